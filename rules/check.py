@@ -1,0 +1,224 @@
+"""Judge goals: read, judge each criterion, let the rules speak, sort (rulebook §0–§10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from rules.criteria import compound, kind, level, measurable, owner, realistic, specific, theme, time
+from rules.model import (
+    Finding,
+    Goal,
+    Kind,
+    Level,
+    Light,
+    Measurable,
+    Ownership,
+    Realistic,
+    Report,
+    SetReport,
+    Severity,
+    Span,
+    Specific,
+    State,
+    Time,
+    Verdicts,
+)
+from rules.policy import Policy
+from rules.reading import read
+from rules.registry import GOAL_RULES, KIND_RULES, SET_RULES
+from rules.rule import Case, Rule, SetCase
+
+# What a spreadsheet row needs besides its name to be a goal: "Kundmöten" with a target field is "100 kundmöten".
+_NAMES = ("heading", "description")
+
+
+def check_goal(goal: Goal | str, today: date, policy: Policy | None = None, language: str | None = None) -> Report:
+    """Check one goal as of `today`. `language` ("sv", "en") is otherwise told from the text. Never raises for any text."""
+    return _examine(goal, today, policy or Policy.default(), language)[0]
+
+
+def check_set(
+    goals: Iterable[Goal | str], today: date, policy: Policy | None = None, language: str | None = None, done: bool = True
+) -> SetReport:
+    """Check the goals of one team, each by itself and then together (rulebook §9).
+
+    `done`: the set is under review or said to be done; while it is drafted, only the limit and conflicts speak. A goal without an id
+    gets its place in the set ("1", "2" …), which the findings refer to. Closed goals and nongoals count for nothing in the set.
+    """
+    policy = policy or Policy.default()
+    examined = tuple(_examine(goal, today, policy, language) for goal in _identified(goals))
+    cases = tuple(case for _, case in examined if case.verdicts is not None and case.goal.state is not State.CLOSED)
+    whole = SetCase(cases, today, policy, done)
+    findings = []
+    for rule in SET_RULES:
+        if rule.id in policy.off or not (done or rule.drafting):
+            continue
+        for found in rule.check(whole):
+            severity = policy.severity(rule.id, found.severity or rule.severity)
+            findings.append(
+                Finding(
+                    rule=rule.id, name=rule.name, severity=severity, criterion=rule.criterion, section=rule.section,
+                    params=found.params, goals=found.goals,
+                )  # fmt: skip
+            )
+    return SetReport(reports=tuple(report for report, _ in examined), findings=tuple(findings))
+
+
+def _identified(goals: Iterable[Goal | str]) -> tuple[Goal, ...]:
+    """The goals with an id each: their own, else their place."""
+    models = tuple(Goal(text=goal) if isinstance(goal, str) else goal for goal in goals)
+    taken = {goal.id for goal in models}
+    named = []
+    for place, goal in enumerate(models, 1):
+        if goal.id:
+            named.append(goal)
+            continue
+        id = str(place)
+        while id in taken:
+            id += "'"
+        taken.add(id)
+        named.append(goal.model_copy(update={"id": id}))
+    return tuple(named)
+
+
+def _examine(given: Goal | str, today: date, policy: Policy, language: str | None) -> tuple[Report, Case]:
+    goal = Goal(text=given) if isinstance(given, str) else given
+    reading = read(goal.text, today, policy, language)
+    case = Case(goal, reading, today, policy)
+    if kind.judge(case) is Kind.NONGOAL and not (goal.target is not None and reading.reason in _NAMES):
+        findings = _findings(KIND_RULES, case)
+        return Report(
+            goal=goal, language=reading.language, kind=Kind.NONGOAL, verdicts=None, lights=(), ready=False, findings=findings
+        ), case
+    verdicts = _verdicts(case)
+    case = Case(goal, reading, today, policy, verdicts)
+    findings = _findings(GOAL_RULES, case)
+    lights = _lights(case, verdicts, findings)
+    ready = not reading.blanks and _is_ready(verdicts, lights)
+    # The parts are valid as they stand, and a model validates a nested model by identity: cheaper than `model_construct`.
+    return Report(
+        goal=goal, language=reading.language, kind=Kind.GOAL, verdicts=verdicts, lights=lights, ready=ready, findings=findings
+    ), case
+
+
+def _verdicts(case: Case) -> Verdicts:
+    """Every criterion in rulebook order, each judged in its own module; what a blank stands for is open, never met."""
+    what, measured, answers, when = specific.judge(case), measurable.judge(case), owner.judge(case), time.judge(case)
+    end = time.end(case)
+    if case.reading.blanks:
+        goal, fields = case.goal, tuple(blank.field for blank in case.reading.blanks)
+        if "measure" in fields and goal.metric is None:
+            what, measured = Specific.OPEN, Measurable.OPEN
+        if ("target" in fields or "unit" in fields) and goal.target is None:
+            measured = Measurable.OPEN
+        if "owner" in fields and not goal.owner:
+            answers = Ownership.OPEN
+        if "end" in fields and goal.deadline is None:
+            when, end = Time.OPEN, None
+    return Verdicts(
+        specific=what,
+        measurable=measured,
+        owner=answers,
+        realistic=realistic.judge(case),
+        time=when,
+        compound=compound.judge(case),
+        level=level.judge(case),
+        theme=theme.judge(case),
+        end=end,
+        unit_missing=measurable.unit_is_missing(case),
+        baseline_missing=measurable.baseline_is_missing(case),
+    )
+
+
+def _findings(rules: tuple[Rule, ...], case: Case) -> tuple[Finding, ...]:
+    """What the rules find, in their order and then by place in the text."""
+    policy = case.policy
+    off = policy.off
+    found: list[Finding] = []
+    for rule in rules:
+        if off and rule.id in off:
+            continue
+        hits = list(rule.check(case))
+        if not hits:
+            continue
+        if len(hits) > 1:
+            hits.sort(key=lambda hit: (hit.span.start, hit.span.end) if hit.span else (-1, -1))
+        severity = policy.severity(rule.id, rule.severity)
+        if rule.id == "R002" and policy.stretch and severity is Severity.WARNING:
+            severity = Severity.NOTE
+        for span, params in hits:
+            found.append(
+                Finding(
+                    rule=rule.id, name=rule.name, severity=severity, criterion=rule.criterion, section=rule.section,
+                    span=span, params=_quoted(params, span, case.goal.text),
+                )  # fmt: skip
+            )
+    return tuple(found)
+
+
+def _quoted(params: tuple[tuple[str, str], ...], span: Span | None, text: str) -> tuple[tuple[str, str], ...]:
+    """The params, with the marked words of the text where a rule marked them without quoting any."""
+    if span is None or params:
+        return params
+    return (("words", text[span.start : span.end]),)
+
+
+def _lights(case: Case, verdicts: Verdicts, findings: tuple[Finding, ...]) -> tuple[tuple[str, Light], ...]:
+    """Holds, mend or cannot tell, per criterion (rulebook §10). A warning under a criterion mends it whatever its verdict."""
+    mended = tuple(item.criterion for item in findings if item.severity is not Severity.NOTE)
+    return (
+        ("specific", _light("specific", verdicts.specific is Specific.MET, verdicts.specific is Specific.OPEN, mended)),
+        (
+            "measurable",
+            _light(
+                "measurable",
+                verdicts.measurable in (Measurable.QUANTIFIED, Measurable.MILESTONE) and not verdicts.unit_missing,
+                verdicts.measurable is Measurable.OPEN,
+                mended,
+            ),
+        ),
+        ("accepted", _accepted(case, verdicts, mended)),
+        ("realistic", _realistic(verdicts.realistic, case.policy)),
+        ("time", _light("time", _in_time(verdicts), verdicts.time is Time.OPEN, mended)),
+    )
+
+
+def _light(criterion: str, holds: bool, open: bool, mended: tuple[str, ...]) -> Light:
+    if criterion in mended:
+        return Light.MEND
+    if holds:
+        return Light.HOLDS
+    return Light.CANNOT_TELL if open else Light.MEND
+
+
+def _in_time(verdicts: Verdicts) -> bool:
+    """A deadline; or a rate, which is enough for an operational goal and asked about for a strategic one (rulebook §5)."""
+    return verdicts.time is Time.DEADLINE or (verdicts.time is Time.RECURRING and verdicts.level is Level.OPERATIONAL)
+
+
+def _accepted(case: Case, verdicts: Verdicts, mended: tuple[str, ...]) -> Light:
+    """An owner who has not said yes yet is no fault (rulebook §3)."""
+    if verdicts.owner is Ownership.NAMED and "accepted" not in mended:
+        return Light.HOLDS if case.goal.accepted is not None else Light.CANNOT_TELL
+    return Light.CANNOT_TELL if verdicts.owner is Ownership.OPEN else Light.MEND
+
+
+def _realistic(verdict: Realistic, policy: Policy) -> Light:
+    if verdict is Realistic.UNKNOWN:
+        return Light.CANNOT_TELL
+    faulty = verdict is Realistic.IMPOSSIBLE or (verdict is Realistic.DOUBTFUL and not policy.stretch)
+    return Light.MEND if faulty else Light.HOLDS
+
+
+def _is_ready(verdicts: Verdicts, lights: tuple[tuple[str, Light], ...]) -> bool:
+    """Specific, measurable, owner and time hold, and realistic does not stand in the way (rulebook §10)."""
+    shown = dict(lights)
+    return (
+        shown["specific"] is Light.HOLDS
+        and shown["measurable"] is Light.HOLDS
+        and verdicts.owner is Ownership.NAMED
+        and shown["accepted"] is not Light.MEND
+        and shown["realistic"] is not Light.MEND
+        and shown["time"] is Light.HOLDS
+    )

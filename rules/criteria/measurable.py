@@ -1,0 +1,108 @@
+"""Measurable: could two people, at the end, agree whether it was reached? (rulebook §2)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.model import Measurable, Severity, Specific
+from rules.reading import Quantity
+from rules.rule import Case, Hit, hit, rule
+
+_BARE = ("number", "count")
+
+
+def judge(case: Case) -> Measurable:
+    """Quantified by a number on what is wanted, a milestone by an end state or comparison, none, or open where a blank stands."""
+    reading, goal = case.reading, case.goal
+    if reading.core or goal.target is not None:
+        return Measurable.QUANTIFIED
+    if any(blank.field in ("target", "measure") for blank in reading.blanks):
+        return Measurable.OPEN
+    if reading.comparisons or reading.deliverables:
+        return Measurable.MILESTONE
+    return Measurable.NONE
+
+
+def unit_is_missing(case: Case) -> bool:
+    """A bare number whose unit or measure cannot be told ("öka försäljningen med 10", "nå 500"). "NPS 60" has its measure."""
+    if case.goal.unit or case.goal.metric:
+        return False
+    return any(_bare(case, q) for q in case.reading.core)
+
+
+def _bare(case: Case, q: Quantity) -> bool:
+    if q.unit is not None or q.noun is not None or q.placeholder or q.words or q.kind not in _BARE or q.rate == "day":
+        return False
+    measure = case.reading.measure
+    if measure is None or measure.id in _MONEY:
+        return True
+    return measure.id in _SHARES
+
+
+# Measures that need a unit to be understood; the others are counted in themselves ("NPS 60", "SQL 120").
+_MONEY = frozenset(("revenue", "profit", "order_value", "product", "finance", "sustainability", "training_cost"))
+_SHARES = frozenset(("margin", "hit_rate", "market", "service_level", "customer_value", "reach"))
+
+
+def baseline_is_missing(case: Case) -> bool:
+    """A change by an amount or factor, or a comparison with an earlier level, without the starting value."""
+    reading = case.reading
+    if case.goal.baseline is not None or any(q.role == "baseline" for q in reading.quantities):
+        return False
+    if any(q.role == "by" for q in reading.core):
+        return True
+    return not any(q.role == "target" for q in reading.core) and any(mention.kind == "earlier" for mention in reading.comparisons)
+
+
+@rule("M001", criterion="measurable", severity=Severity.WARNING, section="2", guide="faq-5")
+def unmeasurable(case: Case) -> Iterator[Hit]:
+    """Neither a number nor a recognisable end state, though it is clear what is meant."""
+    if case.judged.measurable is Measurable.NONE and case.judged.specific is Specific.MET:
+        yield hit()
+
+
+@rule("M002", criterion="measurable", severity=Severity.WARNING, section="2", guide="faq-5")
+def unit_missing(case: Case) -> Iterator[Hit]:
+    """A bare number whose unit or measure cannot be told."""
+    if case.judged.unit_missing:
+        for q in case.reading.core:
+            if _bare(case, q):
+                yield hit(q, number=case.reading.source.quote(q.start, q.end))
+                return
+
+
+@rule("M003", criterion="measurable", severity=Severity.NOTE, section="2", guide="faq-4")
+def baseline_missing(case: Case) -> Iterator[Hit]:
+    """A change by an amount or factor without the value it starts from."""
+    if case.judged.baseline_missing:
+        place = next((q for q in case.reading.core if q.role == "by"), None) or case.reading.comparisons[0]
+        yield hit(place, amount=case.reading.source.quote(place.start, place.end))
+
+
+@rule("M004", criterion="measurable", severity=Severity.NOTE, section="2", guide="faq-5")
+def placeholder(case: Case) -> Iterator[Hit]:
+    """A writer's stand-in for a number, such as "XX %"."""
+    for q in case.reading.quantities:
+        if q.placeholder:
+            yield hit(q, words=case.reading.source.quote(q.start, q.end))
+            return
+
+
+@rule("M005", criterion="measurable", severity=Severity.NOTE, section="2", guide="faq-5")
+def comparison(case: Case) -> Iterator[Hit]:
+    """A comparison with an observable level whose figure is not given."""
+    if case.judged.measurable is Measurable.MILESTONE and case.reading.comparisons and not case.judged.baseline_missing:
+        mention = case.reading.comparisons[0]
+        yield hit(mention, words=mention.key)
+
+
+@rule("M006", criterion="measurable", severity=Severity.WARNING, section="2", guide="faq-5")
+def target_contradiction(case: Case) -> Iterator[Hit]:
+    """The goal's target field says another number than its text."""
+    target = case.goal.target
+    stated = [q for q in case.reading.core if q.role == "target" and q.value is not None and not q.words]
+    if target is not None and stated and all(q.value != target and q.upper != target for q in stated):
+        yield hit(stated[0], field=f"{target:f}", words=case.reading.source.quote(stated[0].start, stated[0].end))
+
+
+RULES = (unmeasurable, unit_missing, baseline_missing, placeholder, comparison, target_contradiction)

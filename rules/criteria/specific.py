@@ -1,0 +1,112 @@
+"""Specific: can a stranger tell what is to change or be delivered? (rulebook §1)"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.criteria import measurable
+from rules.model import Measurable, Severity, Specific
+from rules.reading import Mention, Reading
+from rules.rule import Case, Hit, hit, rule
+
+
+def judge(case: Case) -> Specific:
+    """Met where a concrete object has a defined outcome; open where a blank stands for it."""
+    outcome = measurable.judge(case)
+    if outcome is Measurable.OPEN:
+        return Specific.OPEN
+    if outcome is Measurable.NONE or (outcome is Measurable.QUANTIFIED and objectless(case)):
+        return Specific.VAGUE
+    return Specific.MET
+
+
+def objectless(case: Case) -> bool:
+    """A number without any thing it could measure ("nå 500 till Q3")."""
+    reading = case.reading
+    if reading.measure is not None or case.goal.metric or case.goal.unit or reading.deliverables:
+        return False
+    return bool(reading.core) and all(q.unit is None and q.noun is None and q.kind in ("number", "count") and not q.placeholder for q in reading.core) and not _named_thing(reading)
+
+
+def _named_thing(reading: Reading) -> bool:
+    taken = {index for frame in reading.frames for index in range(frame.first, frame.last + 1)}
+    taken |= {index for q in reading.quantities for index in range(q.first, q.last + 1)}
+    taken |= {index for owner in reading.owners for index in range(owner.first, owner.last + 1)}
+    from rules.reading.marking import lexis
+
+    words = lexis(reading.language)
+    return any(
+        token.kind == "w" and len(token.fold) > 2 and index not in taken and not words.tags(token.fold) - {"unsure", "given", "compound"}
+        for index, token in enumerate(reading.source.tokens)
+    )
+
+
+def _vague(case: Case) -> bool:
+    return case.judged.specific is Specific.VAGUE and not objectless(case)
+
+
+def _cause(reading: Reading) -> tuple[str, Mention | None]:
+    """The one thing that leaves the core open: the first effort, change or quality, else nothing in particular."""
+    found: list[tuple[int, int, str, Mention]] = []
+    for order, (kind, mentions) in enumerate((("effort", reading.efforts), ("change", reading.changes), ("quality", reading.qualities))):
+        if mentions:
+            found.append((mentions[0].start if order < 2 else mentions[0].start + 10_000, order, kind, mentions[0]))
+    if not found:
+        return "loose", None
+    _, _, kind, mention = min(found, key=lambda row: row[:2])
+    return kind, mention
+
+
+def _mark(case: Case, wanted: str) -> Iterator[Hit]:
+    if _vague(case):
+        kind, mention = _cause(case.reading)
+        if kind == wanted and mention is not None:
+            yield hit(mention, words=mention.key)
+
+
+@rule("S001", criterion="specific", severity=Severity.WARNING, section="1", guide="pitfalls")
+def vague_change(case: Case) -> Iterator[Hit]:
+    """A change verb without an amount: nothing says how much or to what."""
+    yield from _mark(case, "change")
+
+
+@rule("S002", criterion="specific", severity=Severity.WARNING, section="1", guide="pitfalls")
+def effort(case: Case) -> Iterator[Hit]:
+    """An effort without a result: work on, focus on, contribute to."""
+    yield from _mark(case, "effort")
+
+
+@rule("S003", criterion="specific", severity=Severity.WARNING, section="1", guide="pitfalls")
+def quality(case: Case) -> Iterator[Hit]:
+    """A quality that nothing measures: better, leading, more."""
+    yield from _mark(case, "quality")
+
+
+@rule("S004", criterion="specific", severity=Severity.NOTE, section="1", guide="pitfalls")
+def hedge(case: Case) -> Iterator[Hit]:
+    """A hedge such as "try" or "if possible" weakens the goal."""
+    for mention in case.reading.hedges[:1]:
+        yield hit(mention, words=mention.key)
+
+
+@rule("S005", criterion="specific", severity=Severity.WARNING, section="1", guide="faq-5")
+def no_object(case: Case) -> Iterator[Hit]:
+    """A number without the thing it counts, so that nobody can tell what is to change."""
+    if case.judged.specific is Specific.VAGUE and objectless(case) and not case.judged.unit_missing:
+        q = case.reading.core[0]
+        yield hit(q, words=case.reading.source.quote(q.start, q.end))
+
+
+@rule("S006", criterion="specific", severity=Severity.WARNING, section="1", guide="pitfalls")
+def loose_object(case: Case) -> Iterator[Hit]:
+    """An aim or delivery too indefinite to recognise when it is there."""
+    if _vague(case) and _cause(case.reading)[1] is None:
+        yield hit(words=_opening(case.goal.text))
+
+
+def _opening(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
+
+
+RULES = (vague_change, effort, quality, hedge, no_object, loose_object)

@@ -1,0 +1,206 @@
+"""What goes in and what comes out: goals, verdicts, findings, reports (rulebook §0–§10)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Kind(StrEnum):
+    """Is it a goal at all? (rulebook §0)"""
+
+    GOAL = "goal"
+    NONGOAL = "nongoal"
+
+
+class Specific(StrEnum):
+    """Can a stranger tell what is to change? (rulebook §1)"""
+
+    MET = "met"
+    VAGUE = "vague"
+    OPEN = "open"
+
+
+class Measurable(StrEnum):
+    """Could two people agree whether it was reached? (rulebook §2)"""
+
+    QUANTIFIED = "quantified"
+    MILESTONE = "milestone"
+    NONE = "none"
+    OPEN = "open"
+
+
+class Ownership(StrEnum):
+    """Who answers for it? (rulebook §3)"""
+
+    NAMED = "named"
+    TEAM = "team"
+    DIFFUSE = "diffuse"
+    NONE = "none"
+    OPEN = "open"
+
+
+class Realistic(StrEnum):
+    """What the data say about the target. (rulebook §4)"""
+
+    IMPOSSIBLE = "impossible"
+    DOUBTFUL = "doubtful"
+    UNAMBITIOUS = "unambitious"
+    REASONABLE = "reasonable"
+    UNKNOWN = "unknown"
+
+
+class Time(StrEnum):
+    """Is there an end that can be put in a calendar? (rulebook §5)"""
+
+    DEADLINE = "deadline"
+    RECURRING = "recurring"
+    VAGUE = "vague"
+    NONE = "none"
+    OPEN = "open"
+
+
+class Level(StrEnum):
+    """The horizon of a goal. (rulebook §7)"""
+
+    STRATEGIC = "strategic"
+    OPERATIONAL = "operational"
+
+
+class Theme(StrEnum):
+    """What a goal is about. (rulebook §8)"""
+
+    LEADS = "leads"
+    ACTIVITY = "activity"
+    DEALS = "deals"
+    ORDER_VALUE = "order_value"
+    PRODUCT = "product"
+    REVENUE = "revenue"
+    MARKET = "market"
+    CUSTOMER_VALUE = "customer_value"
+    MARGIN = "margin"
+    TEAM = "team"
+    QUALITY = "quality"
+    OTHER = "other"
+
+
+class Severity(StrEnum):
+    """How much a finding matters. (rulebook §10)"""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Light(StrEnum):
+    """What a criterion shows at a glance. (rulebook §10)"""
+
+    HOLDS = "holds"
+    MEND = "mend"
+    CANNOT_TELL = "cannot_tell"
+
+
+class State(StrEnum):
+    """Where a goal stands in its quarter."""
+
+    DRAFT = "draft"
+    AGREED = "agreed"
+    RUNNING = "running"
+    CLOSED = "closed"
+
+
+class Frozen(BaseModel):
+    """A value: immutable, and an unknown field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Acceptance(Frozen):
+    """That an owner has said yes. (rulebook §3)"""
+
+    on: date
+    by: str
+
+
+class Outcome(Frozen):
+    """A past value of the goal's measure: `period` as "2025-Q4", "2025-11" or "2025"."""
+
+    period: str = Field(pattern=r"^\d{4}(-(Q[1-4]|0[1-9]|1[0-2]))?$")
+    value: Decimal
+
+
+class Goal(Frozen):
+    """A goal as written, with the structured fields that outweigh its text."""
+
+    text: str
+    id: str = ""
+    owner: str | None = None
+    deadline: date | None = None
+    metric: str | None = None
+    baseline: Decimal | None = None
+    target: Decimal | None = None
+    unit: str | None = None
+    level: Level | None = None
+    supports: tuple[str, ...] = ()
+    history: tuple[Outcome, ...] = ()
+    accepted: Acceptance | None = None
+    state: State = State.DRAFT
+    agreed: date | None = None
+
+
+class Span(Frozen):
+    """Characters `start` to `end` (exclusive) of the original text."""
+
+    start: int
+    end: int
+
+
+class Verdicts(Frozen):
+    """One value per criterion of the rulebook; `end` is the last day of the time frame, where the text fixes it."""
+
+    specific: Specific
+    measurable: Measurable
+    owner: Ownership
+    realistic: Realistic
+    time: Time
+    compound: bool
+    level: Level
+    theme: Theme
+    end: date | None
+    unit_missing: bool
+    baseline_missing: bool
+
+
+class Finding(Frozen):
+    """One cause, one message: stored as rule id and params, worded at the edge by `rules.messages` (rulebook §10)."""
+
+    rule: str
+    name: str
+    severity: Severity
+    criterion: str
+    section: str
+    span: Span | None = None
+    params: tuple[tuple[str, str], ...] = ()
+    goals: tuple[str, ...] = ()
+
+
+class Report(Frozen):
+    """What the rules say of one goal. `verdicts` and `lights` are None for a nongoal."""
+
+    goal: Goal
+    language: str
+    kind: Kind
+    verdicts: Verdicts | None
+    lights: tuple[tuple[str, Light], ...]
+    ready: bool
+    findings: tuple[Finding, ...]
+
+
+class SetReport(Frozen):
+    """What the rules say of a set of goals: a report each, then the findings that concern the set."""
+
+    reports: tuple[Report, ...]
+    findings: tuple[Finding, ...]

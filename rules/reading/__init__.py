@@ -1,0 +1,128 @@
+"""Words, not verdicts: a text becomes facts with spans into the original characters (design §5)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from rules.policy import Policy
+from rules.reading import outcomes
+from rules.reading.clauses import side_parts
+from rules.reading.dates import end_of, find_frames
+from rules.reading.facts import Blank, Frame, Measure, Mention, Quantity
+from rules.reading.language import detect
+from rules.reading.marking import Marked, Vocabulary, lexis, mark
+from rules.reading.measures import find_measure
+from rules.reading.moods import Mood
+from rules.reading.people import find_owners
+from rules.reading.quantities import find_quantities
+from rules.reading.results import split_at
+from rules.reading.text import Source, fold, tokenize
+
+__all__ = ["Blank", "Frame", "Measure", "Mention", "Quantity", "Reading", "read"]
+
+_BLANK = re.compile(r"\[([^\[\]\n]{1,40})\]")
+_FIELDS = {
+    "agare": "owner", "owner": "owner", "ansvarig": "owner", "malvarde": "target", "target": "target", "utgangslage": "baseline",
+    "baseline": "baseline", "datum": "end", "date": "end", "slutdatum": "end", "deadline": "end", "enhet": "unit", "unit": "unit",
+    "matt": "measure", "measure": "measure",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The facts of one text. `reason`: why it is no goal ("" for a goal). `core`: the words a vague core rests on.
+
+    `outcome` is what measures the result: the quantities on the core, else a deliverable, else comparisons. `results` counts results.
+    """
+
+    source: Source
+    language: str
+    reason: str
+    quantities: tuple[Quantity, ...]
+    frames: tuple[Frame, ...]
+    end: date | None
+    owners: tuple[Mention, ...]
+    changes: tuple[Mention, ...]
+    efforts: tuple[Mention, ...]
+    qualities: tuple[Mention, ...]
+    hedges: tuple[Mention, ...]
+    deliverables: tuple[Mention, ...]
+    comparisons: tuple[Mention, ...]
+    measure: Measure | None
+    blanks: tuple[Blank, ...]
+    core: tuple[Quantity, ...]
+    results: int
+
+
+@lru_cache(maxsize=16)
+def _vocabulary(policy: Policy) -> Vocabulary:
+    return Vocabulary(policy.roles, policy.teams, policy.names, (policy.company,) if policy.company else (), tuple((m, "other") for m in policy.measures))
+
+
+def read(text: str, today: date, policy: Policy | None = None, language: str | None = None) -> Reading:
+    """Read one text as of `today`, in `language` ("sv", "en") or the one it seems to be in. Never raises for any text."""
+    policy = policy or Policy.default()
+    source = tokenize(text)
+    language = language or detect(source)
+    blanks = find_blanks(text) if "[" in text else ()
+    words = lexis(language, _vocabulary(policy))
+    marked = mark(source, language, words)
+    frames = find_frames(source, today, language, fiscal_start=policy.fiscal_year_start, summer_end=policy.summer_end)
+    quantities = find_quantities(source, frames, language)
+    owners = find_owners(marked, frames)
+    side = side_parts(marked, frames)
+    results, split = split_at(marked, side, quantities, frames)
+    mood = Mood(marked, frames, quantities, owners, today)
+    core = outcomes.on_core(quantities, side, marked)
+    deed = outcomes.deliverable(marked, side)
+    return Reading(
+        source,
+        language,
+        mood.reason(),
+        quantities,
+        frames,
+        end_of(frames),
+        owners,
+        _mentions(marked, ("up", "down"), side),
+        _mentions(marked, ("effort",), side),
+        _mentions(marked, ("quality", "amount"), side),
+        _mentions(marked, ("hedge",), bytearray(len(source.tokens))),
+        (deed,) if deed else (),
+        _comparisons(marked, side, frames),
+        find_measure(marked, side, owners, split),
+        blanks,
+        core or outcomes.universals(quantities, side, marked),
+        results,
+    )
+
+
+def _comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> tuple[Mention, ...]:
+    found = outcomes.comparisons(marked, side, frames)
+    if not found and outcomes.kept(marked, frames):
+        frame = next(frame for frame in frames if frame.kind == "comparison")
+        return (Mention(frame.start, frame.end, "earlier", marked.source.quote(frame.start, frame.end), frame.first, frame.last),)
+    return found
+
+
+def find_blanks(text: str) -> tuple[Blank, ...]:
+    """The coach's own blanks in a text: "[ägare]", "[målvärde] kr"."""
+    found = []
+    for match in _BLANK.finditer(text):
+        field = _FIELDS.get(fold(match[1].strip()))
+        if field:
+            found.append(Blank(match.start(), match.end(), field))
+    return tuple(found)
+
+
+def _mentions(marked: Marked, kinds: tuple[str, ...], side: bytearray) -> tuple[Mention, ...]:
+    found = []
+    reached = -1
+    for hit in marked.hits:
+        if hit.tag in kinds and not side[hit.first] and hit.first > reached and "change_noun" not in marked.tags[hit.first]:
+            start, end = marked.tokens[hit.first].start, marked.tokens[hit.last].end
+            found.append(Mention(start, end, hit.tag, marked.source.quote(start, end), hit.first, hit.last))
+            reached = hit.last
+    return tuple(found)

@@ -1,0 +1,69 @@
+"""Which words carry the result, and which only its means, purpose or conditions."""
+
+from __future__ import annotations
+
+from rules.reading.facts import Frame
+from rules.reading.marking import Marked
+
+_STOPS = ".;!?"
+
+
+def side_parts(marked: Marked, frames: tuple[Frame, ...]) -> bytearray:
+    """One byte a token: 1 where it belongs to means ("genom fler möten", "by posting …"), purpose or condition, not to the result."""
+    tokens = marked.tokens
+    side = bytearray(len(tokens))
+    if not tokens:
+        return side
+    framed = bytearray(len(tokens))
+    for frame in frames:
+        for index in range(frame.first, frame.last + 1):
+            framed[index] = 1
+    for hit in marked.hits:
+        if hit.tag not in ("means", "condition") or side[hit.first] or framed[hit.first]:
+            continue
+        if hit.tag == "means" and not _opens_means(marked, framed, hit.first, hit.last):
+            continue
+        _fill(marked, side, hit.first, hit.last)
+    _own_things(marked, side)
+    return side
+
+
+def _opens_means(marked: Marked, framed: bytearray, first: int, last: int) -> bool:
+    """ "by" opens means only before a doing; a time or an amount after it ends or measures the result."""
+    tokens = marked.tokens
+    if last + 1 >= len(tokens):
+        return False
+    word, after = tokens[first].fold, last + 1
+    if framed[after]:
+        return False
+    if word in ("by", "through", "via", "genom") and first == last:
+        if tokens[after].kind == "n" or tokens[after].fold in "$€£+~<>":
+            return False
+        return word != "by" or "ing" in marked.tags[after] or (tokens[after].fold.endswith("ing") and tokens[after].kind == "w")
+    return True
+
+
+def _fill(marked: Marked, side: bytearray, first: int, last: int) -> None:
+    """A side part reaches to the end of its sentence; one that opens the text, to the verb or comma that begins the main clause."""
+    tokens = marked.tokens
+    opening = first <= 1
+    for index in range(first, len(tokens)):
+        token = tokens[index]
+        if token.kind == "p" and token.fold in _STOPS and index > last:
+            break
+        if opening and index > last + 1 and (token.fold == "," or "modal" in marked.tags[index]):
+            break
+        if index > last + 1 and token.fold in ("och", "samt", "and") and any("modal" in marked.tags[step] for step in range(index + 1, min(index + 4, len(tokens)))):
+            break
+        side[index] = 1
+
+
+def _own_things(marked: Marked, side: bytearray) -> None:
+    """ "med våra 5 produkter", "with our 5 products": what one already has is no result."""
+    tokens = marked.tokens
+    for index in range(len(tokens) - 2):
+        if tokens[index].fold in ("med", "with", "i", "in", "pa", "on", "for", "at", "hos", "av", "of", "till") and tokens[index + 1].fold in ("vara", "our", "sina", "mina", "my", "de", "the", "its", "their") and tokens[index + 2].kind == "n":
+            for step in range(index, min(index + 4, len(tokens))):
+                if tokens[step].kind == "p":
+                    break
+                side[step] = 1

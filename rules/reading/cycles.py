@@ -1,0 +1,227 @@
+"""Rates and cycles ("per vecka", "varje kvartal", "annually"), vague time words ("snarast", "over time") and events ("före mässan") (rulebook §5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rules.reading.codes import ordinal
+from rules.reading.durations import CYCLES, count_at
+from rules.reading.facts import Cycle
+from rules.reading.timewords import View, ahead, backward, behind, forward, members, suffixes
+
+
+@dataclass(slots=True)
+class Beat:
+    """A cycle found: its tokens and what it recurs by."""
+
+    first: int
+    after: int
+    cycle: Cycle
+
+
+@dataclass(slots=True)
+class Happening:
+    """An event with the preposition before it; `later` when it only says what comes after it."""
+
+    first: int
+    after: int
+    later: bool
+
+
+def beat(view: View, at: int) -> Beat | None:
+    """A cycle by word or phrase: "månatligen", "YoY", "i månaden", "över en konjunkturcykel"."""
+    hit = ahead(forward("cycles"), view.folds, at)
+    if hit is None:
+        return None
+    cycle, after = hit
+    fold = view.fold(at)
+    if fold in members("cased") and not view.source.text[view.tokens[at].start + 1 : view.tokens[at].end].replace("o", "O").isupper():
+        return None
+    if fold in members("cycle_adjectives") and any(view.fold(at + step) in members("cycle_names") for step in (1, 2)):
+        return None
+    if fold in members("cycle_adjectives") and behind(backward("determiners"), view.folds, at):
+        if any(view.fold(at + step) in members("cycle_targets") for step in (1, 2, 3)):
+            return None
+    return Beat(at, after, CYCLES[cycle])
+
+
+def each(view: View, at: int) -> Beat | None:
+    """ "Per vecka", "varje kvartal", "var tredje månad", "every two weeks", "varannan fredag"."""
+    hit = ahead(forward("each"), view.folds, at)
+    if hit is None:
+        return None
+    after = hit[1]
+    if view.fold(at) == "var" and "å" in view.source.text[view.tokens[at].start : view.tokens[at].end].lower():
+        return None
+    other = ahead(forward("other"), view.folds, at)
+    after = other[1] if other else after
+    after += view.fold(after) in members("each_fillers")
+    number = ordinal(view, after) or (count_at(view, after) if view.fold(at) != "per" else None)
+    if number:
+        after = number[1]
+    unit = ahead(forward("units"), view.folds, after) or ahead(forward("slashes"), view.folds, after)
+    if unit is None and view.fold(at) == "per" and view.fold(after + 1) in members("and"):
+        unit = ahead(forward("units"), view.folds, after + 2)
+    if unit is None:
+        day = ahead(forward("weekdays"), view.folds, after)
+        return Beat(at, day[1], "week") if day else _yearly(view, at, after)
+    cycle = CYCLES.get(unit[0])
+    if cycle is None or (view.fold(at) == "var" and number is None and unit[1] >= len(view.folds) and at == 0):
+        return None
+    return Beat(at, unit[1], cycle)
+
+
+def _yearly(view: View, at: int, after: int) -> Beat | None:
+    """ "Every spring", "varje mars", "each Christmas"; "per" before a month is a date."""
+    if view.fold(at) in ("per", "var"):
+        return None
+    for name in ("months", "bare_seasons", "seasons", "feasts"):
+        hit = ahead(forward(name), view.folds, after)
+        if hit:
+            return Beat(at, hit[1], "year")
+    return None
+
+
+def slash(view: View, at: int) -> Beat | None:
+    """ "/vecka", "/mo", "/v"."""
+    if view.fold(at) != "/" or at == 0:
+        return None
+    hit = ahead(forward("slashes"), view.folds, at + 1) or ahead(forward("units"), view.folds, at + 1)
+    if hit is None:
+        return None
+    cycle = CYCLES.get(hit[0])
+    single = len(view.fold(at + 1)) == 1
+    if cycle is None or (single and not (view.glued(at) and view.glued(at + 1))) or (single and len(view.fold(at - 1)) == 1 and view.tokens[at - 1].kind == "w"):
+        return None
+    return Beat(at, hit[1], cycle)
+
+
+def counted(view: View, at: int) -> Beat | None:
+    """ "I veckan" after a count ("3 gånger i veckan"); else it is the present week."""
+    hit = ahead(forward("counted_cycles"), view.folds, at)
+    if hit is None:
+        return None
+    first, _ = view.sentence(at)
+    for index in range(max(first, at - 5), at):
+        if view.tokens[index].kind == "n" or view.folds[index] in members("times") or ahead(forward("numbers"), view.folds, index):
+            return Beat(at, hit[1], CYCLES[hit[0]])
+    return None
+
+
+def by_means(view: View, at: int) -> bool:
+    """The cycle at a token belongs to the means: "genom tio samtal per dag", "by posting 5 photos/week", "mäts kvartalsvis"."""
+    first, after = view.sentence(at)
+    for step in (1, 2):
+        if at - step >= first and behind(backward("tracking"), view.folds, at - step + 1, first):
+            return True
+    if ahead(forward("tracking"), view.folds, at + 1):
+        return True
+    means = forward("means")
+    for index in range(at - 1, first - 1, -1):
+        fold = view.folds[index]
+        if fold in members("means_ends"):
+            return False
+        if fold not in means:
+            continue
+        hit = ahead(means, view.folds, index)
+        if hit is None or (fold == "by" and not view.fold(index + 1).endswith("ing")):
+            continue
+        return index == first or behind(backward("self_reference"), view.folds, index, first) is None
+    return False
+
+
+def compound(view: View, at: int) -> Beat | None:
+    """A meeting or letter named by its cycle, where it is a means: "genom veckomöten"."""
+    hit = ahead(forward("cycle_compounds"), view.folds, at)
+    if hit is None or not behind(backward("means"), view.folds, at):
+        return None
+    fold = view.fold(at)
+    cycle: Cycle = "week" if fold.startswith(("vecko", "week")) else "quarter" if fold.startswith("kvartal") else "month" if fold.startswith("manad") else "day"
+    return Beat(at, hit[1], cycle)
+
+
+def vague(view: View, at: int) -> int | None:
+    """The index after a vague time word, or None. Before a noun it is an adjective ("long-term customers") and no time."""
+    hit = ahead(forward("vague"), view.folds, at)
+    if hit is None:
+        return None
+    after = hit[1]
+    adverb = ahead(forward("vague_adverbs"), view.folds, at)
+    if adverb and adverb[1] == after and behind(backward("determiners"), view.folds, at):
+        return None
+    adjective = ahead(forward("vague_adjectives"), view.folds, at)
+    if adjective and adjective[1] == after and after < len(view.folds):
+        token = view.tokens[after]
+        if (token.kind == "w" and token.fold not in members("function_words")) or token.fold == "-":
+            return None
+    return after
+
+
+def happening(view: View, at: int) -> Happening | None:
+    """An event with its preposition: "före mässan", "by the Series A close", "vid nästa styrelsemöte", "inom strategiperioden"."""
+    for name in ("event_prepositions", "event_in", "event_at", "event_to"):
+        hit = ahead(forward(name), view.folds, at)
+        if hit is None:
+            continue
+        found = _event(view, hit[1], name)
+        if found is not None:
+            return Happening(at, found, view.fold(at) in members("after_words"))
+    return None
+
+
+def _event(view: View, start: int, name: str) -> int | None:
+    """The index after the event that a preposition introduces; at most five words on, nothing but names and fillers between."""
+    folds = view.folds
+    for at in range(start, min(start + 6, len(folds))):
+        fold = folds[at]
+        period = ahead(forward("open_periods"), folds, at)
+        if period and (at > start or len(fold) > 7) and not _qualified(view, period[1]):
+            return period[1]
+        if name == "event_in":
+            if fold not in members("event_fillers"):
+                return None
+            continue
+        if name == "event_at":
+            return at + 1 if fold in members("event_places") else None
+        if name == "event_to":
+            if fold in members("event_ends"):
+                return at + 1
+            if fold not in members("next"):
+                return None
+            name = "event_prepositions"
+            continue
+        hit = ahead(forward("events"), folds, at)
+        if hit and (at > start or hit[0] == "sv" or ahead(forward("bare_events"), folds, at)):
+            return _name(view, hit[1])
+        if fold.endswith(suffixes("event_suffixes")) and fold not in members("event_not"):
+            return at + 1
+        if hit is None and not _passes(view, at, start):
+            return None
+    return None
+
+
+def _name(view: View, after: int) -> int | None:
+    """An event that goes on as another word ("launch-team", "project manager") is none; a preposition may follow."""
+    if view.fold(after) == "-" and view.glued(after):
+        return None
+    longer = ahead(forward("events"), view.folds, after)
+    return longer[1] if longer else after
+
+
+def _qualified(view: View, after: int) -> bool:
+    """ "Perioden 2025–2027", "perioden jan–mars": the period is named after it."""
+    follows = view.fold(after)
+    return follows[:1].isdigit() or follows in forward("months") or follows in ("from", "fran", "of")
+
+
+def _passes(view: View, at: int, start: int) -> bool:
+    """A word that may stand between the preposition and the event."""
+    token = view.tokens[at]
+    fold = token.fold
+    if fold in members("event_fillers"):
+        return True
+    if token.kind == "n" and at > start:
+        return False
+    if token.kind != "w" or fold in members("function_words") or fold.endswith("ing") or fold in members("count_words") or fold in members("units"):
+        return False
+    return token.upper or at > start

@@ -1,0 +1,238 @@
+"""The time grammar: every time expression of a text, in order, and the end they fix together (rulebook §5).
+
+Words that can begin a time expression are found in one dictionary; only there does the grammar start. From the period that a word begins it climbs
+to the prepositions on its left, which say whether it is an end, a start or a comparison.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from rules.reading import cycles, durations, ranges, relations
+from rules.reading.calendar import place
+from rules.reading.cores import Core
+from rules.reading.facts import Frame
+from rules.reading.text import Source
+from rules.reading.timewords import View, forward, split, tails
+
+_PERIOD, _LENGTH, _COMING, _CYCLE, _EACH, _SLASH, _COUNTED, _VAGUE, _EVENT, _COMPOUND = range(10)
+
+_TRIGGERS: tuple[tuple[str, int], ...] = (
+    ("vague", _VAGUE), ("counted_cycles", _COUNTED), ("cycles", _CYCLE), ("each", _EACH), ("cycle_compounds", _COMPOUND), ("next", _COMING), ("last", _COMING),
+    ("rolling", _COMING), ("ends", _PERIOD), ("years", _PERIOD), ("this", _PERIOD), ("next", _PERIOD), ("last", _PERIOD), ("ordinals", _PERIOD),
+    ("final", _PERIOD), ("months", _PERIOD), ("marks", _PERIOD), ("seasons", _PERIOD), ("bare_seasons", _PERIOD), ("feasts", _PERIOD),
+    ("weekdays", _PERIOD), ("fiscal", _PERIOD), ("days", _PERIOD), ("definite", _PERIOD), ("unit_names", _PERIOD), ("numbers", _LENGTH), ("couple", _LENGTH),
+    ("event_prepositions", _EVENT), ("event_in", _EVENT), ("event_at", _EVENT), ("event_to", _EVENT),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Found:
+    """A frame under construction, in tokens of the view."""
+
+    frame: Frame
+    after: int
+    core: Core | None = None
+    event: bool = False
+    inner: bool = False
+    """It says when something happens ("i mars"), not by when."""
+
+
+@cache
+def _triggers() -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {"/": [_SLASH]}
+    for name, what in _TRIGGERS:
+        for word in forward(name):
+            tried = found.setdefault(word, [])
+            if what not in tried:
+                tried.append(what)
+    for word in tails():
+        found.setdefault(word, [_LENGTH])
+    return {word: tuple(sorted(tried, key=_ORDER.index)) for word, tried in found.items()}
+
+
+_ORDER = (_VAGUE, _COUNTED, _COMING, _CYCLE, _EACH, _SLASH, _COMPOUND, _PERIOD, _LENGTH, _EVENT)
+
+
+def find_frames(
+    source: Source, today: date, language: str, *, fiscal_start: int = 1, summer_end: tuple[int, int] = (6, 30)
+) -> tuple[Frame, ...]:
+    """All time expressions of a text in order, none over another.
+
+    `language` ("sv" or "en") settles what both could read ("4/5", "höst" typed as "host"); `fiscal_start` is the first month of the fiscal year (1: the
+    calendar year, and a split year "26/27" has no date); `summer_end` is when "före sommaren" is. (rulebook §5)
+    """
+    triggers = _triggers()
+    starts: list[int] = []
+    cut = False
+    for index, token in enumerate(source.tokens):
+        fold = token.fold
+        if fold in triggers:
+            starts.append(index)
+        elif "-" in fold and len(fold) > 2:
+            cut = cut or any(part in triggers or part[-1:].isdigit() for part in fold.split("-"))
+        elif "0" <= fold[-1] <= "9":
+            starts.append(index)
+    if not starts and not cut:
+        return ()
+    view, starts = _view(source, today, language, fiscal_start, summer_end, starts, cut)
+    return _frames(view, starts)
+
+
+def end_of(frames: tuple[Frame, ...]) -> date | None:
+    """The last day of the time frame: the latest of the deadlines' ends, or None. (rulebook §5 `end`)"""
+    return max((frame.until for frame in frames if frame.kind == "deadline" and frame.until is not None), default=None)
+
+
+def _view(
+    source: Source, today: date, language: str, fiscal_start: int, summer_end: tuple[int, int], starts: list[int], cut: bool
+) -> tuple[View, list[int]]:
+    """The text laid out; with `cut`, hyphenated words that hold time words are taken apart and the starts found anew."""
+    tokens, origin = source.tokens, range(len(source.tokens))
+    start = fiscal_start if 1 <= fiscal_start <= 12 else 1
+    if not cut:
+        return View(source, tokens, [token.fold for token in tokens], origin, today, language, start, summer_end), starts
+    triggers = _triggers()
+    parts, places = [], []
+    for index, token in enumerate(tokens):
+        fold = token.fold
+        whole = "-" not in fold or len(fold) < 3 or fold in triggers
+        pieces = (token,) if whole or not any(part in triggers or part[-1:].isdigit() for part in fold.split("-")) else split(token)
+        parts.extend(pieces)
+        places.extend([index] * len(pieces))
+    folds = [token.fold for token in parts]
+    view = View(source, tuple(parts), folds, places, today, language, start, summer_end)
+    return view, [index for index, fold in enumerate(folds) if fold in triggers or "0" <= fold[-1] <= "9"]
+
+
+def _frames(view: View, starts: list[int]) -> tuple[Frame, ...]:
+    triggers = _triggers()
+    found: list[_Found] = []
+    events: list[_Found] = []
+    floor = 0
+    for at in starts:
+        if at < floor:
+            continue
+        fold = view.folds[at]
+        what = triggers.get(fold, ())
+        if "0" <= fold[-1] <= "9":
+            what = (*what, _PERIOD, _LENGTH)
+        for kind in what:
+            item = _event(view, at) if kind == _EVENT else _read(view, at, kind, floor)
+            if item is None:
+                continue
+            if kind == _EVENT:
+                events.append(item)
+                break
+            found.append(item)
+            floor = item.after
+            break
+    if events:
+        found = _merged(found, events)
+    _follow(found)
+    return tuple(item.frame for item in found)
+
+
+def _frame(view: View, first: int, after: int, frame: Frame) -> Frame:
+    """The frame with its place in the text."""
+    last = min(after, len(view.tokens)) - 1
+    return replace(frame, start=view.tokens[first].start, end=view.tokens[last].end, first=view.origin[first], last=view.origin[last])
+
+
+def _read(view: View, at: int, kind: int, floor: int) -> _Found | None:
+    if kind == _PERIOD:
+        return _period(view, at, floor)
+    if kind in (_LENGTH, _COMING):
+        span = durations.coming(view, at) if kind == _COMING else durations.stretch(view, at, floor)
+        if span is None:
+            return None
+        first = span.first
+        if kind == _COMING:
+            words = relations.around(view, Core(at, span.after, span.unit), floor)
+            first = words.first
+        means = span.kind == "cycle" and cycles.by_means(view, at)
+        frame = Frame(0, 0, span.kind, 0, 0, span.begin, span.until, span.days, span.cycle, span.unit, means, span.ambiguous)
+        return _Found(_frame(view, max(first, floor), span.after, frame), span.after)
+    if kind == _VAGUE:
+        after = cycles.vague(view, at)
+        return None if after is None else _Found(_frame(view, at, after, Frame(0, 0, "vague", 0, 0)), after)
+    reader = {_CYCLE: cycles.beat, _EACH: cycles.each, _SLASH: cycles.slash, _COUNTED: cycles.counted, _COMPOUND: cycles.compound}[kind]
+    beat = reader(view, at)
+    if beat is None:
+        return None
+    means = kind == _COMPOUND or cycles.by_means(view, at)
+    frame = Frame(0, 0, "cycle", 0, 0, cycle=beat.cycle, grain=beat.cycle, means=means)
+    return _Found(_frame(view, at, beat.after, frame), beat.after)
+
+
+def _period(view: View, at: int, floor: int) -> _Found | None:
+    """A named period or a range of two, with the words before it."""
+    core = ranges.named(view, at)
+    if core is None or core.first < floor:
+        return None
+    words = relations.around(view, core, floor)
+    pair = ranges.joined(view, core, words)
+    if pair is not None:
+        second, span = pair
+        days = span.days
+        ambiguous = core.ambiguous or second.ambiguous
+        kind = "comparison" if "compare" in words.relations or "since" in words.relations else "deadline"
+        frame = Frame(0, 0, kind, 0, 0, span.begin, span.until, days, None, second.unit, False, ambiguous)  # type: ignore[arg-type]
+        return _Found(_frame(view, words.first, second.after, frame), second.after, replace(second, year=span.until.year), inner=True)
+    reading = relations.read(view, core, words, floor)
+    if reading is None:
+        return None
+    grain = "year" if core.unit == "fiscal" else "day" if core.unit == "feast" else core.unit
+    frame = Frame(0, 0, reading.kind, 0, 0, reading.begin, reading.until, reading.days, None, grain, False, reading.ambiguous)
+    inner = reading.kind == "deadline" and not set(words.relations) & {"before", "by", "latest", "to"}
+    return _Found(_frame(view, words.first, core.after, frame), core.after, core, inner=inner)
+
+
+def _event(view: View, at: int) -> _Found | None:
+    found = cycles.happening(view, at)
+    if found is None:
+        return None
+    kind = "start" if found.later else "deadline"
+    frame = Frame(0, 0, kind, 0, 0, grain="event")  # type: ignore[arg-type]
+    return _Found(_frame(view, found.first, found.after, frame), found.after, event=True)
+
+
+def _merged(found: list[_Found], events: list[_Found]) -> list[_Found]:
+    """Events among the other frames: a date that follows one dates it ("före mässan i mars"), one that lies over it outweighs it."""
+    kept = list(found)
+    for event in events:
+        clash = None
+        for index, other in enumerate(kept):
+            frame = other.frame
+            if frame.first <= event.frame.last and frame.last >= event.frame.first:
+                clash = index
+                break
+            if frame.first == event.frame.last + 1 and frame.kind == "deadline" and event.frame.kind == "deadline":
+                until = frame.until
+                kept[index] = replace(other, frame=replace(frame, start=event.frame.start, first=event.frame.first, begin=None, until=until, grain="event"))
+                clash = index
+                break
+        if clash is None:
+            kept.append(event)
+    return sorted(kept, key=lambda item: item.frame.start)
+
+
+def _follow(found: list[_Found]) -> None:
+    """In a series ("Q1; Q2; Q3; Q4") each period without a year follows the one before it."""
+    before: _Found | None = None
+    for item in found:
+        core = item.core
+        if core is None or item.frame.kind != "deadline" or core.span is not None or not item.inner:
+            continue
+        earlier = before.core if before else None
+        until = before.frame.until if before else None
+        if earlier and until and item.frame.until and core.year is None and earlier.unit == core.unit and item.frame.until < until:
+            for year in (until.year, until.year + 1):
+                span = place(core.unit, core.key, year)
+                if span is not None and span.until > until:
+                    item.frame = replace(item.frame, begin=span.begin if item.frame.begin else None, until=span.until)
+                    break
+        before = item

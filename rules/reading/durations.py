@@ -1,0 +1,194 @@
+"""Lengths of time: "inom 6 månader", "over a three-year period", "svara inom 4 timmar" (rulebook §5).
+
+A length counted from today is a deadline; a length that measures the object is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rules.reading.calendar import later, length, present
+from rules.reading.cores import year_after
+from rules.reading.facts import Cycle, FrameKind
+from rules.reading.timewords import Phrases, View, ahead, backward, behind, forward, members, tails
+
+CYCLES: dict[str, Cycle] = {"day": "day", "workday": "day", "week": "week", "month": "month", "quarter": "quarter", "tertial": "tertial", "half": "half",
+                            "year": "year", "cycle": "cycle"}  # fmt: skip
+"""Units that something can be counted per."""
+
+_CLOCK = ("second", "minute", "hour")
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A length found: its tokens, what it is, and its end where it is counted from today."""
+
+    first: int
+    after: int
+    kind: FrameKind
+    unit: str
+    days: int | None = None
+    begin: date | None = None
+    until: date | None = None
+    cycle: Cycle | None = None
+    ambiguous: bool = False
+
+
+def count_at(view: View, at: int) -> tuple[float, int] | None:
+    """A number in figures or words: its value and the index after."""
+    fold = view.fold(at)
+    if fold and view.tokens[at].kind == "n":
+        plain = fold.replace(" ", "").replace("'", "").replace(",", ".")
+        if plain.count(".") > 1 or len(plain) > 9 or not plain.isascii():
+            return None
+        return float(plain), at + 1
+    hit = ahead(forward("numbers"), view.folds, at)
+    return (float(hit[0]), hit[1]) if hit else None
+
+
+def stretch(view: View, at: int, floor: int = 0) -> Stretch | None:
+    """The length that begins with the number at a token, or None; no word before token `floor` is looked at."""
+    fold = view.fold(at)
+    if fold == "24" and view.folds[at + 1 : at + 3] == ["/", "7"]:
+        return Stretch(at, at + 3, "length", "day")
+    merged = tails().get(fold)
+    if merged and merged[1]:
+        return _place(view, at, at + 1, merged[1], merged[0], merged[2], floor)
+    found = count_at(view, at)
+    few = ahead(forward("couple"), view.folds, at) if found is None else None
+    if found is None and few is None:
+        return None
+    count, after = found or (0.0, few[1] if few else at + 1)
+    if view.fold(after) in ("-", "to", "till", "or", "eller"):
+        upper = count_at(view, after + 1)
+        if upper:
+            count, after = upper
+    coming = False
+    while after < len(view.folds) and (view.fold(after) == "-" or view.fold(after) in members("next") or view.fold(after) in members("each_fillers")):
+        coming = coming or view.fold(after) in members("next")
+        after += 1
+    tail = tails().get(view.fold(after))
+    if tail and not tail[1] and (view.fold(after - 1) == "-" or tail[2] or tail[0] != "year" or view.fold(after) not in members("genitives")):
+        return _place(view, at, after + 1, count, tail[0], tail[2], floor)
+    hit = ahead(forward("units"), view.folds, after)
+    if hit is None:
+        return None
+    unit, after = hit
+    if unit == "year" and count > 150:
+        return None
+    article = view.fold(at) in ("a", "an") and after - at == 2
+    if article and unit not in _CLOCK and not behind(backward("spans"), view.folds, at, floor) and not behind(backward("bounds"), view.folds, at, floor):
+        return _rate(view, at, after, unit)
+    if coming:
+        return _ahead(view, at, after, count, unit)
+    return _place(view, at, after, count, unit, False, floor)
+
+
+def _rate(view: View, at: int, after: int, unit: str) -> Stretch | None:
+    """ "$4000 a month", "once a week"; "a year" after nothing countable is no rate."""
+    if view.fold(after) in members("anchors") or view.fold(after) in members("ago") or unit not in CYCLES or not at:
+        return None
+    return Stretch(at, after, "cycle", unit, cycle=CYCLES[unit])
+
+
+def coming(view: View, at: int) -> Stretch | None:
+    """ "The next six months", "de kommande tre åren", "det senaste året": a number of units from today, onward or back."""
+    for name, back in (("next", False), ("rolling", True), ("last", True)):
+        hit = ahead(forward(name), view.folds, at)
+        found = count_at(view, hit[1]) if hit else None
+        unit = ahead(forward("units"), view.folds, found[1] + (view.fold(found[1]) == "-")) if found else None
+        if not (hit and found and unit) or unit[0] in _CLOCK:
+            continue
+        year = year_after(view, unit[1], dashes=False) if name == "rolling" else None
+        begin = date(year[0], 1, 1) if year else None
+        until = later(begin, found[0], unit[0]) if begin else None
+        if year and begin and until:
+            until = until - timedelta(days=1)
+            return Stretch(at, year[1], "deadline", unit[0], (until - begin).days + 1, begin, until)
+        if back:
+            return Stretch(at, unit[1], "length" if view.fold(at) in members("rolling") else "comparison", unit[0], length(found[0], unit[0]))
+        return _ahead(view, at, unit[1], found[0], unit[0])
+    return None
+
+
+def _ahead(view: View, at: int, after: int, count: float, unit: str) -> Stretch | None:
+    if unit in _CLOCK:
+        return Stretch(at, after, "length", unit)
+    if unit == "quarter" and count == int(count) and count <= 40:
+        span = present("quarter", view.today, int(count))
+        until = span.until if span else None
+    else:
+        until = later(view.today, count, unit)
+    days = (until - view.today).days if until else None
+    return Stretch(at, after, "deadline", unit, days, view.today, until, ambiguous=unit == "quarter")
+
+
+def _place(view: View, at: int, after: int, count: float, unit: str, period: bool, floor: int) -> Stretch | None:
+    """What a length is by the words around it."""
+    days = length(count, unit) if count else None
+    plain = Stretch(at, after, "length", unit, days)
+    if unit in _CLOCK:
+        return plain
+    start = at
+    while start > floor and view.fold(start - 1) in ("a", "an", "en", "ett", "the", "de", "den", "~", "ca", "about"):
+        start -= 1
+    follows = view.fold(after)
+    if view.fold(after) == "-":
+        follows = view.fold(after + 1)
+    onward = ahead(forward("onward"), view.folds, after)
+    if follows in members("ago") or ahead(forward("ago"), view.folds, after):
+        return Stretch(at, after + 1, "comparison", unit, days)
+    if follows in members("age") or (unit == "year" and count > 12 and view.fold(start - 1) in members("bounds")):
+        return plain
+    hit = behind(backward("spans"), view.folds, start, floor)
+    if period or follows in members("durable"):
+        end = after + (0 if period else 1 + (view.fold(after) == "-"))
+        return Stretch(hit[1], end, "deadline", unit, days) if hit else Stretch(at, end, "length", unit, days)
+    if onward and not _anchored(view, after):
+        return _counted(view, hit[1] if hit else at, onward[1], count, unit)
+    if hit is None or (view.fold(hit[1]) == "under" and (view.language == "en" or view.fold(hit[1] - 1) in ("pa", "in", "till", "to", "at"))):
+        return plain
+    if behind(backward("rolling"), view.folds, start, floor) or ahead(forward("row"), view.folds, after) or _anchored(view, after):
+        return plain
+    if _measuring(view, hit[1], at, after, unit) or _worded(view, after):
+        return plain
+    if hit[0] == "undated" or not count:
+        return Stretch(hit[1], after, "deadline", unit, days)
+    return _counted(view, hit[1], after, count, unit)
+
+
+def _counted(view: View, first: int, after: int, count: float, unit: str) -> Stretch:
+    until = later(view.today, count, unit) if count else None
+    days = (until - view.today).days if until else None
+    return Stretch(first, after, "deadline", unit, days, view.today if until else None, until)
+
+
+def _anchored(view: View, after: int) -> bool:
+    """Counted from something else than today: "30 days after signup"."""
+    hit = ahead(forward("anchors"), view.folds, after)
+    return hit is not None and ahead(forward("now_words"), view.folds, hit[1]) is None
+
+
+def _has(view: View, phrases: Phrases, first: int, after: int) -> bool:
+    folds = view.folds
+    return any(folds[at] in phrases and ahead(phrases, folds, at) is not None for at in range(max(0, first), min(after, len(folds))))
+
+
+def _measuring(view: View, start: int, at: int, after: int, unit: str) -> bool:
+    """The sentence is about how long something takes: a service level, a lead time, a contract."""
+    first, last = view.sentence(at)
+    measures = forward("measures")
+    near = 1 if view.fold(start) in members("duration_of") else 4
+    if _has(view, measures, max(first, start - near), start):
+        return True
+    if unit not in ("day", "workday", "week"):
+        return False
+    if _has(view, forward("service"), first, last):
+        return True
+    return _has(view, forward("delivery"), first, last) and (unit != "week" or _has(view, forward("quantifiers"), first, last))
+
+
+def _worded(view: View, after: int) -> bool:
+    """A word for what is measured stands right after: "30 dagars betalningsvillkor", "2 months payback"."""
+    return ahead(forward("measures"), view.folds, after) is not None

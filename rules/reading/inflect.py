@@ -1,0 +1,58 @@
+"""Verb forms with their tense, from the infinitive and its class (lexicon/*/verbs.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rules.reading.text import fold
+
+Form = tuple[str, str, str]
+"""Folded form, tense ("inf", "pres", "past", "sup", "part", "ing", "imp"), folded infinitive."""
+
+
+def swedish(table: Mapping[str, Sequence[str]]) -> Iterator[Form]:
+    """Every form of one class of Swedish verbs, active and passive."""
+    for verb in table.get("first", ()):
+        stem = verb[:-1]
+        yield from _forms(verb, inf=verb, pres=stem + "ar", past=stem + "ade", sup=stem + "at", part=stem + "ad", ing=stem + "ande")
+        yield from _forms(verb, inf=stem + "as", past=stem + "ades", sup=stem + "ats")
+    for verb in table.get("second", ()):
+        stem = verb[:-1]
+        yield from _forms(verb, inf=verb, pres=stem + "er", past=stem + "de", sup=stem + "t", part=stem + "d", imp=stem, ing=stem + "ande")
+        yield from _forms(verb, inf=stem + "as", pres=stem + "s", past=stem + "des", sup=stem + "ts", part=stem + "da")
+    for verb in table.get("hard", ()):
+        stem = verb[:-1]
+        yield from _forms(verb, inf=verb, pres=stem + "er", past=stem + "te", sup=stem + "t", part=stem + "ta", imp=stem)
+        yield from _forms(verb, inf=stem + "as", pres=stem + "s", past=stem + "tes", sup=stem + "ts")
+    for verb in table.get("short", ()):
+        yield from _forms(verb, inf=verb, pres=verb + "r", past=verb + "dde", sup=verb + "tt", part=verb + "dda")
+        yield from _forms(verb, inf=verb + "s", past=verb + "ddes", sup=verb + "tts")
+    yield from _irregular(table)
+
+
+def english(table: Mapping[str, Sequence[str]]) -> Iterator[Form]:
+    """Every form of one class of English verbs."""
+    for verb in table.get("regular", ()):
+        bare = verb[:-1] if verb.endswith("e") else verb
+        third = verb + "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else verb + "s"
+        past = bare + "ed"
+        if verb.endswith("y") and verb[-2] not in "aeiou":
+            third, past = verb[:-1] + "ies", verb[:-1] + "ied"
+        yield from _forms(verb, inf=verb, pres=third, past=past, sup=past, ing=bare + "ing")
+    for row in table.get("irregular", ()):
+        inf, pres, past, sup, ing = row.split()
+        yield from _forms(inf, inf=inf, pres=pres, past=past, sup=sup, ing=ing)
+
+
+def _irregular(table: Mapping[str, Sequence[str]]) -> Iterator[Form]:
+    for row in table.get("irregular", ()):
+        inf, pres, past, sup, *parts = row.split()
+        yield from _forms(inf, inf=inf, pres=pres, past=past, sup=sup)
+        for part in parts:
+            yield from _forms(inf, **({"pres": part, "inf": part} if part.endswith("s") else {"part": part}))
+
+
+def _forms(lemma: str, **tenses: str) -> Iterator[Form]:
+    base = fold(lemma)
+    for tense, form in tenses.items():
+        yield fold(form), tense, base

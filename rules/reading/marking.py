@@ -1,0 +1,203 @@
+"""Tags on tokens: what each word and phrase is, by the lexicon of both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rules.reading.inflect import english, swedish
+from rules.reading.lexicon import LANGUAGES, expand, table
+from rules.reading.text import Source, Token, tokenize
+
+NONE: frozenset[str] = frozenset()
+
+# A text in one language borrows content words of the other, never its little words.
+_OWN_ONLY = frozenset(
+    "i be past_be have question preposition determiner conjunction subordinate function indefinite means greeting you man negation state musing".split()
+)
+_TENSES = frozenset("inf pres past sup part ing imp".split())
+_LONGEST_WORD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The company's own words, from the policy: names become teams, roles, measures or the company."""
+
+    roles: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
+    measures: tuple[tuple[str, str], ...] = ()
+    """Word and theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `first` to `last` (inclusive) carry `tag`."""
+
+    first: int
+    last: int
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with its tags: `tags[i]` for token i alone, `hits` for words and phrases in order of place."""
+
+    source: Source
+    language: str
+    tokens: tuple[Token, ...]
+    tags: tuple[frozenset[str], ...]
+    hits: tuple[Hit, ...]
+    lexis: Lexis
+
+    def has(self, index: int, tag: str) -> bool:
+        """Whether token `index` exists and carries `tag`."""
+        return 0 <= index < len(self.tags) and tag in self.tags[index]
+
+    def all(self, tag: str) -> tuple[Hit, ...]:
+        """The hits of one tag."""
+        return tuple(hit for hit in self.hits if hit.tag == tag)
+
+
+class Lexis:
+    """The lexicon of one language (with the content words of the other) made ready for look-up."""
+
+    def __init__(self, language: str, vocabulary: Vocabulary) -> None:
+        self.language = language
+        self.words: dict[str, frozenset[str]] = {}
+        self.lemmas: dict[str, str] = {}
+        self.heads: dict[str, frozenset[str]] = {}
+        self.phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+        self.weak = frozenset(lemma for name in LANGUAGES for lemma in expand(table(name, "verbs")["weak"]["lemmas"]))
+        other = next(name for name in LANGUAGES if name != language)
+        phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        own = self._gather(language, phrases, NONE)
+        self.own = frozenset(own)
+        for word, tags in self._gather(other, phrases, _OWN_ONLY).items():
+            own.setdefault(word, tags)
+        self._add_vocabulary(own, phrases, vocabulary)
+        self.words = {word: frozenset(tags) for word, tags in own.items()}
+        self.phrases = {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in phrases.items()}
+        self._cache: dict[str, frozenset[str]] = {}
+
+    def _gather(self, language: str, phrases: dict[str, list[tuple[tuple[str, ...], str]]], without: frozenset[str]) -> dict[str, set[str]]:
+        words: dict[str, set[str]] = {}
+
+        def add(entries: Iterable[str], *tags: str) -> None:
+            for form in expand(entries):
+                parts = tuple(token.fold for token in tokenize(form).tokens)
+                if len(parts) == 1:
+                    words.setdefault(parts[0], set()).update(tags)
+                elif parts:
+                    phrases.setdefault(parts[0], []).extend((parts, tag) for tag in tags)
+
+        for key, entries in table(language, "wording").items():
+            if key not in without:
+                add(entries, key)
+        for key, entries in table(language, "people").items():
+            add(entries, key)
+        add(table(language, "names")["given"], "given")
+        add(table(language, "names")["unsure"], "unsure")
+        for name, measure in table(language, "measures").items():
+            add(measure["words"], f"measure:{name}")
+        inflect = swedish if language == "sv" else english
+        for key, rows in table(language, "verbs").items():
+            if key == "weak":
+                continue
+            for form, tense, lemma in inflect(rows):
+                words.setdefault(form, set()).update((key, tense, "verb"))
+                self.lemmas.setdefault(form, lemma)
+            add(rows["nouns"], key, "change_noun")
+        if language == "sv":
+            self._add_heads(words)
+        return words
+
+    def _add_heads(self, words: dict[str, set[str]]) -> None:
+        for word, tags in words.items():
+            kept = frozenset(tag for tag in tags if tag.startswith("measure:") or tag in ("loose", "role_heads", "team_heads", "budget", "change_noun"))
+            if len(word) >= 3 and kept and " " not in word:
+                self.heads[word] = kept
+
+    @staticmethod
+    def _add_vocabulary(words: dict[str, set[str]], phrases: dict[str, list[tuple[tuple[str, ...], str]]], own: Vocabulary) -> None:
+        rows = [(own.roles, "roles"), (own.teams, "teams"), (own.names, "given"), (own.company, "diffuse")]
+        rows += [((word,), f"own:{theme}") for word, theme in own.measures]
+        for entries, tag in rows:
+            for form in expand(entries):
+                parts = tuple(token.fold for token in tokenize(form).tokens)
+                if len(parts) == 1:
+                    words.setdefault(parts[0], set()).add(tag)
+                elif parts:
+                    phrases.setdefault(parts[0], []).append((parts, tag))
+
+    def tags(self, word: str) -> frozenset[str]:
+        """The tags of one folded word: as listed, else without its genitive or clitic, else by the head of the compound."""
+        found = self.words.get(word)
+        if found is not None:
+            return found
+        cached = self._cache.get(word)
+        if cached is None:
+            cached = self._derive(word)
+            if len(self._cache) < 50_000:
+                self._cache[word] = cached
+        return cached
+
+    def _derive(self, word: str) -> frozenset[str]:
+        for mark in ("'", ":"):
+            stem, found, _ = word.partition(mark)
+            if found and stem in self.words:
+                return self.words[stem] - _TENSES
+        if word.endswith("s") and word[:-1] in self.words and self.language == "sv":
+            return self.words[word[:-1]] | {"genitive"}
+        if len(word) > _LONGEST_WORD:
+            return NONE
+        for cut in range(2, len(word) - 2):
+            head = word[cut:].lstrip("-")
+            if head in self.heads:
+                return self.heads[head] | {"compound"}
+        if "-" in word:
+            return self.words.get(word.rsplit("-", 1)[1], NONE) - _TENSES
+        if self.language == "sv":
+            return _swedish_verb(word)
+        return NONE
+
+
+def _swedish_verb(word: str) -> frozenset[str]:
+    """A verb in -era is a verb, listed or not."""
+    for ending, tense in (("era", "inf"), ("erar", "pres"), ("erade", "past"), ("erat", "sup"), ("eras", "inf"), ("erad", "part")):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return frozenset(("verb", "act", tense))
+    return NONE
+
+
+@lru_cache(maxsize=32)
+def lexis(language: str, vocabulary: Vocabulary = Vocabulary()) -> Lexis:
+    """The lexicon of a language with a company's own words; built once."""
+    return Lexis(language, vocabulary)
+
+
+def mark(source: Source, language: str, words: Lexis) -> Marked:
+    """Tag every token and find the phrases."""
+    tokens = source.tokens
+    look, phrases = words.tags, words.phrases
+    tags = [look(token.fold) if token.kind == "w" else NONE for token in tokens]
+    hits: list[Hit] = []
+    for index, token in enumerate(tokens):
+        for tag in sorted(tags[index]):
+            hits.append(Hit(index, index, tag))
+        rows = phrases.get(token.fold)
+        if rows:
+            _phrases(tokens, index, rows, tags, hits)
+    return Marked(source, language, tokens, tuple(tags), tuple(hits), words)
+
+
+def _phrases(
+    tokens: tuple[Token, ...], index: int, rows: tuple[tuple[tuple[str, ...], str], ...], tags: list[frozenset[str]], hits: list[Hit]
+) -> None:
+    for parts, tag in rows:
+        size = len(parts)
+        if index + size <= len(tokens) and all(tokens[index + step].fold == parts[step] for step in range(1, size)):
+            hits.append(Hit(index, index + size - 1, tag))
+            tags[index] = tags[index] | {tag}

@@ -1,0 +1,269 @@
+"""Numerals, number words, fractions and placeholders as exact numbers (rulebook §2), and the phrase tables the quantity grammar looks things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from rules.reading.lexicon import LANGUAGES, forms, table, words
+from rules.reading.text import Token, tokenize
+
+LIST = "quantities"
+LONGEST = 24
+"""More digits than this are an identity, never an amount; it also keeps every sum within exact decimals."""
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as read: `value` (None for a placeholder), the index of its last token, and how it was written."""
+
+    value: Decimal | None
+    last: int
+    words: bool = False
+    placeholder: bool = False
+
+
+def tongues(language: str) -> tuple[str, ...]:
+    """The language of the text first, then the others: people mix them."""
+    return (language, *(other for other in LANGUAGES if other != language)) if language in LANGUAGES else LANGUAGES
+
+
+def entries(language: str, *path: str) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every phrase under `path` as tokens, with its value. Words native to another language are left out."""
+    for tongue in tongues(language):
+        node = table(tongue, LIST)
+        for key in path:
+            node = node[key]
+        native = words(tongue, LIST, "native") if tongue != language else frozenset()
+        for entry in node:
+            value = node[entry] if isinstance(node, Mapping) else True
+            for form in forms(entry):
+                phrase = tuple(token.fold for token in tokenize(form).tokens)
+                if phrase and (len(phrase) > 1 or phrase[0] not in native):
+                    yield phrase, value
+
+
+@cache
+def single(language: str, *path: str) -> Mapping[str, Any]:
+    """The one-token entries under `path`: fold -> value."""
+    found: dict[str, Any] = {}
+    for phrase, value in entries(language, *path):
+        if len(phrase) == 1:
+            found.setdefault(phrase[0], value)
+    return found
+
+
+def _grouped(pairs: Iterator[tuple[tuple[str, ...], Any]], key: int) -> Phrases:
+    found: dict[str, dict[tuple[str, ...], Any]] = {}
+    for phrase, value in pairs:
+        found.setdefault(phrase[key], {}).setdefault(phrase, value)
+    return {word: tuple(sorted(group.items(), key=lambda pair: -len(pair[0]))) for word, group in found.items()}
+
+
+@cache
+def forward(language: str, *path: str) -> Phrases:
+    """Phrases by their first token, longest first: for `after`."""
+    return _grouped(entries(language, *path), 0)
+
+
+@cache
+def backward(language: str, *path: str) -> Phrases:
+    """Phrases by their last token, longest first: for `before`."""
+    return _grouped(entries(language, *path), -1)
+
+
+def after(phrases: Phrases, tokens: Sequence[Token], index: int) -> tuple[int, Any] | None:
+    """The longest phrase that begins at `index`: the index of its last token, and its value."""
+    if index >= len(tokens) or index < 0:
+        return None
+    for phrase, value in phrases.get(tokens[index].fold, ()):
+        size = len(phrase)
+        if size == 1 or (index + size <= len(tokens) and all(tokens[index + step].fold == phrase[step] for step in range(1, size))):
+            return index + size - 1, value
+    return None
+
+
+def before(phrases: Phrases, tokens: Sequence[Token], index: int) -> tuple[int, Any] | None:
+    """The longest phrase that ends at `index`: the index of its first token, and its value."""
+    if index >= len(tokens) or index < 0:
+        return None
+    for phrase, value in phrases.get(tokens[index].fold, ()):
+        start = index - len(phrase) + 1
+        if start == index or (start >= 0 and all(tokens[start + step].fold == phrase[step] for step in range(len(phrase) - 1))):
+            return start, value
+    return None
+
+
+def parse(digits: str, language: str) -> Decimal | None:
+    """A numeral with its separators: "1 000", "1,000.5", "2,5". None where it is no amount ("3.5.2", thirty digits)."""
+    plain = digits.replace(" ", "").replace("'", "")
+    if len(plain) > LONGEST:
+        return None
+    points, commas = plain.count("."), plain.count(",")
+    if points and commas:
+        mark = "." if plain.rindex(".") > plain.rindex(",") else ","
+        other = "," if mark == "." else "."
+        if plain.count(mark) > 1:
+            return None
+        return Decimal(plain.replace(other, "").replace(mark, "."))
+    if not points and not commas:
+        return Decimal(plain)
+    mark = "." if points else ","
+    groups = plain.split(mark)
+    thousands = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3 and not groups[0].startswith("0")
+    if points + commas > 1:
+        return Decimal("".join(groups)) if thousands else None
+    if thousands and (groups[1] == "000" or (mark == ".") == (language == "sv")) and " " not in digits:
+        return Decimal("".join(groups))
+    return Decimal(plain.replace(",", "."))
+
+
+@cache
+def numerals(language: str) -> Mapping[str, int]:
+    """Number words with their compounds: tjugofem, twenty-five, tvåhundra, femtontusen."""
+    found: dict[str, int] = {}
+    for tongue in tongues(language):
+        simple = {word: int(value) for word, value in single(tongue, "numerals").items() if word in _own(tongue)}
+        native = words(tongue, LIST, "native") if tongue != language else frozenset()
+        joiners: list[str] = table(tongue, LIST)["joiners"]
+        units = {word: value for word, value in simple.items() if 0 < value < 10}
+        units.update(dict.fromkeys(single(tongue, "ones").keys() & _own(tongue), 1))
+        below = dict(simple)
+        for ten, base in simple.items():
+            if 20 <= base < 100:
+                below.update((ten + joiner + unit, base + value) for unit, value in units.items() for joiner in joiners)
+        scales = [(word, value) for word, value in simple.items() if value in (100, 1000)]
+        compounds = dict(below)
+        if "" in joiners:
+            for scale, size in scales:
+                for unit, value in (units if size == 100 else {**units, **below}).items():
+                    if 0 < value < 100:
+                        compounds[unit + scale] = value * size
+                        if size == 100:
+                            compounds.update((unit + scale + rest, value * size + tail) for rest, tail in below.items() if 0 < tail < 100)
+        for word, value in compounds.items():
+            if word not in native:
+                found.setdefault(word, value)
+    return found
+
+
+@cache
+def _own(tongue: str) -> frozenset[str]:
+    listed = table(tongue, LIST)
+    return frozenset(form for entry in (*listed["numerals"], *listed["ones"]) for form in forms(entry))
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The number words of a text's language (and the others'), ready for look-up."""
+
+    language: str
+    numerals: Mapping[str, int]
+    collectives: Mapping[str, int]
+    multipliers: Mapping[str, str]
+    ones: Mapping[str, Any]
+    ands: Mapping[str, Any]
+    halves: Mapping[str, Any]
+    placeholders: Mapping[str, Any]
+    letters: Mapping[str, Any]
+    signs: Mapping[str, Any]
+
+
+@cache
+def spelling(language: str) -> Spelling:
+    """The look-up tables of number words for a language."""
+    return Spelling(
+        language, numerals(language), single(language, "collectives"), single(language, "multipliers"), single(language, "ones"),
+        single(language, "ands"), single(language, "halves"), single(language, "placeholders", "words"),
+        single(language, "placeholders", "letters"), single(language, "placeholders", "signs"),
+    )  # fmt: skip
+
+
+def spelled(tokens: Sequence[Token], index: int, lexicon: Spelling) -> Number | None:
+    """A number in words from `index`: "två hundra", "twenty-five", "en halv miljon", "ett dussin"; an article alone is none."""
+    at = index
+    total = Decimal(0)
+    read = False
+    size = len(tokens)
+    if tokens[at].fold in lexicon.ones and tokens[at].fold not in lexicon.numerals:
+        if at + 1 >= size:
+            return None
+        following = tokens[at + 1].fold
+        if following in lexicon.ands and at + 3 < size:
+            return _and_half(tokens, at, Decimal(1), lexicon)
+        if following in lexicon.halves:
+            return _half(tokens, at + 1, lexicon)
+        scale = lexicon.numerals.get(following, 0)
+        if scale not in (100, 1000) and following not in lexicon.collectives and following not in lexicon.multipliers:
+            return None
+        total, read, at = Decimal(1), True, at + 1
+    if tokens[at].fold in lexicon.halves and not read:
+        return _half(tokens, at, lexicon)
+    previous = 0
+    while at < size and at - index < 12:
+        word = tokens[at].fold
+        value = lexicon.numerals.get(word)
+        if value is None:
+            joined = lexicon.numerals.get(tokens[at + 1].fold) if at + 1 < size and word in lexicon.ands else None
+            if previous < 100 or joined is None or joined >= 100:
+                break
+            at, value = at + 1, joined
+        if read and value in (100, 1000) and total < value:
+            total = total * value
+        elif not read or previous >= 100 > value:
+            total += value
+        else:
+            break
+        previous, read, at = value, True, at + 1
+    if at < size and tokens[at].fold in lexicon.collectives:
+        total = (total if read else 1) * Decimal(lexicon.collectives[tokens[at].fold])
+        read, at = True, at + 1
+    elif read and at + 2 < size and tokens[at].fold in lexicon.ands:
+        mixed = _and_half(tokens, at - 1, total, lexicon)
+        if mixed is not None:
+            return mixed
+    return Number(total, at - 1, words=True) if read else None
+
+
+def _half(tokens: Sequence[Token], index: int, lexicon: Spelling) -> Number | None:
+    """ "en halv miljon", "half a million", "half an hour": one half, where a scale follows; the caller reads units."""
+    at = index + 1
+    if at < len(tokens) and tokens[at].fold in lexicon.ones:
+        at += 1
+    if at < len(tokens) and tokens[at].fold in lexicon.multipliers:
+        return Number(Decimal("0.5"), at - 1, words=True)
+    return None
+
+
+def _and_half(tokens: Sequence[Token], index: int, whole: Decimal, lexicon: Spelling) -> Number | None:
+    """ "två och en halv", "two and a half": `index` is the last token of the whole part."""
+    at = index + 2
+    if index + 1 >= len(tokens) or tokens[index + 1].fold not in lexicon.ands:
+        return None
+    if at < len(tokens) and tokens[at].fold in lexicon.ones:
+        at += 1
+    if at < len(tokens) and tokens[at].fold in lexicon.halves:
+        return Number(whole + Decimal("0.5"), at, words=True)
+    return None
+
+
+def read_number(tokens: Sequence[Token], index: int, lexicon: Spelling) -> Number | None:
+    """The number that begins at `index`: digits, words or a placeholder. `value` is None also for digits that are no amount."""
+    token = tokens[index]
+    if token.kind == "n":
+        return Number(parse(token.fold, lexicon.language), index)
+    if token.fold in lexicon.placeholders:
+        return Number(None, index, placeholder=True)
+    if token.fold in lexicon.signs:
+        last = index
+        while last + 1 < len(tokens) and tokens[last + 1].fold == token.fold and tokens[last + 1].glued:
+            last += 1
+        return Number(None, last, placeholder=True)
+    if token.fold in lexicon.letters and token.upper:
+        return Number(None, index, placeholder=True)
+    return spelled(tokens, index, lexicon)

@@ -1,0 +1,254 @@
+"""Who does or answers for a goal: persons, roles, teams, and the diffuse "we" (rulebook §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.reading.facts import Frame, Mention
+from rules.reading.marking import Marked
+
+_GROUPS = (
+    ("person", ("given",)),
+    ("role", ("roles", "role_heads")),
+    ("plural", ("role_plurals",)),
+    ("team", ("teams", "team_heads")),
+    ("function", ("functions",)),
+    ("diffuse", ("diffuse", "everyone")),
+)
+_RANK = {"prefix": 0, "owner": 1, "doer": 2}
+_VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
+_LEADS_IN = frozenset(("modal", "have", "be", "subordinate"))
+_PREFIX_LENGTH = 6
+_REACH = 7
+
+
+def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...]:
+    """Everyone who is said to do or answer for the goal, in order of place.
+
+    `kind` is person, writer, role, each, team or diffuse. A customer, a product or the object of the goal is nobody.
+    """
+    timed = bytearray(len(marked.tokens))
+    for frame in frames:
+        for index in range(frame.first, frame.last + 1):
+            timed[index] = 1
+    found: dict[int, Mention] = {}
+    prefixed = _prefix(marked)
+    for mention in prefixed:
+        found[mention.first] = mention
+    for mention in _pronouns(marked):
+        found.setdefault(mention.first, mention)
+    for first, last, kind in _groups(marked):
+        if any(other.first <= last and first <= other.last for other in found.values()):
+            continue
+        role = _standing(marked, timed, first, last, kind)
+        if role is None or (prefixed and role == "each"):
+            continue
+        found[first] = _mention(marked, first, last, role)
+    for mention in _pointed(marked):
+        if not any(other.first <= mention.last and mention.first <= other.last for other in found.values()):
+            found[mention.first] = mention
+    return tuple(found[index] for index in sorted(found))
+
+
+def _mention(marked: Marked, first: int, last: int, kind: str) -> Mention:
+    start, end = marked.tokens[first].start, marked.tokens[last].end
+    return Mention(start, end, kind, marked.source.quote(start, end), first, last)
+
+
+def _pronouns(marked: Marked) -> Iterator[Mention]:
+    for index, tags in enumerate(marked.tags):
+        if not tags:
+            continue
+        if "i" in tags and not (marked.language == "sv" and marked.tokens[index].fold == "i"):
+            yield _mention(marked, index, index, "writer")
+        elif "we" in tags or ("you" in tags and _addressed(marked, index)) or ("man" in tags and marked.language == "sv"):
+            yield _mention(marked, index, index, "diffuse")
+
+
+def _addressed(marked: Marked, index: int) -> bool:
+    """ "Ni ska …", "you should …": as the doer, not as an object."""
+    return any(marked.tags[step] & _VERBS for step in range(index + 1, min(index + 3, len(marked.tags)))) or (
+        index > 0 and bool(marked.tags[index - 1] & _LEADS_IN)
+    )
+
+
+def _groups(marked: Marked) -> Iterator[tuple[int, int, str]]:
+    """Runs of tokens that name a person, role, team or company, longest first at each place."""
+    index = 0
+    best: dict[int, tuple[int, str]] = {}
+    for kind, names in reversed(_GROUPS):
+        for hit in marked.hits:
+            if hit.tag in names and hit.last >= best.get(hit.first, (-1, ""))[0]:
+                best[hit.first] = (hit.last, kind)
+    while index < len(marked.tokens):
+        if index not in best:
+            index += 1
+            continue
+        last, kind = best[index]
+        if kind == "person":
+            if not _is_name(marked, index):
+                index += 1
+                continue
+            while last + 1 < len(marked.tokens) and _surname(marked, last + 1):
+                last += 1
+        elif marked.language == "en":
+            last, kind = _noun_run(marked, best, last, kind)
+        elif kind in ("team", "role") and last + 1 < len(marked.tokens) and marked.tokens[last + 1].upper and marked.tokens[last + 1].kind == "w":
+            last += 1
+        yield index, last, kind
+        index = last + 1
+
+
+def _noun_run(marked: Marked, best: dict[int, tuple[int, str]], last: int, kind: str) -> tuple[int, str]:
+    """English names a group by the last of its nouns: "customer engineering team", "sales team lead"."""
+    while last + 1 in best and marked.tokens[last + 1].kind == "w" and best[last + 1][1] in ("team", "role", "plural"):
+        last, kind = best[last + 1]
+    return last, kind
+
+
+def _is_name(marked: Marked, index: int) -> bool:
+    token, tags = marked.tokens[index], marked.tags[index]
+    if "unsure" in tags:
+        return token.upper and (marked.has(index + 1, "modal") or marked.has(index + 1, "pres") or _surname(marked, index + 1))
+    return token.upper or not (tags - {"given", "genitive"})
+
+
+def _surname(marked: Marked, index: int) -> bool:
+    if index >= len(marked.tokens):
+        return False
+    token = marked.tokens[index]
+    return token.kind == "w" and token.upper and not marked.tags[index] - {"given", "genitive"} and len(token.fold) > 1
+
+
+def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str) -> str | None:
+    """What a named person or group is in the sentence: its kind as an owner, or None for an object or a mere mention."""
+    if "genitive" in marked.tags[last] or any(timed[step] for step in range(first, last + 1)):
+        return None
+    if kind == "diffuse" and "preposition" in marked.tags[first] and first < last:
+        return kind
+    head = first
+    each = False
+    counted = False
+    while head > 0 and not timed[head - 1]:
+        before = marked.tokens[head - 1]
+        tags = marked.tags[head - 1]
+        if "each" in tags:
+            each = True
+        elif before.kind == "n" or before.fold == "%":
+            counted = True
+        elif not ("determiner" in tags or "quality" in tags or (kind == "team" and before.fold == "of") or _modifies(marked, head - 1, first, kind)):
+            break
+        head -= 1
+    if kind == "plural" and any("each" in marked.tags[step] for step in range(last + 1, min(last + 4, len(marked.tags)))):
+        each = True
+    if each and kind in ("role", "plural", "team") and (kind != "team" or marked.has(last, "role_plurals")):
+        kind = "each"
+    elif kind == "plural" or (counted and kind == "role"):
+        kind = "team"
+    if kind == "each" and head <= first - 1 and marked.tokens[first - 1].fold == "per":
+        return "each"
+    if not _is_subject(marked, timed, head, last, kind):
+        return None
+    return "team" if kind == "function" else kind
+
+
+def _modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
+    """An unlisted word before a group belongs to its name: "the Housing Department", "Bifrost team"."""
+    token, tags = marked.tokens[index], marked.tags[index]
+    if token.kind != "w" or kind not in ("team", "role", "plural") or first - index > 3 or tags & {"verb", "preposition", "modal", "function", "conjunction"}:
+        return False
+    return marked.language == "en" and (not tags or token.upper or "indefinite" in tags or any(tag.startswith("measure:") for tag in tags))
+
+
+def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: str) -> bool:
+    before = first - 1
+    if before >= 0 and not timed[before]:
+        tags, token = marked.tags[before], marked.tokens[before]
+        if "agent" in tags:
+            return kind != "function" and any("part" in marked.tags[step] or "sup" in marked.tags[step] or marked.tokens[step].fold.endswith("s") for step in range(max(0, before - 6), before))
+        if token.kind == "p":
+            if token.fold in "-*•(&+/:.,;!\"'":
+                return _followed(marked, last, kind) or (token.fold == "(" and last + 1 < len(marked.tokens) and marked.tokens[last + 1].fold == ")")
+            return False
+        if token.fold == "for" and marked.tokens[min(last + 1, len(marked.tokens) - 1)].fold == "to":
+            return True
+        if "prefix_skip" in tags or marked.has(before - 1, "prefix_skip"):
+            return _followed(marked, last, kind)
+        if "preposition" in tags and "subordinate" not in tags:
+            return False
+        if tags & {"modal", "have"} or token.fold in ("att", "that", "och", "and", "samt", "when", "nar", "dar", "where", "bade", "both"):
+            return _followed(marked, last, kind)
+        if "verb" in tags and "pres" in tags and "inf" not in tags and marked.language == "sv":
+            return _followed(marked, last, kind) or last + 1 >= len(marked.tokens) or before == 0 or bool(timed[before - 1])
+        return False
+    return _followed(marked, last, kind)
+
+
+def _followed(marked: Marked, last: int, kind: str) -> bool:
+    """A verb follows of which this can be the subject."""
+    for index in range(last + 1, min(last + _REACH, len(marked.tokens))):
+        token, tags = marked.tokens[index], marked.tags[index]
+        if token.kind == "p" and token.fold in ".;:!?":
+            return False
+        if index == last + 1 and marked.language == "en" and kind != "person" and "verb" not in tags and any(tag.startswith("measure:") for tag in tags):
+            return False
+        if kind == "function":
+            if tags & {"deliver", "act", "owns", "conjunction"} and tags & {"pres", "inf", "owns"} and not tags & {"up", "down"}:
+                return True
+            if "modal" in tags:
+                after = marked.tags[index + 1] if index + 1 < len(marked.tags) else frozenset()
+                return bool(after & {"deliver", "act"}) and not after & {"up", "down", "reach"}
+            return token.fold in ("+", "&") and "measure" not in tags
+        if tags & _VERBS or "owns" in tags:
+            return not ("sup" in tags and "past" not in tags and kind == "diffuse")
+        if index > last + 1 and token.kind == "n" and kind == "diffuse":
+            return False
+    return False
+
+
+def _prefix(marked: Marked) -> tuple[Mention, ...]:
+    """Owners before a colon at the start: "CRO: Grow ARR", "Legal: …", "Ägare: Anna"."""
+    tokens = marked.tokens
+    stop = next((i for i in range(1, min(_PREFIX_LENGTH, len(tokens))) if tokens[i].fold == ":" or (tokens[i].fold == "-" and not tokens[i].glued and i <= 2)), 0)
+    if not stop or marked.has(0, "prefix_skip") or any("owns" in marked.tags[i] for i in range(stop)):
+        return ()
+    if tokens[stop].fold == "-" and not (marked.has(0, "given") and _is_name(marked, 0) or marked.has(0, "roles")):
+        return ()
+    for kind, names in _GROUPS:
+        for hit in marked.hits:
+            if hit.tag in names and hit.last < stop and (kind != "person" or tokens[hit.first].upper):
+                kind = {"plural": "team", "function": "team"}.get(kind, kind)
+                return (_mention(marked, 0, stop - 1, kind),)
+    first = tokens[0]
+    text = marked.source.quote(first.start, first.end)
+    if stop == 1 and text.isalpha() and text.isupper() and 2 <= len(text) <= 5 and not any(tag.startswith("measure") for tag in marked.tags[0]):
+        return (_mention(marked, 0, 0, "team"),)
+    return ()
+
+
+def _pointed(marked: Marked) -> Iterator[Mention]:
+    """Owners that a word or a dash points out: "ansvarig: Anna", "owner Erik Lund", "KAM ansvarar", "(Sara)", "– warehouse manager"."""
+    tokens = marked.tokens
+    groups = {first: (last, kind) for first, last, kind in _groups(marked)}
+    ends = {last: first for first, (last, _) in groups.items()}
+    for last, first in sorted(ends.items()):
+        tail = all(token.kind == "p" for token in tokens[last + 1 :])
+        if tail and last >= 2 and first and tokens[first - 1].kind == "p" and tokens[first - 1].fold in "-(/,;@.:" and "genitive" not in marked.tags[last]:
+            kind = groups[first][1]
+            if kind in ("person", "role", "team"):
+                yield _mention(marked, first, last, kind)
+    for hit in marked.hits:
+        if hit.tag != "owns":
+            continue
+        after = hit.last + 1
+        while after < len(tokens) and (tokens[after].fold in (":", "=", "-", "ar", "is", "for", "blir", "the", "our", "av", "by", "var") or "determiner" in marked.tags[after]) and after < hit.last + 5:
+            after += 1
+        if after in groups:
+            last, kind = groups[after]
+            yield _mention(marked, after, last, {"plural": "team", "function": "team"}.get(kind, kind))
+        elif hit.first - 1 in ends:
+            first = ends[hit.first - 1]
+            kind = groups[first][1]
+            yield _mention(marked, first, hit.first - 1, {"plural": "team", "function": "team"}.get(kind, kind))
+        elif after < len(tokens) and tokens[after].kind == "w" and tokens[after].upper and tokens[after - 1].fold in (":", "=", "ar", "is", "av", "by") and not marked.tags[after]:
+            yield _mention(marked, after, after, "person")

@@ -1,0 +1,234 @@
+"""Quantities: every number a text states, with unit, noun, bound, rate and role (rulebook §1, §2, §4).
+
+Only number tokens and the trigger words of lexicon/*/quantities.toml start the grammar; everything else is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+
+from rules.reading.amounts import read_amount
+from rules.reading.facts import Frame, Quantity
+from rules.reading.numbers import before, forward, single, spelling
+from rules.reading.roles import changed, named, ranked, read_bound_after, read_lead, read_role
+from rules.reading.scan import ARROWS, Amount, Scan, new_scan
+from rules.reading.text import Source
+from rules.reading.units import read_noun
+from rules.reading.worded import article, factor, fraction, repeated, universal
+
+_LONG = ("day", "week", "month", "quarter", "year")
+Reader = Callable[[Scan, int], Amount | None]
+
+
+def find_quantities(source: Source, frames: Sequence[Frame], language: str) -> tuple[Quantity, ...]:
+    """Every quantity of `source`, in order of appearance; `frames` are its time expressions, whose numbers are dates (a length's are not)."""
+    triggers = _triggers(language)
+    tokens = source.tokens
+    starts = [index for index, token in enumerate(tokens) if token.kind == "n" or token.fold in triggers]
+    cycles = [frame for frame in frames if frame.kind == "cycle" and not frame.means] if frames else []
+    if not starts and not cycles:
+        return ()
+    scan = new_scan(source, frames, language)
+    for index in starts:
+        if index < scan.free:
+            continue
+        amount = _numeral(scan, index) if tokens[index].kind == "n" else triggers[tokens[index].fold](scan, index)
+        if amount is not None:
+            scan.found.append(amount)
+            scan.free = amount.last + 1
+    _paired(scan)
+    if cycles:
+        repeated(scan, cycles)
+    return tuple(_finished(scan, amount) for amount in scan.found)
+
+
+def bare(quantity: Quantity) -> bool:
+    """Whether a quantity says neither what it counts nor in what unit: the raw material of `unit_missing` (rulebook §2)."""
+    named_or_whole = quantity.role == "name" or quantity.placeholder
+    return quantity.unit is None and quantity.noun is None and not named_or_whole and quantity.kind in ("number", "points", "count")
+
+
+@cache
+def _triggers(language: str) -> Mapping[str, Reader]:
+    """What each word that can start a quantity is read by; the first reader listed for a word wins."""
+    found: dict[str, Reader] = {}
+    lexicon = spelling(language)
+    listed: tuple[tuple[Reader, Mapping[str, object]], ...] = (
+        (_article, lexicon.ones), (_half, lexicon.halves), (_part, forward(language, "factors")), (_part, forward(language, "fractions")),
+        (factor, single(language, "occasions", "once")), (_worded, lexicon.numerals), (_worded, lexicon.collectives),
+        (_stand_in, lexicon.placeholders), (_stand_in, lexicon.letters), (_stand_in, lexicon.signs),
+        (universal, forward(language, "universals")),
+    )  # fmt: skip
+    for reader, folds in listed:
+        for fold in folds:
+            found.setdefault(fold, reader)
+    return found
+
+
+def _article(scan: Scan, index: int) -> Amount | None:
+    return _worded(scan, index) or article(scan, index, _placed)
+
+
+def _half(scan: Scan, index: int) -> Amount | None:
+    return _numeral(scan, index) or factor(scan, index) or fraction(scan, index, _placed)
+
+
+def _part(scan: Scan, index: int) -> Amount | None:
+    return factor(scan, index) or fraction(scan, index, _placed)
+
+
+def _worded(scan: Scan, index: int) -> Amount | None:
+    return fraction(scan, index, _placed) or _numeral(scan, index)
+
+
+def _stand_in(scan: Scan, index: int) -> Amount | None:
+    """A placeholder, where a unit, a noun or a change tells that a number is meant ("XX %", "X nya kunder", "öka med X")."""
+    token = scan.tokens[index]
+    if token.fold in scan.spelling.letters and (not token.upper or scan.glued(index + 1) and scan.fold(index + 1) not in ("%",)):
+        return None
+    amount = _numeral(scan, index)
+    if amount is None or amount.unit is not None:
+        return amount
+    if token.kind == "p":
+        return amount if token.fold == "_" and (amount.last > amount.first or amount.noun is not None) else None
+    if token.fold in scan.spelling.placeholders:
+        return amount
+    if scan.fold(index - 1) in scan.words.by or (scan.fold(amount.lead) in scan.words.goal and amount.lead < index - 1):
+        return amount
+    return amount if amount.noun is not None and scan.fold(index - 1) not in scan.words.outside else None
+
+
+def _numeral(scan: Scan, index: int) -> Amount | None:
+    """The quantity whose number begins at `index`, complete."""
+    if scan.dated(index) and not (scan.frames[index].kind == "cycle" and scan.fold(index + 1) in scan.words.times):
+        return None
+    amount = read_amount(scan, index)
+    return None if amount is None else _placed(scan, amount)
+
+
+def _placed(scan: Scan, amount: Amount) -> Amount:
+    """Complete an amount from the words around it: range, noun, bounds, rank, name, role."""
+    if amount.role == "name":
+        amount.lead, amount.tail = amount.first - 1, amount.last
+        if scan.fold(amount.last + 1) in scan.words.ranks and amount.last > amount.first and (amount.value or 0) <= 100:
+            amount.kind, amount.role, amount.last = "rank", "target", amount.last + 1
+        return amount
+    start = amount.first
+    read_lead(scan, amount)
+    _ranged(scan, amount)
+    plus = amount.last + 1
+    if amount.value is not None and scan.fold(plus) == "+" and scan.glued(plus) and not (scan.glued(plus + 1) and scan.tokens[plus + 1].kind == "n"):
+        amount.last, amount.bound = plus, amount.bound or "min"
+    if amount.tail < amount.last and amount.kind in ("number", "count", "share", "money", "physical"):
+        amount.noun, amount.tail = read_noun(scan.tokens, amount.last + 1, scan.units, scan.frames, plural=amount.value != 1)
+        if amount.noun is None and amount.kind == "number" and scan.found and before(scan.words.of_which, scan.tokens, amount.lead) is not None:
+            amount.noun = scan.found[-1].noun
+    amount.tail = max(amount.tail, amount.last)
+    read_bound_after(scan, amount)
+    if _rank(scan, amount):
+        return amount
+    if not amount.placeholder and (named(scan, amount) or _attribute(scan, amount)):
+        amount.role, amount.noun = "name", None
+        return amount
+    if amount.kind == "number":
+        measured = start and any(scan.fold(at) in scan.words.measures for at in range(max(0, amount.lead - 2), amount.lead + 1))
+        amount.kind = "count" if amount.noun is not None else "points" if measured else "number"
+    if amount.kind == "factor" and amount.limit:
+        amount.role = "target"
+    if not amount.settled:
+        amount.role = read_role(scan, amount)
+    return amount
+
+
+def _rank(scan: Scan, amount: Amount) -> bool:
+    """ "top 3", "nr 1", "en av de fem största"; a "topp 10-lista" is a name."""
+    words, at = scan.words, amount.first - 1
+    superlative = scan.fold(at) in words.articles and before(words.among, scan.tokens, at - 1) is not None
+    superlative = superlative and any(scan.fold(amount.last + step) in words.superlative for step in (1, 2))
+    if not superlative and not ranked(scan, amount):
+        return False
+    amount.kind, amount.unit = "rank", None
+    amount.first -= scan.fold(at) == "#"
+    if scan.fold(amount.last + 1) in words.rank_lists or (scan.fold(amount.last + 1) == "-" and scan.fold(amount.last + 2) in words.rank_lists):
+        amount.role = "name"
+    return True
+
+
+def _attribute(scan: Scan, amount: Amount) -> bool:
+    """A long duration that only describes a thing ("1 month boot-camp", "5 års garanti")."""
+    following = amount.last + 1
+    if amount.kind != "duration" or amount.unit not in _LONG or following >= len(scan.tokens) or amount.bound is not None:
+        return False
+    token, unit = scan.tokens[following], scan.fold(amount.last)
+    content = token.kind == "w" and token.fold not in scan.units.stops and not scan.dated(following)
+    return content and (unit in scan.units.genitives or (unit == amount.unit and scan.language != "sv"))
+
+
+def _ranged(scan: Scan, amount: Amount) -> None:
+    """Join the second end of a range; "12 → 15 %" and "öka X 45 till 60" are a from–to, whose second end is read on its own."""
+    words, at = scan.words, amount.last + 1
+    fold = scan.fold(at)
+    if amount.value is None or fold == "":
+        return
+    if fold in ARROWS or (fold == "=" and scan.fold(at + 1) == ">"):
+        amount.role, amount.settled = "baseline", True
+        return
+    prior = scan.fold(amount.lead)
+    between = fold in scan.spelling.ands and prior in words.between
+    if not between and fold != "-" and fold not in words.span:
+        return
+    step = at + 1 + (scan.fold(at + 1) in scan.units.prefixes)
+    if not scan.numeric(step) or prior in words.origin:
+        return
+    if fold in words.span and not between and (prior in words.up or changed(scan, amount.lead, near=True) is not None and prior not in words.by):
+        amount.role, amount.settled = "baseline", True
+        return
+    second = read_amount(scan, step)
+    if second is None or second.value is None or second.role == "name" or second.kind in ("factor", "rank") and second.kind != amount.kind:
+        return
+    value = amount.value
+    if amount.unit is None and amount.times == 1 and value * second.times <= second.value:
+        value *= second.times
+    if second.value <= value or (amount.unit is not None and second.unit is not None and amount.unit != second.unit):
+        return
+    amount.value, amount.upper, amount.last = value, second.value, second.last
+    if amount.unit is None:
+        amount.unit, amount.kind = second.unit, second.kind
+    if second.noun is not None:
+        amount.noun, amount.tail = second.noun, second.tail
+    if between:
+        amount.lead -= 1
+
+
+def _paired(scan: Scan) -> None:
+    """A starting value and its goal share unit and noun: "från 12 % till 15", "from 25 to 50 leads"."""
+    for one, two in zip(scan.found, scan.found[1:], strict=False):
+        if "baseline" not in (one.role, two.role) or "name" in (one.role, two.role) or "factor" in (one.kind, two.kind):
+            continue
+        poor, rich = (one, two) if one.unit is None and one.kind in ("number", "points", "count") else (two, one)
+        if poor.noun is None and poor.unit is None and rich.unit is not None and rich.kind != "rank":
+            poor.unit, poor.kind = rich.unit, rich.kind
+            if poor.value is not None and rich.value is not None and poor.times == 1 and rich.times > 1:
+                poor.value, poor.times = poor.value * rich.times, rich.times
+        elif "points" in (poor.kind, rich.kind) and poor.unit == rich.unit and poor.noun is None and rich.noun is None:
+            poor.kind = rich.kind = "points"
+        elif poor.noun is None and poor.unit is None and rich.noun is not None:
+            poor.noun, poor.kind = rich.noun, rich.kind
+        elif rich.noun is None and rich.unit is None and poor.noun is not None and poor.unit is None:
+            rich.noun, rich.kind = poor.noun, poor.kind
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    """A million as 1000000 and not 1E+6: the same number always prints the same."""
+    return Decimal(int(value)) if value is not None and int(value.as_tuple().exponent) > 0 else value
+
+
+def _finished(scan: Scan, amount: Amount) -> Quantity:
+    tokens = scan.tokens
+    return Quantity(
+        tokens[amount.first].start, tokens[amount.last].end, _plain(amount.value), amount.kind, amount.role, amount.first, amount.last,
+        upper=_plain(amount.upper), unit=amount.unit, noun=amount.noun, bound=amount.bound, rate=amount.rate,
+        placeholder=amount.placeholder, words=amount.words,
+    )  # fmt: skip

@@ -1,0 +1,118 @@
+"""Any named period that begins at a token, and ranges of two: "jan–mars", "Q1–Q3", "2025–2027", "from January to the end of March" (rulebook §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+
+from rules.reading import codes, cores, numerals, periods
+from rules.reading.calendar import Span, place
+from rules.reading.cores import Core, year_after
+from rules.reading.relations import Around, settle
+from rules.reading.timewords import View, ahead, forward, members
+
+Reader = Callable[[View, int], Core | None]
+
+_READERS: tuple[tuple[str, Reader], ...] = (
+    ("ends", periods.closing), ("years", cores.relative), ("next", cores.relative), ("this", cores.relative), ("last", cores.relative),
+    ("ordinals", codes.ordered), ("final", codes.ordered), ("months", periods.month), ("marks", codes.mark), ("seasons", periods.season),
+    ("bare_seasons", periods.season), ("feasts", periods.feast), ("weekdays", periods.weekday), ("fiscal", periods.fiscal), ("days", periods.day),
+    ("definite", periods.definite), ("unit_names", periods.bounded),
+)  # fmt: skip
+
+
+@cache
+def readers() -> Mapping[str, tuple[Reader, ...]]:
+    """The readers to try at each first word of a period, in order."""
+    found: dict[str, list[Reader]] = {}
+    for name, reader in _READERS:
+        for word in forward(name):
+            tried = found.setdefault(word, [])
+            if reader not in tried:
+                tried.append(reader)
+    return {word: tuple(tried) for word, tried in found.items()}
+
+
+def named(view: View, at: int) -> Core | None:
+    """The period that begins at a token, whatever its form."""
+    if not 0 <= at < len(view.folds):
+        return None
+    token = view.tokens[at]
+    for reader in readers().get(token.fold, ()):
+        core = reader(view, at)
+        if core is not None:
+            return core
+    if token.kind == "n":
+        return codes.ordered(view, at) or numerals.numeral(view, at)
+    return codes.code(view, at) if token.fold[-1:].isdigit() else None
+
+
+def joined(view: View, first: Core, words: Around) -> tuple[Core, Span] | None:
+    """The second end of a range and its days: "jan–mars", "Q1–3", "2025–2027", "mellan 1 jan och 31 mars", "from X to Y"."""
+    at = first.after
+    connector = ahead(forward("ranges"), view.folds, at)
+    opened = "from" in words.relations or "between" in words.relations
+    if view.fold(at) == "-":
+        after, opened = at + 1, True
+    elif connector:
+        after = connector[1]
+    elif "between" in words.relations and view.fold(at) in members("and"):
+        after = at + 1
+    else:
+        return None
+    second = _short(view, first, after) if view.fold(at) == "-" else None
+    part = ""
+    while second is None and after < len(view.folds):
+        boundary = ahead(forward("boundaries"), view.folds, after)
+        if boundary and part == "":
+            part, after = boundary
+            if words.part and after >= len(view.folds):
+                second = replace(first, after=after)
+            continue
+        if view.fold(after) in members("articles") or view.fold(after) in ("i", "in", "med", "och"):
+            after += 1
+            continue
+        break
+    if second is None and part == "end" and words.part and first.span is not None:
+        second = replace(first, after=after)
+    second = second or named(view, after)
+    if second is None or not (opened or second.unit == first.unit) or (second.owned or first.owned):
+        return None
+    return _between(view, first, second, words)
+
+
+def _short(view: View, first: Core, at: int) -> Core | None:
+    """ "Q1-3", "v. 12-15", "2025–27": the second number alone."""
+    value = view.number(at, 1, 99, 2)
+    if value is None or not isinstance(first.key, int) or ahead(forward("months"), view.folds, at + 1) or ahead(forward("units"), view.folds, at + 1):
+        return None
+    if first.unit == "year" and first.year is not None and value > first.year % 100:
+        return Core(at, at + 1, "year", 1, first.year // 100 * 100 + value)
+    if first.unit in ("quarter", "week", "tertial") and first.key < value <= 53 and first.year is None:
+        core = Core(at, at + 1, first.unit, value)
+        found = year_after(view, at + 1, dashes=False)
+        if found:
+            core.year, core.after = found[0], found[1]
+        return core
+    return None
+
+
+def _between(view: View, first: Core, second: Core, words: Around) -> tuple[Core, Span] | None:
+    """The days from the first period to the second; the first borrows the year of the second."""
+    bare = Around(second.first, ())
+    last = settle(view, second, bare)
+    if last is None:
+        return None
+    begin = settle(view, first, bare)
+    if first.span is None and first.year is None and first.unit != "fiscal":
+        begin = place(first.unit, first.key, last.until.year)
+        if begin is not None and begin.begin > last.until:
+            begin = place(first.unit, first.key, last.until.year - 1)
+    if second.year is None and second.span is None and first.year is not None:
+        last = place(second.unit, second.key, first.year) or last
+        if begin is not None and last.until < begin.begin:
+            last = place(second.unit, second.key, first.year + 1) or last
+    if begin is None or begin.begin > last.until:
+        return None
+    return second, Span(begin.begin, last.until)

@@ -1,0 +1,93 @@
+"""How many results a text names that could be reached separately, and where the second begins (rulebook §6)."""
+
+from __future__ import annotations
+
+from rules.reading.facts import Frame, Quantity
+from rules.reading.marking import Marked
+
+_ACTS = frozenset(("up", "down", "deliver", "reach", "act", "keep", "effort"))
+_JOINS = frozenset(("och", "samt", "and", "&", "plus"))
+
+
+def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], frames: tuple[Frame, ...]) -> tuple[int, int]:
+    """The number of results (1, 2 …) and the token where the second begins (the number of tokens where there is none)."""
+    tokens = marked.tokens
+    results, first = 1, len(tokens)
+    begin = 0
+    for index, token in enumerate(tokens):
+        if side[index] or token.kind == "n":
+            continue
+        if token.fold not in _JOINS and not (token.kind == "p" and token.fold in ",;."):
+            continue
+        if index + 1 >= len(tokens) or index == 0 or tokens[index + 1].glued and token.fold == ".":
+            continue
+        if _separate(marked, side, quantities, begin, index):
+            results += 1
+            first = min(first, index)
+            begin = index + 1
+    return results, first
+
+
+def _separate(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], begin: int, join: int) -> bool:
+    """Whether what follows the join is a result of its own, beside the one before it."""
+    tokens, tags = marked.tokens, marked.tags
+    comma = tokens[join].kind == "p" and tokens[join].fold != "&"
+    after = join + 1
+    while after < len(tokens) and (tags[after] & {"conjunction"} and after < join + 3 or tokens[after].fold in ("att", "to", "aven", "also", "dessutom", "then", "sedan", "vi", "we", "jag", "i") and after < join + 4):
+        after += 1
+    if after >= len(tokens) or side[after]:
+        return False
+    if _result_verb(marked, after) and _has_object(marked, begin, join) and _own_object(marked, side, after):
+        return True
+    if any("modal" in tags[step] for step in range(after, min(after + 5, len(tokens)))) and any("modal" in tags[step] or tags[step] & _ACTS for step in range(begin, join)):
+        return _has_object(marked, begin, join) or any("modal" in tags[step] for step in range(begin, join))
+    left = [q for q in quantities if begin <= q.first < join and q.role in ("target", "by") and not side[q.first]]
+    right = [q for q in quantities if q.first > join and q.role in ("target", "by") and not side[q.first]]
+    one, other = _measure_near(marked, begin, join), _measure_near(marked, after, len(tokens))
+    if left and right and right[0].first - join < 8:
+        return bool(other) and one != other and (right[0].unit != left[-1].unit or right[0].noun != left[-1].noun)
+    if not comma and _changed(marked, begin, join) and not left:
+        last = _last_measure(marked, begin, join)
+        then = _measure_near(marked, after, min(after + 3, len(tokens)))
+        return bool(last and then and last != then and _apart(last, then) and join - begin < 12)
+    return False
+
+
+def _result_verb(marked: Marked, index: int) -> bool:
+    tags = marked.tags[index]
+    if "verb" not in tags or not tags & _ACTS or not tags & {"inf", "imp", "pres"}:
+        return False
+    if any(tag.startswith("measure:") for tag in tags):
+        return index + 1 < len(marked.tokens) and (marked.tokens[index + 1].kind == "n" or "determiner" in marked.tags[index + 1])
+    return not (marked.language == "en" and "pres" in tags and "inf" not in tags)
+
+
+def _has_object(marked: Marked, begin: int, join: int) -> bool:
+    """The part before the join holds a verb of result and something after it."""
+    verb = next((step for step in range(begin, join) if marked.tags[step] & _ACTS and "verb" in marked.tags[step]), None)
+    return verb is not None and any(marked.tokens[step].kind in "wn" and not marked.tags[step] & {"preposition"} for step in range(verb + 1, join))
+
+
+def _own_object(marked: Marked, side: bytearray, verb: int) -> bool:
+    return any(marked.tokens[step].kind in "wn" and not side[step] for step in range(verb + 1, min(verb + 4, len(marked.tokens))))
+
+
+def _measure_near(marked: Marked, start: int, stop: int) -> str:
+    return next((hit.tag for hit in marked.hits if start <= hit.first < stop and hit.tag.startswith("measure:")), "")
+
+
+def _last_measure(marked: Marked, start: int, stop: int) -> str:
+    return next((hit.tag for hit in reversed(marked.hits) if max(start, stop - 2) <= hit.first < stop and hit.tag.startswith("measure:")), "")
+
+
+def _changed(marked: Marked, begin: int, join: int) -> bool:
+    return any(marked.tags[step] & {"up", "down"} for step in range(begin, join))
+
+
+def _apart(one: str, other: str) -> bool:
+    """Two measures of one kind ("awareness and recognition") are one result."""
+    from rules.reading.measures import entries
+
+    known = entries()
+    first, second = known.get(one.partition(":")[2]), known.get(other.partition(":")[2])
+    return first is not None and second is not None and first.theme != second.theme

@@ -1,0 +1,93 @@
+"""Text to tokens: folded for look-up, with spans into the original characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_FOLDS = {
+    "å": "a", "ä": "a", "á": "a", "à": "a", "â": "a", "ã": "a", "ö": "o", "ó": "o", "ò": "o", "ô": "o", "õ": "o", "ø": "o",
+    "é": "e", "è": "e", "ê": "e", "ë": "e", "ü": "u", "ú": "u", "ù": "u", "û": "u", "í": "i", "ì": "i", "î": "i", "ï": "i",
+    "ç": "c", "ñ": "n", "ý": "y",
+    "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u2002": " ", "\u2003": " ", "\u3000": " ",
+    "\u2018": "'", "\u2019": "'", "\u00b4": "'", "`": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+}  # fmt: skip
+_TABLE = str.maketrans(_FOLDS)
+_INVISIBLE = re.compile("[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u0000-\u0008\u000e-\u001f\u007f]")
+
+# A number with its separators, a word (letters first; digits, inner hyphens, apostrophes and colons may follow), or a sign.
+_TOKEN = re.compile(
+    r"(?P<n>\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)*)"
+    r"|(?P<w>[^\W\d_]\w*(?:[-':][^\W\d_]\w*)*)"
+    r"|(?P<p><=|>=|->|\.\.\.|[^\s\w]|_)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number ("n"), word ("w") or sign ("p"): `fold` is lower-case without diacritics, `start` and `end` are original characters."""
+
+    fold: str
+    kind: str
+    start: int
+    end: int
+    glued: bool
+    """No space stands between this token and the one before it."""
+    upper: bool
+    """The original begins with a capital letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text made ready for reading: the original, its folded form (same length as `at`), and its tokens."""
+
+    text: str
+    folded: str
+    tokens: tuple[Token, ...]
+
+    def quote(self, start: int, end: int) -> str:
+        """The original characters of a span."""
+        return self.text[start:end]
+
+
+def fold(text: str) -> str:
+    """`text` in lower case, without diacritics, with plain quotes, hyphens and spaces: the key of every look-up."""
+    plain = text.lower().translate(_TABLE)
+    if plain.isascii():
+        return plain
+    if _INVISIBLE.search(plain) or not unicodedata.is_normalized("NFC", plain):
+        plain = _INVISIBLE.sub("", unicodedata.normalize("NFC", plain)).translate(_TABLE)
+    return plain
+
+
+def tokenize(text: str) -> Source:
+    """Cut `text` into tokens. Zero-width, combining and control characters are passed over, yet spans count them."""
+    folded = text.lower().translate(_TABLE)
+    at: Sequence[int] = range(len(text) + 1)
+    if len(folded) != len(text) or _INVISIBLE.search(folded) is not None:
+        folded, at = _aligned(text)
+    tokens = []
+    before = -1
+    for match in _TOKEN.finditer(folded):
+        start, end = match.span()
+        first = at[start]
+        tokens.append(Token(match[0], match.lastgroup or "p", first, at[end - 1] + 1, start == before, text[first].isupper()))
+        before = end
+    return Source(text, folded, tuple(tokens))
+
+
+def _aligned(text: str) -> tuple[str, list[int]]:
+    """Fold character by character, with the original index of each folded character."""
+    out: list[str] = []
+    at: list[int] = []
+    for index, char in enumerate(text):
+        if _INVISIBLE.match(char):
+            continue
+        plain = char.lower().translate(_TABLE)[:1]
+        out.append(plain)
+        at.append(index)
+    at.append(len(text))
+    return "".join(out), at

@@ -1,0 +1,160 @@
+"""The words of time as look-up tables, and a text laid out for the time grammar (lexicon/*/dates.toml).
+
+Both languages are in the same tables: goals mix them, and each word is told apart by what stands beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from rules.reading.lexicon import LANGUAGES, expand, table
+from rules.reading.text import Source, Token, tokenize
+
+Phrases = Mapping[str, tuple[tuple[list[str], str], ...]]
+"""First (or last) token of a phrase to the rest of it and its value, longest first."""
+Hit = tuple[str, int]
+"""A phrase's value, and the index after it (or of its first token, when read backwards)."""
+
+
+def ahead(phrases: Phrases, folds: list[str], at: int) -> Hit | None:
+    """The longest phrase that begins at token `at`: its value and the index after it."""
+    if not 0 <= at < len(folds):
+        return None
+    for rest, value in phrases.get(folds[at], ()):
+        after = at + 1 + len(rest)
+        if not rest or folds[at + 1 : after] == rest:
+            return value, after
+    return None
+
+
+def behind(phrases: Phrases, folds: list[str], at: int, floor: int = 0) -> Hit | None:
+    """The longest phrase that ends just before token `at` and begins no earlier than `floor`: its value and first index."""
+    if at - 1 < floor or at > len(folds):
+        return None
+    for rest, value in phrases.get(folds[at - 1], ()):
+        first = at - 1 - len(rest)
+        if first >= floor and (not rest or folds[first : at - 1] == rest):
+            return value, first
+    return None
+
+
+def _phrases(entries: Iterable[tuple[str, str]], backwards: bool = False) -> Phrases:
+    grouped: dict[str, list[tuple[list[str], str]]] = {}
+    for phrase, value in entries:
+        words = [token.fold for token in tokenize(phrase).tokens]
+        if words:
+            key, rest = (words[-1], words[:-1]) if backwards else (words[0], words[1:])
+            grouped.setdefault(key, []).append((rest, value))
+    return {key: tuple(sorted(found, key=lambda item: -len(item[0]))) for key, found in grouped.items()}
+
+
+def _entries(name: str) -> Iterable[tuple[str, str]]:
+    """Each form under `name` in every language with its value: the group's key, or the language for a plain list."""
+    for language in LANGUAGES:
+        found: Any = table(language, "dates")[name]
+        groups = found if isinstance(found, dict) else {language: found}
+        for value, words in groups.items():
+            for form in expand(words):
+                yield form, value
+
+
+@cache
+def forward(name: str) -> Phrases:
+    """The phrases under `name` of both languages, by their first token."""
+    return _phrases(_entries(name))
+
+
+@cache
+def backward(name: str) -> Phrases:
+    """The phrases under `name` of both languages, by their last token."""
+    return _phrases(_entries(name), backwards=True)
+
+
+@cache
+def members(name: str) -> frozenset[str]:
+    """The single words under `name` of both languages; for look-up only."""
+    return frozenset(form for form, _ in _entries(name))
+
+
+@cache
+def suffixes(name: str) -> tuple[str, ...]:
+    """The endings under `name` of both languages."""
+    return tuple(dict.fromkeys(form for form, _ in _entries(name)))
+
+
+@cache
+def tails() -> Mapping[str, tuple[str, float, bool]]:
+    """Compounds of a number and a length ("treårsperiod"): unit, count (0 for the tail alone), and whether it is a period."""
+    found: dict[str, tuple[str, float, bool]] = {}
+    for tail, value in _entries("tails"):
+        unit, period = value.removeprefix("period_"), value.startswith("period_")
+        found.setdefault(tail, (unit, 0.0, period))
+        for word, number in _entries("numbers"):
+            if " " not in word:
+                found.setdefault(word + tail, (unit, float(number), period))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text laid out for the grammar: tokens with hyphenated time words cut apart, and what the reading depends on.
+
+    `origin[i]` is the index of token i in the source.
+    """
+
+    source: Source
+    tokens: tuple[Token, ...]
+    folds: list[str]
+    origin: list[int] | range
+    today: date
+    language: str
+    fiscal_start: int
+    summer_end: tuple[int, int]
+
+    def glued(self, at: int) -> bool:
+        """Token `at` exists and has no space before it."""
+        return at < len(self.tokens) and self.tokens[at].glued
+
+    def fold(self, at: int) -> str:
+        """The folded form of token `at`, or "" outside the text."""
+        return self.folds[at] if 0 <= at < len(self.folds) else ""
+
+    def number(self, at: int, low: int, high: int, digits: int = 9) -> int | None:
+        """Token `at` as a whole number between the bounds, or None."""
+        fold = self.fold(at)
+        if not fold.isascii() or not fold.isdigit() or len(fold) > digits:
+            return None
+        value = int(fold)
+        return value if low <= value <= high else None
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """First index and index after the sentence that token `at` stands in, at most some sixty tokens either way."""
+        first, after = at, at
+        while first > 0 and self.folds[first - 1] not in _STOPS and at - first < 60:
+            first -= 1
+        while after < len(self.folds) and self.folds[after] not in _STOPS and after - at < 60:
+            after += 1
+        return first, after
+
+
+_STOPS = frozenset({".", ";", "!", "?", "..."})
+
+
+def split(token: Token) -> tuple[Token, ...]:
+    """A hyphenated word as its parts and hyphens ("jan-mars", "three-year"); spans follow the letters."""
+    parts: list[Token] = []
+    at = token.start
+    for number, part in enumerate(token.fold.split("-")):
+        if number:
+            parts.append(Token("-", "p", min(at, token.end - 1), min(at + 1, token.end), True, False))
+            at += 1
+        if part:
+            kind = "n" if part.isascii() and part.isdigit() else "w"
+            first = min(at, token.end - 1)
+            parts.append(Token(part, kind, first, min(at + len(part), token.end), bool(number) or token.glued, token.upper and not number))
+            at += len(part)
+    return tuple(parts)

@@ -1,0 +1,174 @@
+"""Quantities without a numeral: factors, fractions, "alla", "minst en", and things made once a cycle (rulebook §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from rules.reading.facts import Frame
+from rules.reading.numbers import Number, after, before, read_number
+from rules.reading.scan import Amount, Scan
+from rules.reading.units import read_noun
+
+Place = Callable[[Scan, Amount], Amount | None]
+
+
+def factor(scan: Scan, index: int) -> Amount | None:
+    """ "fördubbla", "en halvering", "twice as many", "cut in half": a change by a factor; "twice a week" a count of two."""
+    words = scan.words
+    if scan.dated(index) and scan.fold(index) not in words.once:
+        return None
+    hit = after(words.factors, scan.tokens, index)
+    if hit is not None:
+        if scan.fold(hit[0] + 1) in words.unfactored:
+            return None
+        noun, tail = read_noun(scan.tokens, hit[0] + 1, scan.units, scan.frames, plural=True)
+        return Amount(index, hit[0], Decimal(hit[1]), "factor", "by", unit="x", noun=noun, words=True, settled=True, lead=index - 1, tail=tail)
+    times = words.once.get(scan.fold(index))
+    if times is not None:
+        frame = scan.frames.get(index) or scan.frames.get(index + 1)
+        if frame is None or frame.kind != "cycle":
+            return None
+        return Amount(index, index, Decimal(times), "count", noun="times", words=True, settled=True, lead=index - 1, tail=index)
+    if scan.fold(index) in scan.spelling.halves and scan.fold(index - 1) in words.halved:
+        return Amount(index - 1, index, Decimal("0.5"), "factor", "by", unit="x", words=True, settled=True, lead=index - 2, tail=index)
+    return None
+
+
+def fraction(scan: Scan, index: int, place: Place) -> Amount | None:
+    """ "hälften av", "en tredjedel", "two thirds of": a share in percent, its role read like any number's."""
+    words, tokens = scan.words, scan.tokens
+    if scan.dated(index):
+        return None
+    hit = after(words.fractions, tokens, index)
+    if hit is not None:
+        return place(scan, _shared(index, hit[0] - (tokens[hit[0]].fold not in words.fractions and hit[0] > index), Decimal(hit[1])))
+    if scan.fold(index) in scan.spelling.halves:
+        by = scan.fold(index - 1) in words.by
+        return place(scan, _shared(index, index, Decimal(50))) if by else None
+    if scan.fold(index) in scan.spelling.ones:
+        number: Number | None = Number(Decimal(1), index)
+    else:
+        number = read_number(tokens, index, scan.spelling) if scan.fold(index) in scan.spelling.numerals else None
+    if number is None or number.value is None:
+        return None
+    part = words.parts.get(scan.fold(number.last + 1))
+    follows = number.last + 2
+    if part is None or scan.dated(number.last + 1):
+        return None
+    if follows < len(tokens) and tokens[follows].kind == "w" and tokens[follows].fold not in scan.units.stops:
+        return None
+    return place(scan, _shared(index, number.last + 1, round(number.value * 100 / Decimal(part), 1)))
+
+
+def _shared(first: int, last: int, value: Decimal) -> Amount:
+    return Amount(first, last, value, "share", unit="%", words=True)
+
+
+def universal(scan: Scan, index: int) -> Amount | None:
+    """ "alla", "varje", "endast" as 100 % and "inga" as none of them; whether the claim can be seen is not judged here."""
+    words, tokens = scan.words, scan.tokens
+    hit = after(words.universals, tokens, index)
+    if hit is None or scan.dated(index):
+        return None
+    fold, prior, following = tokens[index].fold, scan.fold(index - 1), scan.fold(hit[0] + 1)
+    if following in words.idiom_after or scan.dated(hit[0] + 1) or before(words.idiom_before, tokens, index - 1) is not None:
+        return None
+    if scan.found and index <= scan.found[-1].tail:
+        return None
+    adverb = after(words.adverbs, tokens, index) is not None
+    if not adverb:
+        if after(scan.units.units, tokens, hit[0] + 1) is not None or following in scan.spelling.numerals:
+            return None
+        if fold in words.whole and prior in words.places:
+            return None
+    elif scan.numeric(hit[0] + 1):
+        return None
+    noun, tail = (None, hit[0]) if adverb else read_noun(tokens, hit[0] + 1, scan.units, scan.frames, plural=True)
+    if hit[1] == 0 and noun is None:
+        return None
+    kind, unit, value = ("share", "%", Decimal(100)) if hit[1] else ("count", None, Decimal(0))
+    return Amount(
+        index, hit[0], value, "share" if kind == "share" else "count", unit=unit, noun=noun, words=True, settled=True, lead=index - 1, tail=tail
+    )  # fmt: skip
+
+
+def article(scan: Scan, index: int, place: Place) -> Amount | None:
+    """ "one", "minst en", "ett eller flera", "en ny kund i veckan": a count of one. Any other article is none."""
+    words, tokens = scan.words, scan.tokens
+    fold, prior, following = tokens[index].fold, scan.fold(index - 1), scan.fold(index + 1)
+    if scan.dated(index):
+        return None
+    amount = Amount(index, index, Decimal(1), words=True)
+    if fold in words.one_always and (prior in words.ranks or (following not in words.one_not_before and prior not in words.one_not_after)):
+        return place(scan, amount)
+    bounded = index > scan.free and (before(words.bound_min, tokens, index - 1) or before(words.bound_max, tokens, index - 1))
+    if after(words.one_more, tokens, index + 1) is not None or bounded or prior in words.one_counts:
+        if bounded and prior in words.limits and not after(words.one_more, tokens, index + 1):
+            return None
+        hit = after(words.one_more, tokens, index + 1)
+        if hit is not None:
+            amount.last, amount.bound = hit[0], "min"
+        return place(scan, amount)
+    for at in range(index + 1, min(len(tokens), index + 7)):
+        frame = scan.frames.get(at)
+        if frame is not None and frame.kind == "cycle" and frame.first != index + 1:
+            return None if frame.means else place(scan, amount)
+        if frame is not None or tokens[at].kind != "w" or tokens[at].fold in words.barriers or scan.numeric(at):
+            break
+    return None
+
+
+def repeated(scan: Scan, cycles: Sequence[Frame]) -> None:
+    """Give each cycle to the quantity it counts ("40 möten med nya kunder per vecka", "varje vecka 5 demos"), or read one a cycle ("månatliga kundbrev")."""
+    for frame in cycles:
+        found = _earlier(scan, frame) or _later(scan, frame)
+        if found is not None:
+            found.rate = found.rate or frame.cycle
+            at = scan.found.index(found)
+            other = scan.found[at - 1] if at else None
+            if other is not None and other.rate is None and other.kind == found.kind == "count" and other.role != "name" and found.last < frame.first:
+                between = tuple(scan.fold(step) for step in range(other.last + 1, found.first))
+                if any(fold in scan.spelling.ands for fold in between) and "," not in between and len(between) < 7:
+                    other.rate = frame.cycle
+            continue
+        made = _made(scan, frame)
+        if made is not None:
+            scan.found.append(made)
+            scan.found.sort(key=lambda amount: amount.first)
+
+
+def _earlier(scan: Scan, frame: Frame) -> Amount | None:
+    for amount in reversed(scan.found):
+        if amount.first >= frame.first:
+            if amount.first <= frame.last and amount.role != "name":
+                return amount
+            continue
+        if amount.role == "name" or amount.kind == "rank":
+            continue
+        near = max(amount.last, amount.tail)
+        if frame.first - near > 15 or any(scan.ends(at) or (scan.fold(at) == "," and at < frame.first - 1) for at in range(near + 1, frame.first)):
+            return None
+        return amount
+    return None
+
+
+def _later(scan: Scan, frame: Frame) -> Amount | None:
+    for amount in scan.found:
+        if amount.first <= frame.last or amount.role == "name" or amount.kind == "rank" or amount.rate is not None:
+            continue
+        if amount.first - frame.last > 9 or any(scan.ends(at) for at in range(frame.last + 1, amount.first)):
+            return None
+        return amount
+    return None
+
+
+def _made(scan: Scan, frame: Frame) -> Amount | None:
+    """One a cycle of something that is made: after the cycle's adjective, or just before the cycle."""
+    noun, tail = read_noun(scan.tokens, frame.last + 1, scan.units, scan.frames, plural=True)
+    if noun is None or not noun.endswith(scan.words.made):
+        noun = scan.fold(frame.first - 1)
+        tail = frame.last
+        if not noun.endswith(scan.words.made):
+            return None
+    return Amount(frame.first, frame.last, Decimal(1), "count", noun=noun, rate=frame.cycle, words=True, settled=True, lead=frame.first - 1, tail=tail)

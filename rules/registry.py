@@ -1,0 +1,53 @@
+"""Every rule, in rulebook order: the order findings are told in. Fixed by hand; ids are never reused."""
+
+from __future__ import annotations
+
+from rules.criteria import compound, kind, level, measurable, owner, realistic, specific, time
+from rules.goalset import alignment, arithmetic, balance, duplicate, launch, lead_link, limit, overload, ownership, tracking
+from rules.policy import Policy, PolicyError
+from rules.rule import Rule, SetRule
+
+KIND_RULES: tuple[Rule, ...] = kind.RULES
+
+GOAL_RULES: tuple[Rule, ...] = (
+    *specific.RULES,
+    *measurable.RULES,
+    *owner.RULES,
+    *realistic.RULES,
+    *time.RULES,
+    *compound.RULES,
+    *level.RULES,
+)
+
+SET_RULES: tuple[SetRule, ...] = (
+    *limit.RULES,
+    *overload.RULES,
+    *ownership.RULES,
+    *alignment.RULES,
+    *arithmetic.RULES,
+    *balance.RULES,
+    *launch.RULES,
+    *duplicate.RULES,
+    *lead_link.RULES,
+    *tracking.RULES,
+)
+
+RULES: tuple[Rule | SetRule, ...] = (*KIND_RULES, *GOAL_RULES, *SET_RULES)
+
+# Kept for rules to come: reward and revision (rulebook §9).
+RESERVED = ("G013", "G014")
+
+
+def find(name: str) -> Rule | SetRule | None:
+    """The rule with an id ("M002", "m002") or a name ("unit-missing")."""
+    wanted = name.strip().casefold()
+    return next((rule for rule in RULES if wanted in (rule.id.casefold(), rule.name)), None)
+
+
+def verify(policy: Policy) -> Policy:
+    """The policy itself, if each rule it names exists; else `PolicyError`."""
+    known = tuple(rule.id for rule in RULES)
+    for id in (*(id for id, _ in policy.severities), *policy.off):
+        if id not in known:
+            raise PolicyError("policy-rule", name="rules", value=id)
+    return policy
