@@ -58,9 +58,14 @@ def check_set(
             severity = policy.severity(rule.id, found.severity or rule.severity)
             findings.append(
                 Finding(
-                    rule=rule.id, name=rule.name, severity=severity, criterion=rule.criterion, section=rule.section,
-                    params=found.params, goals=found.goals,
-                )  # fmt: skip
+                    rule=rule.id,
+                    name=rule.name,
+                    severity=severity,
+                    criterion=rule.criterion,
+                    section=rule.section,
+                    params=found.params,
+                    goals=found.goals,
+                )
             )
     return SetReport(reports=tuple(report for report, _ in examined), findings=tuple(findings))
 
@@ -150,9 +155,14 @@ def _findings(rules: tuple[Rule, ...], case: Case) -> tuple[Finding, ...]:
         for span, params in hits:
             found.append(
                 Finding(
-                    rule=rule.id, name=rule.name, severity=severity, criterion=rule.criterion, section=rule.section,
-                    span=span, params=_quoted(params, span, case.goal.text),
-                )  # fmt: skip
+                    rule=rule.id,
+                    name=rule.name,
+                    severity=severity,
+                    criterion=rule.criterion,
+                    section=rule.section,
+                    span=span,
+                    params=_quoted(params, span, case.goal.text),
+                )
             )
     return tuple(found)
 

@@ -44,11 +44,13 @@ def _outside(case: Case) -> Assessment | None:
     """A number outside what its measure can be."""
     goal, reading, measure = case.goal, case.reading, case.reading.measure
     bounded = measure is not None and (measure.low is not None or measure.high is not None)
+    kinds = tuple(change.kind for change in reading.changes)
+    falls = "down" in kinds and "up" not in kinds
     for item in reading.core:
         if item.value is None or item.role == "name":
             continue
         if item.role == "by":
-            if item.unit == "%" and item.value > 100 and any(change.kind == "down" for change in reading.changes) and not _others_rise(case):
+            if item.unit == "%" and item.value > 100 and falls:
                 return _impossible(item, item.value, Decimal(100))
             continue
         if item.unit == "%" and item.value > 100 and _of_whole(case, item):
@@ -62,10 +64,6 @@ def _outside(case: Case) -> Assessment | None:
         if limit is not None:
             return _impossible(None, goal.target, limit)
     return None
-
-
-def _others_rise(case: Case) -> bool:
-    return any(change.kind == "up" for change in case.reading.changes)
 
 
 def _beyond(case: Case, value: Decimal) -> Decimal | None:

@@ -30,7 +30,7 @@ def of_text(case: Case) -> Level:
         return Level.OPERATIONAL
     if framed is not None:
         return framed
-    if measure is None:
+    if measure is None or not reading.core and any(deed.kind == "deliver" for deed in reading.deliverables):
         return Level.OPERATIONAL
     entry = entries().get(measure.id)
     return Level(entry.level) if entry is not None and entry.level else Level.OPERATIONAL

@@ -33,6 +33,9 @@ def unit_is_missing(case: Case) -> bool:
 def _bare(case: Case, q: Quantity) -> bool:
     if q.unit is not None or q.noun is not None or q.placeholder or q.words or q.kind not in _BARE or q.rate == "day":
         return False
+    tokens = case.reading.source.tokens
+    if q.last + 1 < len(tokens) and tokens[q.last + 1].fold in ("of", "av", "/"):
+        return False
     measure = case.reading.measure
     if measure is None or measure.id in _MONEY:
         return True
@@ -40,7 +43,7 @@ def _bare(case: Case, q: Quantity) -> bool:
 
 
 # Measures that need a unit to be understood; the others are counted in themselves ("NPS 60", "SQL 120").
-_MONEY = frozenset(("revenue", "profit", "order_value", "product", "finance", "sustainability", "training_cost"))
+_MONEY = frozenset(("revenue", "profit", "order_value", "product", "finance", "sustainability", "pipeline", "quota"))
 _SHARES = frozenset(("margin", "hit_rate", "market", "service_level", "customer_value", "reach"))
 
 

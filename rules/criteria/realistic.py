@@ -64,7 +64,8 @@ def _aim(case: Case) -> Aim | None:
     """The target as a level in the measure's own unit, worked out from the baseline where the text only says by how much."""
     goal, numbers = case.goal, case.reading.core
     start = next((item for item in case.reading.quantities if item.role == "baseline" and item.value is not None), None)
-    target = next((item for item in numbers if item.role == "target" and item.value is not None and (start is None or item.unit == start.unit)), None)
+    targets = (item for item in numbers if item.role == "target" and item.value is not None)
+    target = next((item for item in targets if start is None or item.unit == start.unit), None)
     step = next((item for item in numbers if item.role == "by" and item.value is not None), None)
     baseline = goal.baseline if goal.baseline is not None else start.value if start is not None else None
     kinds = tuple(change.kind for change in case.reading.changes)
@@ -160,12 +161,13 @@ def _by_history(case: Case, aim: Aim) -> Assessment | None:
     if best.value and (aim.value > best.value + room if aim.up else aim.value < best.value - room):
         over = abs(arithmetic.change_percent(best.value, aim.value) or Decimal(0))
         percent = plain(arithmetic.whole(over))
-        params = (("value", plain(aim.value)), ("best", plain(best.value)), ("period", best.period), ("percent", percent))
-        return Assessment(Realistic.DOUBTFUL, "history" if aim.up else "history_low", aim.at, params)
+        doubt = (("value", plain(aim.value)), ("best", plain(best.value)), ("period", best.period), ("percent", percent))
+        return Assessment(Realistic.DOUBTFUL, "history" if aim.up else "history_low", aim.at, doubt)
     values = tuple(item.value for item in (same if len(same) > 2 else past))
     if len(values) > 2 and not _keeps(case) and _drifts(values, aim):
         coming = arithmetic.trend(values) or values[-1]
-        return Assessment(Realistic.UNAMBITIOUS, "trend", aim.at, (("value", plain(aim.value)), ("baseline", plain(arithmetic.rounded(coming)))))
+        params = (("value", plain(aim.value)), ("baseline", plain(arithmetic.rounded(coming))))
+        return Assessment(Realistic.UNAMBITIOUS, "trend", aim.at, params)
     return Assessment(Realistic.REASONABLE)
 
 

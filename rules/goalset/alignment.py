@@ -19,11 +19,12 @@ def alignment(case: SetCase) -> Iterator[SetHit]:
             # One question, not one per orphan.
             yield set_hit(ids(operational), reason="missing", count=str(len(operational)))
         return
-    aims = ids(strategic)
+    aims = frozenset(ids(strategic))
     orphans = tuple(item for item in operational if not any(id in aims for id in item.goal.supports))
-    supported = tuple(id for item in operational for id in item.goal.supports)
+    supported = frozenset(id for item in operational for id in item.goal.supports)
     childless = tuple(item for item in strategic if item.goal.id not in supported)
-    loose = tuple(item for item in case.cases if item in orphans or item in childless)
+    found = {*ids(orphans), *ids(childless)}
+    loose = tuple(item for item in case.cases if item.goal.id in found)
     if loose:
         reason = "both" if orphans and childless else "orphan" if orphans else "childless"
         yield set_hit(ids(loose), reason=reason, count=str(len(loose)))

@@ -13,18 +13,18 @@ _VOLUME = (Theme.REVENUE, Theme.DEALS, Theme.LEADS, Theme.PRODUCT)
 _EITHER = ("min", "max")
 
 
-def same(one: Case, other: Case) -> bool:
-    """The same measure, period and scope. A goal and the one it supports are never the same."""
-    if one.goal.id in other.goal.supports or other.goal.id in one.goal.supports or one.judged.level is not other.judged.level:
-        return False
-    measure = measure_of(one)
-    if measure is None or measure != measure_of(other) or period_of(one) != period_of(other):
-        return False
-    first, second = owner_of(one), owner_of(other)
-    if first is not None and second is not None and first[0] != second[0]:
-        return False
-    each = tuple(any(owner.kind == "each" for owner in item.reading.owners) for item in (one, other))
-    return each[0] == each[1] and scope_of(one) == scope_of(other)
+def _likeness(case: Case) -> tuple[object, ...] | None:
+    """What goals on the same thing share: level, measure, period, per head or total, and scope. None without a measure."""
+    measure = measure_of(case)
+    if measure is None:
+        return None
+    each = any(owner.kind == "each" for owner in case.reading.owners)
+    return case.judged.level, measure, period_of(case), each, scope_of(case)
+
+
+def _linked(one: Case, other: Case) -> bool:
+    """A goal and the one it supports are never the same."""
+    return one.goal.id in other.goal.supports or other.goal.id in one.goal.supports
 
 
 def _corridor(one: Case, other: Case) -> bool:
@@ -39,11 +39,24 @@ def _differ(one: Case, other: Case) -> bool:
 
 
 def _pairs(case: SetCase) -> tuple[tuple[Case, Case], ...]:
-    return tuple(pair for pair in combinations(case.cases, 2) if same(*pair) and not _corridor(*pair))
+    """The goals on the same thing, two and two; those of two different owners are two."""
+    groups: dict[tuple[object, ...], list[tuple[Case, str | None]]] = {}
+    for item in case.cases:
+        likeness = _likeness(item)
+        if likeness is not None:
+            owner = owner_of(item)
+            groups.setdefault(likeness, []).append((item, owner[0] if owner is not None else None))
+    return tuple(
+        (one, other)
+        for group in groups.values()
+        for (one, first), (other, second) in combinations(group, 2)
+        if (first is None or second is None or first == second) and not _linked(one, other) and not _corridor(one, other)
+    )
 
 
 def _listed(case: SetCase, pairs: tuple[tuple[Case, Case], ...]) -> tuple[Case, ...]:
-    return tuple(item for item in case.cases if any(item in pair for pair in pairs))
+    found = {item.goal.id for pair in pairs for item in pair}
+    return tuple(item for item in case.cases if item.goal.id in found)
 
 
 @set_rule("G008", severity=Severity.WARNING, guide="pitfalls")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from rules.model import Level, Ownership
-from rules.reading.facts import Quantity
+from rules.reading.facts import Frame, Mention, Quantity
 from rules.reading.lexicon import both
 from rules.reading.text import fold
 from rules.rule import Case
@@ -102,9 +102,10 @@ def fullest_quarter(cases: tuple[Case, ...]) -> tuple[Case, ...]:
 def scope_of(case: Case) -> tuple[str, ...]:
     """The words that are left when measure, numbers, times and owner are taken out: region, segment, product. Sorted."""
     reading = case.reading
-    taken: set[int] = set()
-    for part in (*reading.quantities, *reading.frames, *reading.owners, *reading.changes, *reading.efforts, *reading.hedges):
-        taken.update(range(part.first, part.last + 1))
+    parts: tuple[tuple[Quantity, ...] | tuple[Frame, ...] | tuple[Mention, ...], ...] = (
+        reading.quantities, reading.frames, reading.owners, reading.changes, reading.efforts, reading.hedges,
+    )  # fmt: skip
+    taken = {index for group in parts for part in group for index in range(part.first, part.last + 1)}
     measure = reading.measure
     plain = both("sets", "plain")
     left = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -71,7 +71,7 @@ def read(text: str, today: date, policy: Policy | None = None, language: str | N
     words = lexis(language, _vocabulary(policy))
     marked = mark(source, language, words)
     frames = find_frames(source, today, language, fiscal_start=policy.fiscal_year_start, summer_end=policy.summer_end)
-    quantities = find_quantities(source, frames, language)
+    quantities = _levelled(find_quantities(source, frames, language), source)
     owners = find_owners(marked, frames)
     side = side_parts(marked, frames)
     results, split = split_at(marked, side, quantities, frames)
@@ -92,11 +92,23 @@ def read(text: str, today: date, policy: Policy | None = None, language: str | N
         _mentions(marked, ("hedge",), bytearray(len(source.tokens))),
         (deed,) if deed else (),
         _comparisons(marked, side, frames),
-        find_measure(marked, side, owners, split),
+        find_measure(marked, side, owners, quantities, split),
         blanks,
         core or outcomes.universals(quantities, side, marked),
         results,
     )
+
+
+def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantity, ...]:
+    """A bounded factor is a level ("under 2,5x"), and a number joined to a name is a name ("scope 1 och 2")."""
+    found: list[Quantity] = []
+    for q in quantities:
+        if q.kind == "factor" and q.bound and not q.words and q.role == "by":
+            q = replace(q, role="target")
+        elif found and found[-1].role == "name" and q.first == found[-1].last + 2 and q.unit is None and source.tokens[q.first - 1].fold in ("och", "and", "&", "/"):
+            q = replace(q, role="name")
+        found.append(q)
+    return tuple(found)
 
 
 def _comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> tuple[Mention, ...]:

@@ -105,7 +105,7 @@ def _divided(scan: Scan, amount: Amount) -> bool:
         return False
     noun, tail = read_noun(scan.tokens, whole.last + 1, scan.units, scan.frames, plural=True)
     amount.last, amount.digits = whole.last, False
-    if whole.value in scan.words.full and (slash or noun is None):
+    if whole.value in scan.words.full and (slash or noun is None or amount.value != int(amount.value)):
         amount.kind, amount.unit = "points", f"/{int(whole.value)}"
         return True
     amount.value = round(amount.value * 100 / whole.value, 1)

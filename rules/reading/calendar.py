@@ -17,7 +17,10 @@ MONTHS = {"month": 1, "quarter": 3, "tertial": 4, "half": 6, "year": 12}
 """Units made of whole months."""
 
 _SEASON_END = {"spring": 5, "summer": 8, "autumn": 11, "winter": 2}
-_MEAN = {"day": 1.0, "workday": 1.4, "week": 7.0, "month": 365.25 / 12, "quarter": 365.25 / 4, "tertial": 365.25 / 3, "half": 365.25 / 2, "year": 365.25}
+_MEAN = {
+    "day": 1.0, "workday": 1.4, "week": 7.0, "month": 365.25 / 12, "quarter": 365.25 / 4, "tertial": 365.25 / 3, "half": 365.25 / 2,
+    "year": 365.25,
+}  # fmt: skip
 
 
 class Span(tuple[date, date]):
@@ -106,7 +109,7 @@ def fiscal_year(year: int, start: int) -> Span:
 
 
 def place(unit: str, key: Key, year: int, start: int = 1) -> Span | None:
-    """The period `key` of `unit` in `year`, or None where there is none (31 February, week 60). `start`: first month of the (fiscal) year."""
+    """The period `key` of `unit` in `year`, or None where there is none (31 February). `start`: first month of the fiscal year."""
     try:
         return _place(unit, key, year, start)
     except (ValueError, OverflowError):

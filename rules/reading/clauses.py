@@ -34,6 +34,11 @@ def _opens_means(marked: Marked, framed: bytearray, first: int, last: int) -> bo
     if last + 1 >= len(tokens):
         return False
     word, after = tokens[first].fold, last + 1
+    before = marked.tags[first - 1] if first else frozenset()
+    if word in ("to", "for") and first and (before & {"aim", "be", "modal", "owns", "we", "i"} or tokens[first - 1].fold in ("ansvarar", "ansvarig", "responsible", "accountable", "malet", "verka", "verkar", "arbeta", "arbetar", "jobba", "order", "want", "able", "need")):
+        return False
+    if word == "to" and not any("verb" in tags and tags & {"inf", "imp", "pres"} or "modal" in tags for tags in marked.tags[:first]):
+        return False
     if framed[after]:
         return False
     if word in ("by", "through", "via", "genom") and first == last:
@@ -62,7 +67,7 @@ def _own_things(marked: Marked, side: bytearray) -> None:
     """ "med våra 5 produkter", "with our 5 products": what one already has is no result."""
     tokens = marked.tokens
     for index in range(len(tokens) - 2):
-        if tokens[index].fold in ("med", "with", "i", "in", "pa", "on", "for", "at", "hos", "av", "of", "till") and tokens[index + 1].fold in ("vara", "our", "sina", "mina", "my", "de", "the", "its", "their") and tokens[index + 2].kind == "n":
+        if tokens[index].fold in ("med", "with", "i", "in", "pa", "on", "for", "at", "hos", "/", "av", "of", "till") and tokens[index + 1].fold in ("vara", "our", "sina", "mina", "my", "de", "the", "its", "their") and tokens[index + 2].kind == "n":
             for step in range(index, min(index + 4, len(tokens))):
                 if tokens[step].kind == "p":
                     break

@@ -1,4 +1,4 @@
-"""Periods told by number: "Q3", "FY27", "v. 12", "1Q27", "tredje kvartalet", "first half of 2027", "första veckan i april" (rulebook §5)."""
+"""Periods told by number: "Q3", "FY27", "v. 12", "1Q27", "tredje kvartalet", "first half of 2027" (rulebook §5)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from rules.reading.periods import month
 from rules.reading.timewords import View, ahead, backward, behind, forward, members
 
 _TRAILING = re.compile(r"(q|h|t|kv)(\d{2}|\d{4})?")
-_UNITS = {"q": "quarter", "kv": "quarter", "kvartal": "quarter", "h": "half", "t": "tertial", "v": "week", "w": "week", "wk": "week", "cw": "week",
-          "vecka": "week", "week": "week", "fy": "fiscal", "eoq": "quarter", "eoy": "year"}  # fmt: skip
+_UNITS = {
+    "q": "quarter", "kv": "quarter", "kvartal": "quarter", "eoq": "quarter", "h": "half", "t": "tertial", "fy": "fiscal", "eoy": "year",
+    "v": "week", "w": "week", "wk": "week", "cw": "week", "vecka": "week", "week": "week",
+}  # fmt: skip
 
 
 def code(view: View, at: int) -> Core | None:
@@ -30,8 +32,8 @@ def code(view: View, at: int) -> Core | None:
         return Core(at, at + 1, "year", 1, century(value), closes=True) if 20 <= value <= 60 or 2000 <= value <= 2100 else None
     if not 1 <= value <= SIZES[unit] or _compounded(view, at + 1):
         return None
-    if unit == "week" and match[1] in ("v", "w") and ((view.fold(at + 1) == "." and view.glued(at + 2)) or view.language == "en" or value < 10):
-        version = view.fold(at + 1) == "." and view.glued(at + 2)
+    version = view.fold(at + 1) == "." and view.glued(at + 2)
+    if unit == "week" and match[1] in ("v", "w") and (version or view.language == "en" or value < 10):
         return None if version else dated(view, Core(at, at + 1, unit, value, weak=True), dashes=False)
     return dated(view, Core(at, at + 1, unit, value, closes=match[1] == "eoq"), dashes=unit != "week")
 
@@ -57,7 +59,7 @@ def trailing(view: View, at: int) -> Core | None:
     if match and view.glued(joint) and joint == at + 1:
         value = view.number(at, 1, 4, 1)
         unit = _UNITS[match[1]]
-        if (value is not None and unit != "tertial" and value <= SIZES[unit] and match[1] != "h") or (value is not None and match[2] and value <= SIZES[unit]):
+        if value is not None and value <= SIZES[unit] and (match[2] or unit == "quarter"):
             core = Core(at, joint + 1, unit, value, century(int(match[2])) if match[2] else None)
             return core if match[2] else dated(view, core)
     year = view.number(at, 1990, 2100, 4)
@@ -78,7 +80,8 @@ def mark(view: View, at: int) -> Core | None:
     short = len(view.fold(at)) == 1
     after += view.fold(after) == "."
     value = view.number(after, 1, SIZES[unit], 2)
-    if value is None or view.fold(after + 1) == "%" or (short and not view.glued(after) and view.fold(after - 1) != "." and view.language == "en" and unit == "week"):
+    apart = short and not view.glued(after) and view.fold(after - 1) != "."
+    if value is None or view.fold(after + 1) == "%" or (apart and view.language == "en" and unit == "week"):
         return None
     return dated(view, Core(at, after + 1, unit, value), dashes=unit != "week")
 
@@ -109,13 +112,15 @@ def ordered(view: View, at: int) -> Core | None:
         half = Core(at, after + 1, "half", 2 if value == -1 else value)
         fixed = value in (-1, 1, 2)
         half = dated(view, half, dashes=False)
-        definite = half.year is not None or view.fold(after) != "half" or behind(backward("relations"), view.folds, at - (view.fold(at - 1) == "the"))
+        start = at - (view.fold(at - 1) in members("articles"))
+        loose = half.year is None and view.fold(after) in members("loose_half")
+        definite = not loose or behind(backward("relations"), view.folds, start)
         tail = ahead(forward("definite"), view.folds, half.after + 1) if view.fold(half.after) in members("of") else None
         if tail and tail[0] == "year":
             half.after = tail[1]
         return half if fixed and (definite or tail) and (tail or view.fold(half.after) != "of") else None
-    name = ahead(forward("months"), view.folds, after + (view.fold(after) in ("of", "i")))
-    if name and value > 0 and view.fold(after) != "i":
+    name = ahead(forward("months"), view.folds, after + (view.fold(after) == "of"))
+    if name and value > 0:
         return dated(view, Core(at, name[1], "day", (int(name[0]), value)), comma=True)
     unit = ahead(forward("units"), view.folds, after) or ahead(forward("definite"), view.folds, after)
     if unit is None:

@@ -1,4 +1,4 @@
-"""A period as named in a text, and what places it: the year said after it, or its distance from today ("next quarter", "i fjol") (rulebook §5)."""
+"""A period as named in a text, and what places it: the year said after it, or its distance from today (rulebook §5)."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ SIZES = {"quarter": 4, "half": 2, "tertial": 3, "week": 53}
 """How many of a unit there are in a year."""
 
 
+_NAMED = (("months", "month"), ("seasons", "season"), ("bare_seasons", "season"), ("weekdays", "weekday"), ("feasts", "feast"))
+
+
 @dataclass(slots=True)
 class Core:
     """A period as named, before the words around it say what it is for. `after`: index after its last token.
 
     `key`, `year`: what it is called within which year (None: the next one). `span`: its days, where they are known already.
-    `closes`: it is itself an end ("årsskiftet"). `weak`: needs a time word beside it. `vague`: read two ways. `shift`: a past (-1), present (0)
-    or coming (1) one was asked for.
+    `closes`: it is itself an end ("årsskiftet"). `weak`: needs a time word beside it. `ambiguous`: read two ways. `shift`: a past (-1),
+    present (0) or coming (1) one was asked for. `holiday`: "semestern".
     """
 
     first: int
@@ -51,7 +54,8 @@ def plain_year(view: View, at: int) -> int | None:
     follows = view.fold(at + 1)
     if year is None or follows in members("amounts"):
         return None
-    if follows in ("-", ":", "+", ".") and view.glued(at + 1) and view.glued(at + 2) and (follows != "-" or view.tokens[at + 2].kind == "w"):
+    joint = follows in ("-", ":", "+", ".") and view.glued(at + 1) and view.glued(at + 2)
+    if joint and (follows != "-" or view.tokens[at + 2].kind == "w"):
         return None
     return year
 
@@ -145,7 +149,7 @@ def _shifted(view: View, at: int, after: int, shift: int) -> Core | None:
             if last.year is not None and kind in ("quarter", "half", "tertial"):
                 return last
         return Core(at, end, kind, span=present(kind, view.today, shift), shift=shift, owned=owned)
-    for name, kind in (("months", "month"), ("seasons", "season"), ("bare_seasons", "season"), ("weekdays", "weekday"), ("feasts", "feast")):
+    for name, kind in _NAMED:
         hit = ahead(forward(name), view.folds, after)
         if hit:
             if kind == "weekday":
@@ -154,8 +158,8 @@ def _shifted(view: View, at: int, after: int, shift: int) -> Core | None:
             if kind == "feast" and key == "holiday":
                 kind, key = "season", "summer"
             span = upcoming(kind, key, view.today)
-            year = None if span is None else span.until.year + min(shift, 0)
-            return Core(at, hit[1], kind, key, year, ambiguous=shift >= 0 and kind != "feast", shift=shift)
+            told = None if span is None else span.until.year + min(shift, 0)
+            return Core(at, hit[1], kind, key, told, ambiguous=shift >= 0 and kind != "feast", shift=shift)
     return None
 
 

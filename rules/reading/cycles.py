@@ -1,4 +1,4 @@
-"""Rates and cycles ("per vecka", "varje kvartal", "annually"), vague time words ("snarast", "over time") and events ("före mässan") (rulebook §5)."""
+"""Rates and cycles ("per vecka", "annually"), vague time words ("snarast", "over time") and events ("före mässan") (rulebook §5)."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def beat(view: View, at: int) -> Beat | None:
         return None
     if fold in members("cycle_adjectives") and any(view.fold(at + step) in members("cycle_names") for step in (1, 2)):
         return None
-    if fold in members("cycle_adjectives") and behind(backward("determiners"), view.folds, at):
-        if any(view.fold(at + step) in members("cycle_targets") for step in (1, 2, 3)):
-            return None
+    owned = fold in members("cycle_adjectives") and behind(backward("determiners"), view.folds, at)
+    if owned and any(view.fold(at + step) in members("cycle_targets") for step in (1, 2, 3)):
+        return None
     return Beat(at, after, CYCLES[cycle])
 
 
@@ -91,7 +91,9 @@ def slash(view: View, at: int) -> Beat | None:
         return None
     cycle = CYCLES.get(hit[0])
     single = len(view.fold(at + 1)) == 1
-    if cycle is None or (single and not (view.glued(at) and view.glued(at + 1))) or (single and len(view.fold(at - 1)) == 1 and view.tokens[at - 1].kind == "w"):
+    if cycle is None:
+        return None
+    if single and (not (view.glued(at) and view.glued(at + 1)) or (len(view.fold(at - 1)) == 1 and view.tokens[at - 1].kind == "w")):
         return None
     return Beat(at, hit[1], cycle)
 
@@ -135,9 +137,7 @@ def compound(view: View, at: int) -> Beat | None:
     hit = ahead(forward("cycle_compounds"), view.folds, at)
     if hit is None or not behind(backward("means"), view.folds, at):
         return None
-    fold = view.fold(at)
-    cycle: Cycle = "week" if fold.startswith(("vecko", "week")) else "quarter" if fold.startswith("kvartal") else "month" if fold.startswith("manad") else "day"
-    return Beat(at, hit[1], cycle)
+    return Beat(at, hit[1], CYCLES[hit[0]])
 
 
 def vague(view: View, at: int) -> int | None:
@@ -211,7 +211,7 @@ def _name(view: View, after: int) -> int | None:
 def _qualified(view: View, after: int) -> bool:
     """ "Perioden 2025–2027", "perioden jan–mars": the period is named after it."""
     follows = view.fold(after)
-    return follows[:1].isdigit() or follows in forward("months") or follows in ("from", "fran", "of")
+    return follows[:1].isdigit() or follows in forward("months") or follows in members("qualifiers")
 
 
 def _passes(view: View, at: int, start: int) -> bool:
@@ -222,6 +222,6 @@ def _passes(view: View, at: int, start: int) -> bool:
         return True
     if token.kind == "n" and at > start:
         return False
-    if token.kind != "w" or fold in members("function_words") or fold.endswith("ing") or fold in members("count_words") or fold in members("units"):
+    if token.kind != "w" or fold.endswith("ing") or any(fold in members(name) for name in ("function_words", "count_words", "units")):
         return False
     return token.upper or at > start

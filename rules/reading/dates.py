@@ -1,7 +1,7 @@
 """The time grammar: every time expression of a text, in order, and the end they fix together (rulebook §5).
 
-Words that can begin a time expression are found in one dictionary; only there does the grammar start. From the period that a word begins it climbs
-to the prepositions on its left, which say whether it is an end, a start or a comparison.
+Words that can begin a time expression are found in one dictionary; only there does the grammar start. From the period that a word begins it
+climbs to the prepositions on its left, which say whether it is an end, a start or a comparison.
 """
 
 from __future__ import annotations
@@ -15,16 +15,15 @@ from rules.reading import cycles, durations, ranges, relations
 from rules.reading.calendar import place
 from rules.reading.cores import Core
 from rules.reading.facts import Frame
-from rules.reading.text import Source
+from rules.reading.text import Source, Token
 from rules.reading.timewords import View, forward, split, tails
 
 _PERIOD, _LENGTH, _COMING, _CYCLE, _EACH, _SLASH, _COUNTED, _VAGUE, _EVENT, _COMPOUND = range(10)
 
 _TRIGGERS: tuple[tuple[str, int], ...] = (
-    ("vague", _VAGUE), ("counted_cycles", _COUNTED), ("cycles", _CYCLE), ("each", _EACH), ("cycle_compounds", _COMPOUND), ("next", _COMING), ("last", _COMING),
-    ("rolling", _COMING), ("ends", _PERIOD), ("years", _PERIOD), ("this", _PERIOD), ("next", _PERIOD), ("last", _PERIOD), ("ordinals", _PERIOD),
-    ("final", _PERIOD), ("months", _PERIOD), ("marks", _PERIOD), ("seasons", _PERIOD), ("bare_seasons", _PERIOD), ("feasts", _PERIOD),
-    ("weekdays", _PERIOD), ("fiscal", _PERIOD), ("days", _PERIOD), ("definite", _PERIOD), ("unit_names", _PERIOD), ("numbers", _LENGTH), ("couple", _LENGTH),
+    ("vague", _VAGUE), ("counted_cycles", _COUNTED), ("cycles", _CYCLE), ("each", _EACH), ("cycle_compounds", _COMPOUND),
+    ("next", _COMING), ("last", _COMING), ("rolling", _COMING), ("numbers", _LENGTH), ("couple", _LENGTH),
+    *((name, _PERIOD) for name, _ in ranges.READERS),
     ("event_prepositions", _EVENT), ("event_in", _EVENT), ("event_at", _EVENT), ("event_to", _EVENT),
 )  # fmt: skip
 
@@ -62,8 +61,8 @@ def find_frames(
 ) -> tuple[Frame, ...]:
     """All time expressions of a text in order, none over another.
 
-    `language` ("sv" or "en") settles what both could read ("4/5", "höst" typed as "host"); `fiscal_start` is the first month of the fiscal year (1: the
-    calendar year, and a split year "26/27" has no date); `summer_end` is when "före sommaren" is. (rulebook §5)
+    `language` ("sv" or "en") settles what both could read ("4/5", "höst" typed as "host"); `fiscal_start` is the first month of the fiscal
+    year (1: the calendar year, and a split year "26/27" has no date); `summer_end` is when "före sommaren" is. (rulebook §5)
     """
     triggers = _triggers()
     starts: list[int] = []
@@ -96,7 +95,8 @@ def _view(
     if not cut:
         return View(source, tokens, [token.fold for token in tokens], origin, today, language, start, summer_end), starts
     triggers = _triggers()
-    parts, places = [], []
+    parts: list[Token] = []
+    places: list[int] = []
     for index, token in enumerate(tokens):
         fold = token.fold
         whole = "-" not in fold or len(fold) < 3 or fold in triggers
@@ -118,7 +118,7 @@ def _frames(view: View, starts: list[int]) -> tuple[Frame, ...]:
             continue
         fold = view.folds[at]
         what = triggers.get(fold, ())
-        if "0" <= fold[-1] <= "9":
+        if "0" <= fold[-1] <= "9" and _datable(view, at):
             what = (*what, _PERIOD, _LENGTH)
         for kind in what:
             item = _event(view, at) if kind == _EVENT else _read(view, at, kind, floor)
@@ -134,6 +134,22 @@ def _frames(view: View, starts: list[int]) -> tuple[Frame, ...]:
         found = _merged(found, events)
     _follow(found)
     return tuple(item.frame for item in found)
+
+
+@cache
+def _followers() -> frozenset[str]:
+    """The tokens that make a figure before them a date or a length."""
+    names = ("months", "units", "tails", "ordinal_endings", "next", "either", "each_fillers", "half_words")
+    return frozenset(("-", "/", ":", ".", "of")).union(*(forward(name) for name in names))
+
+
+def _datable(view: View, at: int) -> bool:
+    """A cheap test in front of the grammar: the figure may be part of a date or a length, and does not just count something."""
+    fold = view.folds[at]
+    if view.tokens[at].kind != "n" or len(fold) == 4 or "." in fold:
+        return True
+    follows = view.fold(at + 1)
+    return follows in _followers() or (view.glued(at + 1) and "0" <= follows[-1] <= "9") or follows[:1] in ("q", "h", "t")
 
 
 def _frame(view: View, first: int, after: int, frame: Frame) -> Frame:
@@ -211,8 +227,8 @@ def _merged(found: list[_Found], events: list[_Found]) -> list[_Found]:
                 clash = index
                 break
             if frame.first == event.frame.last + 1 and frame.kind == "deadline" and event.frame.kind == "deadline":
-                until = frame.until
-                kept[index] = replace(other, frame=replace(frame, start=event.frame.start, first=event.frame.first, begin=None, until=until, grain="event"))
+                dated = replace(frame, start=event.frame.start, first=event.frame.first, begin=None, grain="event")
+                kept[index] = replace(other, frame=dated)
                 clash = index
                 break
         if clash is None:

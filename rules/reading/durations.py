@@ -13,8 +13,10 @@ from rules.reading.cores import year_after
 from rules.reading.facts import Cycle, FrameKind
 from rules.reading.timewords import Phrases, View, ahead, backward, behind, forward, members, tails
 
-CYCLES: dict[str, Cycle] = {"day": "day", "workday": "day", "week": "week", "month": "month", "quarter": "quarter", "tertial": "tertial", "half": "half",
-                            "year": "year", "cycle": "cycle"}  # fmt: skip
+CYCLES: dict[str, Cycle] = {
+    "day": "day", "workday": "day", "week": "week", "month": "month", "quarter": "quarter", "tertial": "tertial", "half": "half",
+    "year": "year", "cycle": "cycle",
+}  # fmt: skip
 """Units that something can be counted per."""
 
 _CLOCK = ("second", "minute", "hour")
@@ -60,16 +62,16 @@ def stretch(view: View, at: int, floor: int = 0) -> Stretch | None:
     if found is None and few is None:
         return None
     count, after = found or (0.0, few[1] if few else at + 1)
-    if view.fold(after) in ("-", "to", "till", "or", "eller"):
+    if view.fold(after) in members("either"):
         upper = count_at(view, after + 1)
         if upper:
             count, after = upper
     coming = False
-    while after < len(view.folds) and (view.fold(after) == "-" or view.fold(after) in members("next") or view.fold(after) in members("each_fillers")):
-        coming = coming or view.fold(after) in members("next")
+    while (between := view.fold(after)) and (between == "-" or between in members("next") or between in members("each_fillers")):
+        coming = coming or between in members("next")
         after += 1
     tail = tails().get(view.fold(after))
-    if tail and not tail[1] and (view.fold(after - 1) == "-" or tail[2] or tail[0] != "year" or view.fold(after) not in members("genitives")):
+    if tail and not tail[1] and (view.fold(after - 1) == "-" or tail[2] or view.fold(after) not in members("genitives")):
         return _place(view, at, after + 1, count, tail[0], tail[2], floor)
     hit = ahead(forward("units"), view.folds, after)
     if hit is None:
@@ -77,8 +79,8 @@ def stretch(view: View, at: int, floor: int = 0) -> Stretch | None:
     unit, after = hit
     if unit == "year" and count > 150:
         return None
-    article = view.fold(at) in ("a", "an") and after - at == 2
-    if article and unit not in _CLOCK and not behind(backward("spans"), view.folds, at, floor) and not behind(backward("bounds"), view.folds, at, floor):
+    article = view.fold(at) in members("rate_articles") and after - at == 2 and unit not in _CLOCK
+    if article and not behind(backward("spans"), view.folds, at, floor) and not behind(backward("bounds"), view.folds, at, floor):
         return _rate(view, at, after, unit)
     if coming:
         return _ahead(view, at, after, count, unit)
@@ -107,7 +109,8 @@ def coming(view: View, at: int) -> Stretch | None:
             until = until - timedelta(days=1)
             return Stretch(at, year[1], "deadline", unit[0], (until - begin).days + 1, begin, until)
         if back:
-            return Stretch(at, unit[1], "length" if view.fold(at) in members("rolling") else "comparison", unit[0], length(found[0], unit[0]))
+            kind: FrameKind = "length" if view.fold(at) in members("rolling") else "comparison"
+            return Stretch(at, unit[1], kind, unit[0], length(found[0], unit[0]))
         return _ahead(view, at, unit[1], found[0], unit[0])
     return None
 
@@ -131,7 +134,7 @@ def _place(view: View, at: int, after: int, count: float, unit: str, period: boo
     if unit in _CLOCK:
         return plain
     start = at
-    while start > floor and view.fold(start - 1) in ("a", "an", "en", "ett", "the", "de", "den", "~", "ca", "about"):
+    while start > floor and view.fold(start - 1) in members("span_articles"):
         start -= 1
     follows = view.fold(after)
     if view.fold(after) == "-":
@@ -147,7 +150,9 @@ def _place(view: View, at: int, after: int, count: float, unit: str, period: boo
         return Stretch(hit[1], end, "deadline", unit, days) if hit else Stretch(at, end, "length", unit, days)
     if onward and not _anchored(view, after):
         return _counted(view, hit[1] if hit else at, onward[1], count, unit)
-    if hit is None or (view.fold(hit[1]) == "under" and (view.language == "en" or view.fold(hit[1] - 1) in ("pa", "in", "till", "to", "at"))):
+    if hit is None:
+        return plain
+    if view.fold(hit[1]) in members("span_bounds") and (view.language == "en" or view.fold(hit[1] - 1) in members("before_bound")):
         return plain
     if behind(backward("rolling"), view.folds, start, floor) or ahead(forward("row"), view.folds, after) or _anchored(view, after):
         return plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from rules.reading.facts import Measure, Mention
+from rules.reading.facts import Measure, Mention, Quantity
 from rules.reading.lexicon import table
 from rules.reading.marking import Marked
 
@@ -20,7 +20,7 @@ class Entry:
 
     theme: str
     level: str
-    weight: int
+    weight: float
     low: int | None
     high: int | None
 
@@ -33,13 +33,18 @@ def entries() -> dict[str, Entry]:
     }
 
 
-def find_measure(marked: Marked, side: bytearray, owners: tuple[Mention, ...], split: int) -> Measure | None:
+def find_measure(marked: Marked, side: bytearray, owners: tuple[Mention, ...], quantities: tuple[Quantity, ...], split: int) -> Measure | None:
     """The measure of the first result: `split` is the token where a second result begins (or the number of tokens)."""
     known = entries()
     owned = bytearray(len(marked.tokens))
     for owner in owners:
         for index in range(owner.first, owner.last + 1):
             owned[index] = 1
+    counted = _counted(marked, quantities)
+    timed = any(q.kind == "duration" for q in quantities)
+    main = next((i for i, tags in enumerate(marked.tags) if "verb" in tags and tags & {"inf", "imp", "pres"} and not tags & {"modal", "be", "have"}), -1)
+    starts = {hit.first for hit in marked.hits if hit.tag.startswith("measure:")}
+    first = min(starts, default=0)
     best: tuple[float, int, str, int] | None = None
     for hit in marked.hits:
         own = hit.tag.startswith("own:")
@@ -49,7 +54,17 @@ def find_measure(marked: Marked, side: bytearray, owners: tuple[Mention, ...], s
         if owned[hit.first]:
             continue
         weight: float = 5 if own else known[name].weight
-        weight += 0.6 * (hit.last - hit.first)
+        weight += 1.2 * (hit.last - hit.first)
+        if hit.first in counted or hit.last in counted:
+            weight += 1.5
+        if timed and name == "service_level":
+            weight += 2
+        if marked.language == "en" and hit.last + 1 in starts and "verb" not in marked.tags[hit.first]:
+            weight -= 1.2
+        if hit.first > first and any(marked.tokens[step].fold in ("av", "of", "below", "above") for step in range(max(first, hit.first - 3), hit.first)):
+            weight -= 1.5
+        if name == "company" and "compound" in marked.tags[hit.first]:
+            continue
         if side[hit.first]:
             weight -= 10
         if hit.first >= split:
@@ -58,8 +73,8 @@ def find_measure(marked: Marked, side: bytearray, owners: tuple[Mention, ...], s
             weight -= 0.2
         if _is_beside(marked, hit.first):
             weight -= 1.6
-        elif "verb" in marked.tags[hit.first] and hit.first <= 1 and name in ("activity", "training", "hiring"):
-            weight += 1.2
+        elif hit.first == main and name in ("activity", "training", "hiring", "deals", "revenue"):
+            weight += 1.6
         place = (-weight, hit.first, name, hit.last)
         if best is None or place < best:
             best = place
@@ -68,9 +83,37 @@ def find_measure(marked: Marked, side: bytearray, owners: tuple[Mention, ...], s
         return _measure(marked, thing[0], thing[1], "product")
     if best is None:
         return None
+    if -best[0] < known_beside(best[2]) and best[2] in ("reach", "customers", "deals", "activity") and _is_beside(marked, best[1]) and _changed_thing(marked):
+        return None
     if best[2] == "customers" and _pleased(marked):
         return _measure(marked, best[1], best[3], "csat")
     return _measure(marked, best[1], best[3], best[2])
+
+
+def known_beside(name: str) -> float:
+    """The weight under which a measure counts as standing beside the point."""
+    return entries()[name].weight if name in entries() else 0
+
+
+def _changed_thing(marked: Marked) -> bool:
+    """The first change verb has an unlisted thing as its object."""
+    for index, tags in enumerate(marked.tags[:-1]):
+        if tags & {"up", "down"} and "verb" in tags:
+            after = marked.tokens[index + 1]
+            return after.kind == "w" and not marked.tags[index + 1] and len(after.fold) > 3
+    return False
+
+
+def _counted(marked: Marked, quantities: tuple[Quantity, ...]) -> frozenset[int]:
+    """The tokens that the quantities count."""
+    found = set()
+    for q in quantities:
+        if q.noun and q.role in ("target", "by"):
+            for index in range(q.last + 1, min(q.last + 7, len(marked.tokens))):
+                if marked.tokens[index].fold == q.noun:
+                    found.add(index)
+                    break
+    return frozenset(found)
 
 
 def _pleased(marked: Marked) -> bool:
@@ -106,9 +149,9 @@ def _sold_thing(marked: Marked, side: bytearray) -> tuple[int, int] | None:
         if side[index] or token.kind != "w":
             continue
         lemma = marked.lexis.lemmas.get(token.fold)
-        if lemma in ("salja", "sell") or ("measure:revenue" in tags[index] and index + 1 < len(tokens) and tokens[index + 1].fold in ("av", "of")):
+        if lemma in ("salja", "sell") or ("measure:revenue" in tags[index] and index + 1 < len(tokens) and tokens[index + 1].fold in ("av", "of", "from", "fran", "pa", "on")):
             thing = _noun_after(marked, index + (1 if lemma in ("salja", "sell") else 2))
-            if thing is not None:
+            if thing is not None and (lemma in ("salja", "sell") or tokens[index + 1].fold in ("av", "of") or "measure:product" in tags[thing]):
                 return index, thing
         elif token.fold == "sales" and index and _is_product_word(marked, index - 1):
             return index - 1, index
@@ -133,6 +176,8 @@ def _noun_after(marked: Marked, start: int) -> int | None:
             return None
         if any(tag.startswith("measure:") for tag in own):
             return index if own & {"measure:product"} else None
+        if "loose" in own:
+            return None
         if own & {"determiner", "quality", "amount", "indefinite", "function"} or token.fold in _money():
             if token.fold in _money():
                 return None

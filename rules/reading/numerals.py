@@ -15,7 +15,11 @@ _SIGNS = frozenset("-:/.+$€£#<>~≥≤^&%=") | {">=", "<=", "->"}
 
 def numeral(view: View, at: int) -> Core | None:
     """The period that begins with the figure at a token, if any."""
-    return _iso(view, at) or _dotted(view, at) or _slashed(view, at) or _day_month(view, at) or trailing(view, at) or year(view, at) or _monthless(view, at)
+    for reader in (_iso, _dotted, _slashed, _day_month, trailing, year, _monthless):
+        core = reader(view, at)
+        if core is not None:
+            return core
+    return None
 
 
 def _calendar_day(view: View, at: int, after: int, numbers: tuple[int, int, int], ambiguous: bool = False) -> Core | None:
@@ -117,10 +121,11 @@ def _day_month(view: View, at: int) -> Core | None:
         after = found[1] if found else after + (view.fold(after) == "." and view.glued(after))
     after += view.fold(after) == "of"
     name = ahead(forward("months"), view.folds, after)
-    if name is None or (view.fold(after) == "may" and not view.tokens[after].upper and view.fold(after - 1) != "of" and after == at + 1):
+    if name is None or (view.fold(after) in members("modals") and not view.tokens[after].upper and after == at + 1):
         return None
     core = Core(at, name[1], "day", (int(name[0]), day))
-    core.after += view.fold(core.after) == "." and view.glued(core.after) and len(view.fold(core.after - 1)) <= 4 and core.after + 1 < len(view.folds)
+    short = view.fold(core.after) == "." and view.glued(core.after) and len(view.fold(core.after - 1)) <= 4
+    core.after += short and core.after + 1 < len(view.folds)
     found_year = year_after(view, core.after, comma=True)
     if found_year:
         core.year, core.after = found_year[0], found_year[1]
@@ -168,13 +173,14 @@ def year(view: View, at: int) -> Core | None:
     bound = hit is not None and hit[0] not in ("to", "in", "toward")
     if before in _SIGNS and view.tokens[at].glued and not (before == "-" and _continued(view, at - 2)):
         return None
-    if before in ("$", "€", "£", "#", "<", ">", "~", "≥", "≤", ">=", "<=", "+") or (before in members("count_words") and not genitive and not bound):
+    counted = before in members("count_words") and not genitive and not bound
+    if counted or before in ("$", "€", "£", "#", "<", ">", "~", "≥", "≤", ">=", "<=", "+"):
         return None
     if follows == "-" and view.glued(at + 1) and at + 2 < len(view.folds) and view.tokens[at + 2].kind == "w":
         return None
     if behind(backward("names"), view.folds, at):
         return None
-    strong = hit is not None or before in ("och", "and", "-", "av", "of")
+    strong = hit is not None or before in members("and") or before in members("of_share") or before == "-"
     word = at + 1 < len(view.folds) and view.tokens[at + 1].kind == "w"
     if view.language == "en" and not strong and at > 1 and _titled(view, at - 1):
         return None

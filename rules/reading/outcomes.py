@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules.reading.facts import Frame, Mention, Quantity
 from rules.reading.marking import Marked
 
-_DOINGS = ("deliver",)
+_BEATS = ("sla", "overtraffa", "beat", "exceed", "surpass", "outperform", "outsell", "toppa", "top")
 _UNSEEN = frozenset(("quality",))
 
 
@@ -23,13 +23,14 @@ def universals(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked
     found = tuple(q for q in quantities if _universal(q) and not side[q.first] and q.role != "name")
     if not found or any(hit.tag in ("up", "down") and "change_noun" not in marked.tags[hit.first] and marked.tags[hit.first] & {"inf", "pres", "imp"} for hit in marked.hits):
         return ()
-    if any(hit.tag in ("quality", "amount") and not side[hit.first] for hit in marked.hits):
+    done = any(tags & {"deliver", "training"} and tags & {"part", "sup", "inf"} or "state" in tags for tags in marked.tags)
+    if not done and any(hit.tag in ("quality", "amount") and not side[hit.first] for hit in marked.hits):
         return ()
     seen = any(
         marked.tags[index] & {"deliver", "act", "state", "training"} or "measure:training" in marked.tags[index] or marked.tags[index] & {"part", "sup"}
         for index in range(len(marked.tokens)) if not side[index]
     )
-    return found if seen or any(hit.tag.startswith("measure:") for hit in marked.hits) else ()
+    return found if seen else ()
 
 
 def _universal(q: Quantity) -> bool:
@@ -75,10 +76,12 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
             if hit.tag == "budget" and not than and not _beaten(marked, hit.first):
                 continue
             found.append(_mention(marked, hit.first, hit.last, hit.tag))
-        elif hit.tag == "earlier" and not side[hit.first] and _than_before(marked, hit.first):
+        elif hit.tag == "earlier" and not side[hit.first] and (_than_before(marked, hit.first) or _beats(marked, hit.first)):
             found.append(_mention(marked, hit.first, hit.last, "earlier"))
+        elif hit.tag == "reach" and not side[hit.first] and marked.lexis.lemmas.get(marked.tokens[hit.first].fold) in ("outsell", "outperform"):
+            found.append(_mention(marked, hit.first, hit.last, "market"))
     for frame in compares:
-        if (frame.first and (_than_before(marked, frame.first) or marked.has(frame.first, "than"))) and not side[frame.first] and not any(m.first <= frame.last and frame.first <= m.last for m in found):
+        if (frame.first and (_than_before(marked, frame.first) or marked.has(frame.first, "than") or _beats(marked, frame.first))) and not side[frame.first] and not any(m.first <= frame.last and frame.first <= m.last for m in found):
             found.append(_mention(marked, frame.first, frame.last, "earlier"))
     return tuple(sorted(found, key=lambda mention: mention.first))
 
@@ -89,8 +92,12 @@ def kept(marked: Marked, frames: tuple[Frame, ...]) -> bool:
     return stays and any(frame.kind == "comparison" for frame in frames)
 
 
+def _beats(marked: Marked, index: int) -> bool:
+    return any(marked.lexis.lemmas.get(marked.tokens[step].fold) in _BEATS for step in range(max(0, index - 3), index))
+
+
 def _beaten(marked: Marked, index: int) -> bool:
-    return any(marked.tags[step] & {"reach", "keep"} or marked.tokens[step].fold in ("over", "above", "under", "below", "within", "inom", "in", "i", "on", "pa", "with", "till", "to") for step in range(max(0, index - 4), index))
+    return any(marked.tags[step] & {"reach", "keep"} or marked.tokens[step].fold in ("over", "above", "under", "below") for step in range(max(0, index - 4), index))
 
 
 def _than_before(marked: Marked, index: int) -> bool:
@@ -112,6 +119,8 @@ def deliverable(marked: Marked, side: bytearray) -> Mention | None:
 def _negated_state(marked: Marked, index: int) -> bool:
     if "quality" in marked.tags[index]:
         return True
+    if any("loose" in marked.tags[step] and not any("determiner" in marked.tags[near] for near in range(max(0, step - 3), step)) for step in range(index)):
+        return True
     return any(hit.tag == "quality" and hit.first < index for hit in marked.hits) and not any("modal" in tags or "be" in tags for tags in marked.tags)
 
 
@@ -120,12 +129,16 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     lemma = marked.lexis.lemmas.get(marked.tokens[index].fold, "")
     if tags & {"up", "down"} and lemma not in ("bygga", "build", "utveckla", "develop", "vidareutveckla"):
         return False
+    if index and "quality" in marked.tags[index - 1] and marked.tokens[index - 1].fold.endswith("ly"):
+        return False
     weak = lemma in marked.lexis.weak or tags & {"effort", "keep"}
     passive = _passive(marked, index)
     if "noun" in tags or (index and marked.tags[index - 1] & {"determiner", "preposition"} and not marked.tags[index - 1] & {"subordinate"} and marked.tokens[index - 1].fold not in ("to", "att") and not passive):
         return False
     first, last = _object(marked, index, side, passive)
     words = [step for step in range(first, last) if marked.tokens[step].kind == "w" and step != index]
+    if weak and any("quality" in marked.tags[step] and "subordinate" in marked.tags[near] for step in range(index, len(marked.tokens)) for near in range(max(index, step - 3), step)):
+        return False
     content = [step for step in words if not marked.tags[step] & {"determiner", "preposition", "function", "conjunction", "modal", "be"} or "loose" in marked.tags[step]]
     if not content:
         return False
@@ -145,12 +158,14 @@ def _object(marked: Marked, index: int, side: bytearray, passive: bool) -> tuple
     tokens, tags = marked.tokens, marked.tags
     if passive:
         first = index
-        while first > 0 and tokens[first - 1].fold not in (".", ";", ":", ",") and "aim" not in tags[first - 1] and "subordinate" not in tags[first - 1]:
+        while first > 0 and tokens[first - 1].fold not in (".", ";", ":", ",", "och", "and", "samt") and "aim" not in tags[first - 1] and "subordinate" not in tags[first - 1]:
             first -= 1
         return first, index
     last = index + 1
+    if last + 1 < len(tokens) and "conjunction" in tags[last] and "verb" in tags[last + 1]:
+        index, last = last + 1, last + 2
     while last < len(tokens) and not side[last] and last - index < 9:
-        if tokens[last].kind == "p" and tokens[last].fold in ".;:,!" or tags[last] & {"conjunction"} or ("subordinate" in tags[last] and last > index + 1):
+        if tokens[last].kind == "p" and (tokens[last].fold in ".;:,!" or tokens[last].fold == "-" and not tokens[last].glued) or tags[last] & {"conjunction"} or ("subordinate" in tags[last] and last > index + 1):
             break
         last += 1
     return index + 1, last
@@ -165,7 +180,7 @@ def _definite(marked: Marked, content: list[int], words: list[int], weak: bool) 
     if weak and any(tags[step] & _UNSEEN and not tags[step] & {"sup", "part"} for step in content[:4]):
         return False
     determined = "determiner" in tags[opener] and marked.tokens[opener].fold not in ("sina", "vara", "our", "their", "mina", "my")
-    named = any(marked.tokens[step].upper for step in words[:6])
+    named = any(marked.tokens[step].upper and step for step in words[:6])
     if "indefinite" in tags[opener] or "indefinite" in tags[head]:
         rest = [step for step in content if "indefinite" not in tags[step]]
         if not rest:

@@ -16,7 +16,8 @@ def month(view: View, at: int) -> Core | None:
     if hit is None:
         return None
     number, after = int(hit[0]), hit[1]
-    after += view.fold(after) == "." and view.glued(after) and after - at == 1 and len(view.fold(at)) <= 4 and view.number(after + 1, 1, 2100, 4) is not None
+    short = view.fold(after) == "." and view.glued(after) and after - at == 1 and len(view.fold(at)) <= 4
+    after += short and view.number(after + 1, 1, 2100, 4) is not None
     day = view.number(after, 1, 31, 2)
     if day is not None and (view.language == "en" or view.fold(after + 1) in members("ordinal_endings")):
         end = after + 1
@@ -29,7 +30,8 @@ def month(view: View, at: int) -> Core | None:
     if day is None and view.language == "sv" and view.fold(at) in forward("feasts"):
         return None
     core = dated(view, Core(at, after, "month", number, weak=view.fold(at) in members("weak_months")))
-    if core.weak and core.year is None and view.tokens[at].upper and view.language == "sv" and view.fold(at - 1) in ("till", "for", "med"):
+    named = view.language == "sv" and view.tokens[at].upper
+    if core.weak and core.year is None and named and view.fold(at - 1) in members("sold_to"):
         return None
     return core
 
@@ -50,7 +52,7 @@ def season(view: View, at: int) -> Core | None:
         written = view.source.text[view.tokens[at].start : view.tokens[at].end].lower() != view.fold(at)
         noun = at + 1 < len(view.folds) and view.tokens[at + 1].kind == "w" and follows not in members("function_words")
         return core if before == "i" and not noun and (written or view.language == "sv") else None
-    if before == "i" or (view.fold(at) == "fall" and follows in ("in", "of", "below", "by", "to")):
+    if before == "i" or follows in members("fall_below"):
         return None
     return core
 
@@ -58,7 +60,7 @@ def season(view: View, at: int) -> Core | None:
 def feast(view: View, at: int) -> Core | None:
     """A feast or holiday: "jul", "påsk", "före semestern", "Black Friday"."""
     hit = ahead(forward("feasts"), view.folds, at)
-    if hit is None or (hit[0] == "christmas" and view.fold(at) == "jul" and view.language == "en"):
+    if hit is None or (hit[0] == "christmas" and view.fold(at) in forward("months") and view.language == "en"):
         return None
     if hit[0] == "holiday":
         return dated(view, Core(at, hit[1], "season", "summer", weak=True, holiday=True))

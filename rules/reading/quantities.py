@@ -189,8 +189,9 @@ def _ranged(scan: Scan, amount: Amount) -> None:
     if second is None or second.value is None or second.role == "name" or second.kind in ("factor", "rank") and second.kind != amount.kind:
         return
     value = amount.value
-    if amount.unit is None and amount.times == 1 and value * second.times <= second.value:
-        value *= second.times
+    if amount.times == 1 and amount.unit in (None, second.unit) or (amount.times == 1 and second.unit is None):
+        scale = second.times
+        value = value * scale if value * scale <= second.value else value
     if second.value <= value or (amount.unit is not None and second.unit is not None and amount.unit != second.unit):
         return
     amount.value, amount.upper, amount.last = value, second.value, second.last

@@ -1,4 +1,4 @@
-"""Any named period that begins at a token, and ranges of two: "jan–mars", "Q1–Q3", "2025–2027", "from January to the end of March" (rulebook §5)."""
+"""Any named period that begins at a token, and ranges of two: "jan–mars", "2025–2027", "from January to the end of March" (rulebook §5)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from rules.reading.timewords import View, ahead, forward, members
 
 Reader = Callable[[View, int], Core | None]
 
-_READERS: tuple[tuple[str, Reader], ...] = (
+READERS: tuple[tuple[str, Reader], ...] = (
     ("ends", periods.closing), ("years", cores.relative), ("next", cores.relative), ("this", cores.relative), ("last", cores.relative),
     ("ordinals", codes.ordered), ("final", codes.ordered), ("months", periods.month), ("marks", codes.mark), ("seasons", periods.season),
-    ("bare_seasons", periods.season), ("feasts", periods.feast), ("weekdays", periods.weekday), ("fiscal", periods.fiscal), ("days", periods.day),
-    ("definite", periods.definite), ("unit_names", periods.bounded),
+    ("bare_seasons", periods.season), ("feasts", periods.feast), ("weekdays", periods.weekday), ("fiscal", periods.fiscal),
+    ("days", periods.day), ("definite", periods.definite), ("unit_names", periods.bounded),
 )  # fmt: skip
 
 
@@ -26,7 +26,7 @@ _READERS: tuple[tuple[str, Reader], ...] = (
 def readers() -> Mapping[str, tuple[Reader, ...]]:
     """The readers to try at each first word of a period, in order."""
     found: dict[str, list[Reader]] = {}
-    for name, reader in _READERS:
+    for name, reader in READERS:
         for word in forward(name):
             tried = found.setdefault(word, [])
             if reader not in tried:
@@ -70,7 +70,7 @@ def joined(view: View, first: Core, words: Around) -> tuple[Core, Span] | None:
             if words.part and after >= len(view.folds):
                 second = replace(first, after=after)
             continue
-        if view.fold(after) in members("articles") or view.fold(after) in ("i", "in", "med", "och"):
+        if view.fold(after) in members("articles") or view.fold(after) in members("of"):
             after += 1
             continue
         break
@@ -85,7 +85,8 @@ def joined(view: View, first: Core, words: Around) -> tuple[Core, Span] | None:
 def _short(view: View, first: Core, at: int) -> Core | None:
     """ "Q1-3", "v. 12-15", "2025–27": the second number alone."""
     value = view.number(at, 1, 99, 2)
-    if value is None or not isinstance(first.key, int) or ahead(forward("months"), view.folds, at + 1) or ahead(forward("units"), view.folds, at + 1):
+    other = ahead(forward("months"), view.folds, at + 1) or ahead(forward("units"), view.folds, at + 1)
+    if value is None or not isinstance(first.key, int) or other:
         return None
     if first.unit == "year" and first.year is not None and value > first.year % 100:
         return Core(at, at + 1, "year", 1, first.year // 100 * 100 + value)

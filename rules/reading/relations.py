@@ -128,10 +128,9 @@ def _timed(view: View, core: Core, words: Around, span: Span) -> Reading:
     relations, part = words.relations, words.part
     outer = next((name for name in ("after", "from", "before", "latest", "by", "to") if name in relations), "in")
     if outer in ("after", "from"):
-        begin = span.begin if outer == "from" and part != "end" and not core.closes else span.until + _DAY
-        return Reading("start", begin, None, None, core.ambiguous)
+        whole = outer == "from" and part != "end" and not core.closes
+        return Reading("start", span.begin if whole else span.until + _DAY, None, None, core.ambiguous)
     until: date | None = span.until
-    begin: date | None = span.begin
     closes = core.closes or part == "end"
     if part == "start":
         until = None if outer == "in" else span.begin
@@ -150,7 +149,7 @@ def _timed(view: View, core: Core, words: Around, span: Span) -> Reading:
         days = (until - view.today).days if single and until >= view.today else (until - span.begin).days + 1
     named = core.year is None and core.span is None and core.unit in ("month", "season", "quarter", "tertial", "half")
     loose = core.ambiguous or (outer in ("by", "to") and named) or part == "start"
-    return Reading("deadline", None if single else begin, until, max(days, 1) if days is not None else None, loose)
+    return Reading("deadline", None if single else span.begin, until, max(days, 1) if days is not None else None, loose)
 
 
 def _summer(view: View, span: Span) -> date:
@@ -165,10 +164,10 @@ def _compared(view: View, core: Core, words: Around, past: bool, floor: int) -> 
     relations = words.relations
     if "compare" in relations or "since" in relations:
         return not ("since" in relations and not past and core.unit == "day")
-    if past and ("toward" in relations or "from" in relations or any(fold in members("held") for fold in view.folds[words.first : core.first])):
-        return True
     if not past:
         return False
+    if "toward" in relations or "from" in relations or any(fold in members("held") for fold in view.folds[words.first : core.first]):
+        return True
     for at in range(words.first, max(words.first - 4, floor), -1):
         if view.tokens[at - 1].kind != "w":
             return False

@@ -6,7 +6,7 @@ from rules.reading.facts import Frame, Quantity
 from rules.reading.marking import Marked
 
 _ACTS = frozenset(("up", "down", "deliver", "reach", "act", "keep", "effort"))
-_JOINS = frozenset(("och", "samt", "and", "&", "plus"))
+_JOINS = frozenset(("och", "o", "samt", "and", "&", "plus"))
 
 
 def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], frames: tuple[Frame, ...]) -> tuple[int, int]:
@@ -14,8 +14,10 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
     tokens = marked.tokens
     results, first = 1, len(tokens)
     begin = 0
+    depth = 0
     for index, token in enumerate(tokens):
-        if side[index] or token.kind == "n":
+        depth += (token.fold == "(") - (token.fold == ")")
+        if side[index] or token.kind == "n" or depth > 0:
             continue
         if token.fold not in _JOINS and not (token.kind == "p" and token.fold in ",;."):
             continue
@@ -40,17 +42,32 @@ def _separate(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...],
     if _result_verb(marked, after) and _has_object(marked, begin, join) and _own_object(marked, side, after):
         return True
     if any("modal" in tags[step] for step in range(after, min(after + 5, len(tokens)))) and any("modal" in tags[step] or tags[step] & _ACTS for step in range(begin, join)):
-        return _has_object(marked, begin, join) or any("modal" in tags[step] for step in range(begin, join))
+        return any("modal" in tags[step] or "verb" in tags[step] and tags[step] & {"inf", "imp"} for step in range(begin, join))
     left = [q for q in quantities if begin <= q.first < join and q.role in ("target", "by") and not side[q.first]]
     right = [q for q in quantities if q.first > join and q.role in ("target", "by") and not side[q.first]]
     one, other = _measure_near(marked, begin, join), _measure_near(marked, after, len(tokens))
     if left and right and right[0].first - join < 8:
+        units = right[0].unit is not None and left[-1].unit is not None or right[0].unit != left[-1].unit
+        if right[0].unit != left[-1].unit and units and right[0].first - join > 2 and right[0].kind != "duration":
+            return True
         return bool(other) and one != other and (right[0].unit != left[-1].unit or right[0].noun != left[-1].noun)
+    if _wished(marked, begin, join) and after < len(tokens) and (tags[after] & {"quality"} or tags[after] & {"up", "down"} and tags[after] & {"part", "sup"}) and not any("verb" in tags[step] and tags[step] & {"inf", "imp"} for step in range(after, min(after + 6, len(tokens)))):
+        return after + 1 < len(tokens) and tokens[after + 1].kind == "w" and not tags[after + 1] & {"preposition", "conjunction", "quality"}
     if not comma and _changed(marked, begin, join) and not left:
         last = _last_measure(marked, begin, join)
         then = _measure_near(marked, after, min(after + 3, len(tokens)))
         return bool(last and then and last != then and _apart(last, then) and join - begin < 12)
     return False
+
+
+def _wished(marked: Marked, begin: int, join: int) -> bool:
+    """ "More meetings", "en mer effektiv vård": a quality and the thing that is to have it, without a verb that governs both."""
+    tags = marked.tags
+    if any(tags[step] & {"up", "down", "deliver"} and tags[step] & {"inf", "imp"} and "quality" not in tags[step] for step in range(begin, join)):
+        return False
+    return any(
+        tags[step] & {"quality"} and step + 1 < join and marked.tokens[join - 1].kind == "w" and not tags[join - 1] & {"quality"} for step in range(begin, join)
+    )
 
 
 def _result_verb(marked: Marked, index: int) -> bool:

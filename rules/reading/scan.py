@@ -88,6 +88,7 @@ class Context:
     parts: Mapping[str, Any]
     outside: Mapping[str, Any]
     whole: Mapping[str, Any]
+    distributive: Mapping[str, Any]
     places: Mapping[str, Any]
     adverbs: Phrases
     idiom_after: Mapping[str, Any]
@@ -131,7 +132,7 @@ _SINGLE = {
     "articles": ("names", "articles"), "times": ("occasions", "times"), "x": ("occasions", "x"), "fold": ("occasions", "fold"),
     "fold_as": ("occasions", "as"), "once": ("occasions", "once"), "multiples": ("occasions", "multiples"),
     "unfactored": ("occasions", "not_before"), "halved": ("occasions", "halved"), "parts": ("parts",), "outside": ("placeholders", "outside"),
-    "whole": ("idioms", "whole"), "places": ("idioms", "places"), "idiom_after": ("idioms", "after"),
+    "whole": ("idioms", "whole"), "distributive": ("idioms", "distributive"), "places": ("idioms", "places"), "idiom_after": ("idioms", "after"),
     "one_always": ("one", "always"), "one_not_before": ("one", "not_before"), "one_not_after": ("one", "not_after"),
     "one_counts": ("one", "counts"), "barriers": ("one", "barriers"),
 }  # fmt: skip

@@ -22,9 +22,9 @@ Hit = tuple[str, int]
 
 def ahead(phrases: Phrases, folds: list[str], at: int) -> Hit | None:
     """The longest phrase that begins at token `at`: its value and the index after it."""
-    if not 0 <= at < len(folds):
+    if not 0 <= at < len(folds) or (found := phrases.get(folds[at])) is None:
         return None
-    for rest, value in phrases.get(folds[at], ()):
+    for rest, value in found:
         after = at + 1 + len(rest)
         if not rest or folds[at + 1 : after] == rest:
             return value, after
@@ -33,9 +33,9 @@ def ahead(phrases: Phrases, folds: list[str], at: int) -> Hit | None:
 
 def behind(phrases: Phrases, folds: list[str], at: int, floor: int = 0) -> Hit | None:
     """The longest phrase that ends just before token `at` and begins no earlier than `floor`: its value and first index."""
-    if at - 1 < floor or at > len(folds):
+    if at - 1 < floor or at > len(folds) or (found := phrases.get(folds[at - 1])) is None:
         return None
-    for rest, value in phrases.get(folds[at - 1], ()):
+    for rest, value in found:
         first = at - 1 - len(rest)
         if first >= floor and (not rest or folds[first : at - 1] == rest):
             return value, first
@@ -78,6 +78,12 @@ def backward(name: str) -> Phrases:
 def members(name: str) -> frozenset[str]:
     """The single words under `name` of both languages; for look-up only."""
     return frozenset(form for form, _ in _entries(name))
+
+
+@cache
+def values(name: str) -> Mapping[str, str]:
+    """The single words under `name` of both languages with their values."""
+    return dict(_entries(name))
 
 
 @cache

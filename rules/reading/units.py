@@ -189,6 +189,6 @@ def _english(tokens: Sequence[Token], run: Sequence[int], lexicon: Units, plural
         if found >= 0:
             return found
     kept = len(run)
-    while kept > 1 and tokens[run[kept - 1]].fold.endswith(("ed", "ing")):
+    while kept > 1 and tokens[run[kept - 1]].fold.endswith(("ed", "ing") if plural else ("ed", "ing", "s")) and not tokens[run[kept - 1]].fold.endswith("ss"):
         kept -= 1
     return run[kept - 1]

@@ -84,7 +84,7 @@ def universal(scan: Scan, index: int) -> Amount | None:
             return None
     elif scan.numeric(hit[0] + 1):
         return None
-    noun, tail = (None, hit[0]) if adverb else read_noun(tokens, hit[0] + 1, scan.units, scan.frames, plural=True)
+    noun, tail = (None, hit[0]) if adverb else read_noun(tokens, hit[0] + 1, scan.units, scan.frames, plural=fold not in words.distributive)
     if hit[1] == 0 and noun is None:
         return None
     kind, unit, value = ("share", "%", Decimal(100)) if hit[1] else ("count", None, Decimal(0))
