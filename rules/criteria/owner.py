@@ -33,9 +33,9 @@ def of_mentions(owners: tuple[Mention, ...]) -> Ownership:
 
 def of_field(owner: str, case: Case) -> Ownership:
     """What an owner field names: a group or "vi" is no single owner; any other name is taken at its word."""
-    from rules.reading.marking import lexis
+    from rules.reading.marking import PLAIN, lexis
 
-    words = lexis(case.reading.language)
+    words = lexis(case.reading.language, PLAIN)
     tokens = tokenize(owner).tokens
     folded = " ".join(token.fold for token in tokens)
     tags = [words.tags(token.fold) for token in tokens]

@@ -32,9 +32,9 @@ def _named_thing(reading: Reading) -> bool:
     taken = {index for frame in reading.frames for index in range(frame.first, frame.last + 1)}
     taken |= {index for q in reading.quantities for index in range(q.first, q.last + 1)}
     taken |= {index for owner in reading.owners for index in range(owner.first, owner.last + 1)}
-    from rules.reading.marking import lexis
+    from rules.reading.marking import PLAIN, lexis
 
-    words = lexis(reading.language)
+    words = lexis(reading.language, PLAIN)
     return any(
         token.kind == "w" and len(token.fold) > 2 and index not in taken and not words.tags(token.fold) - {"unsure", "given", "compound"}
         for index, token in enumerate(reading.source.tokens)

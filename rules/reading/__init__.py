@@ -59,7 +59,7 @@ class Reading:
 
 @lru_cache(maxsize=16)
 def _vocabulary(policy: Policy) -> Vocabulary:
-    return Vocabulary(policy.roles, policy.teams, policy.names, (policy.company,) if policy.company else (), tuple((m, "other") for m in policy.measures))
+    return Vocabulary(tuple(policy.roles), policy.teams, policy.names, (policy.company,) if policy.company else (), tuple((m, "other") for m in policy.measures))
 
 
 def read(text: str, today: date, policy: Policy | None = None, language: str | None = None) -> Reading:

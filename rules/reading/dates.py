@@ -53,6 +53,24 @@ def _triggers() -> Mapping[str, tuple[int, ...]]:
     return {word: tuple(sorted(tried, key=_ORDER.index)) for word, tried in found.items()}
 
 
+@cache
+def _gates() -> Mapping[str, frozenset[str]]:
+    """For a trigger that only begins longer phrases ("i år", "en vecka"): the words that can follow it, so that most are passed over at once."""
+    seconds: dict[str, set[str]] = {}
+    single = set(tails())
+    for name, _ in _TRIGGERS:
+        counts = name in ("numbers", "couple")
+        for word, phrases in forward(name).items():
+            for rest, _value in phrases:
+                if rest:
+                    seconds.setdefault(word, set()).add(rest[0])
+                elif counts:
+                    seconds.setdefault(word, set()).update(_followers())
+                else:
+                    single.add(word)
+    return {word: frozenset(found) for word, found in seconds.items() if word not in single and not word[-1:].isdigit()}
+
+
 _ORDER = (_VAGUE, _COUNTED, _COMING, _CYCLE, _EACH, _SLASH, _COMPOUND, _PERIOD, _LENGTH, _EVENT)
 
 
@@ -64,13 +82,16 @@ def find_frames(
     `language` ("sv" or "en") settles what both could read ("4/5", "höst" typed as "host"); `fiscal_start` is the first month of the fiscal
     year (1: the calendar year, and a split year "26/27" has no date); `summer_end` is when "före sommaren" is. (rulebook §5)
     """
-    triggers = _triggers()
+    triggers, gates = _triggers(), _gates()
     starts: list[int] = []
     cut = False
-    for index, token in enumerate(source.tokens):
+    tokens = source.tokens
+    for index, token in enumerate(tokens):
         fold = token.fold
         if fold in triggers:
-            starts.append(index)
+            gate = gates.get(fold)
+            if gate is None or (index + 1 < len(tokens) and (tokens[index + 1].fold in gate or "-" in tokens[index + 1].fold)):
+                starts.append(index)
         elif "-" in fold and len(fold) > 2:
             cut = cut or any(part in triggers or part[-1:].isdigit() for part in fold.split("-"))
         elif "0" <= fold[-1] <= "9":

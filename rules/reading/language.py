@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from rules.reading.lexicon import LANGUAGES, table, words
-from rules.reading.marking import lexis
+from rules.reading.marking import own_words
 from rules.reading.text import Source
 
 _LITTLE, _ENDING, _KNOWN = 4, 1, 2
@@ -32,13 +32,15 @@ def detect(source: Source) -> str:
 def _weights() -> dict[str, int]:
     """Word to weight: above zero speaks for English, below for Swedish, zero for neither."""
     little = {language: words(language, "wording", "function") for language in LANGUAGES}
-    known = {language: lexis(language).own for language in LANGUAGES}
+    known = {language: own_words(language) for language in LANGUAGES}
     weights: dict[str, int] = {}
     for sign, language, other in ((1, "en", "sv"), (-1, "sv", "en")):
-        for word in sorted(known[language] | little[language]):
-            weight = _LITTLE if word in little[language] else _KNOWN
-            against = 0 if word not in known[other] | little[other] else (_LITTLE if word in little[other] else _KNOWN)
-            weights[word] = sign * (weight - against) if weight >= against else weights.get(word, 0)
+        ours, theirs, strange = little[language], little[other], known[other]
+        for word in (*ours, *known[language]):
+            weight = _LITTLE if word in ours else _KNOWN
+            against = _LITTLE if word in theirs else _KNOWN if word in strange else 0
+            if weight >= against:
+                weights[word] = sign * (weight - against)
     return weights
 
 

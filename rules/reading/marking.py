@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rules.reading.inflect import english, swedish
 from rules.reading.lexicon import LANGUAGES, expand, table
@@ -17,6 +17,7 @@ _OWN_ONLY = frozenset(
     "i be past_be have question preposition determiner conjunction subordinate function indefinite means greeting you man negation state musing".split()
 )
 _TENSES = frozenset("inf pres past sup part ing imp".split())
+_HEADED = frozenset(("loose", "role_heads", "team_heads", "budget", "change_noun"))
 _LONGEST_WORD = 40
 
 
@@ -61,64 +62,69 @@ class Marked:
         return tuple(hit for hit in self.hits if hit.tag == tag)
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the lexicon of one language lists: tags by word, phrases by their first word, infinitives by form."""
+
+    tags: dict[str, set[str]]
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
+    lemmas: dict[str, str]
+
+    def add(self, entries: Iterable[str], *tags: str) -> None:
+        """List entries under tags."""
+        for form in expand(entries):
+            parts = (form,) if form.isalpha() else tuple(token.fold for token in tokenize(form).tokens)
+            if len(parts) == 1:
+                self.tags.setdefault(parts[0], set()).update(tags)
+            elif parts:
+                self.phrases.setdefault(parts[0], []).extend((parts, tag) for tag in tags)
+
+
+@cache
+def _gather(language: str) -> Words:
+    words = Words({}, {}, {})
+    for name in ("wording", "people"):
+        for key, entries in table(language, name).items():
+            words.add(entries, key)
+    words.add(table(language, "names")["given"], "given")
+    words.add(table(language, "names")["unsure"], "unsure")
+    for name, measure in table(language, "measures").items():
+        words.add(measure["words"], f"measure:{name}")
+    inflect = swedish if language == "sv" else english
+    for key, rows in table(language, "verbs").items():
+        if key == "weak":
+            continue
+        for form, tense, lemma in inflect(rows):
+            words.tags.setdefault(form, set()).update((key, tense, "verb"))
+            words.lemmas.setdefault(form, lemma)
+        words.add(rows["nouns"], key, "change_noun")
+    return words
+
+
+def own_words(language: str) -> Collection[str]:
+    """Every single word that one language lists."""
+    return _gather(language).tags.keys()
+
+
 class Lexis:
     """The lexicon of one language (with the content words of the other) made ready for look-up."""
 
     def __init__(self, language: str, vocabulary: Vocabulary) -> None:
         self.language = language
-        self.words: dict[str, frozenset[str]] = {}
-        self.lemmas: dict[str, str] = {}
-        self.heads: dict[str, frozenset[str]] = {}
-        self.phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+        own = _gather(language)
+        strange = _gather(next(name for name in LANGUAGES if name != language))
         self.weak = frozenset(lemma for name in LANGUAGES for lemma in expand(table(name, "verbs")["weak"]["lemmas"]))
-        other = next(name for name in LANGUAGES if name != language)
-        phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        own = self._gather(language, phrases, NONE)
-        self.own = frozenset(own)
-        for word, tags in self._gather(other, phrases, _OWN_ONLY).items():
-            own.setdefault(word, tags)
-        self._add_vocabulary(own, phrases, vocabulary)
-        self.words = {word: frozenset(tags) for word, tags in own.items()}
-        self.phrases = {first: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for first, rows in phrases.items()}
+        words = {word: tags - _OWN_ONLY for word, tags in strange.tags.items() if word not in own.tags}
+        words.update((word, set(tags)) for word, tags in own.tags.items())
+        phrases = {first: [row for row in rows if row[1] not in _OWN_ONLY] for first, rows in strange.phrases.items()}
+        for first, rows in own.phrases.items():
+            phrases[first] = phrases.get(first, []) + rows
+        self._add_vocabulary(words, phrases, vocabulary)
+        self.words = {word: frozenset(tags) for word, tags in words.items()}
+        self.lemmas = strange.lemmas | own.lemmas
+        self.heads = _heads(own.tags) if language == "sv" else {}
+        self.phrases = {first: tuple(sorted(set(rows), key=lambda row: (-len(row[0]), row))) for first, rows in phrases.items() if rows}
         self._cache: dict[str, frozenset[str]] = {}
-
-    def _gather(self, language: str, phrases: dict[str, list[tuple[tuple[str, ...], str]]], without: frozenset[str]) -> dict[str, set[str]]:
-        words: dict[str, set[str]] = {}
-
-        def add(entries: Iterable[str], *tags: str) -> None:
-            for form in expand(entries):
-                parts = tuple(token.fold for token in tokenize(form).tokens)
-                if len(parts) == 1:
-                    words.setdefault(parts[0], set()).update(tags)
-                elif parts:
-                    phrases.setdefault(parts[0], []).extend((parts, tag) for tag in tags)
-
-        for key, entries in table(language, "wording").items():
-            if key not in without:
-                add(entries, key)
-        for key, entries in table(language, "people").items():
-            add(entries, key)
-        add(table(language, "names")["given"], "given")
-        add(table(language, "names")["unsure"], "unsure")
-        for name, measure in table(language, "measures").items():
-            add(measure["words"], f"measure:{name}")
-        inflect = swedish if language == "sv" else english
-        for key, rows in table(language, "verbs").items():
-            if key == "weak":
-                continue
-            for form, tense, lemma in inflect(rows):
-                words.setdefault(form, set()).update((key, tense, "verb"))
-                self.lemmas.setdefault(form, lemma)
-            add(rows["nouns"], key, "change_noun")
-        if language == "sv":
-            self._add_heads(words)
-        return words
-
-    def _add_heads(self, words: dict[str, set[str]]) -> None:
-        for word, tags in words.items():
-            kept = frozenset(tag for tag in tags if tag.startswith("measure:") or tag in ("loose", "role_heads", "team_heads", "budget", "change_noun"))
-            if len(word) >= 3 and kept and " " not in word:
-                self.heads[word] = kept
 
     @staticmethod
     def _add_vocabulary(words: dict[str, set[str]], phrases: dict[str, list[tuple[tuple[str, ...], str]]], own: Vocabulary) -> None:
@@ -172,10 +178,25 @@ def _swedish_verb(word: str) -> frozenset[str]:
     return NONE
 
 
+def _heads(words: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    """The words that end Swedish compounds, with what they make of them."""
+    heads = {}
+    for word, tags in words.items():
+        if len(word) >= 3:
+            kept = frozenset(tag for tag in tags if tag in _HEADED or tag.startswith("measure:"))
+            if kept:
+                heads[word] = kept
+    return heads
+
+
 @lru_cache(maxsize=32)
-def lexis(language: str, vocabulary: Vocabulary = Vocabulary()) -> Lexis:
+def lexis(language: str, vocabulary: Vocabulary) -> Lexis:
     """The lexicon of a language with a company's own words; built once."""
     return Lexis(language, vocabulary)
+
+
+PLAIN = Vocabulary()
+"""No words of a company's own."""
 
 
 def mark(source: Source, language: str, words: Lexis) -> Marked:

@@ -109,6 +109,8 @@ def read(view: View, core: Core, words: Around, floor: int) -> Reading | None:
     if core.weak and relations and relations[0] in ("compare", "toward") and core.unit in ("month", "feast", "season"):
         return None
     span = settle(view, core, words)
+    if core.unit == "day" and core.shift == 0 and core.span and not relations and _standing(view, core):
+        return Reading("comparison", view.today, view.today, None, False)
     if span is None and core.unit != "fiscal":
         return None
     past = span is not None and span.until < view.today
@@ -122,6 +124,15 @@ def read(view: View, core: Core, words: Around, floor: int) -> Reading | None:
     if span is None:
         return Reading("deadline", None, None, 366, True)
     return _timed(view, core, words, span)
+
+
+def _standing(view: View, core: Core) -> bool:
+    """ "Today" says where one stands ("idag har vi 40", "from 40 today to 60"), not by when."""
+    near = view.folds[max(0, core.first - 2) : core.first] + view.folds[core.after : core.after + 2]
+    if any(fold in members("present_verbs") for fold in near):
+        return True
+    hits = (behind(backward("relations"), view.folds, at) for at in range(max(1, core.first - 2), core.first))
+    return any(hit is not None and hit[0] in ("from", "compare") for hit in hits)
 
 
 def _timed(view: View, core: Core, words: Around, span: Span) -> Reading:
