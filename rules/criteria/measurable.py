@@ -36,10 +36,27 @@ def _bare(case: Case, q: Quantity) -> bool:
     tokens = case.reading.source.tokens
     if q.last + 1 < len(tokens) and tokens[q.last + 1].fold in ("of", "av", "/"):
         return False
+    before = tokens[q.first - 1] if q.first else None
+    if before is not None and before.upper and before.kind == "w" and q.first > 1 and q.role == "target" and not _of_measure(case, before.start):
+        return False
     measure = case.reading.measure
+    if measure is None and q.role == "target" and (case.reading.changes or any(other.role == "baseline" for other in case.reading.quantities)):
+        return not _names_a_thing(case)
     if measure is None or measure.id in _MONEY:
         return True
     return measure.id in _SHARES
+
+
+def _of_measure(case: Case, place: int) -> bool:
+    measure = case.reading.measure
+    return measure is not None and measure.start <= place < measure.end
+
+
+def _names_a_thing(case: Case) -> bool:
+    """An unlisted thing is counted in itself ("antalet kreditfakturor från 46 till 23")."""
+    from rules.criteria.specific import named_thing
+
+    return named_thing(case.reading)
 
 
 # Measures that need a unit to be understood; the others are counted in themselves ("NPS 60", "SQL 120").

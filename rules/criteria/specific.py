@@ -25,10 +25,11 @@ def objectless(case: Case) -> bool:
     reading = case.reading
     if reading.measure is not None or case.goal.metric or case.goal.unit or reading.deliverables:
         return False
-    return bool(reading.core) and all(q.unit is None and q.noun is None and q.kind in ("number", "count") and not q.placeholder for q in reading.core) and not _named_thing(reading)
+    return bool(reading.core) and all(q.unit is None and q.noun is None and q.kind in ("number", "count") and not q.placeholder for q in reading.core) and not named_thing(reading)
 
 
-def _named_thing(reading: Reading) -> bool:
+def named_thing(reading: Reading) -> bool:
+    """The text holds a word no list knows, outside times, numbers and owners: a thing of the writer's own."""
     taken = {index for frame in reading.frames for index in range(frame.first, frame.last + 1)}
     taken |= {index for q in reading.quantities for index in range(q.first, q.last + 1)}
     taken |= {index for owner in reading.owners for index in range(owner.first, owner.last + 1)}

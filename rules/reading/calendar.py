@@ -86,6 +86,7 @@ _FEASTS: Mapping[str, Callable[[int], date]] = {
     "first_of_may": lambda y: date(y, 5, 1),
     "ascension": lambda y: easter(y) + 39 * _DAY,
     "pentecost": lambda y: easter(y) + 49 * _DAY,
+    "mid_year": lambda y: date(y, 6, 30),
     "national_day": lambda y: date(y, 6, 6),
     "lucia": lambda y: date(y, 12, 13),
     "halloween": lambda y: date(y, 10, 31),
@@ -161,6 +162,14 @@ def present(unit: str, today: date, offset: int = 0) -> Span | None:
         return months(today.year, (today.month - 1) // size * size + 1 + size * offset, size)
     except (KeyError, ValueError, OverflowError):
         return None
+
+
+def moved(day: date, days: int) -> date:
+    """`day` and so many days, or `day` itself at the edge of the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return day
 
 
 def later(day: date, count: float, unit: str) -> date | None:

@@ -12,7 +12,7 @@ from rules.reading.timewords import View, ahead, backward, behind, forward, memb
 
 _TRAILING = re.compile(r"(q|h|t|kv)(\d{2}|\d{4})?")
 _UNITS = {
-    "q": "quarter", "kv": "quarter", "kvartal": "quarter", "eoq": "quarter", "h": "half", "t": "tertial", "fy": "fiscal", "eoy": "year",
+    "q": "quarter", "kv": "quarter", "kvartal": "quarter", "eoq": "quarter", "h": "half", "t": "tertial", "fy": "fiscal", "eoy": "year", "cy": "year",
     "v": "week", "w": "week", "wk": "week", "cw": "week", "vecka": "week", "week": "week",
 }  # fmt: skip
 
@@ -28,8 +28,8 @@ def code(view: View, at: int) -> Core | None:
         if part and part[1] in ("q", "h", "t") and 1 <= int(part[2]) <= SIZES[_UNITS[part[1]]] and value <= 2100:
             return Core(at, at + 2, _UNITS[part[1]], int(part[2]), century(value), fiscal=True)
         return _split(view, Core(at, at + 1, "fiscal", 1, century(value), fiscal=True)) if value < 100 or 2000 <= value <= 2100 else None
-    if match[1] == "eoy":
-        return Core(at, at + 1, "year", 1, century(value), closes=True) if 20 <= value <= 60 or 2000 <= value <= 2100 else None
+    if unit == "year":
+        return Core(at, at + 1, "year", 1, century(value), closes=match[1] == "eoy") if 20 <= value <= 60 or 2000 <= value <= 2100 else None
     if not 1 <= value <= SIZES[unit] or _compounded(view, at + 1):
         return None
     version = view.fold(at + 1) == "." and view.glued(at + 2)
@@ -128,6 +128,9 @@ def ordered(view: View, at: int) -> Core | None:
     kind, after = unit
     if kind in ("quarter", "tertial", "half"):
         return dated(view, Core(at, after, kind, value if value > 0 else SIZES[kind]), dashes=False) if value <= SIZES[kind] else None
+    if kind == "month":
+        whole = dated(view, Core(at, after, "month", 12 if value == -1 else value), dashes=False)
+        return whole if value == -1 or (whole.year is not None and value <= 12) else None
     if kind == "week" and view.fold(after) in members("of"):
         inner = month(view, after + 1)
         base = None if inner is None or inner.unit != "month" else upcoming("month", inner.key, view.today)

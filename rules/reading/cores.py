@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rules.reading.calendar import Key, Span, present, upcoming
 from rules.reading.timewords import View, ahead, forward, members
 
-CODE = re.compile(r"(q|kv|h|t|fy|v|w|wk|cw|vecka|week|kvartal|eoq|eoy)(\d{1,4})")
+CODE = re.compile(r"(q|kv|h|t|fy|cy|v|w|wk|cw|vecka|week|kvartal|eoq|eoy)(\d{1,4})")
 """Q3, H1, T2, FY27, v12 and the like."""
 
 SIZES = {"quarter": 4, "half": 2, "tertial": 3, "week": 53}
@@ -146,6 +146,9 @@ def _shifted(view: View, at: int, after: int, shift: int) -> Core | None:
         owned = view.fold(end - 1) in members("genitives")
         if shift == -1 and view.fold(end) in members("of"):
             last = dated(view, Core(at, end, kind, SIZES.get(kind, 0)))
+            whole = ahead(forward("definite"), view.folds, end + 1)
+            if whole and whole[0] == "year" and last.year is None:
+                last.year, last.after, last.ambiguous = view.today.year, whole[1], False
             if last.year is not None and kind in ("quarter", "half", "tertial"):
                 return last
         return Core(at, end, kind, span=present(kind, view.today, shift), shift=shift, owned=owned)
@@ -157,7 +160,7 @@ def _shifted(view: View, at: int, after: int, shift: int) -> Core | None:
             key: Key = int(hit[0]) if kind == "month" else hit[0]
             if kind == "feast" and key == "holiday":
                 kind, key = "season", "summer"
-            span = upcoming(kind, key, view.today)
+            span = upcoming(kind, key, view.today, begun=shift < 1 or kind == "feast")
             told = None if span is None else span.until.year + min(shift, 0)
             return Core(at, hit[1], kind, key, told, ambiguous=shift >= 0 and kind != "feast", shift=shift)
     return None

@@ -240,20 +240,19 @@ def _event(view: View, at: int) -> _Found | None:
 def _merged(found: list[_Found], events: list[_Found]) -> list[_Found]:
     """Events among the other frames: a date that follows one dates it ("före mässan i mars"), one that lies over it outweighs it."""
     kept = list(found)
+    over = {token: index for index, item in enumerate(kept) for token in range(item.frame.first, item.frame.last + 1)}
     for event in events:
-        clash = None
-        for index, other in enumerate(kept):
-            frame = other.frame
-            if frame.first <= event.frame.last and frame.last >= event.frame.first:
-                clash = index
-                break
-            if frame.first == event.frame.last + 1 and frame.kind == "deadline" and event.frame.kind == "deadline":
-                dated = replace(frame, start=event.frame.start, first=event.frame.first, begin=None, grain="event")
-                kept[index] = replace(other, frame=dated)
-                clash = index
-                break
-        if clash is None:
+        frame = event.frame
+        if any(token in over for token in range(frame.first, frame.last + 1)):
+            continue
+        index = over.get(frame.last + 1, -1)
+        dated = kept[index].frame if index >= 0 else frame
+        if dated.first == frame.last + 1 and dated.kind == frame.kind == "deadline":
+            kept[index] = replace(kept[index], frame=replace(dated, start=frame.start, first=frame.first, begin=None, grain="event"))
+        else:
+            index = len(kept)
             kept.append(event)
+        over.update((token, index) for token in range(frame.first, frame.last + 1))
     return sorted(kept, key=lambda item: item.frame.start)
 
 

@@ -6,9 +6,9 @@ A length counted from today is a deadline; a length that measures the object is 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from rules.reading.calendar import later, length, present
+from rules.reading.calendar import later, length, moved, present
 from rules.reading.cores import year_after
 from rules.reading.facts import Cycle, FrameKind
 from rules.reading.timewords import Phrases, View, ahead, backward, behind, forward, members, tails
@@ -106,7 +106,7 @@ def coming(view: View, at: int) -> Stretch | None:
         begin = date(year[0], 1, 1) if year else None
         until = later(begin, found[0], unit[0]) if begin else None
         if year and begin and until:
-            until = until - timedelta(days=1)
+            until = moved(until, -1)
             return Stretch(at, year[1], "deadline", unit[0], (until - begin).days + 1, begin, until)
         if back:
             kind: FrameKind = "length" if view.fold(at) in members("rolling") else "comparison"
@@ -134,7 +134,7 @@ def _place(view: View, at: int, after: int, count: float, unit: str, period: boo
     if unit in _CLOCK:
         return plain
     start = at
-    while start > floor and view.fold(start - 1) in members("span_articles"):
+    while start > floor and (view.fold(start - 1) in members("span_articles") or (period and view.fold(start - 1) in members("next"))):
         start -= 1
     follows = view.fold(after)
     if view.fold(after) == "-":

@@ -47,7 +47,8 @@ def english(table: Mapping[str, Sequence[str]]) -> Iterator[Form]:
 def _irregular(table: Mapping[str, Sequence[str]]) -> Iterator[Form]:
     for row in table.get("irregular", ()):
         inf, pres, past, sup, *parts = row.split()
-        yield from _forms(inf, inf=inf, pres=pres, past=past, sup=sup)
+        imperative = {"imp": inf[:-1]} if inf.endswith("a") and len(inf) > 3 else {}
+        yield from _forms(inf, inf=inf, pres=pres, past=past, sup=sup, **imperative)
         for part in parts:
             yield from _forms(inf, **({"pres": part, "inf": part} if part.endswith("s") else {"part": part}))
 

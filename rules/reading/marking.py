@@ -159,6 +159,8 @@ class Lexis:
             return self.words[word[:-1]] | {"genitive"}
         if len(word) > _LONGEST_WORD:
             return NONE
+        if word.endswith("sson") and len(word) > 6:
+            return frozenset(("given",))
         for cut in range(2, len(word) - 2):
             head = word[cut:].lstrip("-")
             if head in self.heads:

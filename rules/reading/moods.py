@@ -156,14 +156,16 @@ class Mood:
         if tags & _PAST and not tags & {"pres", "inf"}:
             if "sup" in tags and self.marked.language == "en" and not self._acting(finite) and not (self.past and not self.coming):
                 return ""
+            if self.marked.language == "sv" and word.endswith("ade") and (self.coming or self.bound) and not self.past and not self._acting(finite):
+                return ""
             if not subject and self.marked.language == "sv":
                 return "" if self.amount and not self.past else self._verbless(start)
             return "report"
         if "be" in tags:
             return self._being(finite)
-        if tags & {"effort"} and not tags & {"up", "down", "deliver", "act"} and not self.prefixed and not self._acting(finite):
+        if tags & {"effort"} and not tags & {"up", "down", "deliver", "act"} and not self.prefixed and not self.coming and not self._acting(finite):
             return "description"
-        if any(token.fold in ("idag", "currently", "today") or token.fold == "dag" and self.tokens[max(step - 1, 0)].fold == "i" for step, token in enumerate(self.tokens)) and not self._acting(finite):
+        if not self.coming and any(token.fold in ("idag", "currently", "today") or token.fold == "dag" and self.tokens[max(step - 1, 0)].fold == "i" for step, token in enumerate(self.tokens)) and not self._acting(finite):
             return "description"
         if self.coming or self.bound:
             return ""

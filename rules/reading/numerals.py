@@ -103,7 +103,7 @@ def _dating(view: View, at: int, day: int) -> bool:
         return True
     hit = behind(backward("relations"), view.folds, at)
     if hit is None:
-        return False
+        return at == 0 and view.language == "sv" and day > 12 and view.fold(at + 3) in members("function_words")
     return hit[0] in ("by", "latest", "before", "after", "between", "since") or (day > 12 and hit[0] in ("in", "to", "from"))
 
 
@@ -166,7 +166,8 @@ def year(view: View, at: int) -> Core | None:
         first = named[1]
     before, follows = view.fold(first - 1), view.fold(at + 1)
     genitive = follows in members("yearly")
-    core = Core(first, at + 1 + genitive, "year", 1, value, owned=genitive)
+    ended = genitive and view.fold(at + 2) in members("genitive_ends")
+    core = Core(first, at + 1 + genitive + ended, "year", 1, value, closes=ended, owned=genitive and not ended)
     if named:
         return core
     hit = behind(backward("relations"), view.folds, at)

@@ -193,7 +193,7 @@ def _definite(marked: Marked, content: list[int], words: list[int], weak: bool) 
     if "loose" in tags[nouns[-1] if marked.language == "en" else nouns[0]] and not determined and not named and "compound" not in tags[nouns[0]]:
         return False
     if weak and not determined and not named:
-        return not _plural(marked, nouns[-1] if marked.language == "en" else nouns[0]) and (len(content) > 1 or "compound" in tags[nouns[0]])
+        return not _plural(marked, nouns[-1] if marked.language == "en" else nouns[0]) and (len(content) > 1 or "compound" in tags[nouns[0]] or marked.tokens[nouns[0]].fold.endswith(("en", "et", "an", "na")))
     return True
 
 

@@ -78,10 +78,14 @@ def _groups(marked: Marked) -> Iterator[tuple[int, int, str]]:
     best: dict[int, tuple[int, str]] = {}
     for kind, names in reversed(_GROUPS):
         for hit in marked.hits:
-            if hit.tag in names and hit.last >= best.get(hit.first, (-1, ""))[0]:
+            if hit.tag in names and not ("owns" in marked.tags[hit.first] and hit.first == hit.last) and hit.last >= best.get(hit.first, (-1, ""))[0]:
                 best[hit.first] = (hit.last, kind)
     while index < len(marked.tokens):
         if index not in best:
+            end = _stranger(marked, index)
+            if end is not None:
+                yield index, end, "person"
+                index = end
             index += 1
             continue
         last, kind = best[index]
@@ -93,15 +97,40 @@ def _groups(marked: Marked) -> Iterator[tuple[int, int, str]]:
                 last += 1
         elif marked.language == "en":
             last, kind = _noun_run(marked, best, last, kind)
-        elif kind in ("team", "role") and last + 1 < len(marked.tokens) and marked.tokens[last + 1].upper and marked.tokens[last + 1].kind == "w":
-            last += 1
+            while kind == "role" and last + 1 < len(marked.tokens) and marked.tokens[last + 1].upper and marked.tokens[last + 1].kind == "w" and not marked.has(last + 1, "modal"):
+                last += 1
+        elif kind in ("team", "role", "plural"):
+            while last + 1 < len(marked.tokens) and marked.tokens[last + 1].upper and marked.tokens[last + 1].kind == "w" and marked.tokens[last + 1].start > marked.tokens[last].end:
+                last += 1
+                kind = "role" if kind == "plural" and "given" in marked.tags[last] else kind
         yield index, last, kind
         index = last + 1
 
 
+def _stranger(marked: Marked, index: int) -> int | None:
+    """The last token of a name no list knows, by its pattern: two capitalised unlisted words, or one that opens the text as a doer."""
+    tokens = marked.tokens
+    token = tokens[index]
+    if token.kind != "w" or not token.upper or marked.tags[index] - {"compound"} or len(token.fold) < 2:
+        return None
+    last = index
+    while last + 1 < len(tokens) and last < index + 2 and _surname(marked, last + 1) and tokens[last + 1].start == tokens[last].end + 1:
+        last += 1
+    after = last + 1
+    if after + 1 >= len(tokens):
+        return last if last > index else None
+    tags = marked.tags[after]
+    transitive = "pres" in tags and "verb" in tags and tags & {"deliver", "act", "up", "down"} and not marked.tags[after + 1] & {"preposition", "conjunction"}
+    if last > index:
+        return last
+    if index == 0 and transitive and tokens[after + 1].kind in "wn" and not token.fold.endswith(("en", "et", "na", "an", "ing", "s", "ion")):
+        return last
+    return None
+
+
 def _noun_run(marked: Marked, best: dict[int, tuple[int, str]], last: int, kind: str) -> tuple[int, str]:
     """English names a group by the last of its nouns: "customer engineering team", "sales team lead"."""
-    while last + 1 in best and marked.tokens[last + 1].kind == "w" and best[last + 1][1] in ("team", "role", "plural"):
+    while last + 1 in best and marked.tokens[last + 1].kind == "w" and best[last + 1][1] in ("team", "role", "plural", "function"):
         last, kind = best[last + 1]
     return last, kind
 
@@ -145,6 +174,8 @@ def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str
         kind = "each"
     elif kind == "plural" or (counted and kind == "role"):
         kind = "team"
+    if kind == "each" and head > 0 and marked.tokens[first - 1].fold in ("varje", "each", "every", "var") and marked.tokens[head - 1].fold in ("per", "for", "from", "av", "by", "till", "hos", "at"):
+        return "each"
     if kind == "each" and head <= first - 1 and marked.tokens[first - 1].fold == "per":
         return "each"
     if not _is_subject(marked, timed, head, last, kind):
@@ -171,6 +202,8 @@ def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: s
                 return _followed(marked, last, kind) or (token.fold == "(" and last + 1 < len(marked.tokens) and marked.tokens[last + 1].fold == ")")
             return False
         if token.fold == "for" and marked.tokens[min(last + 1, len(marked.tokens) - 1)].fold == "to":
+            return True
+        if token.fold == "nar" and (before == 0 or timed[before - 1]):
             return True
         if "prefix_skip" in tags or marked.has(before - 1, "prefix_skip"):
             return _followed(marked, last, kind)
@@ -226,25 +259,40 @@ def _prefix(marked: Marked) -> tuple[Mention, ...]:
     return ()
 
 
+def _within(marked: Marked, groups: dict[int, tuple[int, str]], start: int) -> int | None:
+    """The group that begins at `start`, or after a word or two that belong to its name ("growth manager")."""
+    for index in range(start, min(start + 3, len(marked.tokens))):
+        if index in groups:
+            return index
+        if marked.tokens[index].kind != "w" or marked.tags[index] & {"verb", "preposition", "modal"}:
+            return None
+    return None
+
+
 def _pointed(marked: Marked) -> Iterator[Mention]:
     """Owners that a word or a dash points out: "ansvarig: Anna", "owner Erik Lund", "KAM ansvarar", "(Sara)", "– warehouse manager"."""
     tokens = marked.tokens
     groups = {first: (last, kind) for first, last, kind in _groups(marked)}
     ends = {last: first for first, (last, _) in groups.items()}
     for last, first in sorted(ends.items()):
-        tail = all(token.kind == "p" for token in tokens[last + 1 :])
+        kind = groups[first][1]
+        while first and _modifies(marked, first - 1, first, kind) and ends[last] - first < 3:
+            first -= 1
+        after = tokens[last + 1].fold if last + 1 < len(tokens) else "."
+        tail = after in (".", ")", ";", "!") or after == "," and groups[first][1] == "person" and last > first
         if tail and last >= 2 and first and tokens[first - 1].kind == "p" and tokens[first - 1].fold in "-(/,;@.:" and "genitive" not in marked.tags[last]:
-            kind = groups[first][1]
             if kind in ("person", "role", "team"):
                 yield _mention(marked, first, last, kind)
     for hit in marked.hits:
         if hit.tag != "owns":
             continue
         after = hit.last + 1
-        while after < len(tokens) and (tokens[after].fold in (":", "=", "-", "ar", "is", "for", "blir", "the", "our", "av", "by", "var") or "determiner" in marked.tags[after]) and after < hit.last + 5:
+        while after < len(tokens) and (tokens[after].fold in (":", "=", "-", "ar", "is", "for", "blir", "the", "our", "av", "by", "var", "gor", "hos", "pa", "with", "to", "mig") or "determiner" in marked.tags[after]) and after < hit.last + 5:
             after += 1
-        if after in groups:
-            last, kind = groups[after]
+        if after - 1 > hit.last and tokens[after - 1].fold == "mig" or after < len(tokens) and tokens[after].fold in ("mig", "me", "myself", "jag", "i"):
+            yield _mention(marked, min(after, len(tokens) - 1), min(after, len(tokens) - 1), "writer")
+        elif _within(marked, groups, after) is not None:
+            last, kind = groups[_within(marked, groups, after) or after]
             yield _mention(marked, after, last, {"plural": "team", "function": "team"}.get(kind, kind))
         elif hit.first - 1 in ends:
             first = ends[hit.first - 1]

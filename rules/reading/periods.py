@@ -64,7 +64,7 @@ def feast(view: View, at: int) -> Core | None:
         return None
     if hit[0] == "holiday":
         return dated(view, Core(at, hit[1], "season", "summer", weak=True, holiday=True))
-    core = dated(view, Core(at, hit[1], "feast", hit[0], weak=True, closes=hit[0] == "new_year"))
+    core = dated(view, Core(at, hit[1], "feast", hit[0], weak=True, closes=hit[0] in ("new_year", "mid_year")))
     core.weak = core.year is None
     return core
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from rules.reading.calendar import Span, place, upcoming
+from rules.reading.calendar import Span, moved, place, upcoming
 from rules.reading.cores import Core
 from rules.reading.facts import FrameKind
 from rules.reading.timewords import View, ahead, backward, behind, forward, members
 
-_DAY = timedelta(days=1)
 _ENDS = ("by", "to", "latest", "before")
 
 
@@ -94,7 +93,7 @@ def part_of(span: Span, part: str, unit: str) -> Span | None:
     if part == "end":
         return span
     if part == "middle":
-        middle = span.begin + timedelta(days=14) if unit == "month" else span.begin + timedelta(days=(span.days + 1) // 2 - 1)
+        middle = moved(span.begin, 14 if unit == "month" else (span.days + 1) // 2 - 1)
         if unit in ("year", "fiscal"):
             middle = date(span.begin.year, 6, 30) if span.begin.month == 1 else middle
         return Span(span.begin, middle)
@@ -140,20 +139,20 @@ def _timed(view: View, core: Core, words: Around, span: Span) -> Reading:
     outer = next((name for name in ("after", "from", "before", "latest", "by", "to") if name in relations), "in")
     if outer in ("after", "from"):
         whole = outer == "from" and part != "end" and not core.closes
-        return Reading("start", span.begin if whole else span.until + _DAY, None, None, core.ambiguous)
+        return Reading("start", span.begin if whole else moved(span.until, 1), None, None, core.ambiguous)
     until: date | None = span.until
     closes = core.closes or part == "end"
     if part == "start":
         until = None if outer == "in" else span.begin
         if outer == "before":
-            until = span.begin - _DAY
+            until = moved(span.begin, -1)
     elif part == "middle":
         middle = part_of(span, part, core.unit)
         until = middle.until if middle else None
     elif core.unit == "season" and core.key == "summer" and not closes and outer in ("by", "to", "before") and relations[0] != "in":
         until = _summer(view, span)
     elif outer == "before" and not closes:
-        until = span.begin - (3 if core.key == "easter" else 1) * _DAY
+        until = moved(span.begin, -3 if core.key == "easter" else -1)
     single = core.unit == "day" or outer in _ENDS or closes or part == "start"
     days = None
     if until is not None:
