@@ -47,7 +47,11 @@ def _of_frames(frames: tuple[Frame, ...], today: date, deadline: date | None) ->
         whole_year = last.grain in ("year", "fiscal", "fiscal_year") and until.year > today.year
         if last.grain in ("quarter", "half", "month", "week", "tertial", "season") and last.days is not None and last.days < _YEAR:
             return Level.OPERATIONAL
-        return Level.STRATEGIC if whole_year or (until - today).days >= _YEAR or (last.days or 0) >= _YEAR and until.year > today.year else Level.OPERATIONAL
+        return (
+            Level.STRATEGIC
+            if whole_year or (until - today).days >= _YEAR or (last.days or 0) >= _YEAR and until.year > today.year
+            else Level.OPERATIONAL
+        )
     for frame in ends:
         if frame.days is not None:
             return Level.STRATEGIC if frame.days >= _YEAR else Level.OPERATIONAL

@@ -37,10 +37,14 @@ def _bare(case: Case, q: Quantity) -> bool:
     if q.last + 1 < len(tokens) and tokens[q.last + 1].fold in ("of", "av", "/"):
         return False
     before = tokens[q.first - 1] if q.first else None
-    if before is not None and before.upper and before.kind == "w" and q.first > 1 and q.role == "target" and not _of_measure(case, before.start):
+    if before is not None and before.upper and before.kind == "w" and q.first > 1 and not _of_measure(case, before.start):
         return False
     measure = case.reading.measure
-    if measure is None and q.role == "target" and (case.reading.changes or any(other.role == "baseline" for other in case.reading.quantities)):
+    if (
+        measure is None
+        and q.role == "target"
+        and (case.reading.changes or any(other.role == "baseline" for other in case.reading.quantities))
+    ):
         return not _names_a_thing(case)
     if measure is None or measure.id in _MONEY:
         return True

@@ -39,12 +39,18 @@ def of_field(owner: str, case: Case) -> Ownership:
     tokens = tokenize(owner).tokens
     folded = " ".join(token.fold for token in tokens)
     tags = [words.tags(token.fold) for token in tokens]
-    phrases = {tag for first in words.phrases.values() for parts, tag in first if " ".join(parts) == fold(folded)} if len(tokens) > 1 else set()
+    phrases = (
+        {tag for first in words.phrases.values() for parts, tag in first if " ".join(parts) == fold(folded)} if len(tokens) > 1 else set()
+    )
     if any(tag & {"roles", "given", "i"} for tag in tags) or phrases & {"roles"}:
         return Ownership.NAMED
     if any(tag & {"teams", "team_heads", "role_plurals", "functions"} for tag in tags) or phrases & {"teams"}:
         return Ownership.NAMED if any(tag & {"role_heads"} for tag in tags[-1:]) else Ownership.TEAM
-    if tags and all(tag & {"we", "you", "man", "everyone", "each", "diffuse", "function", "conjunction"} for tag in tags) or phrases & {"everyone", "diffuse"}:
+    if (
+        tags
+        and all(tag & {"we", "you", "man", "everyone", "each", "diffuse", "function", "conjunction"} for tag in tags)
+        or phrases & {"everyone", "diffuse"}
+    ):
         return Ownership.DIFFUSE
     return Ownership.NAMED
 
@@ -100,7 +106,11 @@ def owner_contradiction(case: Case) -> Iterator[Hit]:
         return
     field = fold(case.goal.owner)
     named = [owner for owner in case.reading.owners if owner.kind in ("person", "role")]
-    if named and not any(fold(owner.key) in field or field in fold(owner.key) for owner in named) and all(owner.kind == "person" for owner in named):
+    if (
+        named
+        and not any(fold(owner.key) in field or field in fold(owner.key) for owner in named)
+        and all(owner.kind == "person" for owner in named)
+    ):
         yield hit(named[0], field=case.goal.owner, words=named[0].key)
 
 

@@ -64,7 +64,10 @@ def _aim(case: Case) -> Aim | None:
     """The target as a level in the measure's own unit, worked out from the baseline where the text only says by how much."""
     goal, numbers = case.goal, case.reading.core
     start = next((item for item in case.reading.quantities if item.role == "baseline" and item.value is not None), None)
-    targets = (item for item in numbers if item.role == "target" and item.value is not None)
+    targets = sorted(
+        (item for item in numbers if item.role == "target" and item.value is not None),
+        key=lambda item: start is not None and item.first < start.first,
+    )
     target = next((item for item in targets if start is None or item.unit == start.unit), None)
     step = next((item for item in numbers if item.role == "by" and item.value is not None), None)
     baseline = goal.baseline if goal.baseline is not None else start.value if start is not None else None

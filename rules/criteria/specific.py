@@ -25,7 +25,11 @@ def objectless(case: Case) -> bool:
     reading = case.reading
     if reading.measure is not None or case.goal.metric or case.goal.unit or reading.deliverables:
         return False
-    return bool(reading.core) and all(q.unit is None and q.noun is None and q.kind in ("number", "count") and not q.placeholder for q in reading.core) and not named_thing(reading)
+    return (
+        bool(reading.core)
+        and all(q.unit is None and q.noun is None and q.kind in ("number", "count") and not q.placeholder for q in reading.core)
+        and not named_thing(reading)
+    )
 
 
 def named_thing(reading: Reading) -> bool:

@@ -59,7 +59,13 @@ class Reading:
 
 @lru_cache(maxsize=16)
 def _vocabulary(policy: Policy) -> Vocabulary:
-    return Vocabulary(tuple(policy.roles), policy.teams, policy.names, (policy.company,) if policy.company else (), tuple((m, "other") for m in policy.measures))
+    return Vocabulary(
+        tuple(policy.roles),
+        policy.teams,
+        policy.names,
+        (policy.company,) if policy.company else (),
+        tuple((m, "other") for m in policy.measures),
+    )
 
 
 def read(text: str, today: date, policy: Policy | None = None, language: str | None = None) -> Reading:
@@ -105,7 +111,13 @@ def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantit
     for q in quantities:
         if q.kind == "factor" and q.bound and not q.words and q.role == "by":
             q = replace(q, role="target")
-        elif found and found[-1].role == "name" and q.first == found[-1].last + 2 and q.unit is None and source.tokens[q.first - 1].fold in ("och", "and", "&", "/"):
+        elif (
+            found
+            and found[-1].role == "name"
+            and q.first == found[-1].last + 2
+            and q.unit is None
+            and source.tokens[q.first - 1].fold in ("och", "and", "&", "/")
+        ):
             q = replace(q, role="name")
         found.append(q)
     return tuple(found)

@@ -27,7 +27,14 @@ def read_amount(scan: Scan, index: int) -> Amount | None:
         amount.kind, amount.unit = measured.unit.kind, measured.unit.name
     if amount.value is not None:
         amount.value = amount.value * measured.times
-    if amount.last < at and amount.digits and scan.fold(at) == "-" and scan.glued(at) and scan.glued(at + 1) and scan.tokens[at + 1].kind == "w":
+    if (
+        amount.last < at
+        and amount.digits
+        and scan.fold(at) == "-"
+        and scan.glued(at)
+        and scan.glued(at + 1)
+        and scan.tokens[at + 1].kind == "w"
+    ):
         amount.last = at + 1
         return _name(amount)
     return amount

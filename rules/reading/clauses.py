@@ -35,7 +35,30 @@ def _opens_means(marked: Marked, framed: bytearray, first: int, last: int) -> bo
         return False
     word, after = tokens[first].fold, last + 1
     before = marked.tags[first - 1] if first else frozenset()
-    if word in ("to", "for") and first and (before & {"aim", "be", "modal", "owns", "we", "i"} or tokens[first - 1].fold in ("ansvarar", "ansvarig", "responsible", "accountable", "malet", "verka", "verkar", "arbeta", "arbetar", "jobba", "order", "want", "able", "need")):
+    if (
+        word in ("to", "for")
+        and first
+        and (
+            before & {"aim", "be", "modal", "owns", "we", "i"}
+            or tokens[first - 1].fold
+            in (
+                "ansvarar",
+                "ansvarig",
+                "responsible",
+                "accountable",
+                "malet",
+                "verka",
+                "verkar",
+                "arbeta",
+                "arbetar",
+                "jobba",
+                "order",
+                "want",
+                "able",
+                "need",
+            )
+        )
+    ):
         return False
     if word == "to" and not any("verb" in tags and tags & {"inf", "imp", "pres"} or "modal" in tags for tags in marked.tags[:first]):
         return False
@@ -58,7 +81,11 @@ def _fill(marked: Marked, side: bytearray, first: int, last: int) -> None:
             break
         if opening and index > last + 1 and (token.fold == "," or "modal" in marked.tags[index]):
             break
-        if index > last + 1 and token.fold in ("och", "samt", "and") and any("modal" in marked.tags[step] for step in range(index + 1, min(index + 4, len(tokens)))):
+        if (
+            index > last + 1
+            and token.fold in ("och", "samt", "and")
+            and any("modal" in marked.tags[step] for step in range(index + 1, min(index + 4, len(tokens))))
+        ):
             break
         side[index] = 1
 
@@ -67,7 +94,11 @@ def _own_things(marked: Marked, side: bytearray) -> None:
     """ "med våra 5 produkter", "with our 5 products": what one already has is no result."""
     tokens = marked.tokens
     for index in range(len(tokens) - 2):
-        if tokens[index].fold in ("med", "with", "i", "in", "pa", "on", "for", "at", "hos", "/", "av", "of", "till") and tokens[index + 1].fold in ("vara", "our", "sina", "mina", "my", "de", "the", "its", "their") and tokens[index + 2].kind == "n":
+        if (
+            tokens[index].fold in ("med", "with", "i", "in", "pa", "on", "for", "at", "hos", "/", "av", "of", "till")
+            and tokens[index + 1].fold in ("vara", "our", "sina", "mina", "my", "de", "the", "its", "their")
+            and tokens[index + 2].kind == "n"
+        ):
             for step in range(index, min(index + 4, len(tokens))):
                 if tokens[step].kind == "p":
                     break

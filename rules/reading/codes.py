@@ -12,7 +12,8 @@ from rules.reading.timewords import View, ahead, backward, behind, forward, memb
 
 _TRAILING = re.compile(r"(q|h|t|kv)(\d{2}|\d{4})?")
 _UNITS = {
-    "q": "quarter", "kv": "quarter", "kvartal": "quarter", "eoq": "quarter", "h": "half", "t": "tertial", "fy": "fiscal", "eoy": "year", "cy": "year",
+    "q": "quarter", "kv": "quarter", "kvartal": "quarter", "eoq": "quarter", "h": "half", "t": "tertial", "fy": "fiscal",
+    "eoy": "year", "cy": "year",
     "v": "week", "w": "week", "wk": "week", "cw": "week", "vecka": "week", "week": "week",
 }  # fmt: skip
 

@@ -55,7 +55,7 @@ def _triggers() -> Mapping[str, tuple[int, ...]]:
 
 @cache
 def _gates() -> Mapping[str, frozenset[str]]:
-    """For a trigger that only begins longer phrases ("i år", "en vecka"): the words that can follow it, so that most are passed over at once."""
+    """For a trigger that only begins longer phrases ("i år", "en vecka"): the words that can follow it, so that most are passed over."""
     seconds: dict[str, set[str]] = {}
     single = set(tails())
     for name, _ in _TRIGGERS:

@@ -68,6 +68,8 @@ def stretch(view: View, at: int, floor: int = 0) -> Stretch | None:
             count, after = upper
     coming = False
     while (between := view.fold(after)) and (between == "-" or between in members("next") or between in members("each_fillers")):
+        if between in members("next_one"):
+            return None
         coming = coming or between in members("next")
         after += 1
     tail = tails().get(view.fold(after))

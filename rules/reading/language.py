@@ -12,7 +12,7 @@ _LITTLE, _ENDING, _KNOWN = 4, 1, 2
 
 
 def detect(source: Source) -> str:
-    """"sv" or "en". Diacritics play no part, so that text typed without them is read alike."""
+    """ "sv" or "en". Diacritics play no part, so that text typed without them is read alike."""
     swedish = english = 0
     weights = _weights()
     for token in source.tokens:

@@ -29,11 +29,14 @@ class Entry:
 def entries() -> dict[str, Entry]:
     """The measures by id; both languages declare the same."""
     return {
-        name: Entry(row["theme"], row["level"], row["weight"], row.get("low"), row.get("high")) for name, row in table("sv", "measures").items()
+        name: Entry(row["theme"], row["level"], row["weight"], row.get("low"), row.get("high"))
+        for name, row in table("sv", "measures").items()
     }
 
 
-def find_measure(marked: Marked, side: bytearray, owners: tuple[Mention, ...], quantities: tuple[Quantity, ...], split: int) -> Measure | None:
+def find_measure(
+    marked: Marked, side: bytearray, owners: tuple[Mention, ...], quantities: tuple[Quantity, ...], split: int
+) -> Measure | None:
     """The measure of the first result: `split` is the token where a second result begins (or the number of tokens)."""
     known = entries()
     owned = bytearray(len(marked.tokens))
@@ -42,7 +45,17 @@ def find_measure(marked: Marked, side: bytearray, owners: tuple[Mention, ...], q
             owned[index] = 1
     counted = _counted(marked, quantities)
     timed = any(q.kind == "duration" for q in quantities)
-    main = next((i for i, tags in enumerate(marked.tags) if "verb" in tags and tags & {"inf", "imp", "pres"} and not tags & {"modal", "be", "have"}), -1)
+    main = next(
+        (
+            i
+            for i, tags in enumerate(marked.tags)
+            if "verb" in tags and tags & {"inf", "imp", "pres"} and not tags & {"modal", "be", "have"}
+        ),
+        -1,
+    )
+    covered = {
+        step for hit in marked.hits if hit.last > hit.first and hit.tag.startswith("measure:") for step in range(hit.first, hit.last + 1)
+    }
     starts = {hit.first for hit in marked.hits if hit.tag.startswith("measure:")}
     first = min(starts, default=0)
     best: tuple[float, int, str, int] | None = None
@@ -51,7 +64,9 @@ def find_measure(marked: Marked, side: bytearray, owners: tuple[Mention, ...], q
         if not own and not hit.tag.startswith("measure:"):
             continue
         name = hit.tag.partition(":")[2]
-        if owned[hit.first]:
+        if owned[hit.first] or hit.first == hit.last and hit.first in covered:
+            continue
+        if hit.first == hit.last and "reach" in marked.tags[hit.first] and "verb" in marked.tags[hit.first]:
             continue
         weight: float = 5 if own else known[name].weight
         weight += 1.2 * (hit.last - hit.first)
@@ -61,7 +76,9 @@ def find_measure(marked: Marked, side: bytearray, owners: tuple[Mention, ...], q
             weight += 2
         if marked.language == "en" and hit.last + 1 in starts and "verb" not in marked.tags[hit.first]:
             weight -= 1.2
-        if hit.first > first and any(marked.tokens[step].fold in ("av", "of", "below", "above") for step in range(max(first, hit.first - 3), hit.first)):
+        if hit.first > first and any(
+            marked.tokens[step].fold in ("av", "of", "below", "above") for step in range(max(first, hit.first - 3), hit.first)
+        ):
             weight -= 1.5
         if name == "company" and "compound" in marked.tags[hit.first]:
             continue
@@ -79,11 +96,16 @@ def find_measure(marked: Marked, side: bytearray, owners: tuple[Mention, ...], q
         if best is None or place < best:
             best = place
     thing = _sold_thing(marked, side)
-    if thing is not None and (best is None or best[2] in _OTHERS and -best[0] < 5):
+    if thing is not None and (best is None or best[2] in _OTHERS and (-best[0] < 5 or best[1] == thing[0])):
         return _measure(marked, thing[0], thing[1], "product")
     if best is None:
         return None
-    if -best[0] < known_beside(best[2]) and best[2] in ("reach", "customers", "deals", "activity") and _is_beside(marked, best[1]) and _changed_thing(marked):
+    if (
+        -best[0] < known_beside(best[2])
+        and best[2] in ("reach", "customers", "deals", "activity")
+        and _is_beside(marked, best[1])
+        and _changed_thing(marked)
+    ):
         return None
     if best[2] == "customers" and _pleased(marked):
         return _measure(marked, best[1], best[3], "csat")
@@ -149,9 +171,15 @@ def _sold_thing(marked: Marked, side: bytearray) -> tuple[int, int] | None:
         if side[index] or token.kind != "w":
             continue
         lemma = marked.lexis.lemmas.get(token.fold)
-        if lemma in ("salja", "sell") or ("measure:revenue" in tags[index] and index + 1 < len(tokens) and tokens[index + 1].fold in ("av", "of", "from", "fran", "pa", "on")):
+        if lemma in ("salja", "sell") or (
+            "measure:revenue" in tags[index]
+            and index + 1 < len(tokens)
+            and tokens[index + 1].fold in ("av", "of", "from", "fran", "pa", "on")
+        ):
             thing = _noun_after(marked, index + (1 if lemma in ("salja", "sell") else 2))
-            if thing is not None and (lemma in ("salja", "sell") or tokens[index + 1].fold in ("av", "of") or "measure:product" in tags[thing]):
+            if thing is not None and (
+                lemma in ("salja", "sell") or tokens[index + 1].fold in ("av", "of") or "measure:product" in tags[thing]
+            ):
                 return index, thing
         elif token.fold == "sales" and index and _is_product_word(marked, index - 1):
             return index - 1, index
@@ -160,7 +188,12 @@ def _sold_thing(marked: Marked, side: bytearray) -> tuple[int, int] | None:
 
 def _is_product_word(marked: Marked, index: int) -> bool:
     token, tags = marked.tokens[index], marked.tags[index]
-    return token.kind == "w" and (not tags or "measure:product" in tags) and not token.fold.endswith(("ly", "al", "ed", "ing", "er")) and len(token.fold) > 3
+    return (
+        token.kind == "w"
+        and (not tags or "measure:product" in tags)
+        and not token.fold.endswith(("ly", "al", "ed", "ing", "er"))
+        and len(token.fold) > 3
+    )
 
 
 def _noun_after(marked: Marked, start: int) -> int | None:

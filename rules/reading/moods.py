@@ -6,6 +6,7 @@ from datetime import date
 
 from rules.reading.facts import Frame, Mention, Quantity
 from rules.reading.marking import Marked
+from rules.reading.sentences import finite_verb
 
 _AHEAD = 6
 _PAST = frozenset(("past", "past_be"))
@@ -14,7 +15,9 @@ _PAST = frozenset(("past", "past_be"))
 class Mood:
     """One look at a text's verbs. `reason` is "" for a goal."""
 
-    def __init__(self, marked: Marked, frames: tuple[Frame, ...], quantities: tuple[Quantity, ...], owners: tuple[Mention, ...], today: date) -> None:
+    def __init__(
+        self, marked: Marked, frames: tuple[Frame, ...], quantities: tuple[Quantity, ...], owners: tuple[Mention, ...], today: date
+    ) -> None:
         self.marked = marked
         self.tokens = marked.tokens
         self.tags = marked.tags
@@ -64,7 +67,11 @@ class Mood:
         if tail == "?":
             return "question"
         first = self.tags[0] if self.tags else frozenset()
-        if "question" in first and len(self.tokens) > 2 and self.tokens[0].fold in ("vad", "hur", "varfor", "vilka", "vilken", "vilket", "vem", "what", "how", "why", "which", "who"):
+        if (
+            "question" in first
+            and len(self.tokens) > 2
+            and self.tokens[0].fold in ("vad", "hur", "varfor", "vilka", "vilken", "vilket", "vem", "what", "how", "why", "which", "who")
+        ):
             return "question"
         if "greeting" in first and len(self.tokens) <= 5 and not self.amount:
             return "greeting"
@@ -78,7 +85,14 @@ class Mood:
         if self._starts("advice", 2):
             return "advice"
         start = self._begin()
-        if start and not self.prefixed and not self.amount and not self.marked.has(0, "prefix_skip") and not self.marked.has(0, "aim") and "effort" in self.tags[start]:
+        if (
+            start
+            and not self.prefixed
+            and not self.amount
+            and not self.marked.has(0, "prefix_skip")
+            and not self.marked.has(0, "aim")
+            and "effort" in self.tags[start]
+        ):
             return "advice"
         return ""
 
@@ -110,39 +124,94 @@ class Mood:
                 return True
         for hit in self.marked.all("aim"):
             after = hit.last + 1
-            if after < len(self.tokens) and (self.tokens[after].fold in ("ar", "is", "att", "to", "om", "of", "pa", "for", "med", "i") or self.tokens[after].kind == "n") and hit.first < _AHEAD:
+            if (
+                after < len(self.tokens)
+                and (
+                    self.tokens[after].fold in ("ar", "is", "att", "to", "om", "of", "pa", "for", "med", "i")
+                    or self.tokens[after].kind == "n"
+                )
+                and hit.first < _AHEAD
+            ):
                 if any("verb" in tags or "quality" in tags for tags in self.tags[after:]) or self.amount:
                     return True
         for index in range(start, min(start + 5, len(self.tokens) - 1)):
-            if self.tokens[index].fold == "to" and index > start and "inf" in self.tags[index + 1] and not any("verb" in tags for tags in self.tags[start:index]):
+            if (
+                self.tokens[index].fold == "to"
+                and index > start
+                and "inf" in self.tags[index + 1]
+                and not any("verb" in tags for tags in self.tags[start:index])
+            ):
                 return True
             if "everyone" in self.tags[index] and any("verb" in tags and "inf" in tags for tags in self.tags[index + 1 : index + 3]):
                 return True
             if self.tokens[index].fold in ("need", "needs", "behover") and any(tags & {"we", "i"} for tags in self.tags[start:index]):
                 return True
         index = start
-        while index < len(self.tokens) and (self.framed[index] or self.tokens[index].fold in (",", "att", "to", "och", "and", "&", "aktivt", "actively", "-", "fortsatta", "continue", "samt", "id", "also", "successfully", "proactively")):
+        while index < len(self.tokens) and (
+            self.framed[index]
+            or self.tokens[index].fold
+            in (
+                ",",
+                "att",
+                "to",
+                "och",
+                "and",
+                "&",
+                "aktivt",
+                "actively",
+                "-",
+                "fortsatta",
+                "continue",
+                "samt",
+                "id",
+                "also",
+                "successfully",
+                "proactively",
+            )
+        ):
             index += 1
         if index >= len(self.tokens):
             return self.amount
         tags = self.tags[index]
         if "verb" in tags and tags & {"inf", "imp"} and "we" not in tags:
-            if self.marked.language == "en" and "measure" in " ".join(sorted(tags)) and index + 1 < len(self.tokens) and "verb" in self.tags[index + 1] and "pres" in self.tags[index + 1]:
+            if (
+                self.marked.language == "en"
+                and "measure" in " ".join(sorted(tags))
+                and index + 1 < len(self.tokens)
+                and "verb" in self.tags[index + 1]
+                and "pres" in self.tags[index + 1]
+            ):
                 return False
-            return not (self.prefixed is False and start > 0 and "effort" in tags and not tags & {"up", "down", "deliver", "act"} and not self.amount and not self.marked.has(0, "prefix_skip"))
+            return not (
+                self.prefixed is False
+                and start > 0
+                and "effort" in tags
+                and not tags & {"up", "down", "deliver", "act"}
+                and not self.amount
+                and not self.marked.has(0, "prefix_skip")
+            )
         return "change_noun" in tags and self.amount
 
     def _weak_modal(self, index: int) -> bool:
         word = self.tokens[index].fold
-        if word in ("borde", "skulle", "can", "want", "vill", "need") and index and self.tokens[index - 1].fold in ("you", "ni", "man", "they", "de", "customers", "kunder", "kunderna"):
+        if (
+            word in ("borde", "skulle", "can", "want", "vill", "need")
+            and index
+            and self.tokens[index - 1].fold in ("you", "ni", "man", "they", "de", "customers", "kunder", "kunderna")
+        ):
             return word != "want"
         if word == "can":
             return not (self.amount or self.coming or self.cycle or self.tokens[0].fold in ("p0", "p1", "p2"))
-        return index > 0 and "subordinate" in self.tags[index - 1] and not any(self.marked.has(step, "aim") for step in range(index)) and self.tokens[index - 1].fold in ("som", "who", "which")
+        return (
+            index > 0
+            and "subordinate" in self.tags[index - 1]
+            and not any(self.marked.has(step, "aim") for step in range(index))
+            and self.tokens[index - 1].fold in ("som", "who", "which")
+        )
 
     def _stated(self, start: int) -> str:
         """No word of wanting: a sentence in the present or past, a participle, or no verb at all."""
-        finite = self._finite(start)
+        finite = finite_verb(self.marked, self.framed, self.coming, start)
         if finite is None:
             return self._verbless(start)
         tags, word = self.tags[finite], self.tokens[finite].fold
@@ -156,16 +225,35 @@ class Mood:
         if tags & _PAST and not tags & {"pres", "inf"}:
             if "sup" in tags and self.marked.language == "en" and not self._acting(finite) and not (self.past and not self.coming):
                 return ""
-            if self.marked.language == "sv" and word.endswith("ade") and (self.coming or self.bound) and not self.past and not self._acting(finite):
+            if (
+                self.marked.language == "sv"
+                and word.endswith("ade")
+                and (self.coming or self.bound)
+                and not self.past
+                and not self._acting(finite)
+            ):
                 return ""
             if not subject and self.marked.language == "sv":
                 return "" if self.amount and not self.past else self._verbless(start)
             return "report"
         if "be" in tags:
             return self._being(finite)
-        if tags & {"effort"} and not tags & {"up", "down", "deliver", "act"} and not self.prefixed and not self.coming and not self._acting(finite):
+        if (
+            tags & {"effort"}
+            and not tags & {"up", "down", "deliver", "act"}
+            and not self.prefixed
+            and not self.coming
+            and not self._acting(finite)
+        ):
             return "description"
-        if not self.coming and any(token.fold in ("idag", "currently", "today") or token.fold == "dag" and self.tokens[max(step - 1, 0)].fold == "i" for step, token in enumerate(self.tokens)) and not self._acting(finite):
+        if (
+            not self.coming
+            and any(
+                token.fold in ("idag", "currently", "today") or token.fold == "dag" and self.tokens[max(step - 1, 0)].fold == "i"
+                for step, token in enumerate(self.tokens)
+            )
+            and not self._acting(finite)
+        ):
             return "description"
         if self.coming or self.bound:
             return ""
@@ -194,30 +282,6 @@ class Mood:
     def _acting(self, finite: int) -> bool:
         """The writer or the group is the subject: "vi ökar", "we define"."""
         return any(self.tags[step] & {"we", "i"} for step in range(max(0, finite - 3), min(finite + 2, len(self.tags))))
-
-    def _finite(self, start: int) -> int | None:
-        """The first finite verb of the sentence, or None."""
-        for index in range(start, len(self.tokens)):
-            tags = self.tags[index]
-            if self.framed[index] or not tags:
-                continue
-            if self.tokens[index].fold == "var" and (self.coming or index + 1 < len(self.tags) and self.tags[index + 1] & {"preposition"}):
-                continue
-            if tags & {"be", "past_be"} or "have" in tags:
-                return index
-            if "verb" not in tags or index == start:
-                continue
-            before = self.tags[index - 1]
-            if before & {"determiner", "preposition", "quality"} and not before & {"subordinate"} or self.tokens[index - 1].kind == "n":
-                continue
-            if self.marked.language == "sv":
-                if tags & {"pres", "past"} and not tags & {"part"} and not any(t.startswith("measure:") for t in tags):
-                    return index
-            elif "pres" in tags and not any(t.startswith("measure:") for t in tags) or tags & {"past"}:
-                return index
-            elif "inf" in tags and before & {"we", "i", "role_plurals"}:
-                return index
-        return None
 
     def _verbless(self, start: int) -> str:
         if self.amount:

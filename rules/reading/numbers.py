@@ -30,7 +30,9 @@ class Number:
 
 def tongues(language: str) -> tuple[str, ...]:
     """The language of the text first, then the others: people mix them."""
-    return (language, *(other for other in LANGUAGES if other != language)) if language in LANGUAGES else LANGUAGES
+    if language not in LANGUAGES:
+        return LANGUAGES
+    return (language, *(other for other in LANGUAGES if other != language))
 
 
 def entries(language: str, *path: str) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -39,7 +41,7 @@ def entries(language: str, *path: str) -> Iterator[tuple[tuple[str, ...], Any]]:
         node = table(tongue, LIST)
         for key in path:
             node = node[key]
-        native = words(tongue, LIST, "native") if tongue != language else frozenset()
+        native = frozenset[str]() if tongue == language else words(tongue, LIST, "native")
         for entry in node:
             value = node[entry] if isinstance(node, Mapping) else True
             for form in forms(entry):
@@ -261,7 +263,7 @@ def read_number(tokens: Sequence[Token], index: int, lexicon: Spelling) -> Numbe
         return Number(None, index, placeholder=True)
     if token.fold in lexicon.signs:
         last = index
-        while last + 1 < len(tokens) and tokens[last + 1].fold == token.fold and tokens[last + 1].glued:
+        while last + 1 < len(tokens) and last - index < 12 and tokens[last + 1].fold == token.fold and tokens[last + 1].glued:
             last += 1
         return Number(None, last, placeholder=True)
     if token.fold in lexicon.letters and token.upper:

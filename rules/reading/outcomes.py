@@ -21,14 +21,20 @@ def on_core(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -
 def universals(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -> tuple[Quantity, ...]:
     """ "alla", "every", "only" as 100 %, where what they claim can be seen."""
     found = tuple(q for q in quantities if _universal(q) and not side[q.first] and q.role != "name")
-    if not found or any(hit.tag in ("up", "down") and "change_noun" not in marked.tags[hit.first] and marked.tags[hit.first] & {"inf", "pres", "imp"} for hit in marked.hits):
+    if not found or any(
+        hit.tag in ("up", "down") and "change_noun" not in marked.tags[hit.first] and marked.tags[hit.first] & {"inf", "pres", "imp"}
+        for hit in marked.hits
+    ):
         return ()
     done = any(tags & {"deliver", "training"} and tags & {"part", "sup", "inf"} or "state" in tags for tags in marked.tags)
     if not done and any(hit.tag in ("quality", "amount") and not side[hit.first] for hit in marked.hits):
         return ()
     seen = any(
-        marked.tags[index] & {"deliver", "act", "state", "training"} or "measure:training" in marked.tags[index] or marked.tags[index] & {"part", "sup"}
-        for index in range(len(marked.tokens)) if not side[index]
+        marked.tags[index] & {"deliver", "act", "state", "training"}
+        or "measure:training" in marked.tags[index]
+        or marked.tags[index] & {"part", "sup"}
+        for index in range(len(marked.tokens))
+        if not side[index]
     )
     return found if seen else ()
 
@@ -44,9 +50,27 @@ def _loose_rank(q: Quantity, marked: Marked) -> bool:
     for index, tags in enumerate(marked.tags):
         if q.first <= index <= q.last:
             continue
-        if marked.tokens[index].fold in ("rated", "antal", "number", "by", "sokord", "sokorden", "sokordet", "keyword", "keywords", "matt", "measured", "google", "enligt"):
+        if marked.tokens[index].fold in (
+            "rated",
+            "antal",
+            "number",
+            "by",
+            "sokord",
+            "sokorden",
+            "sokordet",
+            "keyword",
+            "keywords",
+            "matt",
+            "measured",
+            "google",
+            "enligt",
+        ):
             return False
-        if any(tag.startswith("measure:") and tag not in ("measure:market", "measure:product", "measure:team", "measure:deals", "measure:finance") for tag in tags):
+        if any(
+            tag.startswith("measure:")
+            and tag not in ("measure:market", "measure:product", "measure:team", "measure:deals", "measure:finance")
+            for tag in tags
+        ):
             return False
     return True
 
@@ -57,7 +81,12 @@ def _empty_core(marked: Marked, side: bytearray) -> bool:
         if side[index] or token.kind != "w":
             continue
         tags = marked.tags[index]
-        if any(tag.startswith("measure:") for tag in tags) and "aim" not in tags or tags & {"up", "down", "quality", "deliver", "act"} and "reach" not in tags:
+        if (
+            any(tag.startswith("measure:") for tag in tags)
+            and "aim" not in tags
+            or tags & {"up", "down", "quality", "deliver", "act"}
+            and "reach" not in tags
+        ):
             return False
         if not tags and len(token.fold) > 3:
             return False
@@ -78,17 +107,28 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
             found.append(_mention(marked, hit.first, hit.last, hit.tag))
         elif hit.tag == "earlier" and not side[hit.first] and (_than_before(marked, hit.first) or _beats(marked, hit.first)):
             found.append(_mention(marked, hit.first, hit.last, "earlier"))
-        elif hit.tag == "reach" and not side[hit.first] and marked.lexis.lemmas.get(marked.tokens[hit.first].fold) in ("outsell", "outperform"):
+        elif (
+            hit.tag == "reach"
+            and not side[hit.first]
+            and marked.lexis.lemmas.get(marked.tokens[hit.first].fold) in ("outsell", "outperform")
+        ):
             found.append(_mention(marked, hit.first, hit.last, "market"))
     for frame in compares:
-        if (frame.first and (_than_before(marked, frame.first) or marked.has(frame.first, "than") or _beats(marked, frame.first))) and not side[frame.first] and not any(m.first <= frame.last and frame.first <= m.last for m in found):
+        if (
+            (frame.first and (_than_before(marked, frame.first) or marked.has(frame.first, "than") or _beats(marked, frame.first)))
+            and not side[frame.first]
+            and not any(m.first <= frame.last and frame.first <= m.last for m in found)
+        ):
             found.append(_mention(marked, frame.first, frame.last, "earlier"))
     return tuple(sorted(found, key=lambda mention: mention.first))
 
 
 def kept(marked: Marked, frames: tuple[Frame, ...]) -> bool:
     """ "ska inte öka … jämfört med 2009": a level to keep against an earlier one."""
-    stays = any("negation" in tags and any(marked.tags[step] & {"up", "down"} for step in range(index + 1, min(index + 4, len(marked.tags)))) for index, tags in enumerate(marked.tags))
+    stays = any(
+        "negation" in tags and any(marked.tags[step] & {"up", "down"} for step in range(index + 1, min(index + 4, len(marked.tags))))
+        for index, tags in enumerate(marked.tags)
+    )
     return stays and any(frame.kind == "comparison" for frame in frames)
 
 
@@ -97,7 +137,10 @@ def _beats(marked: Marked, index: int) -> bool:
 
 
 def _beaten(marked: Marked, index: int) -> bool:
-    return any(marked.tags[step] & {"reach", "keep"} or marked.tokens[step].fold in ("over", "above", "under", "below") for step in range(max(0, index - 4), index))
+    return any(
+        marked.tags[step] & {"reach", "keep"} or marked.tokens[step].fold in ("over", "above", "under", "below")
+        for step in range(max(0, index - 4), index)
+    )
 
 
 def _than_before(marked: Marked, index: int) -> bool:
@@ -119,9 +162,14 @@ def deliverable(marked: Marked, side: bytearray) -> Mention | None:
 def _negated_state(marked: Marked, index: int) -> bool:
     if "quality" in marked.tags[index]:
         return True
-    if any("loose" in marked.tags[step] and not any("determiner" in marked.tags[near] for near in range(max(0, step - 3), step)) for step in range(index)):
+    if any(
+        "loose" in marked.tags[step] and not any("determiner" in marked.tags[near] for near in range(max(0, step - 3), step))
+        for step in range(index)
+    ):
         return True
-    return any(hit.tag == "quality" and hit.first < index for hit in marked.hits) and not any("modal" in tags or "be" in tags for tags in marked.tags)
+    return any(hit.tag == "quality" and hit.first < index for hit in marked.hits) and not any(
+        "modal" in tags or "be" in tags for tags in marked.tags
+    )
 
 
 def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
@@ -133,13 +181,27 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         return False
     weak = lemma in marked.lexis.weak or tags & {"effort", "keep"}
     passive = _passive(marked, index)
-    if "noun" in tags or (index and marked.tags[index - 1] & {"determiner", "preposition"} and not marked.tags[index - 1] & {"subordinate"} and marked.tokens[index - 1].fold not in ("to", "att") and not passive):
+    if "noun" in tags or (
+        index
+        and marked.tags[index - 1] & {"determiner", "preposition"}
+        and not marked.tags[index - 1] & {"subordinate"}
+        and marked.tokens[index - 1].fold not in ("to", "att")
+        and not passive
+    ):
         return False
     first, last = _object(marked, index, side, passive)
     words = [step for step in range(first, last) if marked.tokens[step].kind == "w" and step != index]
-    if weak and any("quality" in marked.tags[step] and "subordinate" in marked.tags[near] for step in range(index, len(marked.tokens)) for near in range(max(index, step - 3), step)):
+    if weak and any(
+        "quality" in marked.tags[step] and "subordinate" in marked.tags[near]
+        for step in range(index, len(marked.tokens))
+        for near in range(max(index, step - 3), step)
+    ):
         return False
-    content = [step for step in words if not marked.tags[step] & {"determiner", "preposition", "function", "conjunction", "modal", "be"} or "loose" in marked.tags[step]]
+    content = [
+        step
+        for step in words
+        if not marked.tags[step] & {"determiner", "preposition", "function", "conjunction", "modal", "be"} or "loose" in marked.tags[step]
+    ]
     if not content:
         return False
     return _definite(marked, content, words, bool(weak))
@@ -158,14 +220,24 @@ def _object(marked: Marked, index: int, side: bytearray, passive: bool) -> tuple
     tokens, tags = marked.tokens, marked.tags
     if passive:
         first = index
-        while first > 0 and tokens[first - 1].fold not in (".", ";", ":", ",", "och", "and", "samt") and "aim" not in tags[first - 1] and "subordinate" not in tags[first - 1]:
+        while (
+            first > 0
+            and tokens[first - 1].fold not in (".", ";", ":", ",", "och", "and", "samt")
+            and "aim" not in tags[first - 1]
+            and "subordinate" not in tags[first - 1]
+        ):
             first -= 1
         return first, index
     last = index + 1
     if last + 1 < len(tokens) and "conjunction" in tags[last] and "verb" in tags[last + 1]:
         index, last = last + 1, last + 2
     while last < len(tokens) and not side[last] and last - index < 9:
-        if tokens[last].kind == "p" and (tokens[last].fold in ".;:,!" or tokens[last].fold == "-" and not tokens[last].glued) or tags[last] & {"conjunction"} or ("subordinate" in tags[last] and last > index + 1):
+        if (
+            tokens[last].kind == "p"
+            and (tokens[last].fold in ".;:,!" or tokens[last].fold == "-" and not tokens[last].glued)
+            or tags[last] & {"conjunction"}
+            or ("subordinate" in tags[last] and last > index + 1)
+        ):
             break
         last += 1
     return index + 1, last
@@ -190,10 +262,17 @@ def _definite(marked: Marked, content: list[int], words: list[int], weak: bool) 
     nouns = [step for step in content[:3] if not tags[step] & {"quality"}]
     if not nouns:
         return False
-    if "loose" in tags[nouns[-1] if marked.language == "en" else nouns[0]] and not determined and not named and "compound" not in tags[nouns[0]]:
+    if (
+        "loose" in tags[nouns[-1] if marked.language == "en" else nouns[0]]
+        and not determined
+        and not named
+        and "compound" not in tags[nouns[0]]
+    ):
         return False
     if weak and not determined and not named:
-        return not _plural(marked, nouns[-1] if marked.language == "en" else nouns[0]) and (len(content) > 1 or "compound" in tags[nouns[0]] or marked.tokens[nouns[0]].fold.endswith(("en", "et", "an", "na")))
+        return not _plural(marked, nouns[-1] if marked.language == "en" else nouns[0]) and (
+            len(content) > 1 or "compound" in tags[nouns[0]] or marked.tokens[nouns[0]].fold.endswith(("en", "et", "an", "na"))
+        )
     return True
 
 

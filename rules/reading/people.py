@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.reading.facts import Frame, Mention
+from rules.reading.groups import GROUPS, find_groups, is_name, modifies
 from rules.reading.marking import Marked
 
-_GROUPS = (
-    ("person", ("given",)),
-    ("role", ("roles", "role_heads")),
-    ("plural", ("role_plurals",)),
-    ("team", ("teams", "team_heads")),
-    ("function", ("functions",)),
-    ("diffuse", ("diffuse", "everyone")),
-)
-_RANK = {"prefix": 0, "owner": 1, "doer": 2}
 _VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
 _LEADS_IN = frozenset(("modal", "have", "be", "subordinate"))
 _PREFIX_LENGTH = 6
@@ -37,7 +29,7 @@ def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...
         found[mention.first] = mention
     for mention in _pronouns(marked):
         found.setdefault(mention.first, mention)
-    for first, last, kind in _groups(marked):
+    for first, last, kind in find_groups(marked):
         if any(other.first <= last and first <= other.last for other in found.values()):
             continue
         role = _standing(marked, timed, first, last, kind)
@@ -72,83 +64,6 @@ def _addressed(marked: Marked, index: int) -> bool:
     )
 
 
-def _groups(marked: Marked) -> Iterator[tuple[int, int, str]]:
-    """Runs of tokens that name a person, role, team or company, longest first at each place."""
-    index = 0
-    best: dict[int, tuple[int, str]] = {}
-    for kind, names in reversed(_GROUPS):
-        for hit in marked.hits:
-            if hit.tag in names and not ("owns" in marked.tags[hit.first] and hit.first == hit.last) and hit.last >= best.get(hit.first, (-1, ""))[0]:
-                best[hit.first] = (hit.last, kind)
-    while index < len(marked.tokens):
-        if index not in best:
-            end = _stranger(marked, index)
-            if end is not None:
-                yield index, end, "person"
-                index = end
-            index += 1
-            continue
-        last, kind = best[index]
-        if kind == "person":
-            if not _is_name(marked, index):
-                index += 1
-                continue
-            while last + 1 < len(marked.tokens) and _surname(marked, last + 1):
-                last += 1
-        elif marked.language == "en":
-            last, kind = _noun_run(marked, best, last, kind)
-            while kind == "role" and last + 1 < len(marked.tokens) and marked.tokens[last + 1].upper and marked.tokens[last + 1].kind == "w" and not marked.has(last + 1, "modal"):
-                last += 1
-        elif kind in ("team", "role", "plural"):
-            while last + 1 < len(marked.tokens) and marked.tokens[last + 1].upper and marked.tokens[last + 1].kind == "w" and marked.tokens[last + 1].start > marked.tokens[last].end:
-                last += 1
-                kind = "role" if kind == "plural" and "given" in marked.tags[last] else kind
-        yield index, last, kind
-        index = last + 1
-
-
-def _stranger(marked: Marked, index: int) -> int | None:
-    """The last token of a name no list knows, by its pattern: two capitalised unlisted words, or one that opens the text as a doer."""
-    tokens = marked.tokens
-    token = tokens[index]
-    if token.kind != "w" or not token.upper or marked.tags[index] - {"compound"} or len(token.fold) < 2:
-        return None
-    last = index
-    while last + 1 < len(tokens) and last < index + 2 and _surname(marked, last + 1) and tokens[last + 1].start == tokens[last].end + 1:
-        last += 1
-    after = last + 1
-    if after + 1 >= len(tokens):
-        return last if last > index else None
-    tags = marked.tags[after]
-    transitive = "pres" in tags and "verb" in tags and tags & {"deliver", "act", "up", "down"} and not marked.tags[after + 1] & {"preposition", "conjunction"}
-    if last > index:
-        return last
-    if index == 0 and transitive and tokens[after + 1].kind in "wn" and not token.fold.endswith(("en", "et", "na", "an", "ing", "s", "ion")):
-        return last
-    return None
-
-
-def _noun_run(marked: Marked, best: dict[int, tuple[int, str]], last: int, kind: str) -> tuple[int, str]:
-    """English names a group by the last of its nouns: "customer engineering team", "sales team lead"."""
-    while last + 1 in best and marked.tokens[last + 1].kind == "w" and best[last + 1][1] in ("team", "role", "plural", "function"):
-        last, kind = best[last + 1]
-    return last, kind
-
-
-def _is_name(marked: Marked, index: int) -> bool:
-    token, tags = marked.tokens[index], marked.tags[index]
-    if "unsure" in tags:
-        return token.upper and (marked.has(index + 1, "modal") or marked.has(index + 1, "pres") or _surname(marked, index + 1))
-    return token.upper or not (tags - {"given", "genitive"})
-
-
-def _surname(marked: Marked, index: int) -> bool:
-    if index >= len(marked.tokens):
-        return False
-    token = marked.tokens[index]
-    return token.kind == "w" and token.upper and not marked.tags[index] - {"given", "genitive"} and len(token.fold) > 1
-
-
 def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str) -> str | None:
     """What a named person or group is in the sentence: its kind as an owner, or None for an object or a mere mention."""
     if "genitive" in marked.tags[last] or any(timed[step] for step in range(first, last + 1)):
@@ -165,7 +80,9 @@ def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str
             each = True
         elif before.kind == "n" or before.fold == "%":
             counted = True
-        elif not ("determiner" in tags or "quality" in tags or (kind == "team" and before.fold == "of") or _modifies(marked, head - 1, first, kind)):
+        elif not (
+            "determiner" in tags or "quality" in tags or (kind == "team" and before.fold == "of") or modifies(marked, head - 1, first, kind)
+        ):
             break
         head -= 1
     if kind == "plural" and any("each" in marked.tags[step] for step in range(last + 1, min(last + 4, len(marked.tags)))):
@@ -174,7 +91,12 @@ def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str
         kind = "each"
     elif kind == "plural" or (counted and kind == "role"):
         kind = "team"
-    if kind == "each" and head > 0 and marked.tokens[first - 1].fold in ("varje", "each", "every", "var") and marked.tokens[head - 1].fold in ("per", "for", "from", "av", "by", "till", "hos", "at"):
+    if (
+        kind == "each"
+        and head > 0
+        and marked.tokens[first - 1].fold in ("varje", "each", "every", "var")
+        and marked.tokens[head - 1].fold in ("per", "for", "from", "av", "by", "till", "hos", "at")
+    ):
         return "each"
     if kind == "each" and head <= first - 1 and marked.tokens[first - 1].fold == "per":
         return "each"
@@ -183,23 +105,20 @@ def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str
     return "team" if kind == "function" else kind
 
 
-def _modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
-    """An unlisted word before a group belongs to its name: "the Housing Department", "Bifrost team"."""
-    token, tags = marked.tokens[index], marked.tags[index]
-    if token.kind != "w" or kind not in ("team", "role", "plural") or first - index > 3 or tags & {"verb", "preposition", "modal", "function", "conjunction"}:
-        return False
-    return marked.language == "en" and (not tags or token.upper or "indefinite" in tags or any(tag.startswith("measure:") for tag in tags))
-
-
 def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: str) -> bool:
     before = first - 1
     if before >= 0 and not timed[before]:
         tags, token = marked.tags[before], marked.tokens[before]
         if "agent" in tags:
-            return kind != "function" and any("part" in marked.tags[step] or "sup" in marked.tags[step] or marked.tokens[step].fold.endswith("s") for step in range(max(0, before - 6), before))
+            return kind != "function" and any(
+                "part" in marked.tags[step] or "sup" in marked.tags[step] or marked.tokens[step].fold.endswith("s")
+                for step in range(max(0, before - 6), before)
+            )
         if token.kind == "p":
             if token.fold in "-*•(&+/:.,;!\"'":
-                return _followed(marked, last, kind) or (token.fold == "(" and last + 1 < len(marked.tokens) and marked.tokens[last + 1].fold == ")")
+                return _followed(marked, last, kind) or (
+                    token.fold == "(" and last + 1 < len(marked.tokens) and marked.tokens[last + 1].fold == ")"
+                )
             return False
         if token.fold == "for" and marked.tokens[min(last + 1, len(marked.tokens) - 1)].fold == "to":
             return True
@@ -223,7 +142,13 @@ def _followed(marked: Marked, last: int, kind: str) -> bool:
         token, tags = marked.tokens[index], marked.tags[index]
         if token.kind == "p" and token.fold in ".;:!?":
             return False
-        if index == last + 1 and marked.language == "en" and kind != "person" and "verb" not in tags and any(tag.startswith("measure:") for tag in tags):
+        if (
+            index == last + 1
+            and marked.language == "en"
+            and kind != "person"
+            and "verb" not in tags
+            and any(tag.startswith("measure:") for tag in tags)
+        ):
             return False
         if kind == "function":
             if tags & {"deliver", "act", "owns", "conjunction"} and tags & {"pres", "inf", "owns"} and not tags & {"up", "down"}:
@@ -242,19 +167,32 @@ def _followed(marked: Marked, last: int, kind: str) -> bool:
 def _prefix(marked: Marked) -> tuple[Mention, ...]:
     """Owners before a colon at the start: "CRO: Grow ARR", "Legal: …", "Ägare: Anna"."""
     tokens = marked.tokens
-    stop = next((i for i in range(1, min(_PREFIX_LENGTH, len(tokens))) if tokens[i].fold == ":" or (tokens[i].fold == "-" and not tokens[i].glued and i <= 2)), 0)
+    stop = next(
+        (
+            i
+            for i in range(1, min(_PREFIX_LENGTH, len(tokens)))
+            if tokens[i].fold == ":" or (tokens[i].fold == "-" and not tokens[i].glued and i <= 2)
+        ),
+        0,
+    )
     if not stop or marked.has(0, "prefix_skip") or any("owns" in marked.tags[i] for i in range(stop)):
         return ()
-    if tokens[stop].fold == "-" and not (marked.has(0, "given") and _is_name(marked, 0) or marked.has(0, "roles")):
+    if tokens[stop].fold == "-" and not (marked.has(0, "given") and is_name(marked, 0) or marked.has(0, "roles")):
         return ()
-    for kind, names in _GROUPS:
+    for kind, names in GROUPS:
         for hit in marked.hits:
             if hit.tag in names and hit.last < stop and (kind != "person" or tokens[hit.first].upper):
                 kind = {"plural": "team", "function": "team"}.get(kind, kind)
                 return (_mention(marked, 0, stop - 1, kind),)
     first = tokens[0]
     text = marked.source.quote(first.start, first.end)
-    if stop == 1 and text.isalpha() and text.isupper() and 2 <= len(text) <= 5 and not any(tag.startswith("measure") for tag in marked.tags[0]):
+    if (
+        stop == 1
+        and text.isalpha()
+        and text.isupper()
+        and 2 <= len(text) <= 5
+        and not any(tag.startswith("measure") for tag in marked.tags[0])
+    ):
         return (_mention(marked, 0, 0, "team"),)
     return ()
 
@@ -272,31 +210,57 @@ def _within(marked: Marked, groups: dict[int, tuple[int, str]], start: int) -> i
 def _pointed(marked: Marked) -> Iterator[Mention]:
     """Owners that a word or a dash points out: "ansvarig: Anna", "owner Erik Lund", "KAM ansvarar", "(Sara)", "– warehouse manager"."""
     tokens = marked.tokens
-    groups = {first: (last, kind) for first, last, kind in _groups(marked)}
+    groups = {first: (last, kind) for first, last, kind in find_groups(marked)}
     ends = {last: first for first, (last, _) in groups.items()}
     for last, first in sorted(ends.items()):
         kind = groups[first][1]
-        while first and _modifies(marked, first - 1, first, kind) and ends[last] - first < 3:
+        while first and modifies(marked, first - 1, first, kind) and ends[last] - first < 3:
             first -= 1
-        after = tokens[last + 1].fold if last + 1 < len(tokens) else "."
-        tail = after in (".", ")", ";", "!") or after == "," and groups[first][1] == "person" and last > first
-        if tail and last >= 2 and first and tokens[first - 1].kind == "p" and tokens[first - 1].fold in "-(/,;@.:" and "genitive" not in marked.tags[last]:
-            if kind in ("person", "role", "team"):
-                yield _mention(marked, first, last, kind)
+        follower = tokens[last + 1].fold if last + 1 < len(tokens) else "."
+        tail = follower in (".", ")", ";", "!") or follower == "," and groups[first][1] == "person" and last > first
+        if (
+            tail
+            and last >= 2
+            and first
+            and tokens[first - 1].kind == "p"
+            and tokens[first - 1].fold in "-(/,;@.:"
+            and "genitive" not in marked.tags[last]
+            and kind in ("person", "role", "team")
+        ):
+            yield _mention(marked, first, last, kind)
     for hit in marked.hits:
         if hit.tag != "owns":
             continue
         after = hit.last + 1
-        while after < len(tokens) and (tokens[after].fold in (":", "=", "-", "ar", "is", "for", "blir", "the", "our", "av", "by", "var", "gor", "hos", "pa", "with", "to", "mig") or "determiner" in marked.tags[after]) and after < hit.last + 5:
+        while (
+            after < len(tokens)
+            and (
+                tokens[after].fold
+                in (":", "=", "-", "ar", "is", "for", "blir", "the", "our", "av", "by", "var", "gor", "hos", "pa", "with", "to", "mig")
+                or "determiner" in marked.tags[after]
+            )
+            and after < hit.last + 5
+        ):
             after += 1
-        if after - 1 > hit.last and tokens[after - 1].fold == "mig" or after < len(tokens) and tokens[after].fold in ("mig", "me", "myself", "jag", "i"):
+        if (
+            after - 1 > hit.last
+            and tokens[after - 1].fold == "mig"
+            or after < len(tokens)
+            and tokens[after].fold in ("mig", "me", "myself", "jag", "i")
+        ):
             yield _mention(marked, min(after, len(tokens) - 1), min(after, len(tokens) - 1), "writer")
-        elif _within(marked, groups, after) is not None:
-            last, kind = groups[_within(marked, groups, after) or after]
+        elif (place := _within(marked, groups, after)) is not None:
+            last, kind = groups[place]
             yield _mention(marked, after, last, {"plural": "team", "function": "team"}.get(kind, kind))
         elif hit.first - 1 in ends:
             first = ends[hit.first - 1]
             kind = groups[first][1]
             yield _mention(marked, first, hit.first - 1, {"plural": "team", "function": "team"}.get(kind, kind))
-        elif after < len(tokens) and tokens[after].kind == "w" and tokens[after].upper and tokens[after - 1].fold in (":", "=", "ar", "is", "av", "by") and not marked.tags[after]:
+        elif (
+            after < len(tokens)
+            and tokens[after].kind == "w"
+            and tokens[after].upper
+            and tokens[after - 1].fold in (":", "=", "ar", "is", "av", "by")
+            and not marked.tags[after]
+        ):
             yield _mention(marked, after, after, "person")

@@ -119,11 +119,21 @@ def _placed(scan: Scan, amount: Amount) -> Amount:
     read_lead(scan, amount)
     _ranged(scan, amount)
     plus = amount.last + 1
-    if amount.value is not None and scan.fold(plus) == "+" and scan.glued(plus) and not (scan.glued(plus + 1) and scan.tokens[plus + 1].kind == "n"):
+    if (
+        amount.value is not None
+        and scan.fold(plus) == "+"
+        and scan.glued(plus)
+        and not (scan.glued(plus + 1) and scan.tokens[plus + 1].kind == "n")
+    ):
         amount.last, amount.bound = plus, amount.bound or "min"
     if amount.tail < amount.last and amount.kind in ("number", "count", "share", "money", "physical"):
         amount.noun, amount.tail = read_noun(scan.tokens, amount.last + 1, scan.units, scan.frames, plural=amount.value != 1)
-        if amount.noun is None and amount.kind == "number" and scan.found and before(scan.words.of_which, scan.tokens, amount.lead) is not None:
+        if (
+            amount.noun is None
+            and amount.kind == "number"
+            and scan.found
+            and before(scan.words.of_which, scan.tokens, amount.lead) is not None
+        ):
             amount.noun = scan.found[-1].noun
     amount.tail = max(amount.tail, amount.last)
     read_bound_after(scan, amount)
@@ -151,7 +161,9 @@ def _rank(scan: Scan, amount: Amount) -> bool:
         return False
     amount.kind, amount.unit = "rank", None
     amount.first -= scan.fold(at) == "#"
-    if scan.fold(amount.last + 1) in words.rank_lists or (scan.fold(amount.last + 1) == "-" and scan.fold(amount.last + 2) in words.rank_lists):
+    if scan.fold(amount.last + 1) in words.rank_lists or (
+        scan.fold(amount.last + 1) == "-" and scan.fold(amount.last + 2) in words.rank_lists
+    ):
         amount.role = "name"
     return True
 
@@ -182,7 +194,11 @@ def _ranged(scan: Scan, amount: Amount) -> None:
     step = at + 1 + (scan.fold(at + 1) in scan.units.prefixes)
     if not scan.numeric(step) or prior in words.origin:
         return
-    if fold in words.span and not between and (prior in words.up or changed(scan, amount.lead, near=True) is not None and prior not in words.by):
+    if (
+        fold in words.span
+        and not between
+        and (prior in words.up or changed(scan, amount.lead, near=True) is not None and prior not in words.by)
+    ):
         amount.role, amount.settled = "baseline", True
         return
     second = read_amount(scan, step)

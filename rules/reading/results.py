@@ -35,13 +35,20 @@ def _separate(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...],
     tokens, tags = marked.tokens, marked.tags
     comma = tokens[join].kind == "p" and tokens[join].fold != "&"
     after = join + 1
-    while after < len(tokens) and (tags[after] & {"conjunction"} and after < join + 3 or tokens[after].fold in ("att", "to", "aven", "also", "dessutom", "then", "sedan", "vi", "we", "jag", "i") and after < join + 4):
+    while after < len(tokens) and (
+        tags[after] & {"conjunction"}
+        and after < join + 3
+        or tokens[after].fold in ("att", "to", "aven", "also", "dessutom", "then", "sedan", "vi", "we", "jag", "i")
+        and after < join + 4
+    ):
         after += 1
     if after >= len(tokens) or side[after]:
         return False
     if _result_verb(marked, after) and _has_object(marked, begin, join) and _own_object(marked, side, after):
         return True
-    if any("modal" in tags[step] for step in range(after, min(after + 5, len(tokens)))) and any("modal" in tags[step] or tags[step] & _ACTS for step in range(begin, join)):
+    if any("modal" in tags[step] for step in range(after, min(after + 5, len(tokens)))) and any(
+        "modal" in tags[step] or tags[step] & _ACTS for step in range(begin, join)
+    ):
         return any("modal" in tags[step] or "verb" in tags[step] and tags[step] & {"inf", "imp"} for step in range(begin, join))
     left = [q for q in quantities if begin <= q.first < join and q.role in ("target", "by") and not side[q.first]]
     right = [q for q in quantities if q.first > join and q.role in ("target", "by") and not side[q.first]]
@@ -51,7 +58,12 @@ def _separate(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...],
         if right[0].unit != left[-1].unit and units and right[0].first - join > 2 and right[0].kind != "duration":
             return True
         return bool(other) and one != other and (right[0].unit != left[-1].unit or right[0].noun != left[-1].noun)
-    if _wished(marked, begin, join) and after < len(tokens) and (tags[after] & {"quality"} or tags[after] & {"up", "down"} and tags[after] & {"part", "sup"}) and not any("verb" in tags[step] and tags[step] & {"inf", "imp"} for step in range(after, min(after + 6, len(tokens)))):
+    if (
+        _wished(marked, begin, join)
+        and after < len(tokens)
+        and (tags[after] & {"quality"} or tags[after] & {"up", "down"} and tags[after] & {"part", "sup"})
+        and not any("verb" in tags[step] and tags[step] & {"inf", "imp"} for step in range(after, min(after + 6, len(tokens))))
+    ):
         return after + 1 < len(tokens) and tokens[after + 1].kind == "w" and not tags[after + 1] & {"preposition", "conjunction", "quality"}
     if not comma and _changed(marked, begin, join) and not left:
         last = _last_measure(marked, begin, join)
@@ -63,10 +75,14 @@ def _separate(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...],
 def _wished(marked: Marked, begin: int, join: int) -> bool:
     """ "More meetings", "en mer effektiv vård": a quality and the thing that is to have it, without a verb that governs both."""
     tags = marked.tags
-    if any(tags[step] & {"up", "down", "deliver"} and tags[step] & {"inf", "imp"} and "quality" not in tags[step] for step in range(begin, join)):
+    if any(
+        tags[step] & {"up", "down", "deliver"} and tags[step] & {"inf", "imp"} and "quality" not in tags[step]
+        for step in range(begin, join)
+    ):
         return False
     return any(
-        tags[step] & {"quality"} and step + 1 < join and marked.tokens[join - 1].kind == "w" and not tags[join - 1] & {"quality"} for step in range(begin, join)
+        tags[step] & {"quality"} and step + 1 < join and marked.tokens[join - 1].kind == "w" and not tags[join - 1] & {"quality"}
+        for step in range(begin, join)
     )
 
 
@@ -82,7 +98,9 @@ def _result_verb(marked: Marked, index: int) -> bool:
 def _has_object(marked: Marked, begin: int, join: int) -> bool:
     """The part before the join holds a verb of result and something after it."""
     verb = next((step for step in range(begin, join) if marked.tags[step] & _ACTS and "verb" in marked.tags[step]), None)
-    return verb is not None and any(marked.tokens[step].kind in "wn" and not marked.tags[step] & {"preposition"} for step in range(verb + 1, join))
+    return verb is not None and any(
+        marked.tokens[step].kind in "wn" and not marked.tags[step] & {"preposition"} for step in range(verb + 1, join)
+    )
 
 
 def _own_object(marked: Marked, side: bytearray, verb: int) -> bool:
@@ -94,7 +112,9 @@ def _measure_near(marked: Marked, start: int, stop: int) -> str:
 
 
 def _last_measure(marked: Marked, start: int, stop: int) -> str:
-    return next((hit.tag for hit in reversed(marked.hits) if max(start, stop - 2) <= hit.first < stop and hit.tag.startswith("measure:")), "")
+    return next(
+        (hit.tag for hit in reversed(marked.hits) if max(start, stop - 2) <= hit.first < stop and hit.tag.startswith("measure:")), ""
+    )
 
 
 def _changed(marked: Marked, begin: int, join: int) -> bool:

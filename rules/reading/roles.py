@@ -58,7 +58,11 @@ def read_bound_after(scan: Scan, amount: Amount) -> None:
             if hit is None or scan.dated(at):
                 continue
             follows = hit[0] + 1
-            if hit[0] == at and follows < len(scan.tokens) and (scan.tokens[follows].kind == "n" or scan.fold(follows) in scan.spelling.numerals):
+            if (
+                hit[0] == at
+                and follows < len(scan.tokens)
+                and (scan.tokens[follows].kind == "n" or scan.fold(follows) in scan.spelling.numerals)
+            ):
                 continue
             amount.bound = amount.bound or ("min" if bound == "min" else "max")
             if at == amount.last + 1:
@@ -116,7 +120,11 @@ def _grown_after(scan: Scan, amount: Amount) -> bool:
         token = tokens[at]
         if token.fold in words.growth or token.fold.endswith(words.growth_endings):
             return _headed(scan, at)
-        if token.fold in scan.units.stops or (token.kind == "p" and token.fold not in "-&/") or (scan.dated(at) and scan.frames[at].kind != "cycle"):
+        if (
+            token.fold in scan.units.stops
+            or (token.kind == "p" and token.fold not in "-&/")
+            or (scan.dated(at) and scan.frames[at].kind != "cycle")
+        ):
             return False
     return False
 
@@ -130,9 +138,16 @@ def _goal_follows(scan: Scan, index: int) -> bool:
         if tokens[at].fold in scan.words.goal or tokens[at].fold in ARROWS:
             for step in range(at + 1, min(len(tokens), at + 5)):
                 token = tokens[step]
-                if (token.kind == "n" or token.fold in scan.spelling.numerals or token.fold in scan.spelling.placeholders) and not scan.dated(step):
+                if (
+                    token.kind == "n" or token.fold in scan.spelling.numerals or token.fold in scan.spelling.placeholders
+                ) and not scan.dated(step):
                     return True
-                if token.fold not in scan.units.prefixes and token.fold not in scan.spelling.ones and not _bounds(scan, step) and token.kind == "w":
+                if (
+                    token.fold not in scan.units.prefixes
+                    and token.fold not in scan.spelling.ones
+                    and not _bounds(scan, step)
+                    and token.kind == "w"
+                ):
                     break
     return False
 
@@ -147,7 +162,12 @@ def _started(scan: Scan, amount: Amount) -> bool:
         if _goal_follows(scan, amount.last + 1) or scan.fold(lead - 1) in words.up or scan.fold(lead - 1) in ASIDE:
             return True
         earlier = scan.found[-1] if scan.found else None
-        if earlier is not None and lead - earlier.tail <= 3 and earlier.role in ("target", "by") and scan.fold(earlier.lead) in (*words.goal, *words.by):
+        if (
+            earlier is not None
+            and lead - earlier.tail <= 3
+            and earlier.role in ("target", "by")
+            and scan.fold(earlier.lead) in (*words.goal, *words.by)
+        ):
             return True
         return amount.kind in ("share", "points") and changed(scan, lead - 1, near=True) is not None
     if before(words.compared, tokens, lead) is not None:
@@ -235,14 +255,33 @@ def named(scan: Scan, amount: Amount) -> bool:
         return True
     if not prior.upper or prior.kind != "w" or len(fold) < 3 or amount.noun is not None or at == 0 or scan.dated(at):
         return False
-    if scan.ends(at - 1) or tokens[at - 1].fold in ":-(" or scan.source.quote(prior.start, prior.end).isupper() or "\n" in scan.source.text[tokens[at - 1].end : prior.start]:
+    if (
+        scan.ends(at - 1)
+        or tokens[at - 1].fold in ":-("
+        or scan.source.quote(prior.start, prior.end).isupper()
+        or "\n" in scan.source.text[tokens[at - 1].end : prior.start]
+    ):
         return False
-    return not (fold in words.measures or fold in scan.units.stops or fold in words.level or fold in words.goal or _bounds(scan, at) or after(words.change, tokens, at))
+    return not (
+        fold in words.measures
+        or fold in scan.units.stops
+        or fold in words.level
+        or fold in words.goal
+        or _bounds(scan, at)
+        or after(words.change, tokens, at)
+    )
 
 
 def _year(scan: Scan, amount: Amount) -> bool:
     token = scan.tokens[amount.first]
-    return amount.digits and amount.first == amount.last and amount.unit is None and len(token.fold) == 4 and token.fold[:2] in ("19", "20") and token.fold.isdigit()
+    return (
+        amount.digits
+        and amount.first == amount.last
+        and amount.unit is None
+        and len(token.fold) == 4
+        and token.fold[:2] in ("19", "20")
+        and token.fold.isdigit()
+    )
 
 
 def ranked(scan: Scan, amount: Amount) -> bool:
@@ -256,5 +295,3 @@ def ranked(scan: Scan, amount: Amount) -> bool:
     if fold == "#":
         return scan.fold(amount.last + 1) in words.rank_glue or scan.fold(at - 1) in words.rank_lead
     return fold in words.ranks and amount.unit is None and amount.value is not None and 0 < amount.value <= 100
-
-

@@ -81,12 +81,6 @@ def members(name: str) -> frozenset[str]:
 
 
 @cache
-def values(name: str) -> Mapping[str, str]:
-    """The single words under `name` of both languages with their values."""
-    return dict(_entries(name))
-
-
-@cache
 def suffixes(name: str) -> tuple[str, ...]:
     """The endings under `name` of both languages."""
     return tuple(dict.fromkeys(form for form, _ in _entries(name)))

@@ -171,7 +171,9 @@ def _swedish(tokens: Sequence[Token], run: Sequence[int], lexicon: Units) -> int
         fold = tokens[at].fold
         if place + 1 == len(run):
             return at
-        if fold in lexicon.modifiers or (fold.endswith(lexicon.adjective) and fold not in lexicon.nouns and not fold.endswith(lexicon.noun_endings)):
+        if fold in lexicon.modifiers or (
+            fold.endswith(lexicon.adjective) and fold not in lexicon.nouns and not fold.endswith(lexicon.noun_endings)
+        ):
             continue
         return at
     return run[-1]
@@ -189,6 +191,10 @@ def _english(tokens: Sequence[Token], run: Sequence[int], lexicon: Units, plural
         if found >= 0:
             return found
     kept = len(run)
-    while kept > 1 and tokens[run[kept - 1]].fold.endswith(("ed", "ing") if plural else ("ed", "ing", "s")) and not tokens[run[kept - 1]].fold.endswith("ss"):
+    while (
+        kept > 1
+        and tokens[run[kept - 1]].fold.endswith(("ed", "ing") if plural else ("ed", "ing", "s"))
+        and not tokens[run[kept - 1]].fold.endswith("ss")
+    ):
         kept -= 1
     return run[kept - 1]

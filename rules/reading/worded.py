@@ -23,7 +23,9 @@ def factor(scan: Scan, index: int) -> Amount | None:
         if scan.fold(hit[0] + 1) in words.unfactored:
             return None
         noun, tail = read_noun(scan.tokens, hit[0] + 1, scan.units, scan.frames, plural=True)
-        return Amount(index, hit[0], Decimal(hit[1]), "factor", "by", unit="x", noun=noun, words=True, settled=True, lead=index - 1, tail=tail)
+        return Amount(
+            index, hit[0], Decimal(hit[1]), "factor", "by", unit="x", noun=noun, words=True, settled=True, lead=index - 1, tail=tail
+        )
     times = words.once.get(scan.fold(index))
     if times is not None:
         frame = scan.frames.get(index) or scan.frames.get(index + 1)
@@ -127,7 +129,13 @@ def repeated(scan: Scan, cycles: Sequence[Frame]) -> None:
             found.rate = found.rate or frame.cycle
             at = scan.found.index(found)
             other = scan.found[at - 1] if at else None
-            if other is not None and other.rate is None and other.kind == found.kind == "count" and other.role != "name" and found.last < frame.first:
+            if (
+                other is not None
+                and other.rate is None
+                and other.kind == found.kind == "count"
+                and other.role != "name"
+                and found.last < frame.first
+            ):
                 between = tuple(scan.fold(step) for step in range(other.last + 1, found.first))
                 if any(fold in scan.spelling.ands for fold in between) and "," not in between and len(between) < 7:
                     other.rate = frame.cycle
@@ -147,7 +155,9 @@ def _earlier(scan: Scan, frame: Frame) -> Amount | None:
         if amount.role == "name" or amount.kind == "rank":
             continue
         near = max(amount.last, amount.tail)
-        if frame.first - near > 15 or any(scan.ends(at) or (scan.fold(at) == "," and at < frame.first - 1) for at in range(near + 1, frame.first)):
+        if frame.first - near > 15 or any(
+            scan.ends(at) or (scan.fold(at) == "," and at < frame.first - 1) for at in range(near + 1, frame.first)
+        ):
             return None
         return amount
     return None
@@ -171,4 +181,6 @@ def _made(scan: Scan, frame: Frame) -> Amount | None:
         tail = frame.last
         if not noun.endswith(scan.words.made):
             return None
-    return Amount(frame.first, frame.last, Decimal(1), "count", noun=noun, rate=frame.cycle, words=True, settled=True, lead=frame.first - 1, tail=tail)
+    return Amount(
+        frame.first, frame.last, Decimal(1), "count", noun=noun, rate=frame.cycle, words=True, settled=True, lead=frame.first - 1, tail=tail
+    )

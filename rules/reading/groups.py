@@ -1,0 +1,132 @@
+"""Words that name a person, a role, a team or a company, listed or by their pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.reading.marking import Marked
+
+GROUPS = (
+    ("person", ("given",)),
+    ("role", ("roles", "role_heads")),
+    ("plural", ("role_plurals",)),
+    ("team", ("teams", "team_heads")),
+    ("function", ("functions",)),
+    ("diffuse", ("diffuse", "everyone")),
+)
+"""Kinds of names, and the tags that show them."""
+
+
+def find_groups(marked: Marked) -> Iterator[tuple[int, int, str]]:
+    """Runs of tokens that name a person, role, team or company, longest first at each place."""
+    index = 0
+    best: dict[int, tuple[int, str]] = {}
+    for kind, names in reversed(GROUPS):
+        for hit in marked.hits:
+            if (
+                hit.tag in names
+                and not ("owns" in marked.tags[hit.first] and hit.first == hit.last)
+                and hit.last >= best.get(hit.first, (-1, ""))[0]
+            ):
+                best[hit.first] = (hit.last, kind)
+    while index < len(marked.tokens):
+        if index not in best:
+            end = _stranger(marked, index)
+            if end is not None:
+                yield index, end, "person"
+                index = end
+            index += 1
+            continue
+        last, kind = best[index]
+        if kind == "person":
+            if not is_name(marked, index):
+                index += 1
+                continue
+            while last + 1 < len(marked.tokens) and _surname(marked, last + 1):
+                last += 1
+        elif marked.language == "en":
+            last, kind = _noun_run(marked, best, last, kind)
+            while (
+                kind == "role"
+                and last + 1 < len(marked.tokens)
+                and marked.tokens[last + 1].upper
+                and marked.tokens[last + 1].kind == "w"
+                and not marked.has(last + 1, "modal")
+            ):
+                last += 1
+        elif kind in ("team", "role", "plural"):
+            while (
+                last + 1 < len(marked.tokens)
+                and marked.tokens[last + 1].upper
+                and marked.tokens[last + 1].kind == "w"
+                and marked.tokens[last + 1].start > marked.tokens[last].end
+            ):
+                last += 1
+                kind = "role" if kind == "plural" and "given" in marked.tags[last] else kind
+        yield index, last, kind
+        index = last + 1
+
+
+def _stranger(marked: Marked, index: int) -> int | None:
+    """The last token of a name no list knows, by its pattern: two capitalised unlisted words, or one that opens the text as a doer."""
+    tokens = marked.tokens
+    token = tokens[index]
+    if token.kind != "w" or not token.upper or marked.tags[index] - {"compound"} or len(token.fold) < 2:
+        return None
+    last = index
+    while last + 1 < len(tokens) and last < index + 2 and _surname(marked, last + 1) and tokens[last + 1].start == tokens[last].end + 1:
+        last += 1
+    after = last + 1
+    if after + 1 >= len(tokens):
+        return last if last > index else None
+    tags = marked.tags[after]
+    transitive = (
+        "pres" in tags
+        and "verb" in tags
+        and tags & {"deliver", "act", "up", "down"}
+        and not marked.tags[after + 1] & {"preposition", "conjunction"}
+    )
+    if last > index:
+        return last
+    if (
+        index == 0
+        and transitive
+        and tokens[after + 1].kind in "wn"
+        and not token.fold.endswith(("en", "et", "na", "an", "ing", "s", "ion"))
+    ):
+        return last
+    return None
+
+
+def _noun_run(marked: Marked, best: dict[int, tuple[int, str]], last: int, kind: str) -> tuple[int, str]:
+    """English names a group by the last of its nouns: "customer engineering team", "sales team lead"."""
+    while last + 1 in best and marked.tokens[last + 1].kind == "w" and best[last + 1][1] in ("team", "role", "plural", "function"):
+        last, kind = best[last + 1]
+    return last, kind
+
+
+def is_name(marked: Marked, index: int) -> bool:
+    token, tags = marked.tokens[index], marked.tags[index]
+    if "unsure" in tags:
+        return token.upper and (marked.has(index + 1, "modal") or marked.has(index + 1, "pres") or _surname(marked, index + 1))
+    return token.upper or not (tags - {"given", "genitive"})
+
+
+def _surname(marked: Marked, index: int) -> bool:
+    if index >= len(marked.tokens):
+        return False
+    token = marked.tokens[index]
+    return token.kind == "w" and token.upper and not marked.tags[index] - {"given", "genitive"} and len(token.fold) > 1
+
+
+def modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
+    """An unlisted word before a group belongs to its name: "the Housing Department", "Bifrost team"."""
+    token, tags = marked.tokens[index], marked.tags[index]
+    if (
+        token.kind != "w"
+        or kind not in ("team", "role", "plural")
+        or first - index > 3
+        or tags & {"verb", "preposition", "modal", "function", "conjunction"}
+    ):
+        return False
+    return marked.language == "en" and (not tags or token.upper or "indefinite" in tags or any(tag.startswith("measure:") for tag in tags))

@@ -1,0 +1,31 @@
+"""The finite verb of a sentence, which tells a report or description from a wish."""
+
+from __future__ import annotations
+
+from rules.reading.marking import Marked
+
+
+def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> int | None:
+    """The first finite verb from token `start`, or None. `framed` marks the tokens of time expressions; `coming`: the text names a day to come."""
+    tokens = marked.tokens
+    for index in range(start, len(tokens)):
+        tags = marked.tags[index]
+        if framed[index] or not tags:
+            continue
+        after = marked.tags[index + 1] if index + 1 < len(tokens) else frozenset()
+        if tokens[index].fold == "var" and (coming or "preposition" in after):
+            continue  # "var fjärde": each, not was
+        if tags & {"be", "past_be", "have"}:
+            return index
+        if "verb" not in tags or index == start:
+            continue
+        before = marked.tags[index - 1]
+        if tokens[index - 1].kind == "n" or before & {"determiner", "preposition", "quality"} and "subordinate" not in before:
+            continue
+        noun = any(tag.startswith("measure:") for tag in tags)
+        if marked.language == "sv":
+            if tags & {"pres", "past"} and "part" not in tags and not noun:
+                return index
+        elif "pres" in tags and not noun or "past" in tags or "inf" in tags and before & {"we", "i", "role_plurals"}:
+            return index
+    return None
