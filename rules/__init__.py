@@ -1,9 +1,9 @@
 """The rule layer: (goals, policy, today) → findings. Pure: no clock, no network, no model, no files but its own data.
 
-    from datetime import date
-    from rules import check_goal
+from datetime import date
+from rules import check_goal
 
-    report = check_goal("Öka försäljningen", date(2026, 11, 23))
+report = check_goal("Öka försäljningen", date(2026, 11, 23))
 """
 
 from __future__ import annotations

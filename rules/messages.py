@@ -140,7 +140,7 @@ def _variant(entry: Mapping[str, Any], params: Mapping[str, str]) -> Mapping[str
 def _shown(name: str, value: str, language: str) -> str:
     """A param as the reader sees it."""
     if name in _QUOTED:
-        plain = " ".join(value.split()).strip("\"”“")
+        plain = " ".join(value.split()).strip('"”“')
         return plain if len(plain) <= _LONG else plain[: _LONG - 1].rstrip() + "…"
     if name == "period":
         return period(value, language)

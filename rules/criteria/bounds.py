@@ -92,7 +92,7 @@ def _after(case: Case, item: Quantity) -> tuple[str, ...]:
 
 
 def _then(case: Case, item: Quantity, key: str) -> bool:
-    """"… av budget": the words right after the number belong to a list."""
+    """The words right after the number ("… av budget") belong to a list."""
     after = _after(case, item)
     return bool(after) and after[0] in both("scale", "of") and any(word in both("scale", key) for word in after[1:4])
 

@@ -36,10 +36,14 @@ def _bare(case: Case, q: Quantity) -> bool:
     tokens = case.reading.source.tokens
     if q.last + 1 < len(tokens) and tokens[q.last + 1].fold in ("of", "av", "/"):
         return False
+    if any(token.fold in _COUNTS for token in tokens):
+        return False
     before = tokens[q.first - 1] if q.first else None
     if before is not None and before.upper and before.kind == "w" and q.first > 1 and not _of_measure(case, before.start):
         return False
     measure = case.reading.measure
+    if measure is not None and q.role == "target" and any(token.start == measure.start for token in tokens[q.last + 1 : q.last + 5]):
+        return False
     if (
         measure is None
         and q.role == "target"
@@ -63,9 +67,11 @@ def _names_a_thing(case: Case) -> bool:
     return named_thing(case.reading)
 
 
+_COUNTS = ("antal", "antalet", "number")
+
 # Measures that need a unit to be understood; the others are counted in themselves ("NPS 60", "SQL 120").
 _MONEY = frozenset(("revenue", "profit", "order_value", "product", "finance", "sustainability", "pipeline", "quota"))
-_SHARES = frozenset(("margin", "hit_rate", "market", "service_level", "customer_value", "reach"))
+_SHARES = frozenset(("margin", "hit_rate", "market_share", "service_level", "customer_value", "reach"))
 
 
 def baseline_is_missing(case: Case) -> bool:

@@ -34,9 +34,7 @@ def arithmetic(case: SetCase) -> Iterator[SetHit]:
     for strategic in case.cases:
         if strategic.judged.level is not Level.STRATEGIC:
             continue
-        under = tuple(
-            item for item in case.cases if item.judged.level is Level.OPERATIONAL and strategic.goal.id in item.goal.supports
-        )
+        under = tuple(item for item in case.cases if item.judged.level is Level.OPERATIONAL and strategic.goal.id in item.goal.supports)
         total = _direct(strategic, under, case.policy) or _funnel(strategic, under, case)
         if total is None or total.got >= total.need:
             continue

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from rules.model import Level, Ownership
 from rules.reading.facts import Frame, Mention, Quantity
-from rules.reading.lexicon import both
+from rules.reading.lexicon import LANGUAGES, both, forms, table
 from rules.reading.text import fold
 from rules.rule import Case
 
@@ -43,14 +44,33 @@ def owner_of(case: Case) -> tuple[str, str] | None:
 
 
 def measure_of(case: Case) -> str | None:
-    """What is measured: the metric field, else the noun counted, else the measure meant."""
+    """What is measured: the metric field, else the noun counted, else the words of the measure meant; without endings."""
     goal, reading = case.goal, case.reading
     if goal.metric:
-        return fold(" ".join(goal.metric.split()))
-    if reading.measure is not None:
-        return reading.measure.id
+        return _stem(fold(" ".join(goal.metric.split())))
     counted = first_number(case)
-    return counted.noun if counted is not None else None
+    if counted is not None and counted.noun is not None:
+        return _stem(counted.noun)
+    if reading.measure is not None:
+        return _stem(fold(reading.source.quote(reading.measure.start, reading.measure.end)))
+    return None
+
+
+def _stem(words: str) -> str:
+    """The first form of a word of the measures lexicon, so that "försäljningen" is "försäljning"; another word is itself."""
+    return _stems().get(words, words)
+
+
+@cache
+def _stems() -> dict[str, str]:
+    stems: dict[str, str] = {}
+    for language in LANGUAGES:
+        for entry in table(language, "measures").values():
+            for words in entry["words"]:
+                of = forms(words)
+                for form in of:
+                    stems.setdefault(form, of[0])
+    return stems
 
 
 def first_number(case: Case) -> Quantity | None:

@@ -70,7 +70,7 @@ def find_measure(
             continue
         weight: float = 5 if own else known[name].weight
         weight += 1.2 * (hit.last - hit.first)
-        if hit.first in counted or hit.last in counted:
+        if (hit.first in counted or hit.last in counted) and marked.tokens[hit.first - 1].fold not in ("av", "of"):
             weight += 1.5
         if timed and name == "service_level":
             weight += 2
@@ -91,7 +91,7 @@ def find_measure(
         if _is_beside(marked, hit.first):
             weight -= 1.6
         elif hit.first == main and name in ("activity", "training", "hiring", "deals", "revenue"):
-            weight += 1.6
+            weight += 3 if name == "activity" else 1.6
         place = (-weight, hit.first, name, hit.last)
         if best is None or place < best:
             best = place

@@ -124,6 +124,9 @@ class Mood:
                 return True
         for hit in self.marked.all("aim"):
             after = hit.last + 1
+            lead = self.tokens[hit.first - 1].fold if hit.first else ""
+            if lead in ("en", "ett", "a", "an", "smart", "bra", "good") or hit.first and "ing" in self.tags[hit.first - 1]:
+                continue
             if (
                 after < len(self.tokens)
                 and (
@@ -273,7 +276,7 @@ class Mood:
         if self.coming or self.bound:
             return ""
         after = self.tags[finite + 1 : finite + 6]
-        if self.marked.language == "en" and any("sup" in tags and "deliver" in tags for tags in after) and not self.past:
+        if self.marked.language == "en" and any("sup" in tags and "deliver" in tags or "state" in tags for tags in after) and not self.past:
             return ""
         if any("norm" in tags for tags in self.tags):
             return ""

@@ -38,7 +38,7 @@ def tongues(language: str) -> tuple[str, ...]:
 def entries(language: str, *path: str) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every phrase under `path` as tokens, with its value. Words native to another language are left out."""
     for tongue in tongues(language):
-        node = table(tongue, LIST)
+        node: Any = table(tongue, LIST)
         for key in path:
             node = node[key]
         native = frozenset[str]() if tongue == language else words(tongue, LIST, "native")

@@ -138,7 +138,7 @@ def _beats(marked: Marked, index: int) -> bool:
 
 def _beaten(marked: Marked, index: int) -> bool:
     return any(
-        marked.tags[step] & {"reach", "keep"} or marked.tokens[step].fold in ("over", "above", "under", "below")
+        marked.tags[step] & {"reach", "keep"} or marked.tokens[step].fold in ("over", "above", "under", "below", "according", "enligt")
         for step in range(max(0, index - 4), index)
     )
 
@@ -176,6 +176,10 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     tags = marked.tags[index]
     lemma = marked.lexis.lemmas.get(marked.tokens[index].fold, "")
     if tags & {"up", "down"} and lemma not in ("bygga", "build", "utveckla", "develop", "vidareutveckla"):
+        return False
+    if "preposition" in tags or "ing" in tags and not tags & {"inf", "sup", "part"}:
+        return False
+    if index + 1 < len(marked.tokens) and marked.tokens[index + 1].fold in ("on", "at", "with", "for", "pa", "for"):
         return False
     if index and "quality" in marked.tags[index - 1] and marked.tokens[index - 1].fold.endswith("ly"):
         return False

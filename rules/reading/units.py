@@ -130,9 +130,9 @@ def read_noun(tokens: Sequence[Token], index: int, lexicon: Units, frames: Mappi
     size = len(tokens)
     if at < size and tokens[at].fold in lexicon.partitives:
         at += 1
-    while at < size and tokens[at].fold in lexicon.determiners:
+    while at < size and at < index + 5 and tokens[at].fold in lexicon.determiners:
         at += 1
-    while at < size and len(run) < 7:
+    while at < min(size, index + 16) and len(run) < 7:
         token = tokens[at]
         frame = frames.get(at)
         if frame is not None and frame.kind != "length":
@@ -143,9 +143,7 @@ def read_noun(tokens: Sequence[Token], index: int, lexicon: Units, frames: Mappi
                 if not run or token.fold not in lexicon.partitives or tokens[run[-1]].fold not in lexicon.counters:
                     break
                 run.clear()
-                while at + 1 < size and tokens[at + 1].fold in lexicon.determiners:
-                    at += 1
-                at += 1
+                at += 2 if at + 1 < size and tokens[at + 1].fold in lexicon.determiners else 1
                 continue
             run.append(at)
         elif token.kind == "n":
