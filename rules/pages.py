@@ -108,14 +108,15 @@ def _goal(row: str | Mapping[str, Any]) -> Goal:
 
 def _lines(example: Example, language: str, together: str) -> list[str]:
     if not example.together:
-        return [f"- {_shown(example.goals[0])}"]
-    return [f"- {together}: " + " / ".join(_shown(goal) for goal in example.goals)]
+        return [f"- {_shown(example.goals[0], language)}"]
+    return [f"- {together}: " + " / ".join(_shown(goal, language) for goal in example.goals)]
 
 
-def _shown(goal: Goal) -> str:
+def _shown(goal: Goal, language: str) -> str:
     """The text of a goal, with the fields that were given."""
     fields = [f"{name}={_value(value)}" for name, value in goal if name not in ("text", "id") and name in goal.model_fields_set]
-    return f"“{goal.text}”" + (f" (`{', '.join(fields)}`)" if fields else "")
+    quoted = str(messages.catalogue(language)["pages"]["quoted"]).format(text=goal.text)
+    return quoted + (f" (`{', '.join(fields)}`)" if fields else "")
 
 
 def _value(value: object) -> str:

@@ -109,7 +109,9 @@ def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantit
     """A bounded factor is a level ("under 2,5x"), and a number joined to a name is a name ("scope 1 och 2")."""
     found: list[Quantity] = []
     for q in quantities:
-        if q.first > 1 and source.tokens[q.first].glued and source.tokens[q.first - 1].fold == "." and source.tokens[q.first - 1].glued:
+        if q.kind == "duration" and q.role == "by" and q.first and source.tokens[q.first - 1].fold in ("inom", "within"):
+            q = replace(q, role="target")
+        elif q.first > 1 and source.tokens[q.first].glued and source.tokens[q.first - 1].fold == "." and source.tokens[q.first - 1].glued:
             q = replace(q, role="name")  # the tail of a version, "v1.0"
         elif q.kind == "factor" and q.bound and not q.words and q.role == "by":
             q = replace(q, role="target")

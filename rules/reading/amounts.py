@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.reading.numbers import after, parse, read_number
-from rules.reading.roles import changed
+from rules.reading.roles import changed, headed
 from rules.reading.scan import Amount, Scan
 from rules.reading.units import read_noun, read_unit
 
@@ -17,7 +17,7 @@ def read_amount(scan: Scan, index: int) -> Amount | None:
     amount = Amount(index, number.last, number.value, words=number.words, placeholder=number.placeholder, digits=token.kind == "n")
     if (number.value is None and not number.placeholder) or (amount.digits and _identity(scan, amount)):
         return _name(amount)
-    if _multiplied(scan, amount) or _divided(scan, amount):
+    if _multiplied(scan, amount) or divided(scan, amount):
         return amount
     at = amount.last + 1
     prefixed = index > scan.free and scan.tokens[index - 1].fold in scan.units.prefixes
@@ -36,7 +36,7 @@ def read_amount(scan: Scan, index: int) -> Amount | None:
         and scan.tokens[at + 1].kind == "w"
     ):
         amount.last = at + 1
-        return _name(amount)
+        return amount if scan.fold(at + 1) in scan.words.tens else _name(amount)
     return amount
 
 
@@ -78,13 +78,16 @@ def _multiplied(scan: Scan, amount: Amount) -> bool:
     fold = scan.fold(at)
     if fold == ":" and scan.fold(at + 1) == "1" and scan.glued(at) and scan.glued(at + 1):
         amount.kind, amount.unit, amount.last, amount.settled = "factor", "x", at + 1, True
+        if amount.value == 1:
+            _name(amount)
         return True
     if fold == "-" and scan.glued(at) and scan.fold(at + 1) in words.fold:
         at, fold = at + 1, scan.fold(at + 1)
     prior = scan.fold(amount.first - 1)
     if fold in words.times:
         verb = None if scan.dated(at + 1) or prior in words.goal else changed(scan, amount.first - 1, near=True)
-        if scan.fold(at + 1) not in words.fold_as and verb is None:
+        whole = amount.value is None or amount.value == amount.value.to_integral_value()
+        if scan.fold(at + 1) not in words.fold_as and verb is None and whole:
             amount.kind, amount.noun, amount.tail, amount.last = "count", fold, at, at
             return True
     elif fold not in words.fold and not (fold in words.x and not scan.numeric(at + 1)):
@@ -92,13 +95,17 @@ def _multiplied(scan: Scan, amount: Amount) -> bool:
     amount.kind, amount.unit, amount.last = "factor", "x", at
     multiple = any(scan.fold(step).rpartition("-")[2] in words.multiples for step in range(at + 1, at + 4))
     multiple = multiple or (prior in words.multiples and changed(scan, amount.first - 1, near=True) is None)
-    if not multiple and prior not in words.goal and prior not in words.level and prior not in scan.units.partitives:
+    grown = any(
+        (scan.fold(step) in words.growth or scan.fold(step).endswith(words.growth_endings)) and headed(scan, step)
+        for step in (at + 1, at + 2)
+    )
+    if grown or not multiple and prior not in words.goal and prior not in words.level and prior not in scan.units.partitives:
         amount.role = "by"
     amount.settled = True
     return True
 
 
-def _divided(scan: Scan, amount: Amount) -> bool:
+def divided(scan: Scan, amount: Amount) -> bool:
     """ "8 av 10 kunder" and "1 in 3" are shares, "4,5 av 5" and "4/5" marks."""
     at = amount.last + 1
     slash = scan.fold(at) == "/" and scan.glued(at)

@@ -142,7 +142,7 @@ class Mood:
                 self.tokens[index].fold == "to"
                 and index > start
                 and "inf" in self.tags[index + 1]
-                and not any("verb" in tags for tags in self.tags[start:index])
+                and not any("verb" in tags or "be" in tags for tags in self.tags[start:index])
             ):
                 return True
             if "everyone" in self.tags[index] and any("verb" in tags and "inf" in tags for tags in self.tags[index + 1 : index + 3]):

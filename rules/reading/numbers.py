@@ -1,4 +1,6 @@
-"""Numerals, number words, fractions and placeholders as exact numbers (rulebook §2), and the phrase tables the quantity grammar looks things up in."""
+"""Numerals, number words and placeholders as exact numbers (rulebook §2).
+
+Also the phrase tables in which the whole quantity grammar looks things up: the text's language first, the other one behind it."""
 
 from __future__ import annotations
 

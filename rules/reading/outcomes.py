@@ -100,7 +100,7 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
     than = any("than" in tags for tags in marked.tags)
     for hit in marked.hits:
         if hit.tag in ("market", "budget") and not side[hit.first]:
-            if hit.tag == "market" and not than and not _beaten(marked, hit.first):
+            if hit.tag == "market" and not than and not _beats(marked, hit.first) and not _above(marked, hit.first):
                 continue
             if hit.tag == "budget" and not than and not _beaten(marked, hit.first):
                 continue
@@ -134,6 +134,12 @@ def kept(marked: Marked, frames: tuple[Frame, ...]) -> bool:
 
 def _beats(marked: Marked, index: int) -> bool:
     return any(marked.lexis.lemmas.get(marked.tokens[step].fold) in _BEATS for step in range(max(0, index - 3), index))
+
+
+def _above(marked: Marked, index: int) -> bool:
+    return any(
+        marked.tokens[step].fold in ("over", "above", "under", "below", "according", "enligt") for step in range(max(0, index - 3), index)
+    )
 
 
 def _beaten(marked: Marked, index: int) -> bool:
@@ -204,7 +210,7 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     content = [
         step
         for step in words
-        if not marked.tags[step] & {"determiner", "preposition", "function", "conjunction", "modal", "be"} or "loose" in marked.tags[step]
+        if not marked.tags[step] & {"determiner", "preposition", "conjunction", "modal", "be", "particle"} or "loose" in marked.tags[step]
     ]
     if not content:
         return False
@@ -252,8 +258,9 @@ def _definite(marked: Marked, content: list[int], words: list[int], weak: bool) 
     if any("amount" in tags[step] for step in words):
         return False
     head = content[0]
-    opener = words[0]
-    if weak and any(tags[step] & _UNSEEN and not tags[step] & {"sup", "part"} for step in content[:4]):
+    opener = next((step for step in words if "particle" not in tags[step]), words[0])
+    done = {"sup", "part"} if marked.language == "en" else {"part"}
+    if weak and any(tags[step] & _UNSEEN and not tags[step] & done for step in content[:4]):
         return False
     determined = "determiner" in tags[opener] and marked.tokens[opener].fold not in ("sina", "vara", "our", "their", "mina", "my")
     named = any(marked.tokens[step].upper and step for step in words[:6])

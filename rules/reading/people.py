@@ -179,11 +179,15 @@ def _prefix(marked: Marked) -> tuple[Mention, ...]:
         return ()
     if tokens[stop].fold == "-" and not (marked.has(0, "given") and is_name(marked, 0) or marked.has(0, "roles")):
         return ()
-    for kind, names in GROUPS:
-        for hit in marked.hits:
-            if hit.tag in names and hit.last < stop and (kind != "person" or tokens[hit.first].upper):
-                kind = {"plural": "team", "function": "team"}.get(kind, kind)
-                return (_mention(marked, 0, stop - 1, kind),)
+    found = [
+        (hit.last, -order, kind)
+        for order, (kind, names) in enumerate(GROUPS)
+        for hit in marked.hits
+        if hit.tag in names and hit.last < stop and (kind != "person" or tokens[hit.first].upper)
+    ]
+    if found:
+        kind = "person" if any(row[2] == "person" for row in found) else max(found)[2]
+        return (_mention(marked, 0, stop - 1, {"plural": "team", "function": "team"}.get(kind, kind)),)
     first = tokens[0]
     text = marked.source.quote(first.start, first.end)
     if (

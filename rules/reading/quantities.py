@@ -11,9 +11,10 @@ from functools import cache
 
 from rules.reading.amounts import read_amount
 from rules.reading.facts import Frame, Quantity
-from rules.reading.numbers import before, forward, single, spelling
-from rules.reading.roles import changed, named, ranked, read_bound_after, read_lead, read_role
-from rules.reading.scan import ARROWS, Amount, Scan, new_scan
+from rules.reading.identities import named, ranked
+from rules.reading.numbers import after, before, forward, single, spelling
+from rules.reading.roles import changed, read_bound_after, read_lead, read_role
+from rules.reading.scan import ARROWS, SERIES, Amount, Scan, new_scan
 from rules.reading.text import Source
 from rules.reading.units import read_noun
 from rules.reading.worded import article, factor, fraction, repeated, universal
@@ -23,7 +24,7 @@ Reader = Callable[[Scan, int], Amount | None]
 
 
 def find_quantities(source: Source, frames: Sequence[Frame], language: str) -> tuple[Quantity, ...]:
-    """Every quantity of `source`, in order of appearance; `frames` are its time expressions, whose numbers are dates (a length's are not)."""
+    """Every quantity of `source`, in order; `frames` are its time expressions, whose numbers are dates (a length's are not)."""
     triggers = _triggers(language)
     tokens = source.tokens
     starts = [index for index, token in enumerate(tokens) if token.kind == "n" or token.fold in triggers]
@@ -39,6 +40,7 @@ def find_quantities(source: Source, frames: Sequence[Frame], language: str) -> t
             scan.found.append(amount)
             scan.free = amount.last + 1
     _paired(scan)
+    _series(scan)
     if cycles:
         repeated(scan, cycles)
     return tuple(_finished(scan, amount) for amount in scan.found)
@@ -46,7 +48,7 @@ def find_quantities(source: Source, frames: Sequence[Frame], language: str) -> t
 
 def bare(quantity: Quantity) -> bool:
     """Whether a quantity says neither what it counts nor in what unit: the raw material of `unit_missing` (rulebook §2)."""
-    named_or_whole = quantity.role == "name" or quantity.placeholder
+    named_or_whole = quantity.role == "name" or quantity.placeholder or quantity.value == 0
     return quantity.unit is None and quantity.noun is None and not named_or_whole and quantity.kind in ("number", "points", "count")
 
 
@@ -112,8 +114,11 @@ def _placed(scan: Scan, amount: Amount) -> Amount:
     """Complete an amount from the words around it: range, noun, bounds, rank, name, role."""
     if amount.role == "name":
         amount.lead, amount.tail = amount.first - 1, amount.last
-        if scan.fold(amount.last + 1) in scan.words.ranks and amount.last > amount.first and (amount.value or 0) <= 100:
-            amount.kind, amount.role, amount.last = "rank", "target", amount.last + 1
+        if amount.last > amount.first and (amount.value or 0) <= 100:
+            if scan.fold(amount.last + 1) in scan.words.ranks:
+                amount.kind, amount.role, amount.last = "rank", "target", amount.last + 1
+            elif scan.fold(amount.first - 1) in scan.words.ranks:
+                amount.kind, amount.role = "rank", "target"
         return amount
     start = amount.first
     read_lead(scan, amount)
@@ -137,6 +142,16 @@ def _placed(scan: Scan, amount: Amount) -> Amount:
             amount.noun = scan.found[-1].noun
     amount.tail = max(amount.tail, amount.last)
     read_bound_after(scan, amount)
+    if amount.kind == "number" and amount.noun is None:
+        if amount.tail > amount.last:
+            amount.noun, tail = read_noun(scan.tokens, amount.tail + 1, scan.units, scan.frames, plural=True)
+            amount.tail = max(amount.tail, tail)
+        elif scan.found and after(scan.words.of_them, scan.tokens, amount.last + 1) is not None:
+            amount.noun = scan.found[-1].noun
+        else:
+            amount.noun = _counted_before(scan, amount)
+    if amount.climb and amount.noun is None:
+        amount.bound, amount.limit = None, True
     if _rank(scan, amount):
         return amount
     if not amount.placeholder and (named(scan, amount) or _attribute(scan, amount)):
@@ -150,6 +165,17 @@ def _placed(scan: Scan, amount: Amount) -> Amount:
     if not amount.settled:
         amount.role = read_role(scan, amount)
     return amount
+
+
+def _counted_before(scan: Scan, amount: Amount) -> str | None:
+    """The noun of "antalet medlemmar från 120 till 150", "number of active users: 500"."""
+    for at in range(amount.lead - 1, max(-1, amount.lead - 10), -1):
+        if scan.fold(at) in scan.units.counters:
+            noun, tail = read_noun(scan.tokens, at + 1, scan.units, scan.frames, plural=True)
+            return noun if tail < amount.first else None
+        if scan.ends(at):
+            return None
+    return None
 
 
 def _rank(scan: Scan, amount: Amount) -> bool:
@@ -194,6 +220,12 @@ def _ranged(scan: Scan, amount: Amount) -> None:
     step = at + 1 + (scan.fold(at + 1) in scan.units.prefixes)
     if not scan.numeric(step) or prior in words.origin:
         return
+    second = read_amount(scan, step)
+    unit = (
+        second.unit if second is not None and step == at + 1 else scan.units.prefixes[scan.fold(step - 1)].name if step > at + 1 else None
+    )
+    if amount.unit is not None and unit is not None and amount.unit != unit:
+        return
     if (
         fold in words.span
         and not between
@@ -201,14 +233,13 @@ def _ranged(scan: Scan, amount: Amount) -> None:
     ):
         amount.role, amount.settled = "baseline", True
         return
-    second = read_amount(scan, step)
     if second is None or second.value is None or second.role == "name" or second.kind in ("factor", "rank") and second.kind != amount.kind:
         return
     value = amount.value
     if amount.times == 1 and amount.unit in (None, second.unit) or (amount.times == 1 and second.unit is None):
         scale = second.times
         value = value * scale if value * scale <= second.value else value
-    if second.value <= value or (amount.unit is not None and second.unit is not None and amount.unit != second.unit):
+    if second.value <= value:
         return
     amount.value, amount.upper, amount.last = value, second.value, second.last
     if amount.unit is None:
@@ -235,6 +266,17 @@ def _paired(scan: Scan) -> None:
             poor.noun, poor.kind = rich.noun, rich.kind
         elif rich.noun is None and rich.unit is None and poor.noun is not None and poor.unit is None:
             rich.noun, rich.kind = poor.noun, poor.kind
+
+
+def _series(scan: Scan) -> None:
+    """ "Q1 80 SQL, Q2 100, Q3 130": bare numbers in a row count what the first one counts."""
+    for one, two in zip(scan.found, scan.found[1:], strict=False):
+        if one.role != "target" or two.role != "target" or two.kind != "number" or two.noun is not None or two.unit is not None:
+            continue
+        if one.kind == "count" and all(
+            scan.dated(at) or scan.fold(at) in SERIES or scan.fold(at) in scan.spelling.ands for at in range(one.tail + 1, two.first)
+        ):
+            two.noun, two.unit, two.kind = one.noun, one.unit, one.kind
 
 
 def _plain(value: Decimal | None) -> Decimal | None:

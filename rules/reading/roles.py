@@ -33,6 +33,8 @@ def read_lead(scan: Scan, amount: Amount) -> None:
     for _ in range(4):
         if at < scan.free:
             break
+        if tokens[at].fold == ">" and scan.fold(at - 1) == "=":
+            break
         hit = before(words.bound_min, tokens, at)
         bound: Literal["min", "max"] = "min"
         other = before(words.bound_max, tokens, at)
@@ -41,6 +43,7 @@ def read_lead(scan: Scan, amount: Amount) -> None:
         if hit is not None and hit[0] >= scan.free:
             amount.bound = amount.bound or bound
             amount.limit = amount.limit or tokens[at].fold in words.limits
+            amount.climb = amount.climb or tokens[at].fold in words.goal
             at = hit[0] - 1
             continue
         hit = before(words.approx, tokens, at)
@@ -84,17 +87,17 @@ def changed(scan: Scan, index: int, near: bool) -> int | None:
     return None
 
 
-def _headed(scan: Scan, at: int) -> bool:
+def headed(scan: Scan, at: int) -> bool:
     """Whether a growth noun at `at` is a head ("tillväxt på", "growth of") and no modifier ("growth plan")."""
     if at + 1 < len(scan.tokens) and scan.tokens[at + 1].fold in scan.words.growth_tail:
         at += 1
     if at + 1 >= len(scan.tokens) or scan.dated(at + 1):
         return True
     following = scan.tokens[at + 1]
-    return following.kind != "w" or following.fold in scan.units.stops or following.fold in scan.words.level or _bounds(scan, at + 1)
+    return following.kind != "w" or following.fold in scan.units.stops or following.fold in scan.words.level or bounded(scan, at + 1)
 
 
-def _bounds(scan: Scan, at: int) -> bool:
+def bounded(scan: Scan, at: int) -> bool:
     words = scan.words
     return any(before(phrases, scan.tokens, at) is not None for phrases in (words.bound_min, words.bound_max, words.approx))
 
@@ -105,7 +108,7 @@ def _grown_before(scan: Scan, amount: Amount) -> bool:
         fold = scan.tokens[at].fold
         if fold in words.growth or fold.endswith(words.growth_endings):
             direct = at == amount.lead - 1 and scan.fold(amount.lead) in scan.units.stops
-            return _headed(scan, at) and (amount.kind in ("share", "money", "points") or direct)
+            return headed(scan, at) and (amount.kind in ("share", "money", "points") or direct)
         if scan.ends(at) or (scan.tokens[at].kind == "n" and not scan.dated(at)) or (scan.found and at <= scan.found[-1].tail):
             return False
     return False
@@ -119,7 +122,7 @@ def _grown_after(scan: Scan, amount: Amount) -> bool:
     for at in range(amount.last + 1, min(len(tokens), amount.last + 7)):
         token = tokens[at]
         if token.fold in words.growth or token.fold.endswith(words.growth_endings):
-            return _headed(scan, at)
+            return headed(scan, at)
         if (
             token.fold in scan.units.stops
             or (token.kind == "p" and token.fold not in "-&/")
@@ -136,6 +139,8 @@ def _goal_follows(scan: Scan, index: int) -> bool:
         if scan.ends(at):
             return False
         if tokens[at].fold in scan.words.goal or tokens[at].fold in ARROWS:
+            if after(scan.words.fractions, tokens, at + 1) is not None:
+                return True
             for step in range(at + 1, min(len(tokens), at + 5)):
                 token = tokens[step]
                 if (
@@ -145,7 +150,7 @@ def _goal_follows(scan: Scan, index: int) -> bool:
                 if (
                     token.fold not in scan.units.prefixes
                     and token.fold not in scan.spelling.ones
-                    and not _bounds(scan, step)
+                    and not bounded(scan, step)
                     and token.kind == "w"
                 ):
                     break
@@ -162,13 +167,10 @@ def _started(scan: Scan, amount: Amount) -> bool:
         if _goal_follows(scan, amount.last + 1) or scan.fold(lead - 1) in words.up or scan.fold(lead - 1) in ASIDE:
             return True
         earlier = scan.found[-1] if scan.found else None
-        if (
-            earlier is not None
-            and lead - earlier.tail <= 3
-            and earlier.role in ("target", "by")
-            and scan.fold(earlier.lead) in (*words.goal, *words.by)
-        ):
-            return True
+        if earlier is not None and earlier.role in ("target", "by") and lead - earlier.tail <= 8:
+            near = lead - earlier.tail <= 3 and scan.fold(earlier.lead) in (*words.goal, *words.by)
+            if near or (earlier.role == "target" and earlier.unit == amount.unit is not None and scan.fold(lead - 1) == ","):
+                return True
         return amount.kind in ("share", "points") and changed(scan, lead - 1, near=True) is not None
     if before(words.compared, tokens, lead) is not None:
         return True
@@ -186,7 +188,12 @@ def _started(scan: Scan, amount: Amount) -> bool:
             return True
         if fold not in words.baseline_gap and fold not in ASIDE and fold not in ":=,":
             break
+    if scan.fold(amount.last + 1) == "(" and after(words.baseline_after, tokens, amount.last + 2) is not None:
+        return True
     opened = any(scan.fold(at) in ASIDE for at in (lead, lead - 1))
+    held = scan.frames.get(lead - 1)
+    if opened and held is not None and held.kind == "comparison":
+        return True
     return opened and after(words.baseline_after, tokens, amount.tail + 1) is not None
 
 
@@ -211,7 +218,7 @@ def read_role(scan: Scan, amount: Amount) -> Role:
             return "by"
     if _grown_after(scan, amount) or _grown_before(scan, amount):
         return "by"
-    if amount.limit or lead < 0 or amount.kind not in ("share", "money", "points", "duration"):
+    if amount.limit or lead < 0 or amount.kind not in ("share", "money", "points", "duration", "number"):
         return "target"
     if prior in words.up:
         return "by"
@@ -220,78 +227,3 @@ def read_role(scan: Scan, amount: Amount) -> Role:
     if verb is None or (prior in scan.units.stops and verb != lead):
         return "target"
     return "by"
-
-
-def named(scan: Scan, amount: Amount) -> bool:
-    """Whether the number only names, numbers or dates something: "ISO 9001", "steg 2", "Volvo 240", "1. Öka", "2027"."""
-    tokens, words = scan.tokens, scan.words
-    at, first = amount.first - 1, tokens[amount.first]
-    follows = amount.last + 1
-    following = scan.fold(follows)
-    if amount.value is None:
-        return True
-    whole = amount.value == amount.value.to_integral_value()
-    fresh = at < 0 or "\n" in scan.source.text[tokens[at].end : first.start]
-    if fresh and whole and amount.value <= 50 and following in (".", ")") and tokens[follows].glued:
-        return follows + 1 < len(tokens) and not tokens[follows + 1].glued
-    if at < 0:
-        return _year(scan, amount) and amount.noun is None
-    prior, fold = tokens[at], tokens[at].fold
-    if amount.unit is None and fold in words.heads:
-        return True
-    if fold == "." and scan.fold(at - 1) in ("v", "version") and amount.unit is None:
-        return True
-    if fold in words.numbered and whole and amount.value <= 50 and amount.unit is None and following in (":", ".", ")", "-"):
-        return True
-    if fold == "#" and first.glued:
-        return True
-    if fold == "(" and following == ")" and whole and amount.value <= 20 and amount.unit is None:
-        return True
-    if fold == "-" and first.glued and prior.glued and at and tokens[at - 1].kind == "w" and amount.unit is None:
-        return True
-    if amount.unit is not None or amount.sign or amount.bound or at >= len(tokens):
-        return False
-    if _year(scan, amount) and (amount.noun is None or fold in words.years):
-        return True
-    if not prior.upper or prior.kind != "w" or len(fold) < 3 or amount.noun is not None or at == 0 or scan.dated(at):
-        return False
-    if (
-        scan.ends(at - 1)
-        or tokens[at - 1].fold in ":-("
-        or scan.source.quote(prior.start, prior.end).isupper()
-        or "\n" in scan.source.text[tokens[at - 1].end : prior.start]
-    ):
-        return False
-    return not (
-        fold in words.measures
-        or fold in scan.units.stops
-        or fold in words.level
-        or fold in words.goal
-        or _bounds(scan, at)
-        or after(words.change, tokens, at)
-    )
-
-
-def _year(scan: Scan, amount: Amount) -> bool:
-    token = scan.tokens[amount.first]
-    return (
-        amount.digits
-        and amount.first == amount.last
-        and amount.unit is None
-        and len(token.fold) == 4
-        and token.fold[:2] in ("19", "20")
-        and token.fold.isdigit()
-    )
-
-
-def ranked(scan: Scan, amount: Amount) -> bool:
-    """Whether the number is a rank: "top 3", "#1 rated", "nr 1", "one of the five largest" is the caller's."""
-    words, at = scan.words, amount.first - 1
-    fold = scan.fold(at)
-    if fold == "-" and scan.tokens[amount.first].glued and scan.fold(at - 1) in words.ranks:
-        return True
-    if fold == "." and scan.fold(at - 1) in words.ranks:
-        at, fold = at - 1, scan.fold(at - 1)
-    if fold == "#":
-        return scan.fold(amount.last + 1) in words.rank_glue or scan.fold(at - 1) in words.rank_lead
-    return fold in words.ranks and amount.unit is None and amount.value is not None and 0 < amount.value <= 100

@@ -16,6 +16,7 @@ from rules.reading.units import Units, units
 
 ENDS = ".;!?"
 ARROWS = ("->", "→")
+SERIES = (",", ";", "/", "&", ":", "(", ")")
 
 
 @dataclass(slots=True)
@@ -43,6 +44,8 @@ class Amount:
     """What the number was multiplied by: a starting value without unit takes it over."""
     limit: bool = False
     """The bound names a level ("över 40 %"), which the amount of a change never has."""
+    climb: bool = False
+    """The bound is "upp till", which is a bound of what is counted but else only the way there."""
     settled: bool = False
     """The role is known already."""
     digits: bool = False
@@ -83,6 +86,7 @@ class Context:
     fold_as: Mapping[str, Any]
     once: Mapping[str, Any]
     multiples: Mapping[str, Any]
+    tens: Mapping[str, Any]
     unfactored: Mapping[str, Any]
     halved: Mapping[str, Any]
     parts: Mapping[str, Any]
@@ -117,36 +121,85 @@ class Context:
     among: Phrases
     idiom_before: Phrases
     of_which: Phrases
+    of_them: Phrases
     growth_endings: tuple[str, ...]
     made: tuple[str, ...]
     full: tuple[int, ...]
 
 
 _SINGLE = {
-    "goal": ("roles", "to"), "origin": ("roles", "from"), "amount_to": ("roles", "amount_to"), "by": ("roles", "by"), "plus": ("roles", "plus"),
-    "up": ("roles", "up"), "between": ("roles", "between"), "span": ("roles", "range"), "baseline_gap": ("roles", "baseline_gap"),
-    "growth": ("roles", "growth"), "growth_tail": ("roles", "growth_tail"), "new": ("roles", "new"), "level": ("roles", "level"),
-    "limits": ("bounds", "limits"), "heads": ("names", "heads"), "numbered": ("names", "numbered"), "measures": ("names", "measures"),
-    "years": ("names", "years"), "ordinals": ("names", "ordinals"), "ranks": ("names", "rank"), "rank_glue": ("names", "rank_glue"),
-    "rank_lead": ("names", "rank_lead"), "rank_lists": ("names", "lists"), "superlative": ("names", "superlative"),
-    "articles": ("names", "articles"), "times": ("occasions", "times"), "x": ("occasions", "x"), "fold": ("occasions", "fold"),
-    "fold_as": ("occasions", "as"), "once": ("occasions", "once"), "multiples": ("occasions", "multiples"),
-    "unfactored": ("occasions", "not_before"), "halved": ("occasions", "halved"), "parts": ("parts",), "outside": ("placeholders", "outside"),
-    "whole": ("idioms", "whole"), "distributive": ("idioms", "distributive"), "places": ("idioms", "places"), "idiom_after": ("idioms", "after"),
-    "one_always": ("one", "always"), "one_not_before": ("one", "not_before"), "one_not_after": ("one", "not_after"),
-    "one_counts": ("one", "counts"), "barriers": ("one", "barriers"),
-}  # fmt: skip
+    "goal": ("roles", "to"),
+    "origin": ("roles", "from"),
+    "amount_to": ("roles", "amount_to"),
+    "by": ("roles", "by"),
+    "plus": ("roles", "plus"),
+    "up": ("roles", "up"),
+    "between": ("roles", "between"),
+    "span": ("roles", "range"),
+    "baseline_gap": ("roles", "baseline_gap"),
+    "growth": ("roles", "growth"),
+    "growth_tail": ("roles", "growth_tail"),
+    "new": ("roles", "new"),
+    "level": ("roles", "level"),
+    "limits": ("bounds", "limits"),
+    "heads": ("names", "heads"),
+    "numbered": ("names", "numbered"),
+    "measures": ("names", "measures"),
+    "years": ("names", "years"),
+    "ordinals": ("names", "ordinals"),
+    "ranks": ("names", "rank"),
+    "rank_glue": ("names", "rank_glue"),
+    "rank_lead": ("names", "rank_lead"),
+    "rank_lists": ("names", "lists"),
+    "superlative": ("names", "superlative"),
+    "articles": ("names", "articles"),
+    "times": ("occasions", "times"),
+    "x": ("occasions", "x"),
+    "fold": ("occasions", "fold"),
+    "fold_as": ("occasions", "as"),
+    "once": ("occasions", "once"),
+    "multiples": ("occasions", "multiples"),
+    "tens": ("occasions", "tens"),
+    "unfactored": ("occasions", "not_before"),
+    "halved": ("occasions", "halved"),
+    "parts": ("parts",),
+    "outside": ("placeholders", "outside"),
+    "whole": ("idioms", "whole"),
+    "distributive": ("idioms", "distributive"),
+    "places": ("idioms", "places"),
+    "idiom_after": ("idioms", "after"),
+    "one_always": ("one", "always"),
+    "one_not_before": ("one", "not_before"),
+    "one_not_after": ("one", "not_after"),
+    "one_counts": ("one", "counts"),
+    "barriers": ("one", "barriers"),
+}
 _FORWARD = {
-    "adverbs": ("idioms", "adverbs"), "one_more": ("one", "more"), "share_of": ("shares", "of"), "change": ("roles", "change"),
-    "comparative": ("roles", "comparative"), "means": ("roles", "means"), "after_min": ("bounds", "after_min"),
-    "after_max": ("bounds", "after_max"), "baseline_after": ("roles", "baseline_after"), "fractions": ("fractions",),
-    "factors": ("factors",), "universals": ("universals",),
-}  # fmt: skip
+    "adverbs": ("idioms", "adverbs"),
+    "one_more": ("one", "more"),
+    "share_of": ("shares", "of"),
+    "change": ("roles", "change"),
+    "comparative": ("roles", "comparative"),
+    "means": ("roles", "means"),
+    "after_min": ("bounds", "after_min"),
+    "after_max": ("bounds", "after_max"),
+    "baseline_after": ("roles", "baseline_after"),
+    "fractions": ("fractions",),
+    "factors": ("factors",),
+    "universals": ("universals",),
+    "of_them": ("roles", "of_them"),
+}
 _BACKWARD = {
-    "bound_min": ("bounds", "min"), "bound_max": ("bounds", "max"), "approx": ("bounds", "approx"), "compared": ("roles", "compared"),
-    "aside": ("roles", "aside"), "baseline": ("roles", "baseline"), "among": ("names", "among"),
-    "idiom_before": ("idioms", "before"), "of_which": ("roles", "of_which"),
-}  # fmt: skip
+    "bound_min": ("bounds", "min"),
+    "bound_max": ("bounds", "max"),
+    "approx": ("bounds", "approx"),
+    "compared": ("roles", "compared"),
+    "aside": ("roles", "aside"),
+    "baseline": ("roles", "baseline"),
+    "among": ("names", "among"),
+    "idiom_before": ("idioms", "before"),
+    "of_which": ("roles", "of_which"),
+}
 
 
 @cache

@@ -41,23 +41,25 @@ class Units:
     multipliers: Mapping[str, Any]
     short: Mapping[str, Any]
     prefixes: Mapping[str, Unit]
-    genitives: Mapping[str, Any]
     ordinals: Mapping[str, Any]
     heads: Mapping[str, Any]
+    adjective_endings: tuple[str, ...]
+    noun_endings: tuple[str, ...]
+    genitives: Mapping[str, Any]
     stops: Mapping[str, Any]
     partitives: Mapping[str, Any]
     determiners: Mapping[str, Any]
     modifiers: Mapping[str, Any]
-    nouns: Mapping[str, Any]
-    adjective: tuple[str, ...]
-    noun_endings: tuple[str, ...]
+    noun_like: Mapping[str, Any]
     empty: Mapping[str, Any]
     counters: Mapping[str, Any]
     irregular: Mapping[str, Any]
     particles: Mapping[str, Any]
-    quotes: tuple[str, ...] = ('"', "'", "*", "&", "/")
 
 
+_NOUNS = ("genitives", "stops", "partitives", "determiners", "modifiers", "noun_like", "empty", "counters", "irregular", "particles")
+_JOINTS = ('"', "'", "*", "&", "/")
+"""Signs that may stand inside a run of nouns ("Strategic / Large deals")."""
 _KINDS = ("share", "points", "money", "duration", "count", "physical")
 
 
@@ -77,12 +79,11 @@ def units(language: str) -> Units:
                     prefixes.setdefault(phrase[0], unit)
     phrases = {word: tuple(sorted(group.items(), key=lambda pair: -len(pair[0]))) for word, group in found.items()}
     nouns = table(language if language in ("sv", "en") else "en", LIST)["nouns"]
+    lists = {name: single(language, "nouns", name) for name in _NOUNS}
     return Units(
-        language, phrases, single(language, "multipliers"), single(language, "short"), prefixes, single(language, "nouns", "genitives"),
-        single(language, "names", "ordinals"), single(language, "names", "heads"), single(language, "nouns", "stops"),
-        single(language, "nouns", "partitives"), single(language, "nouns", "determiners"), single(language, "nouns", "modifiers"), single(language, "nouns", "noun_like"),
-        tuple(nouns["adjective_endings"]), tuple(nouns["noun_endings"]),
-        single(language, "nouns", "empty"), single(language, "nouns", "counters"), single(language, "nouns", "irregular"), single(language, "nouns", "particles"),
+        language, phrases, single(language, "multipliers"), single(language, "short"), prefixes, single(language, "names", "ordinals"),
+        single(language, "names", "heads"), adjective_endings=tuple(nouns["adjective_endings"]), noun_endings=tuple(nouns["noun_endings"]),
+        **lists,
     )  # fmt: skip
 
 
@@ -130,6 +131,8 @@ def read_noun(tokens: Sequence[Token], index: int, lexicon: Units, frames: Mappi
     size = len(tokens)
     if at < size and tokens[at].fold in lexicon.partitives:
         at += 1
+        while at < size and at < index + 5 and (tokens[at].fold in lexicon.determiners or (tokens[at].kind == "n" and at > index + 1)):
+            at += 1
     while at < size and at < index + 5 and tokens[at].fold in lexicon.determiners:
         at += 1
     while at < min(size, index + 16) and len(run) < 7:
@@ -150,7 +153,7 @@ def read_noun(tokens: Sequence[Token], index: int, lexicon: Units, frames: Mappi
             if not run or tokens[run[-1]].fold not in lexicon.heads or tokens[run[-1]].fold in lexicon.irregular:
                 break
             run.pop()
-        elif token.fold not in lexicon.quotes or (token.fold == "/" and run and token.glued):
+        elif token.fold not in _JOINTS or (token.fold == "/" and run and token.glued):
             break
         at += 1
     if not run or (len(run) == 1 and tokens[run[0]].fold in lexicon.empty):
@@ -170,7 +173,7 @@ def _swedish(tokens: Sequence[Token], run: Sequence[int], lexicon: Units) -> int
         if place + 1 == len(run):
             return at
         if fold in lexicon.modifiers or (
-            fold.endswith(lexicon.adjective) and fold not in lexicon.nouns and not fold.endswith(lexicon.noun_endings)
+            fold.endswith(lexicon.adjective_endings) and fold not in lexicon.noun_like and not fold.endswith(lexicon.noun_endings)
         ):
             continue
         return at
@@ -191,7 +194,7 @@ def _english(tokens: Sequence[Token], run: Sequence[int], lexicon: Units, plural
     kept = len(run)
     while (
         kept > 1
-        and tokens[run[kept - 1]].fold.endswith(("ed", "ing") if plural else ("ed", "ing", "s"))
+        and tokens[run[kept - 1]].fold.endswith(("ed", "ing") if plural else ("ed", "s"))
         and not tokens[run[kept - 1]].fold.endswith("ss")
     ):
         kept -= 1

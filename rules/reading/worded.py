@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from rules.reading.amounts import divided
 from rules.reading.facts import Frame
 from rules.reading.numbers import Number, after, before, read_number
 from rules.reading.scan import Amount, Scan
-from rules.reading.units import read_noun
+from rules.reading.units import read_noun, read_unit
 
 Place = Callable[[Scan, Amount], Amount | None]
 
@@ -44,7 +45,7 @@ def fraction(scan: Scan, index: int, place: Place) -> Amount | None:
         return None
     hit = after(words.fractions, tokens, index)
     if hit is not None:
-        return place(scan, _shared(index, hit[0] - (tokens[hit[0]].fold not in words.fractions and hit[0] > index), Decimal(hit[1])))
+        return place(scan, _shared(index, hit[0] - (tokens[hit[0]].fold in scan.units.stops and hit[0] > index), Decimal(hit[1])))
     if scan.fold(index) in scan.spelling.halves:
         by = scan.fold(index - 1) in words.by
         return place(scan, _shared(index, index, Decimal(50))) if by else None
@@ -80,7 +81,10 @@ def universal(scan: Scan, index: int) -> Amount | None:
         return None
     adverb = after(words.adverbs, tokens, index) is not None
     if not adverb:
-        if after(scan.units.units, tokens, hit[0] + 1) is not None or following in scan.spelling.numerals:
+        counted = hit[0] + 1
+        while counted < min(len(tokens), hit[0] + 4) and tokens[counted].fold in scan.units.determiners:
+            counted += 1
+        if after(scan.units.units, tokens, hit[0] + 1) is not None or scan.numeric(counted):
             return None
         if fold in words.whole and prior in words.places:
             return None
@@ -89,10 +93,9 @@ def universal(scan: Scan, index: int) -> Amount | None:
     noun, tail = (None, hit[0]) if adverb else read_noun(tokens, hit[0] + 1, scan.units, scan.frames, plural=fold not in words.distributive)
     if hit[1] == 0 and noun is None:
         return None
-    kind, unit, value = ("share", "%", Decimal(100)) if hit[1] else ("count", None, Decimal(0))
-    return Amount(
-        index, hit[0], value, "share" if kind == "share" else "count", unit=unit, noun=noun, words=True, settled=True, lead=index - 1, tail=tail
-    )  # fmt: skip
+    amount = Amount(index, hit[0], Decimal(hit[1]), noun=noun, words=True, settled=True, lead=index - 1, tail=tail)
+    amount.kind, amount.unit = ("share", "%") if hit[1] else ("count", None)
+    return amount
 
 
 def article(scan: Scan, index: int, place: Place) -> Amount | None:
@@ -102,15 +105,20 @@ def article(scan: Scan, index: int, place: Place) -> Amount | None:
     if scan.dated(index):
         return None
     amount = Amount(index, index, Decimal(1), words=True)
+    if divided(scan, amount):
+        return place(scan, amount)
     if fold in words.one_always and (prior in words.ranks or (following not in words.one_not_before and prior not in words.one_not_after)):
         return place(scan, amount)
     bounded = index > scan.free and (before(words.bound_min, tokens, index - 1) or before(words.bound_max, tokens, index - 1))
-    if after(words.one_more, tokens, index + 1) is not None or bounded or prior in words.one_counts:
-        if bounded and prior in words.limits and not after(words.one_more, tokens, index + 1):
+    more = after(words.one_more, tokens, index + 1)
+    if more is not None or bounded or prior in words.one_counts:
+        if more is not None:
+            amount.last, amount.bound = more[0], "min"
+        measured = read_unit(scan.source, amount.last, scan.units, amount.value)
+        if measured.unit is not None and measured.times == 1:
+            amount.last, amount.kind, amount.unit = measured.last, measured.unit.kind, measured.unit.name
+        elif bounded and more is None and prior in words.limits:
             return None
-        hit = after(words.one_more, tokens, index + 1)
-        if hit is not None:
-            amount.last, amount.bound = hit[0], "min"
         return place(scan, amount)
     for at in range(index + 1, min(len(tokens), index + 7)):
         frame = scan.frames.get(at)
@@ -122,7 +130,7 @@ def article(scan: Scan, index: int, place: Place) -> Amount | None:
 
 
 def repeated(scan: Scan, cycles: Sequence[Frame]) -> None:
-    """Give each cycle to the quantity it counts ("40 möten med nya kunder per vecka", "varje vecka 5 demos"), or read one a cycle ("månatliga kundbrev")."""
+    """Give each cycle to the quantity it counts ("40 möten med nya kunder per vecka"), or read one a cycle ("månatliga kundbrev")."""
     for frame in cycles:
         found = _earlier(scan, frame) or _later(scan, frame)
         if found is not None:

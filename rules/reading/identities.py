@@ -1,0 +1,82 @@
+"""Numbers that only name, number, rank or date something, and are no quantity (rulebook §1): "Volvo 240", "steg 2", "top 3"."""
+
+from __future__ import annotations
+
+from rules.reading.numbers import after
+from rules.reading.roles import bounded
+from rules.reading.scan import Amount, Scan
+
+
+def named(scan: Scan, amount: Amount) -> bool:
+    """Whether the number only names, numbers or dates something: "ISO 9001", "steg 2", "Volvo 240", "1. Öka", "2027"."""
+    tokens, words = scan.tokens, scan.words
+    at, first = amount.first - 1, tokens[amount.first]
+    follows = amount.last + 1
+    following = scan.fold(follows)
+    if amount.value is None:
+        return True
+    whole = amount.value == amount.value.to_integral_value()
+    fresh = at < 0 or "\n" in scan.source.text[tokens[at].end : first.start]
+    if fresh and whole and amount.value <= 50 and following in (".", ")") and tokens[follows].glued:
+        return follows + 1 < len(tokens) and not tokens[follows + 1].glued
+    if at < 0:
+        return _year(scan, amount) and amount.noun is None
+    prior, fold = tokens[at], tokens[at].fold
+    if amount.unit is None and fold in words.heads:
+        return True
+    if fold == "." and scan.fold(at - 1) in ("v", "version") and amount.unit is None:
+        return True
+    if fold in words.numbered and whole and amount.value <= 50 and amount.unit is None and following in (":", ".", ")", "-"):
+        return True
+    if fold == "#" and first.glued:
+        return True
+    if fold == "(" and following == ")" and whole and amount.value <= 20 and amount.unit is None:
+        return True
+    if fold == "-" and first.glued and prior.glued and at and tokens[at - 1].kind == "w" and amount.unit is None:
+        return True
+    if amount.unit is not None or amount.sign or amount.bound or at >= len(tokens):
+        return False
+    if _year(scan, amount) and (amount.noun is None or fold in words.years):
+        return True
+    if not prior.upper or prior.kind != "w" or len(fold) < 3 or amount.noun is not None or at == 0 or scan.dated(at):
+        return False
+    if (
+        scan.ends(at - 1)
+        or tokens[at - 1].fold in ":-("
+        or scan.source.quote(prior.start, prior.end).isupper()
+        or "\n" in scan.source.text[tokens[at - 1].end : prior.start]
+    ):
+        return False
+    return not (
+        fold in words.measures
+        or fold in scan.units.stops
+        or fold in words.level
+        or fold in words.goal
+        or bounded(scan, at)
+        or after(words.change, tokens, at)
+    )
+
+
+def _year(scan: Scan, amount: Amount) -> bool:
+    token = scan.tokens[amount.first]
+    return (
+        amount.digits
+        and amount.first == amount.last
+        and amount.unit is None
+        and len(token.fold) == 4
+        and token.fold[:2] in ("19", "20")
+        and token.fold.isdigit()
+    )
+
+
+def ranked(scan: Scan, amount: Amount) -> bool:
+    """Whether the number is a rank: "top 3", "#1 rated", "nr 1", "one of the five largest" is the caller's."""
+    words, at = scan.words, amount.first - 1
+    fold = scan.fold(at)
+    if fold == "-" and scan.tokens[amount.first].glued and scan.fold(at - 1) in words.ranks:
+        return True
+    if fold == "." and scan.fold(at - 1) in words.ranks:
+        at, fold = at - 1, scan.fold(at - 1)
+    if fold == "#":
+        return scan.fold(amount.last + 1) in words.rank_glue or scan.fold(at - 1) in words.rank_lead
+    return fold in words.ranks and amount.unit is None and amount.value is not None and 0 < amount.value <= 100
