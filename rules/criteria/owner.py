@@ -40,7 +40,7 @@ def of_field(owner: str, case: Case) -> Ownership:
     folded = " ".join(token.fold for token in tokens)
     tags = [words.tags(token.fold) for token in tokens]
     phrases = (
-        {tag for first in words.phrases.values() for parts, tag in first if " ".join(parts) == fold(folded)} if len(tokens) > 1 else set()
+        {tag for rows in words.phrases.values() for parts, tag in rows if " ".join(parts) == fold(folded)} if len(tokens) > 1 else set()
     )
     if any(tag & {"roles", "given", "i"} for tag in tags) or phrases & {"roles"}:
         return Ownership.NAMED

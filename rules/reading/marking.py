@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from rules.reading.inflect import english, swedish
 from rules.reading.lexicon import LANGUAGES, expand, table
@@ -17,8 +18,12 @@ _OWN_ONLY = frozenset(
     "i be past_be have question preposition determiner conjunction subordinate function indefinite means greeting you man negation state musing".split()
 )
 _TENSES = frozenset("inf pres past sup part ing imp".split())
+_HIDDEN = frozenset(
+    "inf pres past sup part ing imp verb act keep function determiner indefinite preposition conjunction subordinate be past_be have negation question "
+    "we i you man than loose norm particle prefix_skip each agent object_verbs company_ends unsure compound genitive endings greeting".split()
+)
 _HEADED = frozenset(("loose", "role_heads", "team_heads", "budget", "change_noun"))
-_LONGEST_WORD = 40
+_LONGEST_WORD, _CACHED = 40, 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,7 @@ class Vocabulary:
     """Word and theme."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Tokens `first` to `last` (inclusive) carry `tag`."""
 
     first: int
@@ -123,8 +127,9 @@ class Lexis:
         self.words = {word: frozenset(tags) for word, tags in words.items()}
         self.lemmas = strange.lemmas | own.lemmas
         self.heads = _heads(own.tags) if language == "sv" else {}
-        self.phrases = {first: tuple(sorted(set(rows), key=lambda row: (-len(row[0]), row))) for first, rows in phrases.items() if rows}
+        self.phrases = _by_two(phrases)
         self._cache: dict[str, frozenset[str]] = {}
+        self._shown: dict[str, tuple[str, ...]] = {}
 
     @staticmethod
     def _add_vocabulary(words: dict[str, set[str]], phrases: dict[str, list[tuple[tuple[str, ...], str]]], own: Vocabulary) -> None:
@@ -138,6 +143,15 @@ class Lexis:
                 elif parts:
                     phrases.setdefault(parts[0], []).append((parts, tag))
 
+    def shown(self, word: str) -> tuple[str, ...]:
+        """The tags of a word that make hits, in a fixed order."""
+        found = self._shown.get(word)
+        if found is None:
+            found = tuple(tag for tag in sorted(self.tags(word)) if _is_shown(tag))
+            if len(self._shown) < _CACHED:
+                self._shown[word] = found
+        return found
+
     def tags(self, word: str) -> frozenset[str]:
         """The tags of one folded word: as listed, else without its genitive or clitic, else by the head of the compound."""
         found = self.words.get(word)
@@ -146,7 +160,7 @@ class Lexis:
         cached = self._cache.get(word)
         if cached is None:
             cached = self._derive(word)
-            if len(self._cache) < 50_000:
+            if len(self._cache) < _CACHED:
                 self._cache[word] = cached
         return cached
 
@@ -180,6 +194,20 @@ def _swedish_verb(word: str) -> frozenset[str]:
     return NONE
 
 
+def _by_two(phrases: dict[str, list[tuple[tuple[str, ...], str]]]) -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], str], ...]]:
+    """Phrases by their first two words, the longest first."""
+    found: dict[tuple[str, str], set[tuple[tuple[str, ...], str]]] = {}
+    for rows in phrases.values():
+        for row in rows:
+            found.setdefault((row[0][0], row[0][1]), set()).add(row)
+    return {key: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for key, rows in found.items()}
+
+
+def _is_shown(tag: str) -> bool:
+    """Only tags that readers look for by hit; the rest are asked of single tokens."""
+    return tag not in _HIDDEN
+
+
 def _heads(words: dict[str, set[str]]) -> dict[str, frozenset[str]]:
     """The words that end Swedish compounds, with what they make of them."""
     heads = {}
@@ -207,12 +235,14 @@ def mark(source: Source, language: str, words: Lexis) -> Marked:
     look, phrases = words.tags, words.phrases
     tags = [look(token.fold) if token.kind == "w" else NONE for token in tokens]
     hits: list[Hit] = []
+    shown, last = words.shown, len(tokens) - 1
     for index, token in enumerate(tokens):
-        for tag in sorted(tags[index]):
+        for tag in shown(token.fold) if tags[index] else ():
             hits.append(Hit(index, index, tag))
-        rows = phrases.get(token.fold)
-        if rows:
-            _phrases(tokens, index, rows, tags, hits)
+        if index < last:
+            rows = phrases.get((token.fold, tokens[index + 1].fold))
+            if rows:
+                _phrases(tokens, index, rows, tags, hits)
     return Marked(source, language, tokens, tuple(tags), tuple(hits), words)
 
 
@@ -221,6 +251,7 @@ def _phrases(
 ) -> None:
     for parts, tag in rows:
         size = len(parts)
-        if index + size <= len(tokens) and all(tokens[index + step].fold == parts[step] for step in range(1, size)):
-            hits.append(Hit(index, index + size - 1, tag))
+        if size == 2 or index + size <= len(tokens) and all(tokens[index + step].fold == parts[step] for step in range(2, size)):
+            if _is_shown(tag):
+                hits.append(Hit(index, index + size - 1, tag))
             tags[index] = tags[index] | {tag}

@@ -29,14 +29,15 @@ def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...
         found[mention.first] = mention
     for mention in _pronouns(marked):
         found.setdefault(mention.first, mention)
-    for first, last, kind in find_groups(marked):
+    groups = tuple(find_groups(marked))
+    for first, last, kind in groups:
         if any(other.first <= last and first <= other.last for other in found.values()):
             continue
         role = _standing(marked, timed, first, last, kind)
         if role is None or (prefixed and role == "each"):
             continue
         found[first] = _mention(marked, first, last, role)
-    for mention in _pointed(marked):
+    for mention in _pointed(marked, groups):
         if not any(other.first <= mention.last and mention.first <= other.last for other in found.values()):
             found[mention.first] = mention
     return tuple(found[index] for index in sorted(found))
@@ -211,10 +212,10 @@ def _within(marked: Marked, groups: dict[int, tuple[int, str]], start: int) -> i
     return None
 
 
-def _pointed(marked: Marked) -> Iterator[Mention]:
+def _pointed(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iterator[Mention]:
     """Owners that a word or a dash points out: "ansvarig: Anna", "owner Erik Lund", "KAM ansvarar", "(Sara)", "– warehouse manager"."""
     tokens = marked.tokens
-    groups = {first: (last, kind) for first, last, kind in find_groups(marked)}
+    groups = {first: (last, kind) for first, last, kind in named}
     ends = {last: first for first, (last, _) in groups.items()}
     for last, first in sorted(ends.items()):
         kind = groups[first][1]

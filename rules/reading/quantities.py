@@ -78,7 +78,7 @@ def _half(scan: Scan, index: int) -> Amount | None:
 
 
 def _part(scan: Scan, index: int) -> Amount | None:
-    return factor(scan, index) or fraction(scan, index, _placed)
+    return factor(scan, index) or fraction(scan, index, _placed) or universal(scan, index)
 
 
 def _worded(scan: Scan, index: int) -> Amount | None:
@@ -114,7 +114,7 @@ def _placed(scan: Scan, amount: Amount) -> Amount:
     """Complete an amount from the words around it: range, noun, bounds, rank, name, role."""
     if amount.role == "name":
         amount.lead, amount.tail = amount.first - 1, amount.last
-        if amount.last > amount.first and (amount.value or 0) <= 100:
+        if amount.last > amount.first and scan.fold(amount.last) in scan.units.ordinals and (amount.value or 0) <= 100:
             if scan.fold(amount.last + 1) in scan.words.ranks:
                 amount.kind, amount.role, amount.last = "rank", "target", amount.last + 1
             elif scan.fold(amount.first - 1) in scan.words.ranks:

@@ -188,7 +188,8 @@ def _started(scan: Scan, amount: Amount) -> bool:
             return True
         if fold not in words.baseline_gap and fold not in ASIDE and fold not in ":=,":
             break
-    if scan.fold(amount.last + 1) == "(" and after(words.baseline_after, tokens, amount.last + 2) is not None:
+    aside_after = after(words.baseline_after, tokens, amount.last + 2) if scan.fold(amount.last + 1) == "(" else None
+    if aside_after is not None and scan.fold(aside_after[0] + 1) == ")":
         return True
     opened = any(scan.fold(at) in ASIDE for at in (lead, lead - 1))
     held = scan.frames.get(lead - 1)

@@ -100,6 +100,7 @@ class Context:
     one_not_before: Mapping[str, Any]
     one_not_after: Mapping[str, Any]
     one_counts: Mapping[str, Any]
+    one_ranked: Mapping[str, Any]
     barriers: Mapping[str, Any]
     one_more: Phrases
     share_of: Phrases
@@ -172,6 +173,7 @@ _SINGLE = {
     "one_not_before": ("one", "not_before"),
     "one_not_after": ("one", "not_after"),
     "one_counts": ("one", "counts"),
+    "one_ranked": ("one", "ranked"),
     "barriers": ("one", "barriers"),
 }
 _FORWARD = {

@@ -41,13 +41,13 @@ def factor(scan: Scan, index: int) -> Amount | None:
 def fraction(scan: Scan, index: int, place: Place) -> Amount | None:
     """ "hälften av", "en tredjedel", "two thirds of": a share in percent, its role read like any number's."""
     words, tokens = scan.words, scan.tokens
-    if scan.dated(index):
+    by = scan.fold(index - 1) in words.by
+    if scan.dated(index) and not by:
         return None
     hit = after(words.fractions, tokens, index)
     if hit is not None:
         return place(scan, _shared(index, hit[0] - (tokens[hit[0]].fold in scan.units.stops and hit[0] > index), Decimal(hit[1])))
     if scan.fold(index) in scan.spelling.halves:
-        by = scan.fold(index - 1) in words.by
         return place(scan, _shared(index, index, Decimal(50))) if by else None
     if scan.fold(index) in scan.spelling.ones:
         number: Number | None = Number(Decimal(1), index)
@@ -57,7 +57,7 @@ def fraction(scan: Scan, index: int, place: Place) -> Amount | None:
         return None
     part = words.parts.get(scan.fold(number.last + 1))
     follows = number.last + 2
-    if part is None or scan.dated(number.last + 1):
+    if part is None or (scan.dated(number.last + 1) and not by):
         return None
     if follows < len(tokens) and tokens[follows].kind == "w" and tokens[follows].fold not in scan.units.stops:
         return None
@@ -107,7 +107,9 @@ def article(scan: Scan, index: int, place: Place) -> Amount | None:
     amount = Amount(index, index, Decimal(1), words=True)
     if divided(scan, amount):
         return place(scan, amount)
-    if fold in words.one_always and (prior in words.ranks or (following not in words.one_not_before and prior not in words.one_not_after)):
+    if prior in words.one_ranked or (
+        fold in words.one_always and (following not in words.one_not_before and prior not in words.one_not_after)
+    ):
         return place(scan, amount)
     bounded = index > scan.free and (before(words.bound_min, tokens, index - 1) or before(words.bound_max, tokens, index - 1))
     more = after(words.one_more, tokens, index + 1)
@@ -132,6 +134,8 @@ def article(scan: Scan, index: int, place: Place) -> Amount | None:
 def repeated(scan: Scan, cycles: Sequence[Frame]) -> None:
     """Give each cycle to the quantity it counts ("40 möten med nya kunder per vecka"), or read one a cycle ("månatliga kundbrev")."""
     for frame in cycles:
+        if any(amount.first <= frame.first and amount.last >= frame.last and amount.kind == "share" for amount in scan.found):
+            continue  # "by a quarter" is a share
         found = _earlier(scan, frame) or _later(scan, frame)
         if found is not None:
             found.rate = found.rate or frame.cycle
