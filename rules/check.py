@@ -91,7 +91,7 @@ def _examine(given: Goal | str, today: date, policy: Policy, language: str | Non
     goal = Goal(text=given) if isinstance(given, str) else given
     reading = read(goal.text, today, policy, language)
     case = Case(goal, reading, today, policy)
-    if kind.judge(case) is Kind.NONGOAL and not (goal.target is not None and reading.reason in _NAMES):
+    if kind.judge(case) is Kind.NONGOAL and not (goal.target is not None and goal.text.strip() and reading.reason in _NAMES):
         findings = _findings(KIND_RULES, case)
         return Report(
             goal=goal, language=reading.language, kind=Kind.NONGOAL, verdicts=None, lights=(), ready=False, findings=findings

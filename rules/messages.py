@@ -21,6 +21,8 @@ _PERIOD = re.compile(r"(\d{4})(?:-(Q[1-4]|\d{2}))?")
 # Params that are the writer's own words, quoted as they stand.
 _QUOTED = frozenset(("words", "amount", "number", "owner"))
 _LONG = 80
+# Beyond this many digits a number is no number of anyone's.
+_LARGE = 30
 
 
 @cache
@@ -95,6 +97,8 @@ def status(report: Report, language: str) -> str:
 
 def number(value: Decimal, language: str) -> str:
     """A number as the language writes it: "10 000,5", "10,000.5"."""
+    if not value.is_finite() or abs(value.adjusted()) > _LARGE:
+        return str(value)
     from babel.numbers import format_decimal  # babel costs 50 ms at start, and most runs of a command print no number
 
     return str(format_decimal(value, locale=language, decimal_quantization=False))
@@ -139,6 +143,8 @@ def _variant(entry: Mapping[str, Any], params: Mapping[str, str]) -> Mapping[str
 
 def _shown(name: str, value: str, language: str) -> str:
     """A param as the reader sees it."""
+    if name != "formula" and len(value) > _LONG and name not in _QUOTED:
+        return value[: _LONG - 1] + "…"
     if name in _QUOTED:
         plain = " ".join(value.split()).strip('"”“')
         return plain if len(plain) <= _LONG else plain[: _LONG - 1].rstrip() + "…"

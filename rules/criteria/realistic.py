@@ -64,11 +64,7 @@ def _aim(case: Case) -> Aim | None:
     """The target as a level in the measure's own unit, worked out from the baseline where the text only says by how much."""
     goal, numbers = case.goal, case.reading.core
     start = next((item for item in case.reading.quantities if item.role == "baseline" and item.value is not None), None)
-    targets = sorted(
-        (item for item in numbers if item.role == "target" and item.value is not None),
-        key=lambda item: start is not None and item.first < start.first,
-    )
-    target = next((item for item in targets if start is None or item.unit == start.unit), None)
+    target = _target(numbers, start)
     step = next((item for item in numbers if item.role == "by" and item.value is not None), None)
     baseline = goal.baseline if goal.baseline is not None else start.value if start is not None else None
     kinds = tuple(change.kind for change in case.reading.changes)
@@ -92,6 +88,15 @@ def _aim(case: Case) -> Aim | None:
         up = not falls and not (at is not None and at.bound == "max")
     pieces = at is None or at.kind in ("count", "number")
     return Aim(value, baseline, up, at.rate if at is not None else None, pieces, at is not None and at.bound is not None, at)
+
+
+def _target(numbers: tuple[Quantity, ...], start: Quantity | None) -> Quantity | None:
+    """The number aimed at: the first after its "from", or else nearest before, if counted in the same unit; without a "from" the first."""
+    targets = tuple(item for item in numbers if item.role == "target" and item.value is not None)
+    if start is None or not targets:
+        return targets[0] if targets else None
+    nearest = min(targets, key=lambda item: (item.start < start.start, abs(item.start - start.start)))
+    return nearest if nearest.unit == start.unit else None
 
 
 def _sane(value: Decimal) -> bool:
@@ -233,7 +238,7 @@ def doubtful(case: Case) -> Iterator[Hit]:
     yield from _tell(case, Realistic.DOUBTFUL)
 
 
-@rule("R003", criterion="realistic", severity=Severity.NOTE, section="4", guide="steps")
+@rule("R003", criterion="realistic", severity=Severity.NOTE, section="4", guide="process")
 def unambitious(case: Case) -> Iterator[Hit]:
     """A target already reached, or one that the history's own trend will pass by itself."""
     yield from _tell(case, Realistic.UNAMBITIOUS)

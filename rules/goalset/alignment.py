@@ -9,7 +9,7 @@ from rules.model import Level, Severity
 from rules.rule import SetCase, SetHit, set_hit, set_rule
 
 
-@set_rule("G004", severity=Severity.WARNING, guide="link")
+@set_rule("G004", severity=Severity.WARNING, guide="linking")
 def alignment(case: SetCase) -> Iterator[SetHit]:
     """Operational goals that support no strategic one, or strategic goals without an operational one under them."""
     strategic = tuple(item for item in case.cases if item.judged.level is Level.STRATEGIC)

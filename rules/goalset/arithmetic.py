@@ -27,7 +27,7 @@ class Sum(NamedTuple):
     goals: tuple[Case, ...]
 
 
-@set_rule("G005", severity=Severity.WARNING, guide="link")
+@set_rule("G005", severity=Severity.WARNING, guide="linking")
 def arithmetic(case: SetCase) -> Iterator[SetHit]:
     """The operational goals under a strategic one come to less than it asks for."""
     worst: tuple[Decimal, Sum] | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from rules.goalset.scope import ids, measure_of, owner_of, period_of, scope_of, target_of
+from rules.goalset.scope import Target, ids, measure_of, owner_of, period_of, scope_of, target_of
 from rules.model import Severity, Theme
 from rules.rule import Case, SetCase, SetHit, set_hit, set_rule
 
@@ -27,42 +27,42 @@ def _linked(one: Case, other: Case) -> bool:
     return one.goal.id in other.goal.supports or other.goal.id in one.goal.supports
 
 
-def _corridor(one: Case, other: Case) -> bool:
+def _corridor(first: Target | None, second: Target | None) -> bool:
     """ "minst 40" and "högst 60" together are a corridor, not two goals."""
-    first, second = target_of(one), target_of(other)
     return first is not None and second is not None and first.bound != second.bound and first.bound in _EITHER and second.bound in _EITHER
 
 
-def _differ(one: Case, other: Case) -> bool:
-    first, second = target_of(one), target_of(other)
+def _differ(first: Target | None, second: Target | None) -> bool:
+    """Different numbers of the same unit; of different units nobody can tell."""
     return first is not None and second is not None and first.unit == second.unit and first.value != second.value
 
 
-def _pairs(case: SetCase) -> tuple[tuple[Case, Case], ...]:
-    """The goals on the same thing, two and two; those of two different owners are two."""
-    groups: dict[tuple[object, ...], list[tuple[Case, str | None]]] = {}
+def _alike(case: SetCase, differing: bool) -> tuple[Case, ...]:
+    """The goals that share measure, period and scope with another; with its target too, or `differing` from it.
+
+    Goals of two different owners are two.
+    """
+    groups: dict[tuple[object, ...], list[tuple[Case, str | None, Target | None]]] = {}
     for item in case.cases:
         likeness = _likeness(item)
         if likeness is not None:
             owner = owner_of(item)
-            groups.setdefault(likeness, []).append((item, owner[0] if owner is not None else None))
-    return tuple(
-        (one, other)
-        for group in groups.values()
-        for (one, first), (other, second) in combinations(group, 2)
-        if (first is None or second is None or first == second) and not _linked(one, other) and not _corridor(one, other)
-    )
-
-
-def _listed(case: SetCase, pairs: tuple[tuple[Case, Case], ...]) -> tuple[Case, ...]:
-    found = {item.goal.id for pair in pairs for item in pair}
+            groups.setdefault(likeness, []).append((item, owner[0] if owner is not None else None, target_of(item)))
+    found: set[str] = set()
+    for group in groups.values():
+        for (one, first, wanted), (other, second, meant) in combinations(group, 2):
+            if one.goal.id in found and other.goal.id in found:
+                continue
+            owned = first is None or second is None or first == second
+            if owned and _differ(wanted, meant) is differing and not _corridor(wanted, meant) and not _linked(one, other):
+                found.update((one.goal.id, other.goal.id))
     return tuple(item for item in case.cases if item.goal.id in found)
 
 
 @set_rule("G008", severity=Severity.WARNING, guide="pitfalls")
 def duplicate(case: SetCase) -> Iterator[SetHit]:
     """Two goals on the same measure, period and scope."""
-    goals = _listed(case, tuple(pair for pair in _pairs(case) if not _differ(*pair)))
+    goals = _alike(case, False)
     if goals:
         yield set_hit(ids(goals), count=str(len(goals)))
 
@@ -70,7 +70,7 @@ def duplicate(case: SetCase) -> Iterator[SetHit]:
 @set_rule("G009", severity=Severity.ERROR, guide="pitfalls", drafting=True)
 def conflict(case: SetCase) -> Iterator[SetHit]:
     """Two goals on the same measure, period and scope with different targets."""
-    goals = _listed(case, tuple(pair for pair in _pairs(case) if _differ(*pair)))
+    goals = _alike(case, True)
     if goals:
         yield set_hit(ids(goals), words=" – ".join(_shown(item) for item in goals))
 
@@ -87,8 +87,8 @@ def pull_apart(case: SetCase) -> Iterator[SetHit]:
     """A goal for volume and one for margin in the same period: which goes first?"""
     margins = tuple(item for item in case.cases if item.judged.theme is Theme.MARGIN)
     volumes = tuple(item for item in case.cases if item.judged.theme in _VOLUME)
-    pairs = tuple((one, other) for one in margins for other in volumes if one.judged.end is not None and one.judged.end == other.judged.end)
-    goals = _listed(case, pairs)
+    ends = frozenset(item.judged.end for item in margins) & frozenset(item.judged.end for item in volumes) - {None}
+    goals = tuple(item for item in case.cases if item.judged.end in ends and item.judged.theme in (Theme.MARGIN, *_VOLUME))
     if goals:
         yield set_hit(ids(goals))
 

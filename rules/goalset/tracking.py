@@ -9,7 +9,7 @@ from rules.model import Severity
 from rules.rule import SetCase, SetHit, set_hit, set_rule
 
 
-@set_rule("G012", severity=Severity.NOTE, guide="tools")
+@set_rule("G012", severity=Severity.NOTE, guide="follow-up")
 def tracking(case: SetCase) -> Iterator[SetHit]:
     """Goals whose source for the actual value has been refused."""
     loose = tuple(item for item in case.cases if not case.policy.source(item.judged.theme))

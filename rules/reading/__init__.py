@@ -145,11 +145,20 @@ def find_blanks(text: str) -> tuple[Blank, ...]:
     return tuple(found)
 
 
+def _is_noun(marked: Marked, index: int) -> bool:
+    """ "a 20 % increase": the change as a thing, not the doing of it."""
+    tags = marked.tags[index]
+    if "change_noun" not in tags:
+        return False
+    before = marked.tokens[index - 1] if index else None
+    return "verb" not in tags or before is not None and (before.kind == "n" or before.fold == "%" or "determiner" in marked.tags[index - 1])
+
+
 def _mentions(marked: Marked, kinds: tuple[str, ...], side: bytearray) -> tuple[Mention, ...]:
     found = []
     reached = -1
     for hit in marked.hits:
-        if hit.tag in kinds and not side[hit.first] and hit.first > reached and "change_noun" not in marked.tags[hit.first]:
+        if hit.tag in kinds and not side[hit.first] and hit.first > reached and not _is_noun(marked, hit.first):
             start, end = marked.tokens[hit.first].start, marked.tokens[hit.last].end
             found.append(Mention(start, end, hit.tag, marked.source.quote(start, end), hit.first, hit.last))
             reached = hit.last

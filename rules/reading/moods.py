@@ -31,10 +31,8 @@ class Mood:
         self.cycle = any(frame.kind == "cycle" for frame in frames)
         self.amount = any(q.role in ("target", "by") for q in quantities)
         self.bound = any(q.bound for q in quantities)
-        self.prefixed = bool(owners) and owners[0].first == 0 and self._colon_after(owners[0].last)
-
-    def _colon_after(self, last: int) -> bool:
-        return last + 1 < len(self.tokens) and self.tokens[last + 1].fold in (":", "-")
+        after = owners[0].last + 1 if owners and owners[0].first == 0 else len(self.tokens)
+        self.prefixed = after < len(self.tokens) and self.tokens[after].fold in (":", "-")
 
     def _starts(self, tag: str, within: int) -> bool:
         return any(hit.tag == tag and hit.first < within for hit in self.marked.hits)
@@ -53,7 +51,7 @@ class Mood:
         return self._stated(start)
 
     def _begin(self) -> int:
-        """The first token after a prefix, bullet or number."""
+        """The first token after a prefix or bullet."""
         index = 0
         for step, token in enumerate(self.tokens[:8]):
             if token.fold == ":" and step + 1 < len(self.tokens) and not self.tokens[step + 1].glued:
@@ -103,7 +101,7 @@ class Mood:
 
     def _negated(self) -> str:
         for index, tags in enumerate(self.tags):
-            if "negation" in tags and any(self.tokens[step].fold in ("kommer", "kommit") for step in range(max(0, index - 3), index)):
+            if "negation" in tags and any(token.fold == "kommer" for token in self.tokens[max(0, index - 3) : index]):
                 return "background"
             if "negation" in tags and (index <= 1 and not self.amount or index <= 4 and self._plain_present(index)):
                 return "report"

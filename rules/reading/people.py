@@ -24,22 +24,24 @@ def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...
         for index in range(frame.first, frame.last + 1):
             timed[index] = 1
     found: dict[int, Mention] = {}
+    taken = bytearray(len(marked.tokens))
+
+    def take(mention: Mention) -> None:
+        if not any(taken[mention.first : mention.last + 1]):
+            found[mention.first] = mention
+            taken[mention.first : mention.last + 1] = b"\1" * (mention.last + 1 - mention.first)
+
     prefixed = _prefix(marked)
-    for mention in prefixed:
-        found[mention.first] = mention
-    for mention in _pronouns(marked):
-        found.setdefault(mention.first, mention)
+    for mention in (*prefixed, *_pronouns(marked)):
+        take(mention)
     groups = tuple(find_groups(marked))
     for first, last, kind in groups:
-        if any(other.first <= last and first <= other.last for other in found.values()):
-            continue
-        role = _standing(marked, timed, first, last, kind)
-        if role is None or (prefixed and role == "each"):
-            continue
-        found[first] = _mention(marked, first, last, role)
+        if not any(taken[first : last + 1]):
+            role = _standing(marked, timed, first, last, kind)
+            if role is not None and not (prefixed and role == "each"):
+                take(_mention(marked, first, last, role))
     for mention in _pointed(marked, groups):
-        if not any(other.first <= mention.last and mention.first <= other.last for other in found.values()):
-            found[mention.first] = mention
+        take(mention)
     return tuple(found[index] for index in sorted(found))
 
 
@@ -54,6 +56,8 @@ def _pronouns(marked: Marked) -> Iterator[Mention]:
             continue
         if "i" in tags and not (marked.language == "sv" and marked.tokens[index].fold == "i"):
             yield _mention(marked, index, index, "writer")
+        elif "each" in tags and marked.has(index + 1, "modal"):
+            yield _mention(marked, index, index, "diffuse")
         elif "we" in tags or ("you" in tags and _addressed(marked, index)) or ("man" in tags and marked.language == "sv"):
             yield _mention(marked, index, index, "diffuse")
 

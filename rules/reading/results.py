@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from rules.reading.facts import Frame, Quantity
-from rules.reading.marking import Marked
+from rules.reading.marking import Hit, Marked
 
 _ACTS = frozenset(("up", "down", "deliver", "reach", "act", "keep", "effort"))
+_WINDOW = 40
+"""Tokens on either side of a join that are looked at, so that a long text takes linear time."""
 _JOINS = frozenset(("och", "o", "samt", "and", "&", "plus"))
 
 
@@ -13,6 +17,10 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
     """The number of results (1, 2 …) and the token where the second begins (the number of tokens where there is none)."""
     tokens = marked.tokens
     results, first = 1, len(tokens)
+    wanted = [q for q in quantities if q.role in ("target", "by") and not side[q.first]]
+    places = [q.first for q in wanted]
+    measures = [hit for hit in marked.hits if hit.tag.startswith("measure:")]
+    at = [hit.first for hit in measures]
     begin = 0
     depth = 0
     for index, token in enumerate(tokens):
@@ -23,14 +31,16 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
             continue
         if index + 1 >= len(tokens) or index == 0 or tokens[index + 1].glued and token.fold == ".":
             continue
-        if _separate(marked, side, quantities, begin, index):
+        near = wanted[bisect_left(places, index - _WINDOW) : bisect_left(places, index + _WINDOW)]
+        named = measures[bisect_left(at, index - _WINDOW) : bisect_left(at, index + _WINDOW)]
+        if _separate(marked, side, near, named, max(begin, index - _WINDOW), index):
             results += 1
             first = min(first, index)
             begin = index + 1
     return results, first
 
 
-def _separate(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], begin: int, join: int) -> bool:
+def _separate(marked: Marked, side: bytearray, near: list[Quantity], named: list[Hit], begin: int, join: int) -> bool:
     """Whether what follows the join is a result of its own, beside the one before it."""
     tokens, tags = marked.tokens, marked.tags
     comma = tokens[join].kind == "p" and tokens[join].fold != "&"
@@ -50,9 +60,9 @@ def _separate(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...],
         "modal" in tags[step] or tags[step] & _ACTS for step in range(begin, join)
     ):
         return any("modal" in tags[step] or "verb" in tags[step] and tags[step] & {"inf", "imp"} for step in range(begin, join))
-    left = [q for q in quantities if begin <= q.first < join and q.role in ("target", "by") and not side[q.first]]
-    right = [q for q in quantities if q.first > join and q.role in ("target", "by") and not side[q.first]]
-    one, other = _measure_near(marked, begin, join), _measure_near(marked, after, len(tokens))
+    left = [q for q in near if begin <= q.first < join]
+    right = [q for q in near if q.first > join]
+    one, other = _measure_near(named, begin, join), _measure_near(named, after, len(tokens))
     if left and right and right[0].first - join < 8:
         units = right[0].unit is not None and left[-1].unit is not None or right[0].unit != left[-1].unit
         if right[0].unit != left[-1].unit and units and right[0].first - join > 2 and right[0].kind != "duration":
@@ -66,8 +76,8 @@ def _separate(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...],
     ):
         return after + 1 < len(tokens) and tokens[after + 1].kind == "w" and not tags[after + 1] & {"preposition", "conjunction", "quality"}
     if not comma and _changed(marked, begin, join) and not left:
-        last = _last_measure(marked, begin, join)
-        then = _measure_near(marked, after, min(after + 3, len(tokens)))
+        last = _last_measure(named, begin, join)
+        then = _measure_near(named, after, min(after + 3, len(tokens)))
         return bool(last and then and last != then and _apart(last, then) and join - begin < 12)
     return False
 
@@ -107,14 +117,12 @@ def _own_object(marked: Marked, side: bytearray, verb: int) -> bool:
     return any(marked.tokens[step].kind in "wn" and not side[step] for step in range(verb + 1, min(verb + 4, len(marked.tokens))))
 
 
-def _measure_near(marked: Marked, start: int, stop: int) -> str:
-    return next((hit.tag for hit in marked.hits if start <= hit.first < stop and hit.tag.startswith("measure:")), "")
+def _measure_near(named: list[Hit], start: int, stop: int) -> str:
+    return next((hit.tag for hit in named if start <= hit.first < stop), "")
 
 
-def _last_measure(marked: Marked, start: int, stop: int) -> str:
-    return next(
-        (hit.tag for hit in reversed(marked.hits) if max(start, stop - 2) <= hit.first < stop and hit.tag.startswith("measure:")), ""
-    )
+def _last_measure(named: list[Hit], start: int, stop: int) -> str:
+    return next((hit.tag for hit in reversed(named) if max(start, stop - 2) <= hit.first < stop), "")
 
 
 def _changed(marked: Marked, begin: int, join: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -133,66 +134,71 @@ def article(scan: Scan, index: int, place: Place) -> Amount | None:
 
 def repeated(scan: Scan, cycles: Sequence[Frame]) -> None:
     """Give each cycle to the quantity it counts ("40 möten med nya kunder per vecka"), or read one a cycle ("månatliga kundbrev")."""
+    firsts = [amount.first for amount in scan.found]
+    made: list[Amount] = []
     for frame in cycles:
-        if any(amount.first <= frame.first and amount.last >= frame.last and amount.kind == "share" for amount in scan.found):
+        after_it = bisect_right(firsts, frame.last)
+        held = scan.found[after_it - 1] if after_it else None
+        if held is not None and held.kind == "share" and held.first <= frame.first and held.last >= frame.last:
             continue  # "by a quarter" is a share
-        found = _earlier(scan, frame) or _later(scan, frame)
-        if found is not None:
-            found.rate = found.rate or frame.cycle
-            at = scan.found.index(found)
-            other = scan.found[at - 1] if at else None
-            if (
-                other is not None
-                and other.rate is None
-                and other.kind == found.kind == "count"
-                and other.role != "name"
-                and found.last < frame.first
-            ):
-                between = tuple(scan.fold(step) for step in range(other.last + 1, found.first))
-                if any(fold in scan.spelling.ands for fold in between) and "," not in between and len(between) < 7:
-                    other.rate = frame.cycle
+        earlier = _earlier(scan, frame, after_it)
+        found = earlier if earlier is not None else _later(scan, frame, after_it)
+        if found is None:
+            made.extend(_made(scan, frame))
             continue
-        made = _made(scan, frame)
-        if made is not None:
-            scan.found.append(made)
-            scan.found.sort(key=lambda amount: amount.first)
+        scan.found[found].rate = scan.found[found].rate or frame.cycle
+        if found and found == earlier:
+            _coordinated(scan, scan.found[found - 1], scan.found[found], frame)
+    if made:
+        scan.found.extend(made)
+        scan.found.sort(key=lambda amount: amount.first)
 
 
-def _earlier(scan: Scan, frame: Frame) -> Amount | None:
-    for amount in reversed(scan.found):
-        if amount.first >= frame.first:
-            if amount.first <= frame.last and amount.role != "name":
-                return amount
-            continue
+def _coordinated(scan: Scan, other: Amount, found: Amount, frame: Frame) -> None:
+    """ "40 möten och 5 offerter per vecka": the cycle is of both."""
+    if other.rate is not None or other.kind != "count" or found.kind != "count" or other.role == "name" or found.last >= frame.first:
+        return
+    if found.first - other.last > 7:
+        return
+    between = tuple(scan.fold(step) for step in range(other.last + 1, found.first))
+    if any(fold in scan.spelling.ands for fold in between) and "," not in between:
+        other.rate = frame.cycle
+
+
+def _earlier(scan: Scan, frame: Frame, end: int) -> int | None:
+    for place in range(end - 1, -1, -1):
+        amount = scan.found[place]
+        near = max(amount.last, amount.tail)
+        if frame.first - near > 15:
+            return None
         if amount.role == "name" or amount.kind == "rank":
             continue
-        near = max(amount.last, amount.tail)
-        if frame.first - near > 15 or any(
-            scan.ends(at) or (scan.fold(at) == "," and at < frame.first - 1) for at in range(near + 1, frame.first)
-        ):
-            return None
-        return amount
+        if amount.first >= frame.first:
+            return place
+        broken = any(scan.ends(at) or (scan.fold(at) == "," and at < frame.first - 1) for at in range(near + 1, frame.first))
+        return None if broken else place
     return None
 
 
-def _later(scan: Scan, frame: Frame) -> Amount | None:
-    for amount in scan.found:
-        if amount.first <= frame.last or amount.role == "name" or amount.kind == "rank" or amount.rate is not None:
-            continue
+def _later(scan: Scan, frame: Frame, begin: int) -> int | None:
+    for place in range(begin, len(scan.found)):
+        amount = scan.found[place]
         if amount.first - frame.last > 9 or any(scan.ends(at) for at in range(frame.last + 1, amount.first)):
             return None
-        return amount
+        if amount.role != "name" and amount.kind != "rank" and amount.rate is None:
+            return place
     return None
 
 
-def _made(scan: Scan, frame: Frame) -> Amount | None:
+def _made(scan: Scan, frame: Frame) -> tuple[Amount, ...]:
     """One a cycle of something that is made: after the cycle's adjective, or just before the cycle."""
     noun, tail = read_noun(scan.tokens, frame.last + 1, scan.units, scan.frames, plural=True)
     if noun is None or not noun.endswith(scan.words.made):
         noun = scan.fold(frame.first - 1)
         tail = frame.last
         if not noun.endswith(scan.words.made):
-            return None
-    return Amount(
+            return ()
+    amount = Amount(
         frame.first, frame.last, Decimal(1), "count", noun=noun, rate=frame.cycle, words=True, settled=True, lead=frame.first - 1, tail=tail
     )
+    return (amount,)
