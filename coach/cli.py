@@ -1,0 +1,175 @@
+"""The command line: what can be typed, and what the user reads when it goes wrong. The work is done in `coach.commands`."""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+# Pydantic looks for plugins in every installed package, which costs a fifth of the whole start.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from coach.commands import options, screen
+from coach.errors import CoachError
+from coach.texts import Language, catalogue, error, text
+
+_STOPPED = 130
+_PIPE = 141
+
+
+def build(language: Language) -> typer.Typer:
+    """The commands with their help in `language`. Options are plain strings: a wrong one is worded by coach, not by Typer."""
+
+    def says(key: str) -> str:
+        return text(language, f"help.{key}")
+
+    command, group = _spoken(language)
+    app = typer.Typer(
+        cls=group, help=says("coach"), add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    )  # fmt: skip
+    version = Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help=says("version"))]
+
+    @app.callback(invoke_without_command=True)
+    def coach(context: typer.Context, version: version = False) -> None:
+        if context.invoked_subcommand is None:
+            typer.echo(context.get_help())
+
+    @app.command(cls=command, help=says("check"))
+    def check(
+        files: Annotated[list[str] | None, typer.Argument(metavar="FILE…|-", help=says("files"))] = None,
+        words: Annotated[str | None, typer.Option("--text", metavar="TEXT", help=says("text"))] = None,
+        input: Annotated[str | None, typer.Option("--input", metavar="FORM", help=says("input"))] = None,
+        format: Annotated[str, typer.Option("--format", metavar="FORM", help=says("format"))] = "text",
+        language: Annotated[str, typer.Option("--language", metavar="auto|sv|en", help=says("language"))] = "auto",
+        today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=says("today"))] = None,
+        policy: Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))] = None,
+        select: Annotated[list[str] | None, typer.Option("--select", metavar="RULES", help=says("select"))] = None,
+        ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULES", help=says("ignore"))] = None,
+        together: Annotated[bool | None, typer.Option("--set/--no-set", help=says("set"))] = None,
+        fail_on: Annotated[str, typer.Option("--fail-on", metavar="SEVERITY", help=says("fail-on"))] = "error",
+        version: version = False,
+    ) -> int:
+        from coach.commands.check import Request, run
+
+        rules = (tuple(select or ()), tuple(ignore or ()))
+        return run(Request(tuple(files or ()), words, input, format, language, today, policy, *rules, together, fail_on))
+
+    @app.command(cls=command, help=says("rule"))
+    def rule(
+        id: Annotated[str | None, typer.Argument(metavar="ID", help=says("rule-id"))] = None,
+        language: Annotated[str, typer.Option("--language", metavar="sv|en", help=says("language-own"))] = "auto",
+    ) -> int:
+        from coach.commands.rule import run
+
+        return run(id, language)
+
+    @app.command(cls=command, help=says("serve"))
+    def serve(
+        port: Annotated[str, typer.Option("--port", metavar="PORT", help=says("port"))] = "7860",
+        open_browser: Annotated[bool, typer.Option("--open/--no-open", help=says("open"))] = False,
+        language: Annotated[str, typer.Option("--language", metavar="sv|en", help=says("language-own"))] = "auto",
+    ) -> int:
+        from coach.commands.serve import run
+
+        return run(port, open_browser)
+
+    return app
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code. No traceback reaches the user: what goes wrong is worded in their language."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    screen.prepare()
+    language = options.spoken(typed)
+    try:
+        code = build(language)(args=typed, prog_name="coach", standalone_mode=False)
+        sys.stdout.flush()
+        # Typer makes Ctrl-C an exit code, without a word.
+        return _fail(text(language, "error.stopped"), code) if code == _STOPPED else code if isinstance(code, int) else 0
+    except CoachError as failure:
+        return _fail(error(language, failure))
+    except KeyboardInterrupt:
+        return _fail(text(language, "error.stopped"), _STOPPED)
+    except (BrokenPipeError, SystemExit):
+        # The reader (head, less) has seen enough; Typer then leaves. Python would complain once more when it closes standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE
+    except OSError as failure:
+        key = "error.port-taken" if failure.errno == errno.EADDRINUSE else "error.system"
+        return _fail(text(language, key, reason=failure.strerror or type(failure).__name__, file=str(failure.filename or "")))
+    except Exception as failure:
+        return _unforeseen(failure, language)
+
+
+def _unforeseen(failure: Exception, language: Language) -> int:
+    """Typer's own complaints, and faults of ours."""
+    key = f"error.typer-{type(failure).__name__}"
+    if type(failure).__name__ == "Abort":
+        return _fail(text(language, "error.stopped"), _STOPPED)
+    if hasattr(failure, "format_message"):
+        option = str(getattr(failure, "option_name", "") or "")
+        near = "".join((getattr(failure, "possibilities", None) or ())[:1])
+        if key in catalogue(language):
+            return _fail(text(language, f"{key}-near" if near else key, option=option, near=near))
+        return _fail(text(language, "error.typer-UsageError", reason=str(failure.format_message())))
+    if os.environ.get("COACH_DEBUG"):
+        raise failure
+    return _fail(text(language, "error.fault", kind=type(failure).__name__))
+
+
+def _fail(message: str, code: int = 2) -> int:
+    screen.tell(message)
+    return code
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"coach {_number()}")
+        raise typer.Exit
+
+
+def _number() -> str:
+    """The version of what is installed; of the checkout, where nothing is."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("coach")
+    except PackageNotFoundError:
+        import tomllib
+        from pathlib import Path
+
+        tree = tomllib.loads(Path(__file__).resolve().parents[1].joinpath("pyproject.toml").read_text("utf-8"))
+        return str(tree["project"]["version"])
+
+
+def _spoken(language: Language) -> tuple[type[TyperCommand], type[TyperGroup]]:
+    """Typer's help with its own headings in the user's language."""
+    own = [(key.removeprefix("typer."), line) for key, line in catalogue(language).items() if key.startswith("typer.")]
+
+    def translated(page: str) -> str:
+        for english, line in own:
+            page = page.replace(english, line)
+        return page
+
+    class Command(TyperCommand):
+        def get_help(self, ctx: Any) -> str:
+            return translated(super().get_help(ctx))
+
+    class Group(TyperGroup):
+        def get_help(self, ctx: Any) -> str:
+            return translated(super().get_help(ctx))
+
+        def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+            if args[0] not in self.commands:
+                raise options.unknown("command", args[0], tuple(self.commands))
+            return super().resolve_command(ctx, args)
+
+    return Command, Group
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

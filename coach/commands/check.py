@@ -1,0 +1,172 @@
+"""`coach check`: goals in, verdicts out."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.commands import options, screen
+from coach.emit.form import Form, Setting, Tally, place
+from coach.errors import InputError, Problem, UsageError
+from coach.examiner import Examiner
+from coach.exchange.columns import shown
+from coach.exchange.fields import Frame
+from coach.exchange.source import FORMS, Source, source, typed
+from coach.settings import load_policy
+from coach.texts import Language, error, remark
+from rules.model import Finding, Goal, Severity
+
+FORMATS = ("text", "json", "jsonl", "markdown")
+FAILS = ("error", "warning", "note", "never")
+_RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+_BATCH = 64
+"""Goals between two moves of the progress bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was typed after `coach check`."""
+
+    files: tuple[str, ...] = ()
+    text: str | None = None
+    input: str | None = None
+    format: str = "text"
+    language: str = "auto"
+    today: str | None = None
+    policy: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    set: bool | None = None
+    fail_on: str = "error"
+
+
+def run(request: Request) -> int:
+    """Check what was asked for. Exit code 0: clean, 1: findings at the severity of `--fail-on`, 2: something could not be read."""
+    language = options.language(request.language)
+    format = options.choice("--format", request.format, FORMATS)
+    form = options.choice("--input", request.input, FORMS) if request.input is not None else None
+    fail_on = options.choice("--fail-on", request.fail_on, FAILS)
+    today = options.day(request.today)
+    if request.text is not None and request.files:
+        raise UsageError("text-and-file")
+    if form == "xlsx" and request.text is not None:
+        raise UsageError("text-xlsx")
+    select, ignore = _rules("--select", request.select), _rules("--ignore", request.ignore)
+    examiner = Examiner(load_policy(request.policy), today, select, ignore)
+    names = request.files or (() if request.text is not None else ("-",))
+    if not request.files and request.text is None and sys.stdin.isatty():
+        raise UsageError("nothing")
+    several = len(names) > 1
+    fixed = None if request.language.strip().lower() == "auto" else language
+    writer = _form(format, Setting(sys.stdout.write, language, fixed, today, several))
+    together = request.set if request.set is not None else format != "jsonl" and request.text is None
+    check = _Check(examiner, writer, language, format, together)
+    if request.text is not None:
+        check.read(typed(request.text, form), Frame(today, examiner.policy))
+    # Ids must differ between files: the name of the file is enough, where no two have the same.
+    short = len({Path(name).name for name in names}) == len(names)
+    if "-" in names:
+        screen.talk()
+    for name in names:
+        prefix = "" if not several else f"{shown(Path(name).name if short else name, 200)}:"
+        try:
+            check.read(source(name, form), Frame(today, examiner.policy), prefix)
+        except InputError as failure:
+            check.failed(failure, shown(name, 200))
+    check.close(explicit=request.set is True)
+    return check.exit_code(fail_on)
+
+
+class _Check:
+    """One run: reads, checks, writes and counts."""
+
+    def __init__(self, examiner: Examiner, writer: Form, language: Language, format: str, together: bool) -> None:
+        self._examiner = examiner
+        self._writer = writer
+        self._language = language
+        self._format = format
+        self._tally = Tally()
+        self._set: list[Goal] | None = [] if together else None
+
+    def read(self, origin: Source, frame: Frame, prefix: str = "") -> None:
+        """Check the goals of one input as they come; `prefix` stands before line numbers that serve as ids."""
+        hidden = self._format != "json" and sys.stdout.isatty()
+        with screen.bar(origin.size, self._language, hidden) as advance:
+            count = 0
+            for entry in origin.entries(frame):
+                if isinstance(entry, Problem):
+                    self._problem(entry, origin.name)
+                    continue
+                self._goal(entry[1], entry[0], origin.name, prefix)
+                count += 1
+                if advance is not None and count % _BATCH == 0:
+                    advance(origin.position())
+
+    def failed(self, failure: InputError, name: str) -> None:
+        """A whole input could not be read; the others still are."""
+        self._tally.lost += 1
+        message = error(self._language, failure)
+        self._writer.failure(message, name)
+        screen.tell(message)
+
+    def close(self, explicit: bool) -> None:
+        """Check the set, where there is one, and write the end."""
+        findings: tuple[Finding, ...] | None = None
+        if self._set is not None and (explicit or self._tally.goals > 1):
+            findings = self._examiner.together(self._set)
+            self._tally.add_set(findings)
+        self._writer.close(self._tally, findings)
+        sys.stdout.flush()
+
+    def exit_code(self, fail_on: str) -> int:
+        """2: something was lost; 1: a finding at or above `fail_on`; else 0."""
+        if self._tally.lost:
+            return 2
+        if fail_on == "never":
+            return 0
+        bound = _RANK[Severity(fail_on)]
+        return int(any(_RANK[level] >= bound for level, number in self._tally.severities.items() if number))
+
+    def _goal(self, goal: Goal, line: int, file: str, prefix: str) -> None:
+        if prefix and goal.id == str(line):
+            # The same line numbers come again in the next file.
+            goal = goal.model_copy(update={"id": f"{prefix}{line}"})
+        examined = self._examiner.examine(goal)
+        self._tally.add(examined.report)
+        self._writer.goal(examined, file)
+        if self._set is not None:
+            self._set.append(goal)
+
+    def _problem(self, problem: Problem, file: str) -> None:
+        self._tally.lost += problem.lost
+        self._writer.problem(problem, file)
+        if not (problem.lost and self._format == "jsonl"):
+            screen.tell(f"{place(self._language, file, problem.line)}: {remark(self._language, problem)}", grave=problem.lost)
+
+
+def _rules(option: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    if not values:
+        return ()
+    from rules.registry import RULES
+
+    return options.chosen(option, values, [(rule.id, rule.name) for rule in RULES])
+
+
+def _form(format: str, setting: Setting) -> Form:
+    """Each form is imported when it is asked for."""
+    if format == "jsonl":
+        from coach.emit.jsonl import JsonLines
+
+        return JsonLines(setting)
+    if format == "json":
+        from coach.emit.json import Json
+
+        return Json(setting)
+    if format == "markdown":
+        from coach.emit.markdown import Markdown
+
+        return Markdown(setting)
+    from coach.emit.text import Text
+
+    return Text(setting, screen.canvas(sys.stdout))

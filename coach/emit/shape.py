@@ -1,0 +1,146 @@
+"""The JSON shape of a checked goal, version 1 of the contract (docs/cli.md): plain dicts, built by hand because it is the hot path."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from coach.emit.form import Setting
+from coach.examiner import Examined, words
+from rules.model import Finding
+
+if TYPE_CHECKING:
+    from rules.reading import Reading
+    from rules.reading.facts import Blank, Frame, Measure, Mention, Quantity
+
+VERSION = 1
+
+
+def goal_shape(examined: Examined, setting: Setting) -> dict[str, Any]:
+    """One goal with verdicts (left out for a nongoal), facts and findings, worded in the language that `setting` asks for."""
+    report = examined.report
+    goal = report.goal
+    shape: dict[str, Any] = {"id": goal.id, "text": goal.text, "lang": report.language, "kind": report.kind.value}
+    verdicts = report.verdicts
+    if verdicts is not None:
+        shape["verdicts"] = {
+            "specific": verdicts.specific.value,
+            "measurable": verdicts.measurable.value,
+            "owner": verdicts.owner.value,
+            "realistic": verdicts.realistic.value,
+            "time": verdicts.time.value,
+            "compound": verdicts.compound,
+            "level": verdicts.level.value,
+            "theme": verdicts.theme.value,
+            "end": verdicts.end.isoformat() if verdicts.end else None,
+            "unit_missing": verdicts.unit_missing,
+            "baseline_missing": verdicts.baseline_missing,
+        }
+    shape["ready"] = report.ready
+    shape["facts"] = facts_shape(examined.reading)
+    language = setting.spoken(report.language)
+    shape["findings"] = [_finding(finding, goal.text, words(finding, language)) for finding in report.findings]
+    return shape
+
+
+def set_shape(findings: tuple[Finding, ...], goals: int, setting: Setting) -> dict[str, Any]:
+    """What concerns the whole set: how many goals it has, and its findings with the ids of the goals they are about."""
+    return {"goals": goals, "findings": [_set_finding(finding, words(finding, setting.language)) for finding in findings]}
+
+
+def facts_shape(reading: Reading) -> dict[str, Any]:
+    """What the text was read to say, each fact with its span."""
+    text = reading.source.text
+    return {
+        "quantities": [_quantity(item, text) for item in reading.quantities],
+        "frames": [_frame(item, text) for item in reading.frames],
+        "owners": [_mention(item, text) for item in reading.owners],
+        "changes": [_mention(item, text) for item in reading.changes],
+        "efforts": [_mention(item, text) for item in reading.efforts],
+        "qualities": [_mention(item, text) for item in reading.qualities],
+        "hedges": [_mention(item, text) for item in reading.hedges],
+        "deliverables": [_mention(item, text) for item in reading.deliverables],
+        "comparisons": [_mention(item, text) for item in reading.comparisons],
+        "measure": _measure(reading.measure, text) if reading.measure is not None else None,
+        "blanks": [_blank(item, text) for item in reading.blanks],
+    }
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A number as JSON holds it: whole ones as integers, nothing beyond what other programs can read."""
+    if value is None or not value.is_finite() or value.adjusted() > 300:
+        return None
+    return int(value) if value.adjusted() < 16 and value == value.to_integral_value() else float(value)
+
+
+def _quantity(item: Quantity, text: str) -> dict[str, Any]:
+    return {
+        "span": [item.start, item.end],
+        "text": text[item.start : item.end],
+        "value": number(item.value),
+        "upper": number(item.upper),
+        "unit": item.unit,
+        "noun": item.noun,
+        "kind": item.kind,
+        "role": item.role,
+        "bound": item.bound,
+        "rate": item.rate,
+        "placeholder": item.placeholder,
+        "words": item.words,
+    }
+
+
+def _frame(item: Frame, text: str) -> dict[str, Any]:
+    return {
+        "span": [item.start, item.end],
+        "text": text[item.start : item.end],
+        "kind": item.kind,
+        "begin": item.begin.isoformat() if item.begin else None,
+        "until": item.until.isoformat() if item.until else None,
+        "days": item.days,
+        "cycle": item.cycle,
+        "grain": item.grain,
+        "means": item.means,
+        "ambiguous": item.ambiguous,
+    }
+
+
+def _mention(item: Mention, text: str) -> dict[str, Any]:
+    return {"span": [item.start, item.end], "text": text[item.start : item.end], "kind": item.kind, "key": item.key}
+
+
+def _measure(item: Measure, text: str) -> dict[str, Any]:
+    span = [item.start, item.end]
+    return {"span": span, "text": text[item.start : item.end], "id": item.id, "theme": item.theme, "low": item.low, "high": item.high}
+
+
+def _blank(item: Blank, text: str) -> dict[str, Any]:
+    return {"span": [item.start, item.end], "text": text[item.start : item.end], "field": item.field}
+
+
+def _finding(finding: Finding, text: str, worded: tuple[str, str]) -> dict[str, Any]:
+    span = finding.span
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "criterion": finding.criterion,
+        "section": finding.section,
+        "span": [span.start, span.end] if span else None,
+        "text": text[span.start : span.end] if span else None,
+        "message": worded[0],
+        "question": worded[1],
+    }
+
+
+def _set_finding(finding: Finding, worded: tuple[str, str]) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "criterion": finding.criterion,
+        "section": finding.section,
+        "goals": list(finding.goals),
+        "message": worded[0],
+        "question": worded[1],
+    }

@@ -1,0 +1,65 @@
+"""What the commands ask of the rules: one goal or a set checked under one policy, day and choice of rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rules.check import _examine as examine
+from rules.check import check_set
+from rules.messages import render
+from rules.model import Finding, Goal, Report
+from rules.policy import Policy
+
+if TYPE_CHECKING:
+    from rules.reading import Reading
+    from rules.rule import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A goal with what the rules say of it, and the case they judged."""
+
+    report: Report
+    case: Case
+
+    @property
+    def reading(self) -> Reading:
+        """The facts behind."""
+        return self.case.reading
+
+
+class Examiner:
+    """Checks goals with the same policy, on the same day, with the same rules (`select` and `ignore`: rule ids; no `select` is all)."""
+
+    def __init__(self, policy: Policy, today: date, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> None:
+        self.policy = policy
+        self.today = today
+        self._select = frozenset(select)
+        self._ignore = frozenset(ignore)
+        self._chosen = bool(select or ignore)
+
+    def examine(self, goal: Goal) -> Examined:
+        """Check one goal."""
+        report, case = examine(goal, self.today, self.policy, None)
+        if self._chosen:
+            kept = self._kept(report.findings)
+            if len(kept) != len(report.findings):
+                report = report.model_copy(update={"findings": kept})
+        return Examined(report, case)
+
+    def together(self, goals: Sequence[Goal]) -> tuple[Finding, ...]:
+        """What concerns the set that the goals make."""
+        return self._kept(check_set(goals, self.today, self.policy).findings)
+
+    def _kept(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        return tuple(
+            finding for finding in findings if finding.rule not in self._ignore and (not self._select or finding.rule in self._select)
+        )
+
+
+def words(finding: Finding, language: str) -> tuple[str, str]:
+    """The message and the question of a finding."""
+    return render(finding, language)

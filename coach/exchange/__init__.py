@@ -1,0 +1,1 @@
+"""Reading goals: lines and bullets, Markdown, CSV, TSV, Excel and JSON Lines, in whatever encoding and with whatever faults."""

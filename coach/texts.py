@@ -1,0 +1,61 @@
+"""Coach's own texts: one TOML catalogue per language, the language an explicit argument, no fallback (design §6)."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from coach.errors import CoachError, Problem
+from rules.policy import PolicyError
+
+Language = Literal["sv", "en"]
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """All texts of a language, by dotted key ("problem.line-long")."""
+    if language not in LANGUAGES:
+        raise LookupError(language)
+    tree = tomllib.loads(files("coach").joinpath("locales", f"{language}.toml").read_text("utf-8"))
+    return {f"{section}.{key}": line for section, lines in tree.items() for key, line in lines.items()}
+
+
+def text(language: str, key: str, **params: str) -> str:
+    """The text of a key, its placeholders filled. A key that does not exist is a KeyError: there is no fallback."""
+    line = catalogue(language)[key]
+    return line.format_map(params) if params else line
+
+
+def count(language: str, key: str, number: int) -> str:
+    """A counted phrase: `key.one` for 1, else `key.other`, with {n} formatted for the language."""
+    return text(language, f"{key}-one" if number == 1 else f"{key}-other", n=figure(language, number))
+
+
+def figure(language: str, number: int) -> str:
+    """A whole number as the language writes it. Babel is only fetched when there are thousands to part."""
+    if -1000 < number < 1000:
+        return str(number)
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=language)
+
+
+def error(language: str, failure: CoachError) -> str:
+    """One failure in words; a policy that cannot be used gives its reason in the words of the rules."""
+    params = failure.params
+    if isinstance(failure.__cause__, PolicyError):
+        from rules.messages import problem
+
+        params = params | {"reason": problem(failure.__cause__.key, failure.__cause__.params, language)}
+    return text(language, f"error.{failure.key}", **params)
+
+
+def remark(language: str, met: Problem) -> str:
+    """One problem or notice in words, without its place."""
+    params = dict(met.params)
+    if "size" in params:
+        params["size"] = params["size"].replace(".", text(language, "word.decimal"))
+    return text(language, f"problem.{met.key}", **params)
