@@ -1,0 +1,51 @@
+"""A goal's text on the terminal: marks stand under their words whatever the characters, and nothing of the user's steers the screen."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.emit.canvas import Canvas, cells, rows, visible
+from rules.model import Severity
+
+W, E, N = Severity.WARNING, Severity.ERROR, Severity.NOTE
+
+
+def drawn(text: str, *spans: tuple[int, int, Severity], width: int = 75) -> list[str]:
+    return [line for row in rows(text, spans, width) for line in (row.text, row.marks) if line]
+
+
+def test_marks_stand_under_their_words() -> None:
+    assert drawn("Öka försäljningen", (0, 3, W)) == ["Öka försäljningen", "~~~"]
+    assert drawn("Öka försäljningen", (4, 17, E), (4, 8, W), (0, 3, N)) == ["Öka försäljningen", "--- ^^^^^^^^^^^^^"]
+
+
+def test_tabs_wide_and_zero_width_characters() -> None:
+    assert drawn("a\tb c", (2, 3, W)) == ["a b c", "  ~"]
+    assert drawn("売上 öka", (0, 2, W), (3, 6, N)) == ["売上 öka", "~~~~ ---"]
+    assert drawn("O\u0308ka \u200bmer", (5, 9, W)) == ["O\u0308ka mer", "    ~~~"]
+    assert drawn("a\x00b", (2, 3, W)) == ["a␀b", "  ~"]
+
+
+def test_long_goals_are_broken_at_spaces() -> None:
+    assert drawn("ett två tre fyra", (4, 11, W), width=8) == ["ett två", "    ~~~", "tre fyra", "~~~"]
+    assert drawn("ettochtvåochtre", (13, 15, W), width=6) == ["ettoch", "tvåoch", "tre", " ~~"]
+
+
+@given(st.text(max_size=80), st.integers(0, 80), st.integers(0, 80), st.integers(2, 40))
+def test_no_line_is_wider_than_the_screen(text: str, start: int, end: int, width: int) -> None:
+    for row in rows(text, [(min(start, len(text)), min(max(start, end), len(text)), W)], width):
+        assert cells(row.text) <= width
+        assert len(row.marks) <= width
+
+
+@given(st.text(max_size=80))
+def test_nothing_steers_the_screen(text: str) -> None:
+    assert all(char.isprintable() or char == " " or 0x2400 <= ord(char) < 0x2440 or not char.isascii() for char in visible(text))
+    assert not set("\x1b\x07\r\n\t\u202e\u2066\u200f\x9b") & set(visible(text))
+
+
+def test_colour_only_where_it_is_wanted() -> None:
+    assert Canvas(80, colour=False).paint("x", "red") == "x"
+    assert Canvas(80, colour=True).paint("x", "red") == "\x1b[31mx\x1b[0m"
+    assert Canvas().wrap("ett två tre", 7, 3) == ["ett två", "tre"]
