@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -40,6 +41,12 @@ print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_m
 """
 
 
+def world(folder: Path) -> dict[str, str]:
+    """The environment of both programs: as a user has it, with buffered output and compiled modules kept (in `folder`)."""
+    plain = {name: value for name, value in os.environ.items() if name not in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")}
+    return {**plain, "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+
+
 def texts() -> tuple[str, ...]:
     """Every own goal, in the order of the files."""
     files = ("tuned.jsonl", "signed.jsonl")
@@ -57,7 +64,7 @@ def coach(path: Path) -> tuple[float, float]:
     """Processor seconds and peak MB of one run over a file of goals."""
     done = subprocess.run(
         [sys.executable, "-c", _CHILD.format(today=TODAY), str(path)],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False,
+        cwd=ROOT, env=world(path.parent), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False,
     )  # fmt: skip
     if done.returncode:
         raise SystemExit(f"coach check stopped with {done.returncode}: {done.stderr}")
@@ -94,7 +101,9 @@ def growth(folder: Path, number: int) -> Iterator[str]:
     part, whole = folder / "part.jsonl", folder / "whole.jsonl"
     write(part, number // 4)
     write(whole, number)
-    (short, low), (long, high) = coach(part), coach(whole)
+    # The short run before and after the long one: what else the machine does must not look like growth.
+    (before, low), (long, high), (after, _) = coach(part), coach(whole), coach(part)
+    short = (before + after) / 2
     yield f"{number // 4:>9} goals  {short:8.1f} s  {number // 4 / short:8.0f} texts/s  {low:6.1f} MB"
     yield f"{number:>9} goals  {long:8.1f} s  {number / long:8.0f} texts/s  {high:6.1f} MB"
     yield f"time a goal grows by a factor {long / number / (short / (number // 4)):.2f}, memory by {high - low:+.1f} MB"
@@ -107,10 +116,11 @@ def cold(folder: Path, runs: int) -> Iterator[str]:
     file.write_text(goal + "\n", "utf-8")
     ours = [sys.executable, "-c", "import sys; from coach.cli import main; sys.exit(main())", "check", "--text", goal]
     theirs = [sys.executable, "-c", "from proselint.command_line import main; main()", "check", str(file)]
+    env = world(folder)
     times: tuple[list[float], list[float]] = ([], [])
     for run in range(runs + 1):
         for command, kept in ((ours, times[0]), (theirs, times[1])):
-            seconds = _timed(lambda command=command: subprocess.run(command, cwd=ROOT, capture_output=True, check=False))  # type: ignore[misc]
+            seconds = _timed(lambda command=command: subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False))  # type: ignore[misc]
             if run:
                 kept.append(seconds)
     yield f"coach      {_spread(times[0], 3)} s (median of {runs}, fastest–slowest)"

@@ -99,7 +99,19 @@ def find_frames(
     if not starts and not cut:
         return ()
     view, starts = _view(source, today, language, fiscal_start, summer_end, starts, cut)
-    return _frames(view, starts)
+    return _apart(_frames(view, starts))
+
+
+def _apart(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """Two times cut from one hyphenated word ("varje jan-mars 2027") would share its token: the dated one stays."""
+    kept: list[Frame] = []
+    for frame in frames:
+        if kept and frame.first <= kept[-1].last:
+            if kept[-1].until is None and frame.until is not None:
+                kept[-1] = frame
+            continue
+        kept.append(frame)
+    return tuple(kept)
 
 
 def end_of(frames: tuple[Frame, ...]) -> date | None:

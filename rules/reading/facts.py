@@ -48,13 +48,14 @@ class Quantity:
 class Frame:
     """A time expression.
 
-    `kind`: "deadline" (an end that can be put in a calendar), "cycle" ("per vecka", "varje kvartal", "årlig"), "vague" ("snarast", "på sikt"),
-    "start" ("från och med september"), "comparison" ("jämfört med i fjol", "mot föregående år"), "length" (a duration that measures the object:
-    "svara inom 4 timmar", "30-dagars retention", "payback under 12 months").
-    `begin`, `until`: first and last day, where the text fixes them (`until` None: a deadline without a date, such as "före semestern" is dated by
-    policy but "efter mässan" is not). `days`: about how many days the frame spans, where that can be told ("i Q3" 92, "under 2027" 365, "över en
-    treårsperiod" 1096), else None. `cycle`: for a cycle. `grain`: the named unit ("day", "week", "month", "quarter", "half", "year" …).
-    `means`: the cycle belongs only to the means ("genom veckomöten"). `ambiguous`: can be read two ways; the date read is shown and can be changed.
+    `kind`: "deadline" (an end that can be put in a calendar), "cycle" ("per vecka", "varje kvartal", "årlig"), "vague" ("snarast",
+    "på sikt"), "start" ("från och med september"), "comparison" ("jämfört med i fjol", "mot föregående år"), "length" (a duration that
+    measures the object: "svara inom 4 timmar", "30-dagars retention", "payback under 12 months").
+    `begin`, `until`: first and last day, where the text fixes them (`until` None: a deadline without a date, such as an event).
+    `days`: about how many days the frame spans, where that can be told ("i Q3" 92, "under 2027" 365, "över en treårsperiod" 1096), else
+    None. `cycle`: for a cycle. `grain`: the named unit ("day", "week", "month", "quarter", "half", "year" …).
+    `means`: the cycle belongs only to the means ("genom veckomöten"). `ambiguous`: can be read two ways; the date read is shown and can
+    be changed.
     `first`, `last`: indexes of its first and last token.
     """
 

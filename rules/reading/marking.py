@@ -15,12 +15,18 @@ NONE: frozenset[str] = frozenset()
 
 # A text in one language borrows content words of the other, never its little words.
 _OWN_ONLY = frozenset(
-    "i be past_be have question preposition determiner conjunction subordinate function indefinite means greeting you man negation state musing".split()
+    (
+        "i be past_be have question preposition determiner conjunction subordinate function indefinite means greeting you man "
+        "negation state musing"
+    ).split()
 )
 _TENSES = frozenset("inf pres past sup part ing imp".split())
 _HIDDEN = frozenset(
-    "inf pres past sup part ing imp verb act keep function determiner indefinite preposition conjunction subordinate be past_be have negation question "
-    "we i you man than loose norm particle prefix_skip each agent object_verbs company_ends unsure compound genitive endings greeting".split()
+    (
+        "inf pres past sup part ing imp verb act keep function determiner indefinite preposition conjunction subordinate be past_be have "
+        "negation question we i you man than loose norm particle prefix_skip each agent object_verbs company_ends unsure compound genitive "
+        "endings greeting"
+    ).split()
 )
 _HEADED = frozenset(("loose", "role_heads", "team_heads", "budget", "change_noun"))
 _LONGEST_WORD, _CACHED = 40, 50_000

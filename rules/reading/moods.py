@@ -132,9 +132,9 @@ class Mood:
                     or self.tokens[after].kind == "n"
                 )
                 and hit.first < _AHEAD
+                and (self.amount or any("verb" in tags or "quality" in tags for tags in self.tags[after:]))
             ):
-                if any("verb" in tags or "quality" in tags for tags in self.tags[after:]) or self.amount:
-                    return True
+                return True
         for index in range(start, min(start + 5, len(self.tokens) - 1)):
             if (
                 self.tokens[index].fold == "to"

@@ -56,9 +56,12 @@ def _pronouns(marked: Marked) -> Iterator[Mention]:
             continue
         if "i" in tags and not (marked.language == "sv" and marked.tokens[index].fold == "i"):
             yield _mention(marked, index, index, "writer")
-        elif "each" in tags and marked.has(index + 1, "modal"):
-            yield _mention(marked, index, index, "diffuse")
-        elif "we" in tags or ("you" in tags and _addressed(marked, index)) or ("man" in tags and marked.language == "sv"):
+        elif (
+            "we" in tags
+            or ("each" in tags and marked.has(index + 1, "modal"))
+            or ("you" in tags and _addressed(marked, index))
+            or ("man" in tags and marked.language == "sv")
+        ):
             yield _mention(marked, index, index, "diffuse")
 
 

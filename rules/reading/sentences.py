@@ -6,7 +6,10 @@ from rules.reading.marking import Marked
 
 
 def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> int | None:
-    """The first finite verb from token `start`, or None. `framed` marks the tokens of time expressions; `coming`: the text names a day to come."""
+    """The first finite verb from token `start`, or None.
+
+    `framed` marks the tokens of time expressions; `coming`: the text names a day to come.
+    """
     tokens = marked.tokens
     for index in range(start, len(tokens)):
         tags = marked.tags[index]
