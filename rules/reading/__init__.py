@@ -11,6 +11,7 @@ from rules.policy import Policy
 from rules.reading import outcomes
 from rules.reading.clauses import side_parts
 from rules.reading.dates import end_of, find_frames
+from rules.reading.deliverables import deliverable
 from rules.reading.facts import Blank, Frame, Measure, Mention, Quantity
 from rules.reading.language import detect
 from rules.reading.marking import Marked, Vocabulary, lexis, mark
@@ -83,7 +84,7 @@ def read(text: str, today: date, policy: Policy | None = None, language: str | N
     results, split = split_at(marked, side, quantities, frames)
     mood = Mood(marked, frames, quantities, owners, today)
     core = outcomes.on_core(quantities, side, marked)
-    deed = outcomes.deliverable(marked, side)
+    deed = deliverable(marked, side)
     return Reading(
         source,
         language,

@@ -28,7 +28,7 @@ _HIDDEN = frozenset(
         "endings greeting"
     ).split()
 )
-_HEADED = frozenset(("loose", "role_heads", "team_heads", "budget", "change_noun"))
+_HEADED = frozenset(("loose", "role_heads", "team_heads", "budget", "market", "change_noun"))
 _LONGEST_WORD, _CACHED = 40, 50_000
 
 

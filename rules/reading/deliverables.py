@@ -1,0 +1,160 @@
+"""Deeds whose completion is visible, and end states that are there or not (rulebook §1, §2)."""
+
+from __future__ import annotations
+
+from rules.reading.facts import Mention
+from rules.reading.marking import Marked
+
+_GROWN = frozenset(("bygga", "build", "skapa", "create", "utveckla", "develop", "etablera", "establish"))
+_STANDING = frozenset(f"measure:{name}" for name in "market team csat customer_value revenue margin profit relations standing".split())
+"""What is grown, not delivered: a brand, a culture, a relation."""
+_UNSEEN = frozenset(("quality",))
+
+
+def deliverable(marked: Marked, side: bytearray) -> Mention | None:
+    """A deed whose completion is visible, with an object definite enough to recognise; or an end state that is there or not."""
+    for hit in marked.hits:
+        if side[hit.first]:
+            continue
+        if hit.tag == "state" and not _negated_state(marked, hit.first):
+            return _mention(marked, hit.first, hit.last, "state")
+        if hit.tag == "deliver" and "change_noun" not in marked.tags[hit.first] and _is_deed(marked, hit.first, side):
+            return _mention(marked, hit.first, hit.last, "deliver")
+    return None
+
+
+def _negated_state(marked: Marked, index: int) -> bool:
+    if "quality" in marked.tags[index]:
+        return True
+    if any(
+        "loose" in marked.tags[step] and not any("determiner" in marked.tags[near] for near in range(max(0, step - 3), step))
+        for step in range(index)
+    ):
+        return True
+    return any(hit.tag == "quality" and hit.first < index for hit in marked.hits) and not any(
+        "modal" in tags or "be" in tags for tags in marked.tags
+    )
+
+
+def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
+    tags = marked.tags[index]
+    lemma = marked.lexis.lemmas.get(marked.tokens[index].fold, "")
+    if tags & {"up", "down"} and lemma not in ("bygga", "build", "utveckla", "develop", "vidareutveckla"):
+        return False
+    if "preposition" in tags or "ing" in tags and not tags & {"inf", "sup", "part"}:
+        return False
+    after = marked.tokens[index + 1].fold if index + 1 < len(marked.tokens) else ""
+    if after in ("on", "at", "with", "for", "pa") and lemma not in ("skriva", "sign"):
+        return False
+    if index and "quality" in marked.tags[index - 1] and marked.tokens[index - 1].fold.endswith("ly"):
+        return False
+    weak = lemma in marked.lexis.weak or tags & {"effort", "keep"}
+    passive = _passive(marked, index)
+    if "noun" in tags or (
+        index
+        and marked.tags[index - 1] & {"determiner", "preposition"}
+        and not marked.tags[index - 1] & {"subordinate"}
+        and marked.tokens[index - 1].fold not in ("to", "att")
+        and not passive
+    ):
+        return False
+    first, last = _object(marked, index, side, passive)
+    words = [step for step in range(first, last) if marked.tokens[step].kind == "w" and step != index]
+    if weak and any(
+        "quality" in marked.tags[step] and "subordinate" in marked.tags[near]
+        for step in range(index, len(marked.tokens))
+        for near in range(max(index, step - 3), step)
+    ):
+        return False
+    content = [
+        step
+        for step in words
+        if not marked.tags[step] & {"determiner", "preposition", "conjunction", "modal", "be", "particle"} or "loose" in marked.tags[step]
+    ]
+    if not content:
+        return False
+    if weak and lemma in _GROWN and any(tag in _STANDING for step in content[:4] for tag in marked.tags[step]):
+        return False
+    return _definite(marked, content, words, bool(weak))
+
+
+def _passive(marked: Marked, index: int) -> bool:
+    tags = marked.tags[index]
+    fold = marked.tokens[index].fold
+    if marked.language == "sv":
+        return (fold.endswith("s") and bool(tags & {"inf", "pres"})) or "part" in tags
+    return "sup" in tags and "inf" not in tags and index > 1
+
+
+def _object(marked: Marked, index: int, side: bytearray, passive: bool) -> tuple[int, int]:
+    """The tokens of the object: what follows the verb; for a passive, what stands before it."""
+    tokens, tags = marked.tokens, marked.tags
+    if passive:
+        first = index
+        while (
+            first > 0
+            and tokens[first - 1].fold not in (".", ";", ":", ",", "och", "and", "samt")
+            and "aim" not in tags[first - 1]
+            and "subordinate" not in tags[first - 1]
+        ):
+            first -= 1
+        return first, index
+    last = index + 1
+    if last + 1 < len(tokens) and "conjunction" in tags[last] and "verb" in tags[last + 1]:
+        index, last = last + 1, last + 2
+    while last < len(tokens) and not side[last] and last - index < 9:
+        if (
+            tokens[last].kind == "p"
+            and (tokens[last].fold in ".;:,!" or tokens[last].fold == "-" and not tokens[last].glued)
+            or tags[last] & {"conjunction"}
+            or ("subordinate" in tags[last] and last > index + 1)
+        ):
+            break
+        last += 1
+    return index + 1, last
+
+
+def _definite(marked: Marked, content: list[int], words: list[int], weak: bool) -> bool:
+    tags = marked.tags
+    if any("amount" in tags[step] for step in words):
+        return False
+    head = content[0]
+    opener = next((step for step in words if "particle" not in tags[step]), words[0])
+    done = {"sup", "part"} if marked.language == "en" else {"part"}
+    if weak and any(tags[step] & _UNSEEN and not tags[step] & done for step in content[:4]):
+        return False
+    determined = "determiner" in tags[opener] and marked.tokens[opener].fold not in ("sina", "vara", "our", "their", "mina", "my")
+    named = any(marked.tokens[step].upper and step for step in words[:6])
+    if "indefinite" in tags[opener] or "indefinite" in tags[head]:
+        rest = [step for step in content if "indefinite" not in tags[step]]
+        if not rest:
+            return False
+        singular = marked.tokens[opener].fold in ("ny", "nytt", "new", "en", "ett") and not _plural(marked, rest[0])
+        return (singular or named) and not (("loose" in tags[rest[0]] and "compound" not in tags[rest[0]]) and len(rest) < 2)
+    nouns = [step for step in content[:3] if not tags[step] & {"quality"}]
+    if not nouns:
+        return False
+    if (
+        "loose" in tags[nouns[-1] if marked.language == "en" else nouns[0]]
+        and not determined
+        and not named
+        and "compound" not in tags[nouns[0]]
+    ):
+        return False
+    if weak and not determined and not named:
+        return not _plural(marked, nouns[-1] if marked.language == "en" else nouns[0]) and (
+            len(content) > 1 or "compound" in tags[nouns[0]] or marked.tokens[nouns[0]].fold.endswith(("en", "et", "an", "na"))
+        )
+    return True
+
+
+def _plural(marked: Marked, index: int) -> bool:
+    word = marked.tokens[index].fold
+    if marked.language == "en":
+        return word.endswith("s") and not word.endswith("ss")
+    return word.endswith(("ar", "er", "or")) and len(word) > 4
+
+
+def _mention(marked: Marked, first: int, last: int, kind: str) -> Mention:
+    start, end = marked.tokens[first].start, marked.tokens[last].end
+    return Mention(start, end, kind, marked.source.quote(start, end), first, last)
