@@ -103,7 +103,7 @@ def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str
         kind == "each"
         and head > 0
         and marked.tokens[first - 1].fold in ("varje", "each", "every", "var")
-        and marked.tokens[head - 1].fold in ("per", "for", "from", "av", "by", "till", "hos", "at")
+        and marked.tokens[head - 1].fold in ("per", "for", "from", "av", "by", "till", "hos", "at", ",")
     ):
         return "each"
     if kind == "each" and head <= first - 1 and marked.tokens[first - 1].fold == "per":
