@@ -1,4 +1,5 @@
-"""Coach's own texts: one TOML catalogue per language, the language an explicit argument, no fallback (design §6)."""
+"""Coach's own texts: one TOML catalogue per language and room (`locales/sv/cli.toml`), the language an explicit argument, no fallback
+(design §6). The room "cli" holds the command line's words and every error and problem."""
 
 from __future__ import annotations
 
@@ -15,23 +16,23 @@ LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
 
 @cache
-def catalogue(language: str) -> dict[str, str]:
-    """All texts of a language, by dotted key ("problem.line-long")."""
+def catalogue(language: str, room: str = "cli") -> dict[str, str]:
+    """All texts of one room in a language, by dotted key ("problem.line-long")."""
     if language not in LANGUAGES:
         raise LookupError(language)
-    tree = tomllib.loads(files("coach").joinpath("locales", f"{language}.toml").read_text("utf-8"))
+    tree = tomllib.loads(files("coach").joinpath("locales", language, f"{room}.toml").read_text("utf-8"))
     return {f"{section}.{key}": line for section, lines in tree.items() for key, line in lines.items()}
 
 
-def text(language: str, key: str, **params: str) -> str:
+def text(language: str, key: str, /, room: str = "cli", **params: str) -> str:
     """The text of a key, its placeholders filled. A key that does not exist is a KeyError: there is no fallback."""
-    line = catalogue(language)[key]
+    line = catalogue(language, room)[key]
     return line.format_map(params) if params else line
 
 
-def count(language: str, key: str, number: int) -> str:
+def count(language: str, key: str, number: int, room: str = "cli") -> str:
     """A counted phrase: `key.one` for 1, else `key.other`, with {n} formatted for the language."""
-    return text(language, f"{key}-one" if number == 1 else f"{key}-other", n=figure(language, number))
+    return text(language, f"{key}-one" if number == 1 else f"{key}-other", room, n=figure(language, number))
 
 
 def figure(language: str, number: int) -> str:

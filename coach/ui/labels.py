@@ -1,4 +1,4 @@
-"""The page's own words, from coach/locales/page_sv.toml and page_en.toml. No fallback: a missing key is an error (design §6)."""
+"""The page's own words, from coach/locales/sv/page.toml and en/page.toml. No fallback: a missing key is an error (design §6)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["LANGUAGES", "Language", "counted", "number", "say"]
 @cache
 def catalogue(language: Language) -> Mapping[str, Any]:
     """The whole catalogue of a language."""
-    return tomllib.loads(files("coach").joinpath("locales", f"page_{language}.toml").read_text("utf-8"))
+    return tomllib.loads(files("coach").joinpath("locales", language, "page.toml").read_text("utf-8"))
 
 
 def say(language: Language, key: str, **params: str) -> str:
