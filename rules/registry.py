@@ -37,6 +37,9 @@ RULES: tuple[Rule | SetRule, ...] = (*KIND_RULES, *GOAL_RULES, *SET_RULES)
 # Kept for rules to come: reward and revision (rulebook §9).
 RESERVED = ("G013", "G014")
 
+# Never used again. M001: what cannot be measured is vague, and one cause gives one message (rulebook §10).
+RETIRED = ("M001",)
+
 
 def find(name: str) -> Rule | SetRule | None:
     """The rule with an id ("M002", "m002") or a name ("unit-missing")."""

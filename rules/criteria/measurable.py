@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.model import Measurable, Severity, Specific
+from rules.model import Measurable, Severity
 from rules.reading import Quantity
 from rules.rule import Case, Hit, hit, rule
 
@@ -84,13 +84,6 @@ def baseline_is_missing(case: Case) -> bool:
     return not any(q.role == "target" for q in reading.core) and any(mention.kind == "earlier" for mention in reading.comparisons)
 
 
-@rule("M001", criterion="measurable", severity=Severity.WARNING, section="2", guide="faq-5")
-def unmeasurable(case: Case) -> Iterator[Hit]:
-    """Neither a number nor a recognisable end state, though it is clear what is meant."""
-    if case.judged.measurable is Measurable.NONE and case.judged.specific is Specific.MET:
-        yield hit()
-
-
 @rule("M002", criterion="measurable", severity=Severity.WARNING, section="2", guide="faq-5")
 def unit_missing(case: Case) -> Iterator[Hit]:
     """A bare number whose unit or measure cannot be told."""
@@ -135,4 +128,4 @@ def target_contradiction(case: Case) -> Iterator[Hit]:
         yield hit(stated[0], field=f"{target:f}", words=case.reading.source.quote(stated[0].start, stated[0].end))
 
 
-RULES = (unmeasurable, unit_missing, baseline_missing, placeholder, comparison, target_contradiction)
+RULES = (unit_missing, baseline_missing, placeholder, comparison, target_contradiction)

@@ -89,9 +89,12 @@ def quality(case: Case) -> Iterator[Hit]:
 
 @rule("S004", criterion="specific", severity=Severity.NOTE, section="1", guide="pitfalls")
 def hedge(case: Case) -> Iterator[Hit]:
-    """A hedge such as "try" or "if possible" weakens the goal."""
-    for mention in case.reading.hedges[:1]:
-        yield hit(mention, words=mention.key)
+    """A hedge such as "try" or "if possible" weakens the goal. A hedge that already leaves the core open has had its message."""
+    _, cause = _cause(case.reading) if _vague(case) else ("", None)
+    for mention in case.reading.hedges:
+        if cause is None or mention.first > cause.last or mention.last < cause.first:
+            yield hit(mention, words=mention.key)
+            return
 
 
 @rule("S005", criterion="specific", severity=Severity.WARNING, section="1", guide="faq-5")
