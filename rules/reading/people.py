@@ -229,7 +229,7 @@ def _pointed(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iterato
         while first and modifies(marked, first - 1, first, kind) and ends[last] - first < 3:
             first -= 1
         follower = tokens[last + 1].fold if last + 1 < len(tokens) else "."
-        tail = follower in (".", ")", ";", "!") or follower == "," and groups[first][1] == "person" and last > first
+        tail = follower in (".", ")", ";", "!") or follower == "," and kind == "person" and last > first
         if (
             tail
             and last >= 2
