@@ -51,7 +51,7 @@ def error(language: str, failure: CoachError) -> str:
         from rules.messages import problem
 
         params = params | {"reason": problem(failure.__cause__.key, failure.__cause__.params, language)}
-    return text(language, f"error.{failure.key}", **params)
+    return text(language, f"error.{failure.key}", failure.room, **params)
 
 
 def remark(language: str, met: Problem) -> str:
