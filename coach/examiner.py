@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rules.check import _examine as examine
-from rules.check import check_set
+from rules.check import check_set, examine
 from rules.messages import render
 from rules.model import Finding, Goal, Report
 from rules.policy import Policy

@@ -27,7 +27,7 @@ from rules.model import (
 from rules.policy import Policy
 from rules.reading import read
 from rules.registry import GOAL_RULES, KIND_RULES, SET_RULES
-from rules.rule import Case, Rule, SetCase
+from rules.rule import Case, Rule, SetCase, SetRule
 
 # What a spreadsheet row needs besides its name to be a goal: "Kundmöten" with a target field is "100 kundmöten".
 _NAMES = ("heading", "description")
@@ -35,7 +35,7 @@ _NAMES = ("heading", "description")
 
 def check_goal(goal: Goal | str, today: date, policy: Policy | None = None, language: str | None = None) -> Report:
     """Check one goal as of `today`. `language` ("sv", "en") is otherwise told from the text. Never raises for any text."""
-    return _examine(goal, today, policy or Policy.default(), language)[0]
+    return examine(goal, today, policy or Policy.default(), language)[0]
 
 
 def check_set(
@@ -47,7 +47,7 @@ def check_set(
     gets its place in the set ("1", "2" …), which the findings refer to. Closed goals and nongoals count for nothing in the set.
     """
     policy = policy or Policy.default()
-    examined = tuple(_examine(goal, today, policy, language) for goal in _identified(goals))
+    examined = tuple(examine(goal, today, policy, language) for goal in _identified(goals))
     cases = tuple(case for _, case in examined if case.verdicts is not None and case.goal.state is not State.CLOSED)
     whole = SetCase(cases, today, policy, done)
     findings = []
@@ -56,17 +56,7 @@ def check_set(
             continue
         for found in rule.check(whole):
             severity = policy.severity(rule.id, found.severity or rule.severity)
-            findings.append(
-                Finding(
-                    rule=rule.id,
-                    name=rule.name,
-                    severity=severity,
-                    criterion=rule.criterion,
-                    section=rule.section,
-                    params=found.params,
-                    goals=found.goals,
-                )
-            )
+            findings.append(_finding(rule, severity, None, found.params, found.goals))
     return SetReport(reports=tuple(report for report, _ in examined), findings=tuple(findings))
 
 
@@ -87,24 +77,34 @@ def _identified(goals: Iterable[Goal | str]) -> tuple[Goal, ...]:
     return tuple(named)
 
 
-def _examine(given: Goal | str, today: date, policy: Policy, language: str | None) -> tuple[Report, Case]:
+def examine(given: Goal | str, today: date, policy: Policy, language: str | None) -> tuple[Report, Case]:
+    """Check one goal: what the rules say of it, and the case they judged."""
     goal = Goal(text=given) if isinstance(given, str) else given
     reading = read(goal.text, today, policy, language)
     case = Case(goal, reading, today, policy)
     if kind.judge(case) is Kind.NONGOAL and not (goal.target is not None and goal.text.strip() and reading.reason in _NAMES):
         findings = _findings(KIND_RULES, case)
-        return Report(
-            goal=goal, language=reading.language, kind=Kind.NONGOAL, verdicts=None, lights=(), ready=False, findings=findings
-        ), case
+        return _report(case, Kind.NONGOAL, findings), case
     verdicts = _verdicts(case)
     case = Case(goal, reading, today, policy, verdicts)
     findings = _findings(GOAL_RULES, case)
     lights = _lights(case, verdicts, findings)
     ready = not reading.blanks and _is_ready(verdicts, lights)
-    # The parts are valid as they stand, and a model validates a nested model by identity: cheaper than `model_construct`.
-    return Report(
-        goal=goal, language=reading.language, kind=Kind.GOAL, verdicts=verdicts, lights=lights, ready=ready, findings=findings
-    ), case
+    return _report(case, Kind.GOAL, findings, lights, ready), case
+
+
+def _report(
+    case: Case, kind: Kind, findings: tuple[Finding, ...], lights: tuple[tuple[str, Light], ...] = (), ready: bool = False
+) -> Report:
+    return Report.of(
+        goal=case.goal,
+        language=case.reading.language,
+        kind=kind,
+        verdicts=case.verdicts,
+        lights=lights,
+        ready=ready,
+        findings=findings,
+    )
 
 
 def _verdicts(case: Case) -> Verdicts:
@@ -121,7 +121,7 @@ def _verdicts(case: Case) -> Verdicts:
             answers = Ownership.OPEN
         if "end" in fields and goal.deadline is None:
             when, end = Time.OPEN, None
-    return Verdicts(
+    return Verdicts.of(
         specific=what,
         measurable=measured,
         owner=answers,
@@ -153,18 +153,23 @@ def _findings(rules: tuple[Rule, ...], case: Case) -> tuple[Finding, ...]:
         if rule.id == "R002" and policy.stretch and severity is Severity.WARNING:
             severity = Severity.NOTE
         for span, params in hits:
-            found.append(
-                Finding(
-                    rule=rule.id,
-                    name=rule.name,
-                    severity=severity,
-                    criterion=rule.criterion,
-                    section=rule.section,
-                    span=span,
-                    params=_quoted(params, span, case.goal.text),
-                )
-            )
+            found.append(_finding(rule, severity, span, _quoted(params, span, case.goal.text)))
     return tuple(found)
+
+
+def _finding(
+    rule: Rule | SetRule, severity: Severity, span: Span | None, params: tuple[tuple[str, str], ...], goals: tuple[str, ...] = ()
+) -> Finding:
+    return Finding.of(
+        rule=rule.id,
+        name=rule.name,
+        severity=severity,
+        criterion=rule.criterion,
+        section=rule.section,
+        span=span,
+        params=params,
+        goals=goals,
+    )
 
 
 def _quoted(params: tuple[tuple[str, str], ...], span: Span | None, text: str) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from string import Formatter
 from typing import Any
@@ -23,6 +23,8 @@ _QUOTED = frozenset(("words", "amount", "number", "owner"))
 _LONG = 80
 # Beyond this many digits a number is no number of anyone's.
 _LARGE = 30
+# Numbers, days and texts that are kept in their written form.
+_KEPT = 4096
 
 
 @cache
@@ -35,8 +37,19 @@ def catalogue(language: str) -> Mapping[str, Any]:
 
 def render(finding: Finding, language: str) -> tuple[str, str]:
     """The message of a finding and the question that would mend it."""
-    params = {name: value for name, value in finding.params if value}
-    entry = _variant(catalogue(language)[finding.rule], params)
+    if not finding.params:
+        return _plain(finding.rule, language)
+    return _worded(finding.rule, finding.params, language)
+
+
+@cache
+def _plain(rule: str, language: str) -> tuple[str, str]:
+    return _worded(rule, (), language)
+
+
+def _worded(rule: str, told: tuple[tuple[str, str], ...], language: str) -> tuple[str, str]:
+    params = {name: value for name, value in told if value}
+    entry = _variant(catalogue(language)[rule], params)
     values = {name: _shown(name, value, language) for name, value in params.items()}
     return entry["message"].format_map(values), entry["question"].format_map(values)
 
@@ -95,6 +108,7 @@ def status(report: Report, language: str) -> str:
     return str(words["blanks"])
 
 
+@lru_cache(maxsize=_KEPT)
 def number(value: Decimal, language: str) -> str:
     """A number as the language writes it: "10 000,5", "10,000.5"."""
     if not value.is_finite() or abs(value.adjusted()) > _LARGE:
@@ -104,6 +118,7 @@ def number(value: Decimal, language: str) -> str:
     return str(format_decimal(value, locale=language, decimal_quantization=False))
 
 
+@lru_cache(maxsize=_KEPT)
 def day(value: date, language: str) -> str:
     """A date as the language writes it: "31 mars 2027"."""
     from babel.dates import format_date
@@ -126,6 +141,7 @@ def period(value: str, language: str) -> str:
         return value
 
 
+@lru_cache(maxsize=_KEPT)
 def placeholders(template: str) -> tuple[str, ...]:
     """The names a text asks for, in order."""
     return tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(template) if name))

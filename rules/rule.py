@@ -104,7 +104,7 @@ class SetRule:
 
 def hit(at: Place | None = None, /, **params: str) -> Hit:
     """A hit at a place in the text (None for what is absent), with the params of its message."""
-    return Hit(None if at is None else Span(start=at.start, end=at.end), tuple(params.items()))
+    return Hit(None if at is None else Span.of(start=at.start, end=at.end), tuple(params.items()))
 
 
 def set_hit(goals: tuple[str, ...], severity: Severity | None = None, /, **params: str) -> SetHit:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from json.encoder import JSONEncoder
 from typing import Any
 
+import orjson
+
 from coach.emit.form import Setting, Tally
 from coach.emit.shape import goal_shape, set_shape
 from coach.errors import Problem
@@ -12,7 +14,15 @@ from coach.examiner import Examined
 from coach.texts import remark
 from rules.model import Finding
 
-encode = JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")).encode
+_lenient = JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":")).encode
+
+
+def encode(shape: object) -> str:
+    """`shape` as compact JSON. Half a character (a lone surrogate), which orjson refuses, is passed on as it came."""
+    try:
+        return orjson.dumps(shape).decode()
+    except TypeError:
+        return _lenient(shape)
 
 
 class JsonLines:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -111,11 +111,11 @@ def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantit
     found: list[Quantity] = []
     for q in quantities:
         if q.kind == "duration" and q.role == "by" and q.first and source.tokens[q.first - 1].fold in ("inom", "within"):
-            q = replace(q, role="target")
+            q = q._replace(role="target")
         elif q.first > 1 and source.tokens[q.first].glued and source.tokens[q.first - 1].fold == "." and source.tokens[q.first - 1].glued:
-            q = replace(q, role="name")  # the tail of a version, "v1.0"
+            q = q._replace(role="name")  # the tail of a version, "v1.0"
         elif q.kind == "factor" and q.bound and not q.words and q.role == "by":
-            q = replace(q, role="target")
+            q = q._replace(role="target")
         elif (
             found
             and found[-1].role == "name"
@@ -123,7 +123,7 @@ def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantit
             and q.unit is None
             and source.tokens[q.first - 1].fold in ("och", "and", "&", "/")
         ):
-            q = replace(q, role="name")
+            q = q._replace(role="name")
         found.append(q)
     return tuple(found)
 

@@ -14,7 +14,7 @@ from functools import cache
 from rules.reading import cycles, durations, ranges, relations
 from rules.reading.calendar import place
 from rules.reading.cores import Core
-from rules.reading.facts import Frame
+from rules.reading.facts import Cycle, Frame, FrameKind
 from rules.reading.text import Source, Token
 from rules.reading.timewords import View, forward, split, tails
 
@@ -185,10 +185,16 @@ def _datable(view: View, at: int) -> bool:
     return follows in _followers() or (view.glued(at + 1) and "0" <= follows[-1] <= "9") or follows[:1] in ("q", "h", "t")
 
 
-def _frame(view: View, first: int, after: int, frame: Frame) -> Frame:
-    """The frame with its place in the text."""
+def _frame(
+    view: View, first: int, after: int, kind: FrameKind, begin: date | None = None, until: date | None = None, days: int | None = None,
+    cycle: Cycle | None = None, grain: str = "", means: bool = False, ambiguous: bool = False,
+) -> Frame:  # fmt: skip
+    """A frame with its place in the text."""
     last = min(after, len(view.tokens)) - 1
-    return replace(frame, start=view.tokens[first].start, end=view.tokens[last].end, first=view.origin[first], last=view.origin[last])
+    return Frame(
+        view.tokens[first].start, view.tokens[last].end, kind, view.origin[first], view.origin[last],
+        begin, until, days, cycle, grain, means, ambiguous,
+    )  # fmt: skip
 
 
 def _read(view: View, at: int, kind: int, floor: int) -> _Found | None:
@@ -203,18 +209,19 @@ def _read(view: View, at: int, kind: int, floor: int) -> _Found | None:
             words = relations.around(view, Core(at, span.after, span.unit), floor)
             first = words.first
         means = span.kind == "cycle" and cycles.by_means(view, at)
-        frame = Frame(0, 0, span.kind, 0, 0, span.begin, span.until, span.days, span.cycle, span.unit, means, span.ambiguous)
-        return _Found(_frame(view, max(first, floor), span.after, frame), span.after)
+        frame = _frame(
+            view, max(first, floor), span.after, span.kind, span.begin, span.until, span.days, span.cycle, span.unit, means, span.ambiguous
+        )
+        return _Found(frame, span.after)
     if kind == _VAGUE:
         after = cycles.vague(view, at)
-        return None if after is None else _Found(_frame(view, at, after, Frame(0, 0, "vague", 0, 0)), after)
+        return None if after is None else _Found(_frame(view, at, after, "vague"), after)
     reader = {_CYCLE: cycles.beat, _EACH: cycles.each, _SLASH: cycles.slash, _COUNTED: cycles.counted, _COMPOUND: cycles.compound}[kind]
     beat = reader(view, at)
     if beat is None:
         return None
     means = kind == _COMPOUND or cycles.by_means(view, at)
-    frame = Frame(0, 0, "cycle", 0, 0, cycle=beat.cycle, grain=beat.cycle, means=means)
-    return _Found(_frame(view, at, beat.after, frame), beat.after)
+    return _Found(_frame(view, at, beat.after, "cycle", cycle=beat.cycle, grain=beat.cycle, means=means), beat.after)
 
 
 def _period(view: View, at: int, floor: int) -> _Found | None:
@@ -228,25 +235,26 @@ def _period(view: View, at: int, floor: int) -> _Found | None:
         second, span = pair
         days = span.days
         ambiguous = core.ambiguous or second.ambiguous
-        kind = "comparison" if "compare" in words.relations or "since" in words.relations else "deadline"
-        frame = Frame(0, 0, kind, 0, 0, span.begin, span.until, days, None, second.unit, False, ambiguous)  # type: ignore[arg-type]
-        return _Found(_frame(view, words.first, second.after, frame), second.after, replace(second, year=span.until.year), inner=True)
+        kind: FrameKind = "comparison" if "compare" in words.relations or "since" in words.relations else "deadline"
+        frame = _frame(view, words.first, second.after, kind, span.begin, span.until, days, None, second.unit, False, ambiguous)
+        return _Found(frame, second.after, replace(second, year=span.until.year), inner=True)
     reading = relations.read(view, core, words, floor)
     if reading is None:
         return None
     grain = "year" if core.unit == "fiscal" else "day" if core.unit == "feast" else core.unit
-    frame = Frame(0, 0, reading.kind, 0, 0, reading.begin, reading.until, reading.days, None, grain, False, reading.ambiguous)
+    frame = _frame(
+        view, words.first, core.after, reading.kind, reading.begin, reading.until, reading.days, None, grain, False, reading.ambiguous
+    )
     inner = reading.kind == "deadline" and not set(words.relations) & {"before", "by", "latest", "to"}
-    return _Found(_frame(view, words.first, core.after, frame), core.after, core, inner=inner)
+    return _Found(frame, core.after, core, inner=inner)
 
 
 def _event(view: View, at: int) -> _Found | None:
     found = cycles.happening(view, at)
     if found is None:
         return None
-    kind = "start" if found.later else "deadline"
-    frame = Frame(0, 0, kind, 0, 0, grain="event")  # type: ignore[arg-type]
-    return _Found(_frame(view, found.first, found.after, frame), found.after, event=True)
+    frame = _frame(view, found.first, found.after, "start" if found.later else "deadline", grain="event")
+    return _Found(frame, found.after, event=True)
 
 
 def _merged(found: list[_Found], events: list[_Found]) -> list[_Found]:
@@ -260,7 +268,7 @@ def _merged(found: list[_Found], events: list[_Found]) -> list[_Found]:
         index = over.get(frame.last + 1, -1)
         dated = kept[index].frame if index >= 0 else frame
         if dated.first == frame.last + 1 and dated.kind == frame.kind == "deadline":
-            kept[index] = replace(kept[index], frame=replace(dated, start=frame.start, first=frame.first, begin=None, grain="event"))
+            kept[index] = replace(kept[index], frame=dated._replace(start=frame.start, first=frame.first, begin=None, grain="event"))
         else:
             index = len(kept)
             kept.append(event)
@@ -281,6 +289,6 @@ def _follow(found: list[_Found]) -> None:
             for year in (until.year, until.year + 1):
                 span = place(core.unit, core.key, year)
                 if span is not None and span.until > until:
-                    item.frame = replace(item.frame, begin=span.begin if item.frame.begin else None, until=span.until)
+                    item.frame = item.frame._replace(begin=span.begin if item.frame.begin else None, until=span.until)
                     break
         before = item

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Cycle = Literal["day", "week", "month", "quarter", "tertial", "half", "year", "cycle"]
 UnitKind = Literal["share", "points", "money", "duration", "count", "factor", "rank", "number", "physical"]
@@ -13,8 +12,7 @@ Role = Literal["target", "baseline", "by", "name"]
 FrameKind = Literal["deadline", "cycle", "vague", "start", "comparison", "length"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with what it counts.
 
     `start`, `end`: characters of the original text, number and unit together ("50 000 kr", "tjugo procent", "fördubbla").
@@ -44,8 +42,7 @@ class Quantity:
     words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A time expression.
 
     `kind`: "deadline" (an end that can be put in a calendar), "cycle" ("per vecka", "varje kvartal", "årlig"), "vague" ("snarast",
@@ -73,8 +70,7 @@ class Frame:
     ambiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A word or phrase of a class: `kind` says which (see `Reading`), `key` is its folded form or canonical name."""
 
     start: int
@@ -85,8 +81,7 @@ class Mention:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """The measure meant: canonical `id` ("nps", "gross_margin", "meetings" …), its theme, and its possible range where it has one."""
 
     start: int
@@ -97,8 +92,7 @@ class Measure:
     high: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """One of the coach's own blanks, such as "[ägare]" or "[målvärde]": `field` is owner, target, baseline, end, unit or measure."""
 
     start: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from rules.reading.lexicon import LANGUAGES, table, words
 from rules.reading.marking import own_words
@@ -49,6 +49,7 @@ def _endings() -> tuple[tuple[str, int], ...]:
     return tuple((ending, sign * _ENDING) for sign, language in ((1, "en"), (-1, "sv")) for ending in table(language, "wording")["endings"])
 
 
+@lru_cache(maxsize=50_000)
 def _by_ending(word: str) -> int:
     if len(word) > 4:
         for ending, weight in _endings():

@@ -30,6 +30,7 @@ _HIDDEN = frozenset(
 )
 _HEADED = frozenset(("loose", "role_heads", "team_heads", "budget", "market", "change_noun"))
 _LONGEST_WORD, _CACHED = 40, 50_000
+_new = tuple.__new__
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class Vocabulary:
     company: tuple[str, ...] = ()
     measures: tuple[tuple[str, str], ...] = ()
     """Word and theme."""
+
+
+Known = tuple[frozenset[str], tuple[str, ...]]
+"""The tags of a word, and those of them that make hits."""
 
 
 class Hit(NamedTuple):
@@ -134,8 +139,9 @@ class Lexis:
         self.lemmas = strange.lemmas | own.lemmas
         self.heads = _heads(own.tags) if language == "sv" else {}
         self.phrases = _by_two(phrases)
+        self.firsts = frozenset(first for first, _ in self.phrases)
         self._cache: dict[str, frozenset[str]] = {}
-        self._shown: dict[str, tuple[str, ...]] = {}
+        self._known: dict[str, Known] = {}
 
     @staticmethod
     def _add_vocabulary(words: dict[str, set[str]], phrases: dict[str, list[tuple[tuple[str, ...], str]]], own: Vocabulary) -> None:
@@ -149,13 +155,14 @@ class Lexis:
                 elif parts:
                     phrases.setdefault(parts[0], []).append((parts, tag))
 
-    def shown(self, word: str) -> tuple[str, ...]:
-        """The tags of a word that make hits, in a fixed order."""
-        found = self._shown.get(word)
+    def known(self, word: str) -> Known:
+        """The tags of a word, and those of them that make hits, in a fixed order."""
+        found = self._known.get(word)
         if found is None:
-            found = tuple(tag for tag in sorted(self.tags(word)) if _is_shown(tag))
-            if len(self._shown) < _CACHED:
-                self._shown[word] = found
+            tags = self.tags(word)
+            found = tags, tuple(tag for tag in sorted(tags) if _is_shown(tag))
+            if len(self._known) < _CACHED:
+                self._known[word] = found
         return found
 
     def tags(self, word: str) -> frozenset[str]:
@@ -238,15 +245,21 @@ PLAIN = Vocabulary()
 def mark(source: Source, language: str, words: Lexis) -> Marked:
     """Tag every token and find the phrases."""
     tokens = source.tokens
-    look, phrases = words.tags, words.phrases
-    tags = [look(token.fold) if token.kind == "w" else NONE for token in tokens]
+    known, phrases, firsts = words.known, words.phrases, words.firsts
+    tags: list[frozenset[str]] = []
     hits: list[Hit] = []
-    shown, last = words.shown, len(tokens) - 1
+    last = len(tokens) - 1
     for index, token in enumerate(tokens):
-        for tag in shown(token.fold) if tags[index] else ():
-            hits.append(Hit(index, index, tag))
-        if index < last:
-            rows = phrases.get((token.fold, tokens[index + 1].fold))
+        fold = token.fold
+        if token.kind == "w":
+            own, shown = known(fold)
+            tags.append(own)
+            for tag in shown:
+                hits.append(_new(Hit, (index, index, tag)))
+        else:
+            tags.append(NONE)
+        if fold in firsts and index < last:
+            rows = phrases.get((fold, tokens[index + 1].fold))
             if rows:
                 _phrases(tokens, index, rows, tags, hits)
     return Marked(source, language, tokens, tuple(tags), tuple(hits), words)

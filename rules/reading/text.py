@@ -27,6 +27,10 @@ _TOKEN = re.compile(
 )
 
 
+_new = tuple.__new__
+"""Makes a token without the look at its arguments, which costs as much as the token."""
+
+
 class Token(NamedTuple):
     """A number ("n"), word ("w") or sign ("p"): `fold` is lower-case without diacritics, `start` and `end` are original characters."""
 
@@ -55,7 +59,7 @@ class Source:
 
 def fold(text: str) -> str:
     """`text` in lower case, without diacritics, with plain quotes, hyphens and spaces: the key of every look-up."""
-    plain = text.lower().translate(_TABLE)
+    plain = _folded(text)
     if plain.isascii():
         return plain
     if _INVISIBLE.search(plain) or not unicodedata.is_normalized("NFC", plain):
@@ -65,10 +69,21 @@ def fold(text: str) -> str:
 
 def tokenize(text: str) -> Source:
     """Cut `text` into tokens. Zero-width, combining and control characters are passed over, yet spans count them."""
-    folded = text.lower().translate(_TABLE)
-    at: Sequence[int] = range(len(text) + 1)
-    if len(folded) != len(text) or _INVISIBLE.search(folded) is not None:
-        folded, at = _aligned(text)
+    folded = _folded(text)
+    plain = folded.isascii() and folded.isprintable()
+    if len(folded) != len(text) or (not plain and _INVISIBLE.search(folded) is not None):
+        return _cut(text, *_aligned(text))
+    tokens = []
+    before = -1
+    for match in _TOKEN.finditer(folded):
+        start, end = match.span()
+        tokens.append(_new(Token, (match[0], match.lastgroup, start, end, start == before, text[start].isupper())))
+        before = end
+    return Source(text, folded, tuple(tokens))
+
+
+def _cut(text: str, folded: str, at: Sequence[int]) -> Source:
+    """The tokens of a text whose folded form has lost characters; `at` says where each that is left stood."""
     tokens = []
     before = -1
     for match in _TOKEN.finditer(folded):
@@ -77,6 +92,15 @@ def tokenize(text: str) -> Source:
         tokens.append(Token(match[0], match.lastgroup or "p", first, at[end - 1] + 1, start == before, text[first].isupper()))
         before = end
     return Source(text, folded, tuple(tokens))
+
+
+def _folded(text: str) -> str:
+    """`text` in lower case, character by character in plain letters and signs. The common ones go without the table, which is slow."""
+    plain = text.lower()
+    if plain.isascii():
+        return plain.replace("`", "'")
+    plain = plain.replace("å", "a").replace("ä", "a").replace("ö", "o").replace("–", "-")
+    return plain.replace("`", "'") if plain.isascii() else plain.translate(_TABLE)
 
 
 def _aligned(text: str) -> tuple[str, list[int]]:
