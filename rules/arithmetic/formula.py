@@ -15,6 +15,7 @@ EXPRESSIONS: dict[str, str] = {
     "volume-year": "volume * times",
     # What is asked for: more customers, a growing revenue, how many deals that is.
     "customers-more": "target - customers",
+    "customers-growth": "customers * percent / 100",
     "growth-revenue": "last_year_revenue * percent / 100",
     "growth-extra": "last_year_revenue + extra",
     "growth-deals": "last_year_deals * percent / 100",

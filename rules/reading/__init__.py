@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from rules.policy import Policy
 from rules.reading import outcomes
+from rules.reading.candidates import Scene
 from rules.reading.clauses import side_parts
 from rules.reading.dates import end_of, find_frames
 from rules.reading.deliverables import deliverable
@@ -99,11 +100,23 @@ def read(text: str, today: date, policy: Policy | None = None, language: str | N
         _mentions(marked, ("hedge",), bytearray(len(source.tokens))),
         (deed,) if deed else (),
         _comparisons(marked, side, frames),
-        find_measure(marked, side, owners, quantities, split),
+        find_measure(Scene(marked, side, owners, quantities, frames, split)),
         blanks,
         core or outcomes.universals(quantities, side, marked),
         results,
     )
+
+
+def scene_of(text: str, today: date, policy: Policy) -> Scene:
+    """The candidates' view of one text, for fitting the weights of measures (benchmarks/weights.py)."""
+    source = tokenize(text)
+    language = detect(source)
+    marked = mark(source, language, lexis(language, _vocabulary(policy)))
+    frames = find_frames(source, today, language, fiscal_start=policy.fiscal_year_start, summer_end=policy.summer_end)
+    quantities = _levelled(find_quantities(source, frames, language), source)
+    side = side_parts(marked, frames)
+    _, split = split_at(marked, side, quantities, frames)
+    return Scene(marked, side, find_owners(marked, frames), quantities, frames, split)
 
 
 def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantity, ...]:

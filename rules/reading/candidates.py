@@ -1,0 +1,280 @@
+"""The measures a text mentions, each with what speaks for or against its being the one meant (rulebook §8).
+
+A feature says where the word stands (object, subject, behind a preposition, in a side part …) and what it stands with (money, a share, a
+deed). What each feature is worth stands in lexicon/weights.toml; `rules.reading.measures` adds up and takes the best.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from rules.reading.facts import Frame, Mention, Quantity
+from rules.reading.marking import Hit, Marked
+
+_BACK = 5
+_NEAR = 3
+_KINDS = {"money": "money", "share": "share", "points": "share", "duration": "time"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens `first` to `last` name the measure `id` ("" for no listed measure at all)."""
+
+    first: int
+    last: int
+    id: str
+    features: tuple[str, ...]
+
+
+class Scene:
+    """One look at a text: its main verb, the object and subject around it, and what its numbers count."""
+
+    def __init__(
+        self,
+        marked: Marked,
+        side: bytearray,
+        owners: tuple[Mention, ...],
+        quantities: tuple[Quantity, ...],
+        frames: tuple[Frame, ...],
+        split: int,
+    ) -> None:
+        self.marked, self.side, self.split = marked, side, split
+        size = len(marked.tokens)
+        self.owned, self.framed = bytearray(size), bytearray(size)
+        for owner in owners:
+            self.owned[owner.first : owner.last + 1] = b"\1" * (owner.last + 1 - owner.first)
+        for frame in frames:
+            self.framed[frame.first : frame.last + 1] = b"\1" * (frame.last + 1 - frame.first)
+        self.wanted = tuple(q for q in quantities if q.role in ("target", "by"))
+        self.places = tuple(q.first for q in self.wanted)
+        self.counted = self._counted()
+        self.unit = _KINDS.get(self.wanted[0].kind, "count") if self.wanted else "none"
+        self.verb = self._verb()
+        self.deed = self._deed()
+        self.object = self._zone(self.verb + 1)
+        self.colon = next((i for i in range(1, min(6, size)) if marked.tokens[i].fold == ":"), -1)
+
+    def _verb(self) -> int:
+        """The infinitive, imperative or present that governs the result."""
+        for index, tags in enumerate(self.marked.tags):
+            if "verb" in tags and tags & {"inf", "imp", "pres"} and not tags & {"modal", "be", "have"} and not self.side[index]:
+                before = self.marked.tokens[index - 1] if index else None
+                if before is not None and (before.kind == "n" or "determiner" in self.marked.tags[index - 1]):
+                    continue
+                return index
+        return -1
+
+    def _deed(self) -> str:
+        """What kind of doing the verb is."""
+        if self.verb < 0:
+            return "none"
+        tags = self.marked.tags[self.verb]
+        return next((kind for kind in ("deliver", "up", "down", "act", "reach", "effort", "keep") if kind in tags), "none")
+
+    def _zone(self, start: int) -> tuple[int, int]:
+        """The noun phrase from `start`: to the first preposition, join or stop behind a noun."""
+        tokens, tags = self.marked.tokens, self.marked.tags
+        stop = start
+        nouns = 0
+        while stop < len(tokens):
+            token = tokens[stop]
+            if token.kind == "p" and token.fold not in "%$€£-+~\"'":
+                break
+            if self.framed[stop] or self.side[stop]:
+                break
+            if nouns and tags[stop] & {"preposition", "subordinate", "modal", "means"}:
+                break
+            nouns += token.kind == "w" and not tags[stop] & {"determiner", "preposition", "function"}
+            stop += 1
+        return start, stop
+
+    def _counted(self) -> frozenset[int]:
+        """The tokens that the wanted quantities count."""
+        found = set()
+        for q in self.wanted:
+            if q.noun:
+                for index in range(q.last + 1, min(q.last + 7, len(self.marked.tokens))):
+                    if self.marked.tokens[index].fold == q.noun:
+                        found.add(index)
+                        break
+        return frozenset(found)
+
+    def near(self, first: int, last: int) -> bool:
+        """A wanted quantity stands within a few words."""
+        at = bisect_left(self.places, first - _NEAR)
+        return at < len(self.places) and self.places[at] <= last + _NEAR
+
+    def beside(self, index: int) -> str:
+        """The preposition the word stands behind, as a class, or ""."""
+        for step in range(index - 1, max(-1, index - _BACK), -1):
+            token, tags = self.marked.tokens[step], self.marked.tags[step]
+            if token.fold in ("av", "of"):
+                return "of"
+            if "preposition" in tags:
+                return "start" if step == 0 else "beside"
+            if token.kind == "p" or tags & {"verb", "modal"} or any(tag.startswith("measure:") for tag in tags):
+                return ""
+        return ""
+
+
+def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
+    """Every listed measure of the text, and the choice of none; `themes`: theme by measure id."""
+    marked = scene.marked
+    covered = {
+        step for hit in marked.hits if hit.last > hit.first and hit.tag.startswith("measure:") for step in range(hit.first, hit.last + 1)
+    }
+    starts = {hit.first for hit in marked.hits if hit.tag.startswith("measure:")}
+    seen = 0
+    for hit in marked.hits:
+        own = hit.tag.startswith("own:")
+        if not own and not hit.tag.startswith("measure:"):
+            continue
+        if hit.first == hit.last and (hit.first in covered or "reach" in marked.tags[hit.first] and "verb" in marked.tags[hit.first]):
+            continue  # a part of a phrase; "reach" as what one does, not what one has
+        name = hit.tag.partition(":")[2]
+        theme = name if own else themes[name]
+        yield Candidate(hit.first, hit.last, name, (*_features(scene, hit, starts, seen, own), *_pairs(scene, theme)))
+        seen += not scene.side[hit.first] and not scene.owned[hit.first]
+        if name == "customers" and _pleased(marked):
+            yield Candidate(hit.first, hit.last, "csat", ("pleased", *_pairs(scene, themes["csat"])))
+    thing = _sold_thing(marked, scene.side)
+    if thing is not None:
+        yield Candidate(*thing, "product", ("sold", *_pairs(scene, themes["product"]), *_sold(scene, thing[1])))
+    yield Candidate(0, 0, "", ("none", *_pairs(scene, "none"), *(("none|seen",) if seen else ()), *(("none|thing",) if _changed_thing(marked) else ())))
+
+
+def _pairs(scene: Scene, theme: str) -> tuple[str, ...]:
+    return f"{theme}|{scene.unit}", f"{theme}|{scene.deed}"
+
+
+def _sold(scene: Scene, thing: int) -> Iterator[str]:
+    marked = scene.marked
+    if scene.split <= thing:
+        yield "sold|second"
+    if marked.tokens[thing].upper:
+        yield "sold|named"
+    if "measure:product" in marked.tags[thing]:
+        yield "sold|product"
+
+
+def _features(scene: Scene, hit: Hit, starts: set[int], seen: int, own: bool) -> Iterator[str]:
+    marked, first, last = scene.marked, hit.first, hit.last
+    tags = marked.tags[first]
+    yield f"id|{hit.tag.partition(':')[2]}"
+    if own:
+        yield "own"
+    if last > first:
+        yield "phrase"
+    if "compound" in tags:
+        yield "compound"
+    if first in scene.counted or last in scene.counted:
+        yield "counted"
+    elif scene.near(first, last):
+        yield "near"
+    if scene.side[first]:
+        yield "side"
+    if scene.owned[first]:
+        yield "owned"
+    if scene.framed[first]:
+        yield "framed"
+    if first >= scene.split:
+        yield "second"
+    if first < scene.colon:
+        yield "prefix"
+    where = scene.beside(first)
+    if where:
+        yield f"at|{where}"
+    if scene.object[0] <= first < scene.object[1]:
+        yield "object"
+    elif first < scene.verb:
+        yield "before"
+    if first == scene.verb:
+        yield "verb"
+        yield f"verb|{hit.tag.partition(':')[2]}"
+    elif "verb" in tags:
+        yield "verbal"
+    if not seen:
+        yield "first"
+    if marked.language == "en" and last + 1 in starts and "verb" not in tags:
+        yield "modifier"
+    elif marked.language == "en" and first and first - 1 in starts:
+        yield "head"
+
+
+def _changed_thing(marked: Marked) -> bool:
+    """The first change verb has an unlisted thing as its object."""
+    for index, tags in enumerate(marked.tags[:-1]):
+        if tags & {"up", "down"} and "verb" in tags:
+            after = marked.tokens[index + 1]
+            return after.kind == "w" and not marked.tags[index + 1] and len(after.fold) > 3
+    return False
+
+
+def _pleased(marked: Marked) -> bool:
+    """What is said of customers is how they fare, not how many they are."""
+    tags = [own for own in marked.tags if "quality" in own]
+    more = any(token.fold in ("fler", "flera", "more", "nya", "new") for token in marked.tokens)
+    return bool(tags) and not more
+
+
+def _sold_thing(marked: Marked, side: bytearray) -> tuple[int, int] | None:
+    """The sale of one product: "försäljningen av hjälmar", "sälja 150 kit", "steel sales"."""
+    tokens, tags = marked.tokens, marked.tags
+    for index, token in enumerate(tokens):
+        if side[index] or token.kind != "w":
+            continue
+        lemma = marked.lexis.lemmas.get(token.fold)
+        if lemma in ("salja", "sell") or (
+            "measure:revenue" in tags[index]
+            and index + 1 < len(tokens)
+            and tokens[index + 1].fold in ("av", "of", "from", "fran", "pa", "on")
+        ):
+            thing = _noun_after(marked, index + (1 if lemma in ("salja", "sell") else 2))
+            if thing is not None and (
+                lemma in ("salja", "sell") or tokens[index + 1].fold in ("av", "of") or "measure:product" in tags[thing]
+            ):
+                return index, thing
+        elif token.fold == "sales" and index and _is_product_word(marked, index - 1):
+            return index - 1, index
+    return None
+
+
+def _is_product_word(marked: Marked, index: int) -> bool:
+    token, tags = marked.tokens[index], marked.tags[index]
+    return (
+        token.kind == "w"
+        and (not tags or "measure:product" in tags)
+        and not token.fold.endswith(("ly", "al", "ed", "ing", "er"))
+        and len(token.fold) > 3
+    )
+
+
+def _noun_after(marked: Marked, start: int) -> int | None:
+    tokens, tags = marked.tokens, marked.tags
+    for index in range(start, min(start + 6, len(tokens))):
+        token = tokens[index]
+        if token.kind == "p" and token.fold not in "%$€-\"'":
+            return None
+        if token.kind != "w":
+            continue
+        own = tags[index]
+        if own & {"preposition", "verb", "modal", "we", "subordinate", "means"}:
+            return None
+        if any(tag.startswith("measure:") for tag in own):
+            return index if own & {"measure:product"} else None
+        if "loose" in own:
+            return None
+        if own & {"determiner", "quality", "amount", "indefinite", "function"} or token.fold in _money():
+            if token.fold in _money():
+                return None
+            continue
+        return index
+    return None
+
+
+@cache
+def _money() -> frozenset[str]:
+    return frozenset("kr kronor mkr tkr msek mnkr miljoner miljon million sek eur usd euro m k mn milj procent percent".split())
