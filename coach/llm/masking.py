@@ -9,9 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from rules.policy import Policy
+
+if TYPE_CHECKING:
+    from rules.reading.marking import Marked
 
 Sort = Literal["PERSON", "COMPANY", "EMAIL", "PHONE", "ID", "ORG", "TEXT"]
 """What a mark hides. ID: a personnummer; ORG: an organisation number; TEXT: words that look like a mark of ours."""
@@ -43,7 +46,7 @@ class Mask:
         self._words: dict[str, str] = {}
         own = (self._policy.company,) if self._policy.company else ()
         known: list[tuple[Sort, str]] = [("COMPANY", name) for name in (*own, *companies)]
-        known += [("PERSON", name) for name in (*self._policy.names, *persons)]
+        known += [("PERSON", name) for name in (*self._policy.names, *persons) if on and not _is_office(name, self._policy)]
         self._known = tuple((sort, pattern) for sort, name in known if (pattern := _spelt(name)) is not None)
 
     @classmethod
@@ -190,21 +193,36 @@ def _companies(text: str) -> Iterator[tuple[int, int]]:
 
 def _persons(text: str, policy: Policy) -> Iterator[tuple[int, int]]:
     """Persons by the reader's own lists and patterns, in both languages, wherever they stand in the sentence."""
-    from rules.reading.groups import find_groups
+    for marked in _marked(text, policy):
+        tokens = marked.source.tokens
+        for first, last, kind in _groups(marked):
+            if kind == "person":
+                yield tokens[first].start, tokens[last].end
+        for index, token in enumerate(tokens):
+            # A name that is a word too ("Per") may open a sentence as the word.
+            if token.upper and "given" in marked.tags[index] and not ("unsure" in marked.tags[index] and _opens(text, token.start)):
+                yield token.start, token.end
+
+
+def _is_office(name: str, policy: Policy) -> bool:
+    """An owner field may hold a role or a team: "Säljchefen" hides nobody."""
+    kinds = {kind for marked in _marked(name, policy) for _, _, kind in _groups(marked)}
+    return bool(kinds) and "person" not in kinds
+
+
+def _marked(text: str, policy: Policy) -> Iterator[Marked]:
     from rules.reading.marking import Vocabulary, lexis, mark
     from rules.reading.text import tokenize
 
     source = tokenize(text)
-    words = Vocabulary(names=policy.names)
-    for language in ("sv", "en"):
-        marked = mark(source, language, lexis(language, words))
-        for first, last, kind in find_groups(marked):
-            if kind == "person":
-                yield source.tokens[first].start, source.tokens[last].end
-        for index, token in enumerate(source.tokens):
-            # A name that is a word too ("Per") may open a sentence as the word.
-            if token.upper and "given" in marked.tags[index] and not ("unsure" in marked.tags[index] and _opens(text, token.start)):
-                yield token.start, token.end
+    words = Vocabulary(policy.roles, policy.teams, policy.names)
+    return (mark(source, language, lexis(language, words)) for language in ("sv", "en"))
+
+
+def _groups(marked: Marked) -> Iterator[tuple[int, int, str]]:
+    from rules.reading.groups import find_groups
+
+    return find_groups(marked)
 
 
 def _opens(text: str, start: int) -> bool:

@@ -1,0 +1,36 @@
+"""What the tests of the model layer share: an environment without a model of its own, and settings for a loopback server."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from coach.llm import forms
+from coach.llm.options import ModelSettings
+from tests.coach.llm.loopback import Server
+
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No model from the developer's own environment, and nothing remembered of servers of other tests."""
+    for name in list(os.environ):
+        if name.startswith(("OPENAI_", "COACH_MODEL")) or name in PROXIES:
+            monkeypatch.delenv(name)
+    forms._refused.clear()
+    yield
+
+
+@pytest.fixture
+def ours() -> Callable[..., ModelSettings]:
+    """Settings for a server: `ours(server, timeout=2, mode="json_schema")`."""
+
+    def made(server: Server, timeout: float = 3, mode: str = "auto", **more: Any) -> ModelSettings:
+        given = {"OPENAI_API_KEY": "sk-hemlig", "OPENAI_BASE_URL": server.url, "COACH_MODEL": "test"}
+        return ModelSettings(**{**given, "COACH_MODEL_TIMEOUT": timeout, "COACH_MODEL_MODE": mode, **more})
+
+    return made
