@@ -1,0 +1,113 @@
+"""From a goal to suggestions: the model proposes where there is one, the template engine otherwise, and the guard decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coach.examiner import Examined
+from coach.suggest.blanks import blanks, fill
+from coach.suggest.guard import Guard, Refusal
+from coach.suggest.model import Proposal, Source, Step, Suggestion
+from coach.suggest.template import propose
+from rules.check import examine
+from rules.model import Goal, Kind
+from rules.policy import Policy
+
+if TYPE_CHECKING:
+    from coach.suggest.proposer import Proposed
+
+Proposer = Callable[[Examined, Sequence[Proposal]], "Proposed"]
+"""Asks a model: the goal and the templates' own drafts in; proposals, or the failure, out."""
+
+MOST = 3
+_DRAFTED = ("heading", "advice")
+"""What is no goal yet but can start one; a question or a report cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What can be said of one goal. `notes`: one line each, worded by `coach.suggest.wording.note`; `refused`: what the guard stopped."""
+
+    goal: Goal
+    original: Examined
+    source: Source
+    suggestions: tuple[Suggestion, ...]
+    notes: tuple[Step, ...]
+    refused: tuple[Refusal, ...] = ()
+
+
+def suggest(
+    goal: Goal | str,
+    today: date,
+    policy: Policy | None = None,
+    conversation: Sequence[str] = (),
+    proposer: Proposer | None = None,
+    language: str | None = None,
+) -> Suggestions:
+    """Rewordings of a goal as of `today`, each checked. `conversation`: what the user has said besides, whose numbers, dates and names may
+    be used. Whatever the proposer does, the templates answer, with a note. Never raises for any text."""
+    policy = policy or Policy.default()
+    model = Goal(text=goal) if isinstance(goal, str) else goal
+    original = Examined(*examine(model, today, policy, language))
+    if (note := _needless(original)) is not None:
+        return Suggestions(model, original, "template", (), (note,))
+    guard = Guard(original, today, policy, tuple(conversation))
+    drafts = tuple(propose(original, today, policy))[: MOST + 1]
+    notes: list[Step] = []
+    if proposer is not None:
+        proposed = proposer(original, drafts)
+        passed, refused = _sifted(guard, proposed.proposals[:MOST])
+        if passed:
+            return Suggestions(model, original, "model", passed, _remarks(original, passed), refused)
+        spoken = proposed.note("en" if original.report.language == "en" else "sv")
+        notes.append(Step("told", (("line", spoken),)) if spoken else Step("model-refused"))
+    passed, refused = _sifted(guard, drafts)
+    if not passed:
+        notes.append(Step("none"))
+    return Suggestions(model, original, "template", passed, (*notes, *_remarks(original, passed)), refused)
+
+
+def filled(suggestion: Suggestion, values: Mapping[str, str], today: date, policy: Policy | None = None) -> Suggestion:
+    """A suggestion with the blanks that `values` know filled, and checked again at once."""
+    goal = suggestion.report.goal
+    language = suggestion.report.language
+    text = fill(suggestion.text, values, language)
+    report = examine(goal.model_copy(update={"text": text}), today, policy or Policy.default(), language)[0]
+    theme = report.verdicts.theme.value if report.verdicts else "other"
+    return replace(suggestion, text=text, report=report, blanks=blanks(text, language, theme))
+
+
+def _needless(original: Examined) -> Step | None:
+    """Why a goal gets no suggestion: it is ready, or is none and cannot start one."""
+    report = original.report
+    if report.ready:
+        return Step("ready")
+    if report.kind is Kind.NONGOAL and original.reading.reason not in _DRAFTED:
+        return Step(f"nongoal-{original.reading.reason}")
+    return None
+
+
+def _remarks(original: Examined, passed: Sequence[Suggestion]) -> tuple[Step, ...]:
+    """What the user should know of the suggestions as a whole."""
+    found = []
+    if original.report.kind is Kind.NONGOAL and passed:
+        found.append(Step("draft"))
+    if any(item.shape == "part" for item in passed):
+        found.append(Step("split", (("count", str(len(passed))),)))
+    return tuple(found)
+
+
+def _sifted(guard: Guard, proposals: Iterable[Proposal]) -> tuple[tuple[Suggestion, ...], tuple[Refusal, ...]]:
+    """What passes, each text once, and what does not."""
+    passed: dict[str, Suggestion] = {}
+    refused = []
+    for proposal in proposals:
+        checked = guard.check(proposal)
+        if isinstance(checked, Refusal):
+            refused.append(checked)
+        else:
+            passed.setdefault(checked.text, checked)
+    return tuple(passed.values()), tuple(refused)

@@ -1,0 +1,195 @@
+"""The guard: a proposal becomes a suggestion only if the rules find it better, nothing in it is invented and nothing is lost (design §8).
+
+Every step is kept, so that whoever asks can see how a suggestion was checked.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from coach.examiner import Examined
+from coach.suggest.blanks import blanks, specimen
+from coach.suggest.invented import Known, plain, purge
+from coach.suggest.model import Proposal, Step, Suggestion
+from coach.suggest.standing import CORE, better, holds
+from coach.suggest.words import folded, words
+from rules.check import examine
+from rules.model import Goal, Report
+from rules.policy import Policy
+from rules.reading import Reading
+from rules.reading.facts import Quantity
+from rules.reading.language import detect
+from rules.reading.text import fold, tokenize
+
+MOST_WORDS = 60
+_BRACKETED = re.compile(r"\[([^\[\]\n]{0,60})\]")
+_ARTEFACT = re.compile(
+    r"https?:|www\.|\w@\w|```|`|</?[a-z!][^>]*>|\*\*|^#|\n|\{\{|\}\}|\|{2}|(?:^|\s)(?:system|assistant|user)\s*:|\[PERSON_|\[COMPANY_",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d[\d \u00a0\u202f.,']*")
+_STEM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A proposal that is not shown, and the steps up to the one that stopped it."""
+
+    proposal: Proposal
+    steps: tuple[Step, ...]
+
+
+class Guard:
+    """Checks proposals for one goal. `conversation`: what the user has said besides."""
+
+    def __init__(self, original: Examined, today: date, policy: Policy, conversation: tuple[str, ...] = ()) -> None:
+        self._original = original
+        self._today = today
+        self._policy = policy
+        self._known = Known(original.report.goal, original.reading, conversation, policy, today)
+        self._language = original.report.language
+        self._theme = original.report.verdicts.theme.value if original.report.verdicts else "other"
+        changes = {mention.kind for mention in original.reading.changes}
+        self._direction = next(iter(changes)) if len(changes) == 1 else ""
+
+    def check(self, proposal: Proposal) -> Suggestion | Refusal:
+        """The suggestion, or why there is none."""
+        steps: list[Step] = []
+        refused = Refusal(proposal, ())
+
+        def refuse(key: str, **params: str) -> Refusal:
+            return Refusal(refused.proposal, (*steps, Step(key, tuple(params.items()))))
+
+        text = " ".join(proposal.text.split()) if proposal.source == "template" else proposal.text.strip()
+        if (count := len(text.split())) > MOST_WORDS:
+            return refuse("too-long", count=str(count), most=str(MOST_WORDS))
+        if (strange := self._artefact(text)) is not None:
+            return refuse("artefact", words=strange)
+        if proposal.source == "model" and not self._same_language(text):
+            return refuse("language")
+        text = self._own_blanks(text)
+        report, reading = self._examined(text)
+        purged = purge(text, reading, self._known)
+        steps.extend(purged.steps)
+        if purged.refused:
+            return Refusal(proposal, tuple(steps))
+        if purged.text != text:
+            text = purged.text
+            report, reading = self._examined(text)
+        else:
+            steps.append(Step("nothing-invented"))
+        part = proposal.shape == "part" and self._compound()
+        if not part and (lost := self._lost(text, reading)):
+            return refuse("number-dropped", words=lost)
+        if self._turned(reading):
+            return refuse("direction")
+        if not self._same_matter(text):
+            return refuse("matter")
+        if not part and not self._same_end(report, text):
+            return refuse("end-moved")
+        steps.append(Step("kept"))
+        if report.verdicts is not None and report.verdicts.compound and not (self._compound() and not part):
+            return refuse("several")
+        falling = self._direction == "down" or any(mention.kind == "down" for mention in reading.changes)
+        filled = specimen(text, self._language, self._theme, self._today, falling)
+        after = report if filled == text else self._examined(filled)[0]
+        if not (better(after, self._original.report) or part and set(CORE) <= holds(after)):
+            return refuse("no-better")
+        steps.append(Step("better", (("gained", ",".join(sorted(holds(after) - holds(self._original.report)))),)))
+        return Suggestion(
+            text, proposal.shape, proposal.reason, proposal.source, blanks(text, self._language, self._theme), report, tuple(steps)
+        )  # fmt: skip
+
+    def _examined(self, text: str) -> tuple[Report, Reading]:
+        """A wording with the goal's own fields, judged in the goal's language."""
+        goal = self._known.goal
+        made = Goal(
+            text=text, id=goal.id, owner=goal.owner, deadline=goal.deadline, metric=goal.metric, baseline=goal.baseline,
+            target=goal.target, unit=goal.unit, level=goal.level, history=goal.history,
+        )  # fmt: skip
+        report, case = examine(made, self._today, self._policy, self._language)
+        return report, case.reading
+
+    def _compound(self) -> bool:
+        verdicts = self._original.report.verdicts
+        return verdicts is not None and verdicts.compound
+
+    def _artefact(self, text: str) -> str | None:
+        """Markup, addresses, roles of a prompt, orders to a model, or a bracket that is neither a blank nor the writer's own."""
+        own = self._known.goal.text
+        if (found := _ARTEFACT.search(text)) and found[0].strip() not in own:
+            return found[0].strip() or "\\n"
+        folds = fold(text)
+        for phrase in words(self._language)["look"]["orders"]:
+            if phrase in folds and phrase not in fold(own):
+                return str(phrase)
+        for found in _BRACKETED.finditer(text):
+            if fold(found[1].strip()) not in _FIELDS and found[0] not in own:
+                return found[0]
+        return None
+
+    def _same_language(self, text: str) -> bool:
+        bare = _BRACKETED.sub("", text)
+        return detect(tokenize(bare)) == self._language
+
+    def _own_blanks(self, text: str) -> str:
+        """Blanks in the words of the goal's own language."""
+        own = words(self._language)["blanks"]
+        return _BRACKETED.sub(lambda found: own[_FIELDS[fold(found[1].strip())]] if fold(found[1].strip()) in _FIELDS else found[0], text)
+
+    def _lost(self, text: str, reading: Reading) -> str:
+        """The first number of the goal that the wording leaves out."""
+        runs = {plain(run) for run in _DIGITS.findall(text)}
+        values = {value for q in reading.quantities for value in (q.value, q.upper)}
+        for q in self._original.reading.quantities:
+            if q.role == "name" or q.placeholder or q.value is None or _universal(q):
+                continue
+            quoted = self._original.reading.source.quote(q.start, q.end)
+            own = [plain(run) for run in _DIGITS.findall(quoted)]
+            if q.value not in values and not (own and all(run in runs for run in own)) and fold(quoted) not in fold(text):
+                return quoted
+        return ""
+
+    def _turned(self, reading: Reading) -> bool:
+        """What was to rise is to fall, or the other way round."""
+        found = {mention.kind for mention in reading.changes}
+        return bool(self._direction) and bool(found) and self._direction not in found
+
+    def _same_matter(self, text: str) -> bool:
+        """The wording is about what the goal is about: a word of its object is still there."""
+        own = _content(self._original.reading)
+        if not own:
+            return True
+        mine = {token.fold[:_STEM] for token in tokenize(text).tokens if token.kind == "w"}
+        return bool({word[:_STEM] for word in own} & mine)
+
+    def _same_end(self, report: Report, text: str) -> bool:
+        """An end that the goal names is named still."""
+        verdicts, after = self._original.report.verdicts, report.verdicts
+        if verdicts is None or after is None or verdicts.end is None:
+            return True
+        return after.end == verdicts.end or self._known.goal.deadline is not None
+
+
+def _universal(q: Quantity) -> bool:
+    return q.words and q.kind == "share" and q.value in (0, 100)
+
+
+def _content(reading: Reading) -> tuple[str, ...]:
+    """The words of a goal that carry its matter: no verbs of change, times, owners or small words."""
+    taken = {i for frame in reading.frames for i in range(frame.first, frame.last + 1)}
+    taken |= {i for owner in reading.owners for i in range(owner.first, owner.last + 1)}
+    taken |= {i for item in (*reading.changes, *reading.efforts, *reading.hedges) for i in range(item.first, item.last + 1)}
+    small = folded(reading.language, "small")
+    return tuple(
+        token.fold
+        for index, token in enumerate(reading.source.tokens)
+        if token.kind == "w" and index not in taken and len(token.fold) > 2 and token.fold not in small
+    )
+
+
+_FIELDS: dict[str, str] = {
+    fold(shown.strip("[]")): field for language in ("sv", "en") for field, shown in words(language)["blanks"].items()
+}  # fmt: skip

@@ -1,0 +1,91 @@
+"""A goal that holds several results, cut into its parts, each with the verb, number and time that they share."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach.suggest.outline import outline
+from coach.suggest.words import folded, starts
+from rules.policy import Policy
+from rules.reading import _vocabulary
+from rules.reading.clauses import side_parts
+from rules.reading.dates import find_frames
+from rules.reading.facts import Frame, Quantity
+from rules.reading.marking import lexis, mark
+from rules.reading.quantities import find_quantities
+from rules.reading.results import split_at
+from rules.reading.text import fold, tokenize
+
+MOST = 4
+_AMOUNTS = ("med", "by", "with")
+
+
+def parts(text: str, language: str, today: date, policy: Policy) -> tuple[str, ...]:
+    """The texts of the parts, or nothing where the goal cannot be cut with confidence."""
+    pieces: list[str] = []
+    rest = text
+    for _ in range(MOST):
+        cut = _cut(rest, language, today, policy)
+        if cut is None:
+            break
+        pieces.append(cut[0])
+        rest = cut[1]
+    if not pieces or not rest:
+        return ()
+    pieces.append(rest)
+    return _shared(pieces, language, today, policy)
+
+
+def _cut(text: str, language: str, today: date, policy: Policy) -> tuple[str, str] | None:
+    """The first result and what follows the join."""
+    source = tokenize(text)
+    marked = mark(source, language, lexis(language, _vocabulary(policy)))
+    frames = find_frames(source, today, language, fiscal_start=policy.fiscal_year_start, summer_end=policy.summer_end)
+    quantities = find_quantities(source, frames, language)
+    results, at = split_at(marked, side_parts(marked, frames), quantities, frames)
+    if results < 2 or not 0 < at < len(source.tokens) - 1:
+        return None
+    after = at + 1
+    while after < len(source.tokens) - 1 and (
+        source.tokens[after].fold in folded(language, "joins") or source.tokens[after].kind == "p" and source.tokens[after].fold in ",;"
+    ):
+        after += 1
+    before = text[: source.tokens[at].start].rstrip(" ,;.&")
+    return before, text[source.tokens[after].start :]
+
+
+def _shared(pieces: list[str], language: str, today: date, policy: Policy) -> tuple[str, ...]:
+    """Each piece with what it takes from the others."""
+    first = outline(pieces[0], "", language, today, policy)
+    opening = first.quote(first.verb_at, first.verb_at + 1) if first.form == "verb" and first.verb is not None else ""
+    found = [_facts(piece, language, today, policy) for piece in pieces]
+    last_frame, last_amount = found[-1]
+    made = []
+    for index, piece in enumerate(pieces):
+        frame, amount = found[index]
+        own = outline(piece, "", language, today, policy)
+        if index and opening and own.form in ("noun", "done") and not starts(language, "more").match(fold(piece)):
+            piece = f"{opening} {piece}"
+        if index < len(pieces) - 1:
+            if not amount and last_amount.startswith(_AMOUNTS):
+                piece = f"{piece} {last_amount}"
+            if not frame and last_frame:
+                piece = f"{piece} {last_frame}"
+        elif not frame and index and found[0][0] and first.lead:
+            piece = f"{piece} {first.lead[:1].lower()}{first.lead[1:]}"
+        made.append(piece)
+    return tuple(made)
+
+
+def _facts(piece: str, language: str, today: date, policy: Policy) -> tuple[str, str]:
+    """The words of a piece's time and of its number with what leads in to it."""
+    source = tokenize(piece)
+    frames = find_frames(source, today, language, fiscal_start=policy.fiscal_year_start, summer_end=policy.summer_end)
+    frame: Frame | None = next((f for f in reversed(frames) if f.kind in ("deadline", "cycle")), None)
+    quantities = find_quantities(source, frames, language)
+    q: Quantity | None = next((q for q in quantities if q.role in ("target", "by")), None)
+    amount = ""
+    if q is not None:
+        start = source.tokens[q.first - 1].start if q.first and source.tokens[q.first - 1].fold in _AMOUNTS else q.start
+        amount = piece[start : q.end]
+    return (piece[frame.start : frame.end] if frame else ""), amount

@@ -1,0 +1,130 @@
+"""The template engine: a goal that falls short becomes sentences in the writer's own words, with a blank where something is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from coach.examiner import Examined
+from coach.suggest import vague
+from coach.suggest.model import Proposal, Shape
+from coach.suggest.outline import Outline, cleaned, outline
+from coach.suggest.parts import parts
+from coach.suggest.sentence import Matter, in_team, inflected, lowered, main, tidy
+from coach.suggest.words import say, words
+from rules.check import examine
+from rules.model import Goal, Ownership, Specific, Time
+from rules.policy import Policy
+from rules.reading.text import fold
+
+_NAMED = ("person", "role", "each", "writer")
+_PLACEHOLDER = re.compile(r"(?<!\w)(?:[xXyYnN]+|\?+|_+|…+|\.{2,}|\[[^\]]*\]|<[^>]*>)(?!\w)")
+
+
+def propose(examined: Examined, today: date, policy: Policy, whole: bool = False) -> Iterator[Proposal]:
+    """Proposals for one goal that is not ready, the best first. `whole`: do not cut it, it is a part already."""
+    report, reading = examined.report, examined.reading
+    language = report.language
+    text, prefix = cleaned(reading)
+    if not text:
+        return
+    verdicts = report.verdicts
+    if verdicts is not None and verdicts.compound and not whole:
+        made = tuple(_parts(text, prefix, examined, today, policy))
+        if made:
+            yield from made
+            return
+    o = outline(text, prefix, language, today, policy)
+    matter = _matter(o, examined, text)
+    if verdicts is None or verdicts.specific is Specific.VAGUE and not _numbered(examined):
+        for worded, shape in vague.drafts(matter, reading, verdicts.theme.value if verdicts else "other"):
+            yield _proposal(worded, shape, language)
+        return
+    yield _proposal(_completed(matter, examined), "complete", language)
+
+
+def _proposal(text: str, shape: Shape, language: str) -> Proposal:
+    return Proposal(text, shape, str(words(language)["reasons"][shape]))
+
+
+def _parts(text: str, prefix: str, examined: Examined, today: date, policy: Policy) -> Iterator[Proposal]:
+    """One proposal for each part of a compound goal."""
+    goal, language = examined.report.goal, examined.report.language
+    for piece in parts(text, language, today, policy):
+        part = Goal(text=f"{prefix}: {piece}" if prefix else piece, owner=goal.owner, deadline=goal.deadline)
+        report, case = examine(part, today, policy, language)
+        if report.ready:
+            yield _proposal(tidy(part.text), "part", language)
+            continue
+        first = next(propose(Examined(report, case), today, policy, whole=True), None)
+        if first is not None:
+            yield _proposal(first.text, "part", language)
+
+
+def _numbered(examined: Examined) -> bool:
+    """A number stands on the core; only what it counts is open."""
+    return bool(examined.reading.core)
+
+
+def _matter(o: Outline, examined: Examined, text: str) -> Matter:
+    """Who does it, and what time is to be added."""
+    verdicts, goal, language = examined.report.verdicts, examined.report.goal, o.language
+    blank = str(words(language)["blanks"]["owner"])
+    subject = lowered(o.quote(*o.subject), o) if o.form == "clause" else ""
+    time = ""
+    if verdicts is None or verdicts.time in (Time.NONE, Time.VAGUE):
+        time = say(language, "by_end")
+    elif verdicts.time is Time.RECURRING:
+        time = say(language, "until_end")
+    owner, prefixed = blank, False
+    stands = verdicts.owner if verdicts is not None else Ownership.NONE
+    if goal.owner and stands is Ownership.NAMED:
+        owner = goal.owner.strip()
+        if o.owner is not None and o.owner.kind in _NAMED:
+            subject = ""
+    elif stands is Ownership.NAMED:
+        if o.prefix:
+            prefixed = True
+        elif o.pronoun == "i":
+            owner = say(language, "i")
+        elif o.owner is not None and o.owner.kind in _NAMED:
+            owner, subject = o.quote(*o.subject), ""
+        else:
+            owner = ""
+    elif stands is Ownership.TEAM:
+        team = o.prefix or (subject if o.owner is not None and o.owner.kind == "team" else "")
+        placed = in_team(team, language) if team else ""
+        if placed:
+            owner, subject = placed, "" if not o.prefix else subject
+    rest = inflected(o, o.first, o.tail)
+    return Matter(o, owner, subject, rest, o.quote(o.tail, o.last), time, prefixed, o.prefix)
+
+
+def _completed(matter: Matter, examined: Examined) -> str:
+    """The goal with what was missing, and nothing else changed."""
+    o, reading, verdicts = matter.outline, examined.reading, examined.report.verdicts
+    blanks = words(o.language)["blanks"]
+    text = main(matter)
+    assert verdicts is not None
+    for q in reading.quantities:
+        if q.placeholder and not q.role == "name":
+            written = reading.source.quote(q.start, q.end)
+            text = text.replace(written, _PLACEHOLDER.sub(blanks["target"], written, count=1), 1)
+    if verdicts.unit_missing or verdicts.specific is Specific.VAGUE:
+        missing = blanks["unit"] if reading.measure is not None else blanks["measure"]
+        for q in reading.core[:1]:
+            text = _after(text, reading.source.quote(q.start, q.end), missing)
+    if verdicts.baseline_missing:
+        for q in reading.core:
+            before = fold(reading.source.text[: q.start]).rstrip()
+            if q.role == "by" and before.endswith(("med", "by")) and not reading.comparisons:
+                text = _after(text, reading.source.quote(q.start, q.end) + (f" {missing}" if verdicts.unit_missing else ""), say(o.language, "from"))
+                break
+    return text
+
+
+def _after(text: str, written: str, added: str) -> str:
+    """`added` behind the words `written`, where they stand in the text as words of their own."""
+    found = re.search(r"(?<![\w.,])" + re.escape(written) + r"(?![\w])", text)
+    return f"{text[: found.end()]} {added}{text[found.end() :]}" if found else text
