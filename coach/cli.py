@@ -58,6 +58,22 @@ def build(language: Language) -> typer.Typer:
         rules = (tuple(select or ()), tuple(ignore or ()))
         return run(Request(tuple(files or ()), words, input, format, language, today, policy, *rules, together, fail_on))
 
+    @app.command(cls=command, help=says("rewrite"))
+    def rewrite(
+        files: Annotated[list[str] | None, typer.Argument(metavar="FILE…|-", help=says("files"))] = None,
+        words: Annotated[str | None, typer.Option("--text", metavar="TEXT", help=says("text"))] = None,
+        input: Annotated[str | None, typer.Option("--input", metavar="FORM", help=says("input"))] = None,
+        format: Annotated[str, typer.Option("--format", metavar="FORM", help=says("format"))] = "text",
+        language: Annotated[str, typer.Option("--language", metavar="auto|sv|en", help=says("language"))] = "auto",
+        today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=says("today"))] = None,
+        policy: Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))] = None,
+        fill: Annotated[list[str] | None, typer.Option("--fill", metavar="FIELD=VALUE", help=says("fill"))] = None,
+        no_model: Annotated[bool, typer.Option("--no-model", help=says("no-model"))] = False,
+    ) -> int:
+        from coach.commands.rewrite import Request, run
+
+        return run(Request(tuple(files or ()), words, input, format, language, today, policy, tuple(fill or ()), not no_model))
+
     @app.command(cls=command, help=says("rule"))
     def rule(
         id: Annotated[str | None, typer.Argument(metavar="ID", help=says("rule-id"))] = None,

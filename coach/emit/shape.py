@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from coach.emit.form import Setting
 from coach.examiner import Examined, words
-from rules.model import Finding
+from coach.texts import Language
+from rules.model import Finding, Report, Verdicts
 
 if TYPE_CHECKING:
     from rules.reading import Reading
@@ -23,24 +24,34 @@ def goal_shape(examined: Examined, setting: Setting) -> dict[str, Any]:
     shape: dict[str, Any] = {"id": goal.id, "text": goal.text, "lang": report.language, "kind": report.kind.value}
     verdicts = report.verdicts
     if verdicts is not None:
-        shape["verdicts"] = {
-            "specific": verdicts.specific.value,
-            "measurable": verdicts.measurable.value,
-            "owner": verdicts.owner.value,
-            "realistic": verdicts.realistic.value,
-            "time": verdicts.time.value,
-            "compound": verdicts.compound,
-            "level": verdicts.level.value,
-            "theme": verdicts.theme.value,
-            "end": verdicts.end.isoformat() if verdicts.end else None,
-            "unit_missing": verdicts.unit_missing,
-            "baseline_missing": verdicts.baseline_missing,
-        }
+        shape["verdicts"] = verdicts_shape(verdicts)
     shape["ready"] = report.ready
     shape["facts"] = facts_shape(examined.reading)
     language = setting.spoken(report.language)
-    shape["findings"] = [_finding(finding, goal.text, words(finding, language)) for finding in report.findings]
+    shape["findings"] = findings_shape(report, language)
     return shape
+
+
+def verdicts_shape(verdicts: Verdicts) -> dict[str, Any]:
+    """A value per criterion."""
+    return {
+        "specific": verdicts.specific.value,
+        "measurable": verdicts.measurable.value,
+        "owner": verdicts.owner.value,
+        "realistic": verdicts.realistic.value,
+        "time": verdicts.time.value,
+        "compound": verdicts.compound,
+        "level": verdicts.level.value,
+        "theme": verdicts.theme.value,
+        "end": verdicts.end.isoformat() if verdicts.end else None,
+        "unit_missing": verdicts.unit_missing,
+        "baseline_missing": verdicts.baseline_missing,
+    }
+
+
+def findings_shape(report: Report, language: Language) -> list[dict[str, Any]]:
+    """The findings of one goal, worded in `language`."""
+    return [_finding(finding, report.goal.text, words(finding, language)) for finding in report.findings]
 
 
 def set_shape(findings: tuple[Finding, ...], goals: int, setting: Setting) -> dict[str, Any]:

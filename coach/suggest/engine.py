@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coach.examiner import Examined
+from coach.suggest import wording
 from coach.suggest.blanks import blanks, fill
 from coach.suggest.guard import Guard, Refusal
 from coach.suggest.model import Proposal, Source, Step, Suggestion
@@ -19,8 +20,11 @@ from rules.policy import Policy
 if TYPE_CHECKING:
     from coach.suggest.proposer import Proposed
 
-Proposer = Callable[[Examined, Sequence[Proposal]], "Proposed"]
-"""Asks a model: the goal and the templates' own drafts in; proposals, or the failure, out."""
+Complain = Callable[[Any], str]
+"""What is wrong with all of a model's answer (its `suggestions`), in words for the model; "" where one of them passes."""
+
+Proposer = Callable[[Examined, Sequence[Proposal], Complain], "Proposed"]
+"""Asks a model: the goal, the templates' own drafts and the guard's complaint in; proposals, or the failure, out."""
 
 MOST = 3
 _DRAFTED = ("heading", "advice")
@@ -58,7 +62,7 @@ def suggest(
     drafts = tuple(propose(original, today, policy))[: MOST + 1]
     notes: list[Step] = []
     if proposer is not None:
-        proposed = proposer(original, drafts)
+        proposed = proposer(original, drafts, lambda value: _complaint(guard, value))
         passed, refused = _sifted(guard, proposed.proposals[:MOST])
         if passed:
             return Suggestions(model, original, "model", passed, _remarks(original, passed), refused)
@@ -78,6 +82,15 @@ def filled(suggestion: Suggestion, values: Mapping[str, str], today: date, polic
     report = examine(goal.model_copy(update={"text": text}), today, policy or Policy.default(), language)[0]
     theme = report.verdicts.theme.value if report.verdicts else "other"
     return replace(suggestion, text=text, report=report, blanks=blanks(text, language, theme))
+
+
+def _complaint(guard: Guard, value: Any) -> str:
+    """Why none of an answer's alternatives passes."""
+    checked = [guard.check(Proposal(item.text, item.shape, item.reason, "model")) for item in value.suggestions[:MOST]]
+    if not checked or any(isinstance(item, Suggestion) for item in checked):
+        return ""
+    reasons = dict.fromkeys(wording.step(item.steps[-1], "en") for item in checked if isinstance(item, Refusal) and item.steps)
+    return " ".join(reasons)
 
 
 def _needless(original: Examined) -> Step | None:
