@@ -56,16 +56,13 @@ def steps(early: str, late: str, names: Collection[str]) -> tuple[tuple[str, str
     reached: dict[int, tuple[tuple[str, str], ...]] = {end: ()}
     for at in range(end - 1, begin - 1, -1):
         ways = [
-            (*way, (STAGES[at], STAGES[further]))
-            for further, way in reached.items()
-            if ratio_name(STAGES[at], STAGES[further]) in names
+            (*way, (STAGES[at], STAGES[further])) for further, way in reached.items() if ratio_name(STAGES[at], STAGES[further]) in names
         ]
         if ways:
             reached[at] = min(ways, key=len)
     return reached.get(begin, ())
 
 
-def observed(volumes: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """The ratios that a past period shows, each stage against the next one counted: 240 meetings and 10 deals are 24 meetings per deal."""
-    counted = [stage for stage in STAGES if volumes.get(stage, Decimal(0)) > 0]
-    return {ratio_name(early, late): volumes[early] / volumes[late] for early, late in pairwise(counted)}
+def counted_pairs(volumes: Mapping[str, Decimal]) -> tuple[tuple[str, str], ...]:
+    """The stages that a past period counted, each with the next one counted: what ratios it can show."""
+    return tuple(pairwise(stage for stage in STAGES if volumes.get(stage, Decimal(0)) > 0))

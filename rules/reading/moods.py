@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from rules.reading.asides import aside
 from rules.reading.facts import Frame, Mention, Quantity
 from rules.reading.marking import Marked
 from rules.reading.sentences import finite_verb
@@ -21,6 +22,7 @@ class Mood:
         self.marked = marked
         self.tokens = marked.tokens
         self.tags = marked.tags
+        self.owners = owners
         self.framed = bytearray(len(marked.tokens))
         for frame in frames:
             if frame.kind != "length":
@@ -31,24 +33,28 @@ class Mood:
         self.cycle = any(frame.kind == "cycle" for frame in frames)
         self.amount = any(q.role in ("target", "by") for q in quantities)
         self.bound = any(q.bound for q in quantities)
+        self.levelled = any(q.kind in ("duration", "share", "points", "factor") or q.bound for q in quantities if q.role == "target")
         after = owners[0].last + 1 if owners and owners[0].first == 0 else len(self.tokens)
         self.prefixed = after < len(self.tokens) and self.tokens[after].fold in (":", "-")
-
-    def _starts(self, tag: str, within: int) -> bool:
-        return any(hit.tag == tag and hit.first < within for hit in self.marked.hits)
 
     def reason(self) -> str:
         """The reason, or "" where the text states a wanted result."""
         if not any(token.kind in "wn" for token in self.tokens):
             return "heading"
-        for look in (self._asked, self._advised, self._negated):
-            found = look()
-            if found:
-                return found
         start = self._begin()
+        found = aside(self.marked, self.owners, self.amount, start, self.prefixed)
+        if found:
+            return found
+        if self._numbered():
+            return "heading"
         if self._wanted(start):
             return ""
         return self._stated(start)
+
+    def _numbered(self) -> bool:
+        """ "Objective 2", "Mål 3:": a number that only counts the goals."""
+        words = [index for index, token in enumerate(self.tokens) if token.kind == "w"]
+        return len(words) == 1 and len(self.tokens) <= 4 and bool(self.tags[words[0]] & {"aim", "prefix_skip"})
 
     def _begin(self) -> int:
         """The first token after a prefix or bullet."""
@@ -60,61 +66,6 @@ class Mood:
             index += 1
         return index
 
-    def _asked(self) -> str:
-        tail = next((t.fold for t in reversed(self.tokens) if t.fold not in "\"')!."), "")
-        if tail == "?":
-            return "question"
-        first = self.tags[0] if self.tags else frozenset()
-        if (
-            "question" in first
-            and len(self.tokens) > 2
-            and self.tokens[0].fold in ("vad", "hur", "varfor", "vilka", "vilken", "vilket", "vem", "what", "how", "why", "which", "who")
-        ):
-            return "question"
-        if "greeting" in first and len(self.tokens) <= 5 and not self.amount:
-            return "greeting"
-        if self._starts("request", 4):
-            return "request"
-        return ""
-
-    def _advised(self) -> str:
-        if self._starts("musing", 5) and not self._musing_only_hedges():
-            return "advice"
-        if self._starts("advice", 2):
-            return "advice"
-        start = self._begin()
-        if (
-            start
-            and not self.prefixed
-            and not self.amount
-            and not self.marked.has(0, "prefix_skip")
-            and not self.marked.has(0, "aim")
-            and "effort" in self.tags[start]
-        ):
-            return "advice"
-        return ""
-
-    def _musing_only_hedges(self) -> bool:
-        if any(token.fold in ("skulle", "borde", "kunde", "could", "might", "should", "would") for token in self.tokens[:7]):
-            return False
-        return self.tokens[0].fold not in ("kanske", "maybe", "perhaps", "undrar", "funderar", "i", "jag") and self.amount
-
-    def _negated(self) -> str:
-        for index, tags in enumerate(self.tags):
-            if "negation" in tags and any(token.fold == "kommer" for token in self.tokens[max(0, index - 3) : index]):
-                return "background"
-            if "negation" in tags and (index <= 1 and not self.amount or index <= 4 and self._plain_present(index)):
-                return "report"
-        if self._starts("forecast", 6) and not any("modal" in tags and "have" not in tags for tags in self.tags):
-            return "background"
-        return ""
-
-    def _plain_present(self, negation: int) -> bool:
-        """The negated verb states how things are: "vi jobbar inte med …"."""
-        if any("modal" in tags for tags in self.tags[:negation]):
-            return False
-        return any("verb" in tags and tags & {"pres", "past"} and "inf" not in tags for tags in self.tags[:negation])
-
     def _wanted(self, start: int) -> bool:
         """A modal, a framing phrase, or an infinitive or imperative at the head says that a result is wanted."""
         for hit in self.marked.hits:
@@ -124,6 +75,8 @@ class Mood:
             after = hit.last + 1
             lead = self.tokens[hit.first - 1].fold if hit.first else ""
             if lead in ("en", "ett", "a", "an", "smart", "bra", "good") or hit.first and "ing" in self.tags[hit.first - 1]:
+                continue
+            if self._dreamt(hit.first, after) or any("past_be" in tags and "inf" not in tags for tags in self.tags[after : after + 12]):
                 continue
             if (
                 after < len(self.tokens)
@@ -174,7 +127,11 @@ class Mood:
         if index >= len(self.tokens):
             return self.amount
         tags = self.tags[index]
-        if "verb" in tags and tags & {"inf", "imp"} and "we" not in tags:
+        if self._unlisted_command(index):
+            return True
+        if "verb" in tags and tags & {"inf", "imp"} and "we" not in tags and not self._is_our(index):
+            if self.marked.language == "en" and any("past_be" in own for own in self.tags[index + 1 : index + 12]) and not self.coming:
+                return False
             if (
                 self.marked.language == "en"
                 and "measure" in " ".join(sorted(tags))
@@ -192,6 +149,37 @@ class Mood:
                 and not self.marked.has(0, "prefix_skip")
             )
         return "change_noun" in tags and self.amount
+
+    def _is_our(self, index: int) -> bool:
+        """ "Våra" opens a noun phrase, though it folds to the verb "vara"."""
+        token = self.tokens[index]
+        if token.fold != "vara":
+            return False
+        if "å" in self.marked.source.quote(token.start, token.end).casefold():
+            return True
+        after = self.tags[index + 1] if index + 1 < len(self.tags) else frozenset()
+        return any(tag.startswith("measure:") for tag in after) and not after & {"quality", "state"}
+
+    def _unlisted_command(self, index: int) -> bool:
+        """A first word no list knows that can only be a verb, by what follows: "Gamify the onboarding", "Kollektivisera inköpen"."""
+        token = self.tokens[index]
+        if token.kind != "w" or index + 1 >= len(self.tokens) or len(token.fold) < 3:
+            return False
+        own, after = self.tags[index] - {"compound", "unsure", "given"}, self.tags[index + 1]
+        if own or self.tokens[index + 1].kind != "w":
+            return False
+        if any("be" in tags or "past_be" in tags or "have" in tags for tags in self.tags[index + 1 : index + 9]):
+            return False
+        if self.marked.language == "en":
+            return bool(after & {"determiner", "each", "everyone"}) and "preposition" not in after and not token.fold.endswith(("s", "ed", "ing"))
+        follower = self.tokens[index + 1].fold
+        return token.fold.endswith("a") and (bool(after & {"determiner", "particle"}) or follower.endswith(("en", "et", "na", "orna", "erna")) and not token.fold.endswith(("iga", "ska", "liga")))
+
+    def _dreamt(self, aim: int, after: int) -> bool:
+        """ "Our vision is a city where people meet": a picture, with nothing to reach."""
+        if "dream" not in self.tags[aim] or self.amount or self.coming or not self.marked.has(after, "be"):
+            return False
+        return not any(self.tokens[step].fold in ("att", "to") for step in range(after, min(after + 3, len(self.tokens))))
 
     def _weak_modal(self, index: int) -> bool:
         word = self.tokens[index].fold
@@ -267,8 +255,14 @@ class Mood:
         if tags & {"effort"} and not tags & {"up", "down", "deliver"}:
             return "description"
         if self.amount and not self.past:
-            return ""
+            return "" if self._aims(finite) else "description"
         return "description"
+
+    def _aims(self, finite: int) -> bool:
+        """A plain present with a number is a goal when somebody of ours does it, or when it states a level, a rate or a norm."""
+        if self.owners or self.cycle or any("norm" in tags for tags in self.tags):
+            return True
+        return self.levelled or not any(self.marked.has(step, "nowadays") for step in range(len(self.tags))) and self.marked.has(finite, "wanting")
 
     def _being(self, finite: int) -> str:
         if self.coming or self.bound:

@@ -1,0 +1,80 @@
+"""Texts that are addressed to somebody, or tell of how things are: questions, greetings, requests, advice, refusals (rulebook §0)."""
+
+from __future__ import annotations
+
+from rules.reading.facts import Mention
+from rules.reading.marking import Marked
+
+_CLAUSE = 12
+
+
+def aside(marked: Marked, owners: tuple[Mention, ...], amount: bool, start: int, prefixed: bool) -> str:
+    """Why the text states no wish of the writer's own ("question", "request", "advice" …), or "".
+
+    `amount`: it holds a wanted number; `start`: its first token after a prefix or bullet; `prefixed`: an owner stands before a colon.
+    """
+    return _asked(marked, amount) or _advised(marked, amount, start, prefixed) or _told(marked, owners, amount)
+
+
+def _starts(marked: Marked, tag: str, within: int) -> bool:
+    return any(hit.tag == tag and hit.first < within for hit in marked.hits)
+
+
+def _asked(marked: Marked, amount: bool) -> str:
+    tokens = marked.tokens
+    tail = next((token for token in reversed(tokens) if token.fold not in "\"')!."), None)
+    if tail is not None and tail.fold == "?":
+        return "question"
+    if marked.has(0, "interrogative") and len(tokens) > 2:
+        return "question"
+    if marked.has(0, "greeting") and len(tokens) <= 5 and not amount:
+        return "greeting"
+    if _starts(marked, "request", 4) or tail is not None and len(tokens) > 2 and marked.has(tokens.index(tail), "please"):
+        return "request"
+    return ""
+
+
+def _advised(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
+    if _starts(marked, "musing", 5) and not _hedged(marked, amount):
+        return "advice"
+    if _starts(marked, "advice", 2) or _starts(marked, "counsel", 5) or any(hit.tag == "your_goals" for hit in marked.hits):
+        return "advice"
+    if (
+        start
+        and not prefixed
+        and not amount
+        and not marked.has(0, "prefix_skip")
+        and not marked.has(0, "aim")
+        and "effort" in marked.tags[start]
+    ):
+        return "advice"
+    return ""
+
+
+def _hedged(marked: Marked, amount: bool) -> bool:
+    """ "Gärna 10 möten": a wanted number that is only hedged, not mused about."""
+    if any(marked.has(step, "would") for step in range(7)):
+        return False
+    return not marked.has(0, "muse") and amount
+
+
+def _told(marked: Marked, owners: tuple[Mention, ...], amount: bool) -> str:
+    """A refusal, a forecast, a reason, or how things generally are."""
+    tags = marked.tags
+    for index, own in enumerate(tags):
+        if "negation" in own and any(marked.has(step, "will") for step in range(max(0, index - 3), index)):
+            return "background"
+        if "negation" in own and (index <= 1 and not amount or index <= 4 and _plain_present(marked, index)):
+            return "report"
+    modal = any("modal" in own and "have" not in own for own in tags)
+    if (_starts(marked, "forecast", 6) or marked.has(0, "because")) and not modal:
+        return "background"
+    return "background" if _starts(marked, "observer", 3) and not owners else ""
+
+
+def _plain_present(marked: Marked, negation: int) -> bool:
+    """The negated verb states how things are: "vi jobbar inte med …"."""
+    before = marked.tags[:negation]
+    if any("modal" in tags for tags in before):
+        return False
+    return any("verb" in tags and tags & {"pres", "past"} and "inf" not in tags for tags in before)
