@@ -4,6 +4,8 @@
     ├── UsageError          the command was asked for something it cannot do (an option, a date, a rule id)
     ├── SettingsError       a settings file cannot be read, or says something unknown
     ├── InputError          a whole file cannot be read (missing, a directory, binary …); the other files still are
+    ├── StoreError          what is kept cannot be reached, read or written; worded in the room "store"
+    │   └── StoreConflict   someone else saved first (in coach.store.faults: it holds both versions)
     └── AskFailed           the model gave no answer that can be used; worded in the room "model", and the templates answer instead
         ├── Unreachable     nobody answers at the address
         ├── Unauthorised    the key is refused
@@ -44,6 +46,12 @@ class SettingsError(CoachError):
 
 class InputError(CoachError):
     """A whole file cannot be read."""
+
+
+class StoreError(CoachError):
+    """What is kept cannot be reached, read or written. Its params never hold what a goal says."""
+
+    room = "store"
 
 
 class AskFailed(CoachError):
