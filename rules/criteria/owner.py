@@ -33,7 +33,7 @@ def of_mentions(owners: tuple[Mention, ...]) -> Ownership:
 
 def of_field(owner: str, case: Case) -> Ownership:
     """What an owner field names: a group or "vi" is no single owner; any other name is taken at its word."""
-    from rules.reading.marking import PLAIN, lexis
+    from rules.reading.vocabulary import PLAIN, lexis
 
     words = lexis(case.reading.language, PLAIN)
     tokens = tokenize(owner).tokens

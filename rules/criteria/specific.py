@@ -37,7 +37,7 @@ def named_thing(reading: Reading) -> bool:
     taken = {index for frame in reading.frames for index in range(frame.first, frame.last + 1)}
     taken |= {index for q in reading.quantities for index in range(q.first, q.last + 1)}
     taken |= {index for owner in reading.owners for index in range(owner.first, owner.last + 1)}
-    from rules.reading.marking import PLAIN, lexis
+    from rules.reading.vocabulary import PLAIN, lexis
 
     words = lexis(reading.language, PLAIN)
     return any(

@@ -15,13 +15,14 @@ from rules.reading.dates import end_of, find_frames
 from rules.reading.deliverables import deliverable
 from rules.reading.facts import Blank, Frame, Measure, Mention, Quantity
 from rules.reading.language import detect
-from rules.reading.marking import Marked, Vocabulary, lexis, mark
+from rules.reading.marking import Marked, mark
 from rules.reading.measures import find_measure
 from rules.reading.moods import Mood
 from rules.reading.people import find_owners
 from rules.reading.quantities import find_quantities
 from rules.reading.results import split_at
 from rules.reading.text import Source, fold, tokenize
+from rules.reading.vocabulary import Vocabulary, lexis
 
 __all__ = ["Blank", "Frame", "Measure", "Mention", "Quantity", "Reading", "read"]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rules.reading.numbers import after, parse, read_number
+from rules.reading.numbers import parse, read_number
+from rules.reading.phrases import after
 from rules.reading.roles import changed, headed
 from rules.reading.scan import Amount, Scan
 from rules.reading.units import read_noun, read_unit

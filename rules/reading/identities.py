@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.reading.numbers import after
+from rules.reading.phrases import after
 from rules.reading.roles import bounded
 from rules.reading.scan import Amount, Scan
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from rules.reading.kept import kept
 from rules.reading.lexicon import LANGUAGES, table, words
-from rules.reading.marking import own_words
 from rules.reading.text import Source
+from rules.reading.vocabulary import own_words
 
 _LITTLE, _ENDING, _KNOWN = 4, 1, 2
 
@@ -31,6 +32,10 @@ def detect(source: Source) -> str:
 @cache
 def _weights() -> dict[str, int]:
     """Word to weight: above zero speaks for English, below for Swedish, zero for neither."""
+    return kept("weights", _weighed)
+
+
+def _weighed() -> dict[str, int]:
     little = {language: words(language, "wording", "function") for language in LANGUAGES}
     known = {language: own_words(language) for language in LANGUAGES}
     weights: dict[str, int] = {}

@@ -6,12 +6,12 @@ Entries are written in proper spelling and folded here, so that text without å 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from rules.reading.kept import kept
 from rules.reading.text import fold
 
 LANGUAGES = ("sv", "en")
@@ -20,6 +20,13 @@ LANGUAGES = ("sv", "en")
 @cache
 def table(language: str, name: str) -> Mapping[str, Any]:
     """The whole of lexicon/`language`/`name`.toml."""
+    found: Mapping[str, Any] = kept(f"{language}-{name}", lambda: _parsed(language, name))
+    return found
+
+
+def _parsed(language: str, name: str) -> dict[str, Any]:
+    import tomllib  # seldom needed: what it reads is kept
+
     return tomllib.loads(files("rules.reading").joinpath("lexicon", language, f"{name}.toml").read_text("utf-8"))
 
 

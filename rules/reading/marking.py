@@ -2,51 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rules.reading.inflect import english, swedish
-from rules.reading.lexicon import LANGUAGES, expand, table
-from rules.reading.text import Source, Token, tokenize
+from rules.reading.text import Source, Token
+from rules.reading.vocabulary import NONE, PLAIN, Lexis, Rows, Vocabulary, is_shown, lexis, own_words
 
-NONE: frozenset[str] = frozenset()
+__all__ = ["NONE", "PLAIN", "Hit", "Lexis", "Marked", "Vocabulary", "lexis", "mark", "own_words"]
 
-# A text in one language borrows content words of the other, never its little words.
-_OWN_ONLY = frozenset(
-    (
-        "i be past_be have question preposition determiner conjunction subordinate function indefinite means greeting you man "
-        "negation state musing"
-    ).split()
-)
-_TENSES = frozenset("inf pres past sup part ing imp".split())
-_HIDDEN = frozenset(
-    (
-        "inf pres past sup part ing imp verb act keep function determiner indefinite preposition conjunction subordinate be past_be have "
-        "negation question we i you man than loose norm particle prefix_skip each agent object_verbs company_ends unsure compound genitive "
-        "endings greeting"
-    ).split()
-)
-_HEADED = frozenset(("loose", "role_heads", "team_heads", "budget", "market", "change_noun"))
-_LONGEST_WORD, _CACHED = 40, 50_000
 _new = tuple.__new__
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The company's own words, from the policy: names become teams, roles, measures or the company."""
-
-    roles: tuple[str, ...] = ()
-    teams: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    company: tuple[str, ...] = ()
-    measures: tuple[tuple[str, str], ...] = ()
-    """Word and theme."""
-
-
-Known = tuple[frozenset[str], tuple[str, ...]]
-"""The tags of a word, and those of them that make hits."""
 
 
 class Hit(NamedTuple):
@@ -77,171 +41,6 @@ class Marked:
         return tuple(hit for hit in self.hits if hit.tag == tag)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the lexicon of one language lists: tags by word, phrases by their first word, infinitives by form."""
-
-    tags: dict[str, set[str]]
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]]
-    lemmas: dict[str, str]
-
-    def add(self, entries: Iterable[str], *tags: str) -> None:
-        """List entries under tags."""
-        for form in expand(entries):
-            parts = (form,) if form.isalpha() else tuple(token.fold for token in tokenize(form).tokens)
-            if len(parts) == 1:
-                self.tags.setdefault(parts[0], set()).update(tags)
-            elif parts:
-                self.phrases.setdefault(parts[0], []).extend((parts, tag) for tag in tags)
-
-
-@cache
-def _gather(language: str) -> Words:
-    words = Words({}, {}, {})
-    for name in ("wording", "people"):
-        for key, entries in table(language, name).items():
-            words.add(entries, key)
-    words.add(table(language, "names")["given"], "given")
-    words.add(table(language, "names")["unsure"], "unsure")
-    for name, measure in table(language, "measures").items():
-        words.add(measure["words"], f"measure:{name}")
-    inflect = swedish if language == "sv" else english
-    for key, rows in table(language, "verbs").items():
-        if key == "weak":
-            continue
-        for form, tense, lemma in inflect(rows):
-            words.tags.setdefault(form, set()).update((key, tense, "verb"))
-            words.lemmas.setdefault(form, lemma)
-        words.add(rows["nouns"], key, "change_noun")
-    return words
-
-
-def own_words(language: str) -> Collection[str]:
-    """Every single word that one language lists."""
-    return _gather(language).tags.keys()
-
-
-class Lexis:
-    """The lexicon of one language (with the content words of the other) made ready for look-up."""
-
-    def __init__(self, language: str, vocabulary: Vocabulary) -> None:
-        self.language = language
-        own = _gather(language)
-        strange = _gather(next(name for name in LANGUAGES if name != language))
-        self.weak = frozenset(lemma for name in LANGUAGES for lemma in expand(table(name, "verbs")["weak"]["lemmas"]))
-        words = {word: tags - _OWN_ONLY for word, tags in strange.tags.items() if word not in own.tags}
-        words.update((word, set(tags)) for word, tags in own.tags.items())
-        phrases = {first: [row for row in rows if row[1] not in _OWN_ONLY] for first, rows in strange.phrases.items()}
-        for first, rows in own.phrases.items():
-            phrases[first] = phrases.get(first, []) + rows
-        self._add_vocabulary(words, phrases, vocabulary)
-        self.words = {word: frozenset(tags) for word, tags in words.items()}
-        self.lemmas = strange.lemmas | own.lemmas
-        self.heads = _heads(own.tags) if language == "sv" else {}
-        self.phrases = _by_two(phrases)
-        self.firsts = frozenset(first for first, _ in self.phrases)
-        self._cache: dict[str, frozenset[str]] = {}
-        self._known: dict[str, Known] = {}
-
-    @staticmethod
-    def _add_vocabulary(words: dict[str, set[str]], phrases: dict[str, list[tuple[tuple[str, ...], str]]], own: Vocabulary) -> None:
-        rows = [(own.roles, "roles"), (own.teams, "teams"), (own.names, "given"), (own.company, "diffuse")]
-        rows += [((word,), f"own:{theme}") for word, theme in own.measures]
-        for entries, tag in rows:
-            for form in expand(entries):
-                parts = tuple(token.fold for token in tokenize(form).tokens)
-                if len(parts) == 1:
-                    words.setdefault(parts[0], set()).add(tag)
-                elif parts:
-                    phrases.setdefault(parts[0], []).append((parts, tag))
-
-    def known(self, word: str) -> Known:
-        """The tags of a word, and those of them that make hits, in a fixed order."""
-        found = self._known.get(word)
-        if found is None:
-            tags = self.tags(word)
-            found = tags, tuple(tag for tag in sorted(tags) if _is_shown(tag))
-            if len(self._known) < _CACHED:
-                self._known[word] = found
-        return found
-
-    def tags(self, word: str) -> frozenset[str]:
-        """The tags of one folded word: as listed, else without its genitive or clitic, else by the head of the compound."""
-        found = self.words.get(word)
-        if found is not None:
-            return found
-        cached = self._cache.get(word)
-        if cached is None:
-            cached = self._derive(word)
-            if len(self._cache) < _CACHED:
-                self._cache[word] = cached
-        return cached
-
-    def _derive(self, word: str) -> frozenset[str]:
-        for mark in ("'", ":"):
-            stem, found, _ = word.partition(mark)
-            if found and stem in self.words:
-                return self.words[stem] - _TENSES
-        if word.endswith("s") and word[:-1] in self.words and self.language == "sv":
-            return self.words[word[:-1]] | {"genitive"}
-        if len(word) > _LONGEST_WORD:
-            return NONE
-        if word.endswith("sson") and len(word) > 6:
-            return frozenset(("given",))
-        for cut in range(2, len(word) - 2):
-            head = word[cut:].lstrip("-")
-            if head in self.heads:
-                return self.heads[head] | {"compound"}
-        if "-" in word:
-            return self.words.get(word.rsplit("-", 1)[1], NONE) - _TENSES
-        if self.language == "sv":
-            return _swedish_verb(word)
-        return NONE
-
-
-def _swedish_verb(word: str) -> frozenset[str]:
-    """A verb in -era is a verb, listed or not."""
-    for ending, tense in (("era", "inf"), ("erar", "pres"), ("erade", "past"), ("erat", "sup"), ("eras", "inf"), ("erad", "part")):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return frozenset(("verb", "act", tense))
-    return NONE
-
-
-def _by_two(phrases: dict[str, list[tuple[tuple[str, ...], str]]]) -> dict[tuple[str, str], tuple[tuple[tuple[str, ...], str], ...]]:
-    """Phrases by their first two words, the longest first."""
-    found: dict[tuple[str, str], set[tuple[tuple[str, ...], str]]] = {}
-    for rows in phrases.values():
-        for row in rows:
-            found.setdefault((row[0][0], row[0][1]), set()).add(row)
-    return {key: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for key, rows in found.items()}
-
-
-def _is_shown(tag: str) -> bool:
-    """Only tags that readers look for by hit; the rest are asked of single tokens."""
-    return tag not in _HIDDEN
-
-
-def _heads(words: dict[str, set[str]]) -> dict[str, frozenset[str]]:
-    """The words that end Swedish compounds, with what they make of them."""
-    heads = {}
-    for word, tags in words.items():
-        if len(word) >= 3:
-            kept = frozenset(tag for tag in tags if tag in _HEADED or tag.startswith("measure:"))
-            if kept:
-                heads[word] = kept
-    return heads
-
-
-@lru_cache(maxsize=32)
-def lexis(language: str, vocabulary: Vocabulary) -> Lexis:
-    """The lexicon of a language with a company's own words; built once."""
-    return Lexis(language, vocabulary)
-
-
-PLAIN = Vocabulary()
-"""No words of a company's own."""
-
-
 def mark(source: Source, language: str, words: Lexis) -> Marked:
     """Tag every token and find the phrases."""
     tokens = source.tokens
@@ -265,12 +64,10 @@ def mark(source: Source, language: str, words: Lexis) -> Marked:
     return Marked(source, language, tokens, tuple(tags), tuple(hits), words)
 
 
-def _phrases(
-    tokens: tuple[Token, ...], index: int, rows: tuple[tuple[tuple[str, ...], str], ...], tags: list[frozenset[str]], hits: list[Hit]
-) -> None:
+def _phrases(tokens: tuple[Token, ...], index: int, rows: Rows, tags: list[frozenset[str]], hits: list[Hit]) -> None:
     for parts, tag in rows:
         size = len(parts)
         if size == 2 or index + size <= len(tokens) and all(tokens[index + step].fold == parts[step] for step in range(2, size)):
-            if _is_shown(tag):
+            if is_shown(tag):
                 hits.append(Hit(index, index + size - 1, tag))
             tags[index] = tags[index] | {tag}

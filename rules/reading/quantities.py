@@ -12,7 +12,8 @@ from functools import cache
 from rules.reading.amounts import read_amount
 from rules.reading.facts import Frame, Quantity
 from rules.reading.identities import named, ranked
-from rules.reading.numbers import after, before, forward, single, spelling
+from rules.reading.numbers import spelling
+from rules.reading.phrases import after, before, forward, single
 from rules.reading.roles import changed, read_bound_after, read_lead, read_role
 from rules.reading.scan import ARROWS, SERIES, Amount, Scan, new_scan
 from rules.reading.text import Source

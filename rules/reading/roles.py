@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from rules.reading.facts import Role
-from rules.reading.numbers import after, before
+from rules.reading.phrases import after, before
 from rules.reading.scan import ARROWS, Amount, Scan
 
 ASIDE = ("(", "[")

@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from rules.reading.facts import Cycle, Frame, Role, UnitKind
 from rules.reading.lexicon import LANGUAGES, table
-from rules.reading.numbers import LIST, Phrases, Spelling, backward, forward, single, spelling
+from rules.reading.numbers import Spelling, spelling
+from rules.reading.phrases import LIST, Phrases, backward, forward, single
 from rules.reading.text import Source, Token
 from rules.reading.units import Units, units
 

@@ -5,12 +5,13 @@ Both languages are in the same tables: goals mix them, and each word is told apa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
+from rules.reading.kept import kept
 from rules.reading.lexicon import LANGUAGES, expand, table
 from rules.reading.text import Source, Token, tokenize
 
@@ -42,58 +43,70 @@ def behind(phrases: Phrases, folds: list[str], at: int, floor: int = 0) -> Hit |
     return None
 
 
-def _phrases(entries: Iterable[tuple[str, str]], backwards: bool = False) -> Phrases:
+Entry = tuple[str, list[str], str]
+"""A form, its tokens, and its value: the group's key, or the language for a plain list."""
+
+
+def _phrases(entries: Iterable[Entry], backwards: bool = False) -> Phrases:
     grouped: dict[str, list[tuple[list[str], str]]] = {}
-    for phrase, value in entries:
-        words = [token.fold for token in tokenize(phrase).tokens]
+    for _, words, value in entries:
         if words:
             key, rest = (words[-1], words[:-1]) if backwards else (words[0], words[1:])
             grouped.setdefault(key, []).append((rest, value))
     return {key: tuple(sorted(found, key=lambda item: -len(item[0]))) for key, found in grouped.items()}
 
 
-def _entries(name: str) -> Iterable[tuple[str, str]]:
-    """Each form under `name` in every language with its value: the group's key, or the language for a plain list."""
+@cache
+def _lists() -> Mapping[str, list[Entry]]:
+    """Every list of time words in every language, by name."""
+    return kept("times", _read)
+
+
+def _read() -> dict[str, list[Entry]]:
+    return {name: list(_listed(name)) for name in table(LANGUAGES[0], "dates")}
+
+
+def _listed(name: str) -> Iterator[Entry]:
     for language in LANGUAGES:
         found: Any = table(language, "dates")[name]
         groups = found if isinstance(found, dict) else {language: found}
         for value, words in groups.items():
             for form in expand(words):
-                yield form, value
+                yield form, [token.fold for token in tokenize(form).tokens], value
 
 
 @cache
 def forward(name: str) -> Phrases:
     """The phrases under `name` of both languages, by their first token."""
-    return _phrases(_entries(name))
+    return _phrases(_lists()[name])
 
 
 @cache
 def backward(name: str) -> Phrases:
     """The phrases under `name` of both languages, by their last token."""
-    return _phrases(_entries(name), backwards=True)
+    return _phrases(_lists()[name], backwards=True)
 
 
 @cache
 def members(name: str) -> frozenset[str]:
     """The single words under `name` of both languages; for look-up only."""
-    return frozenset(form for form, _ in _entries(name))
+    return frozenset(form for form, _, _ in _lists()[name])
 
 
 @cache
 def suffixes(name: str) -> tuple[str, ...]:
     """The endings under `name` of both languages."""
-    return tuple(dict.fromkeys(form for form, _ in _entries(name)))
+    return tuple(dict.fromkeys(form for form, _, _ in _lists()[name]))
 
 
 @cache
 def tails() -> Mapping[str, tuple[str, float, bool]]:
     """Compounds of a number and a length ("treårsperiod"): unit, count (0 for the tail alone), and whether it is a period."""
     found: dict[str, tuple[str, float, bool]] = {}
-    for tail, value in _entries("tails"):
+    for tail, _, value in _lists()["tails"]:
         unit, period = value.removeprefix("period_"), value.startswith("period_")
         found.setdefault(tail, (unit, 0.0, period))
-        for word, number in _entries("numbers"):
+        for word, _, number in _lists()["numbers"]:
             if " " not in word:
                 found.setdefault(word + tail, (unit, float(number), period))
     return found

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from rules.reading.facts import Frame, UnitKind
 from rules.reading.lexicon import table
-from rules.reading.numbers import LIST, Phrases, after, entries, single
+from rules.reading.phrases import LIST, Phrases, after, entries, single
 from rules.reading.text import Source, Token
 
 

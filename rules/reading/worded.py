@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from rules.reading.amounts import divided
 from rules.reading.facts import Frame
-from rules.reading.numbers import Number, after, before, read_number
+from rules.reading.numbers import Number, read_number
+from rules.reading.phrases import after, before
 from rules.reading.scan import Amount, Scan
 from rules.reading.units import read_noun, read_unit
 
