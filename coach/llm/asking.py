@@ -126,7 +126,8 @@ class _Question(Generic[T]):
                 content = self._content(said)
             except Exception as error:  # langchain, openai and the transport raise what they like
                 last = connection.failure(error, self._settings)
-                if request == _REQUESTS or not await self._again(error, form, end):
+                simpler = last.key == "rejected" and forms.step_down(self._settings, form, str(error))
+                if request == _REQUESTS or not (simpler or await self._rested(error, end)):
                     raise last from None
                 continue
             value, wrong = self._read(content)
@@ -140,10 +141,8 @@ class _Question(Generic[T]):
             raise last
         return self._made(self._shaped)
 
-    async def _again(self, error: Exception, form: dict[str, Any], end: float) -> bool:
-        """Whether a second request may help: after a pause that leaves time for it, or asked for in a simpler form."""
-        if getattr(error, "status_code", None) == 400 and forms.step_down(self._settings, form, str(error)):
-            return True
+    async def _rested(self, error: Exception, end: float) -> bool:
+        """Whether a second request may help, after a pause that leaves time for it."""
         wait = connection.pause(error)
         if wait is None or time.monotonic() + wait > end - wait:
             return False

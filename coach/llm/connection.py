@@ -7,6 +7,7 @@ question off wherever it hangs, and keeps connections open between questions.
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 import threading
 from collections.abc import Coroutine
@@ -37,6 +38,16 @@ def loop() -> asyncio.AbstractEventLoop:
     return made
 
 
+@cache
+def _client() -> Any:
+    """The connections of all models, kept open between questions and closed with the process."""
+    import openai
+
+    made = openai.DefaultAsyncHttpxClient()
+    atexit.register(lambda: start(made.aclose()).result(1))
+    return made
+
+
 def start(work: Coroutine[Any, Any, T]) -> Future[T]:
     """Run `work` in the loop; from any thread."""
     return asyncio.run_coroutine_threadsafe(work, loop())
@@ -56,6 +67,7 @@ def chat(settings: ModelSettings) -> BaseChatModel:
         timeout=settings.timeout,
         # Retries are counted by `ask`: two requests at most, whatever happens.
         max_retries=0,
+        http_async_client=_client(),
         # A few model names would go to /responses, which other servers do not have.
         use_responses_api=False,
         stream_usage=True,

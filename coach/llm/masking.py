@@ -71,7 +71,7 @@ class Mask:
             return value
         ordered = sorted(surfaces, key=len, reverse=True)
         # A genitive keeps its s outside the mark: "Annas" is "[PERSON_1]s".
-        hidden = re.compile("|".join(rf"(?<!\w){re.escape(surface)}(?=s?(?!\w))" for surface in ordered))
+        hidden = re.compile("|".join(map(_bounded, ordered)))
         return _each(value, lambda text: hidden.sub(lambda match: self._mark(match[0], surfaces[match[0]]), text))
 
     def restore(self, value: Any) -> Any:
@@ -96,6 +96,13 @@ class Mask:
         return _MARK.sub(
             lambda found: self._words.get(f"{found['sort'] or found['bare']}_{found['number'] or found['count']}".upper(), found[0]), text
         )
+
+
+def _bounded(surface: str) -> str:
+    """A whole word; what begins or ends with a sign needs no bound there."""
+    before = r"(?<!\w)" if surface[0].isalnum() else ""
+    after = r"(?=s?(?!\w))" if surface[-1].isalnum() else ""
+    return f"{before}{re.escape(surface)}{after}"
 
 
 def _spelt(name: str) -> re.Pattern[str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,13 +16,12 @@ PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy"
 
 
 @pytest.fixture(autouse=True)
-def bare(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     """No model from the developer's own environment, and nothing remembered of servers of other tests."""
     for name in list(os.environ):
         if name.startswith(("OPENAI_", "COACH_MODEL")) or name in PROXIES:
             monkeypatch.delenv(name)
     forms._refused.clear()
-    yield
 
 
 @pytest.fixture

@@ -1,0 +1,68 @@
+"""Who may know langchain and openai, and what a start without a model loads and opens."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+LIBRARIES = ("langchain", "langchain_core", "langchain_openai", "openai", "langsmith", "langgraph")
+# Any socket at all ends the process: nothing may be opened, not even to this machine.
+_CLOSED = """
+import socket, sys
+class Refused(socket.socket):
+    def __init__(self, *given, **named):
+        print("a socket was opened", file=sys.stderr)
+        raise SystemExit(9)
+socket.socket = Refused
+sys.path.insert(0, sys.argv.pop(1))
+from coach.cli import main
+code = main(sys.argv[1:])
+print([name for name in {libraries!r} if name in sys.modules], code, file=sys.stderr)
+"""
+
+
+def test_only_the_model_room_imports_them_and_only_inside_functions() -> None:
+    for path in sorted((ROOT / "coach").rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        inside = {
+            node
+            for outer in ast.walk(tree)
+            if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
+            or isinstance(outer, ast.If)
+            and ast.unparse(outer.test) == "TYPE_CHECKING"
+            for node in ast.walk(outer)
+        }
+        for node in ast.walk(tree):
+            names = (
+                [a.name for a in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+            if any(name.partition(".")[0] in LIBRARIES for name in names):
+                assert path.parent.name == "llm", path
+                assert node in inside, f"{path}:{node.lineno}"
+
+
+@pytest.mark.parametrize("words", [["check", "--text", "Öka försäljningen"]], ids=lambda words: words[0])
+def test_without_a_key_nothing_is_imported_and_no_socket_opened(words: list[str], tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    told = run(words, tmp_path)
+    assert told.endswith(("[] 0", "[] 1")), told
+
+
+def run(words: list[str], folder: Path, **environment: str) -> str:
+    """The last line on standard error: the libraries loaded, and the exit code."""
+    env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-c", _CLOSED.format(libraries=LIBRARIES), str(ROOT), *words, "--today", "2026-11-23"],
+        cwd=folder, env={**env, **environment}, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    return done.stderr.strip()
