@@ -1,0 +1,7 @@
+"""The guide: its sections in both languages, and answers from them, with and without a model."""
+
+from coach.guide.answers import Answer, Asker, Cited, Reply, answer
+from coach.guide.retrieval import Match, find
+from coach.guide.sections import IDS, Passage, Section, section, sections
+
+__all__ = ["IDS", "Answer", "Asker", "Cited", "Match", "Passage", "Reply", "Section", "answer", "find", "section", "sections"]

@@ -8,6 +8,7 @@ from functools import cache
 from math import log, sqrt
 
 from coach.guide.sections import IDS, Section, sections
+from coach.guide.spelling import cut
 from coach.guide.words import Meaning, Reader, Unit
 from coach.texts import LANGUAGES
 
@@ -42,7 +43,7 @@ class Index:
 
     def __init__(self) -> None:
         every = {id: [sections(language)[IDS.index(id)] for language in LANGUAGES] for id in IDS}
-        self.reader = Reader(_own(every))
+        self.reader = Reader(_own(every), _numbers(every))
         self._fields: dict[str, Counter[str]] = {}
         self._asked: dict[str, list[Features]] = {}
         for id, pair in every.items():
@@ -110,6 +111,12 @@ def _own(every: dict[str, list[Section]]) -> dict[str, dict[str, str]]:
                 if _ownable(unit):
                     own[part.language].setdefault(unit.feature, unit.feature)
     return own
+
+
+def _numbers(every: dict[str, list[Section]]) -> frozenset[str]:
+    """The numbers among the keywords: those of the guide's own examples."""
+    tokens = (token for pair in every.values() for part in pair for word in part.keywords for token in cut(word))
+    return frozenset(token.fold for token in tokens if token.fold.isdigit())
 
 
 def _ownable(unit: Unit) -> bool:

@@ -58,12 +58,17 @@ class Lexicon:
     """How far a concept alone makes a question one for the guide; its weight, where nothing else is set."""
     outside: dict[str, Phrases]
     """The meaning is "topic", or "topic/rule/list" for a word of a joint rule."""
+    near: dict[str, str]
+    """Topic to the section nearest to it."""
     joints: dict[str, int]
     """"topic/rule" to the number of its lists."""
     everyday: frozenset[str]
+    little: dict[str, frozenset[str]]
+    """The same by language, folded."""
     plain: frozenset[str]
     """`everyday` without diacritics."""
-    counts: frozenset[str]
+    numerals: dict[str, str]
+    """Number words, folded, to digits."""
     negations: frozenset[str]
     known: tuple[str, ...]
     """Every folded word of the lists and of the guide, for typing slips."""
@@ -80,7 +85,8 @@ def lexicon() -> Lexicon:
                 concepts[language].add(phrase, name, language)
     outside = {language: Phrases() for language in LANGUAGES}
     joints: dict[str, int] = {}
-    for topic, meaning, languages, phrase in _outside(_table("outside"), joints):
+    beyond = _table("outside")
+    for topic, meaning, languages, phrase in _outside(beyond, joints):
         for language in languages:
             outside[language].add(phrase, f"{topic}{meaning}", language)
     words = _table("everyday")
@@ -89,8 +95,10 @@ def lexicon() -> Lexicon:
     plain = frozenset(fold(word) for word in everyday)
     return Lexicon(
         concepts, {name: float(entry.get("weight", 1.0)) for name, entry in tree.items()},
-        {name: float(entry.get("said", entry.get("weight", 1.0))) for name, entry in tree.items()}, outside, joints, everyday, plain,
-        _folded(words["count"]), _folded(words["negation"]),
+        {name: float(entry.get("said", entry.get("weight", 1.0))) for name, entry in tree.items()}, outside, {topic: entry["near"] for topic, entry in beyond.items() if "near" in entry}, joints, everyday,
+        {language: frozenset(fold(word) for word in words[language].split()) for language in LANGUAGES}, plain,
+        {fold(word): str(number) for language in LANGUAGES for word, number in words["count"][language].items()},
+        _folded(words["negation"]),
         tuple(sorted(known | plain)),
     )  # fmt: skip
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import cast
 
 from coach.guide.index import Ranking, index
+from coach.guide.lexicon import lexicon
+from coach.guide.spelling import cut
 from coach.texts import Language
 from rules.reading.language import detect
 from rules.reading.text import tokenize
@@ -17,6 +20,11 @@ _SAID = 0.55
 _NEAR = 0.72
 """Sections this near to the best are given too."""
 _MOST = 3
+_POINTS = 0.5
+"""The weight from which a word points to a section."""
+_FIRST = "process"
+"""The section to name where nothing points anywhere: how to begin."""
+_SWEDISH = re.compile("[åäö]")
 _LONGEST = 4_000
 """Characters of a question that are read."""
 
@@ -44,12 +52,28 @@ def find(question: str, language: Language | None = None) -> Match:
     best = ranking.scores[0][1]
     near = tuple(id for id, score in ranking.scores[:_MOST] if score >= _NEAR * best)
     meaning = ranking.meaning
-    return Match(spoken, covered, near if covered else (), ranking.best, meaning.outside, tuple(meaning.features.items()))
+    return Match(spoken, covered, near if covered else (), _nearest(ranking), meaning.outside, tuple(meaning.features.items()))
 
 
 def spoken_in(question: str) -> Language:
-    """The language a question is asked in; Swedish where nothing tells."""
-    return cast(Language, detect(tokenize(question)))
+    """The language a question is asked in, by the words that only one language has; Swedish where nothing tells."""
+    words = lexicon()
+    tokens = cut(question)
+    if any(_SWEDISH.search(token.text) for token in tokens):
+        return "sv"
+    told = 0
+    for token in tokens:
+        swedish, english = ((token.fold in words.little[each]) or (token.fold in words.concepts[each].folded) for each in ("sv", "en"))
+        told += english - swedish
+    return cast(Language, detect(tokenize(question))) if not told else "en" if told > 0 else "sv"
+
+
+def _nearest(ranking: Ranking) -> str:
+    """The section to name: the best one, unless the question says next to nothing of the guide's matters."""
+    if any(weight >= _POINTS for weight in ranking.meaning.features.values()):
+        return ranking.best
+    near = lexicon().near
+    return next((near[topic] for topic in ranking.meaning.outside if topic in near), ranking.best if ranking.meaning.features else _FIRST)
 
 
 def _covers(ranking: Ranking) -> bool:

@@ -15,6 +15,7 @@ COMMON = 0.5
 """The weight up to which a concept may stand within a phrase."""
 _OTHER = {"sv": "en", "en": "sv"}
 _OWN = 0.3
+_NUMBER = 0.6
 _STRANGE = 1.0
 _HALF = 0.4
 
@@ -48,11 +49,12 @@ class Meaning:
 
 
 class Reader:
-    """Reads texts; `own` are the stems of the guide's own words in each language, beyond the concepts."""
+    """Reads texts; `own` are the guide's words in each language beyond the concepts, by stem; `numbers` those it is asked by."""
 
-    def __init__(self, own: dict[str, dict[str, str]] | None = None) -> None:
+    def __init__(self, own: dict[str, dict[str, str]] | None = None, numbers: frozenset[str] = frozenset()) -> None:
         self._lexicon: Lexicon = lexicon()
         self._own = own or {language: {} for language in LANGUAGES}
+        self._numbers = numbers
         self._known = tuple(sorted({*self._lexicon.known, *(word for words in self._own.values() for word in words.values())}))
 
     def read(self, text: str, language: str) -> Meaning:
@@ -101,6 +103,8 @@ class Reader:
         for each in order:
             if stems[each][at] in self._own[each]:
                 return at + 1, Unit(f"{each}:{stems[each][at]}", _OWN, _OWN)
+        if token.fold in self._numbers:
+            return at + 1, Unit(f"#{token.fold}", _NUMBER)
         if token.fold in words.plain or token.fold[0].isdigit() or (len(token.fold) == 1):
             return at + 1, Unit("", 0.0)
         # No spelling of its own: the unknown first part of a compound, which says half of what the word says.
@@ -194,8 +198,8 @@ def _known(word: str, reader: Reader) -> bool:
 def _counting(tokens: list[Token], words: Lexicon) -> list[Unit]:
     """ "nine goals", "8 operativa mål": a number before goals asks how many."""
     for at, token in enumerate(tokens):
-        number = int(token.fold) if token.fold.isdigit() and len(token.fold) < 3 else 0
-        if (token.fold in words.counts or 1 < number <= COUNTED) and any(
+        digits = words.numerals.get(token.fold, token.fold)
+        if digits.isdigit() and len(digits) < 4 and 1 < int(digits) <= COUNTED and any(
             stem(after.fold, "sv") == "mal" or stem(after.fold, "en") in ("goal", "target") for after in tokens[at + 1 : at + 4]
         ):
             return [Unit("number", 1.0, 0.7)]

@@ -1,0 +1,45 @@
+"""A section cut to the question: the sentences and points that speak of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from coach.guide.index import index
+from coach.guide.sections import Passage, Section
+
+MOST = 4
+"""Sentences and points of an answer, at most."""
+_WORTH = 0.5
+"""The share of the best one's worth that the others need."""
+_LABEL = 1.5
+"""A point that is named as what is asked about is worth more than one that mentions it."""
+
+
+def excerpt(section: Section, wanted: Mapping[str, float]) -> tuple[Passage, ...]:
+    """The one to four passages of a section that say most of the `wanted` features, in the section's order.
+
+    All of it where none says more than the others: the section as such is what was asked for.
+    """
+    reader = index().reader
+    held = [reader.read(passage.plain, section.language).features for passage in section.passages]
+    labels = [reader.read(passage.label, section.language).features if passage.label else {} for passage in section.passages]
+    title = reader.read(section.title, section.language).features
+    worth = []
+    for features, label in zip(held, labels, strict=True):
+        # What the title says is what the section is about, so it tells no passage from another.
+        score = sum(weight * _rare(feature, held) * (_LABEL if feature in label else 1.0)
+                    for feature, weight in wanted.items() if feature in features and feature not in title)  # fmt: skip
+        worth.append(score)
+    best = max(worth)
+    if best <= 0:
+        return section.passages
+    chosen = sorted(range(len(worth)), key=lambda at: (-worth[at], at))[:MOST]
+    kept = {at for at in chosen if worth[at] >= _WORTH * best}
+    if not section.passages[min(kept)].mark or section.id.startswith("faq-"):
+        # The first sentence of a frequent question is its answer, whatever the points add.
+        kept.add(0)
+    return tuple(section.passages[at] for at in sorted(kept)[:MOST])
+
+
+def _rare(feature: str, held: list[dict[str, float]]) -> float:
+    return 1.0 / sum(feature in features for features in held)
