@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from rules.reading.facts import Mention
+from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
 _GROWN = frozenset(("bygga", "build", "skapa", "create", "utveckla", "develop", "etablera", "establish"))
 _STANDING = frozenset(f"measure:{name}" for name in "market team csat customer_value revenue margin profit relations standing".split())
 """What is grown, not delivered: a brand, a culture, a relation."""
 _UNSEEN = frozenset(("quality",))
+_SEEN = tuple(sorted(both("wording", "seen")))
+"""Words, or ends of compounds, that name something with a beginning and an end: programme, plan, model."""
 
 
 def deliverable(marked: Marked, side: bytearray) -> Mention | None:
@@ -73,9 +76,14 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     ]
     if not content:
         return False
-    if weak and lemma in _GROWN and any(tag in _STANDING for step in content[:4] for tag in marked.tags[step]):
+    if weak and lemma in _GROWN and any(tag in _STANDING for step in content[:4] for tag in marked.tags[step]) and not _planned(marked, content):
         return False
     return _definite(marked, content, words, bool(weak))
+
+
+def _planned(marked: Marked, content: list[int]) -> bool:
+    """ "Ett lojalitetsprogram", "a mentoring scheme": what can be seen when it is there, whatever it is for."""
+    return any(marked.tokens[step].fold.endswith(_SEEN) for step in content[:4])
 
 
 def _passive(marked: Marked, index: int) -> bool:
@@ -129,7 +137,8 @@ def _definite(marked: Marked, content: list[int], words: list[int], weak: bool) 
         rest = [step for step in content if "indefinite" not in tags[step]]
         if not rest:
             return False
-        singular = marked.tokens[opener].fold in ("ny", "nytt", "new", "en", "ett") and not _plural(marked, rest[0])
+        head = rest[-1] if marked.language == "en" else rest[0]
+        singular = "one_thing" in tags[opener] and not _plural(marked, min(head, rest[0] + 2))
         return (singular or named) and not (("loose" in tags[rest[0]] and "compound" not in tags[rest[0]]) and len(rest) < 2)
     nouns = [step for step in content[:3] if not tags[step] & {"quality"}]
     if not nouns:

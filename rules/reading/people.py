@@ -12,6 +12,7 @@ _VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
 _LEADS_IN = frozenset(("modal", "have", "be", "subordinate"))
 _PREFIX_LENGTH = 6
 _REACH = 7
+_QUOTES = frozenset("\"”“»«")
 
 
 def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...]:
@@ -51,18 +52,36 @@ def _mention(marked: Marked, first: int, last: int, kind: str) -> Mention:
 
 
 def _pronouns(marked: Marked) -> Iterator[Mention]:
+    quoted = False
     for index, tags in enumerate(marked.tags):
-        if not tags:
+        if marked.tokens[index].fold in _QUOTES:
+            quoted = not quoted
+        if not tags or quoted:
             continue
         if "i" in tags and not (marked.language == "sv" and marked.tokens[index].fold == "i"):
             yield _mention(marked, index, index, "writer")
         elif (
             "we" in tags
+            and not _relative(marked, index)
             or ("each" in tags and marked.has(index + 1, "modal"))
             or ("you" in tags and _addressed(marked, index))
             or ("man" in tags and marked.language == "sv")
         ):
             yield _mention(marked, index, index, "diffuse")
+
+
+def _relative(marked: Marked, index: int) -> bool:
+    """ "Dem vi har", "the customers we already have": says which, not who does it."""
+    if not index or marked.tokens[index - 1].kind != "w":
+        return False
+    before, after = marked.tags[index - 1], marked.tags[min(index + 1, len(marked.tags) - 1)]
+    if before & {"modal", "verb", "subordinate", "conjunction", "have", "be", "means", "aim"} and not _is_measure(before):
+        return False
+    return "have" in after or marked.has(index + 1, "already")
+
+
+def _is_measure(tags: frozenset[str]) -> bool:
+    return any(tag.startswith("measure:") for tag in tags)
 
 
 def _addressed(marked: Marked, index: int) -> bool:
@@ -118,6 +137,8 @@ def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: s
     if before >= 0 and not timed[before]:
         tags, token = marked.tags[before], marked.tokens[before]
         if "agent" in tags:
+            if any("judging" in marked.tags[step] for step in range(max(0, before - 3), before)):
+                return False
             return kind != "function" and any(
                 "part" in marked.tags[step] or "sup" in marked.tags[step] or marked.tokens[step].fold.endswith("s")
                 for step in range(max(0, before - 6), before)
