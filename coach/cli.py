@@ -69,10 +69,12 @@ def build(language: Language) -> typer.Typer:
         policy: Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))] = None,
         fill: Annotated[list[str] | None, typer.Option("--fill", metavar="FIELD=VALUE", help=says("fill"))] = None,
         no_model: Annotated[bool, typer.Option("--no-model", help=says("no-model"))] = False,
+        show_prompt: Annotated[bool, typer.Option("--show-prompt", help=says("show-prompt"))] = False,
     ) -> int:
         from coach.commands.rewrite import Request, run
 
-        return run(Request(tuple(files or ()), words, input, format, language, today, policy, tuple(fill or ()), not no_model))
+        fills = tuple(fill or ())
+        return run(Request(tuple(files or ()), words, input, format, language, today, policy, fills, not no_model, show_prompt))
 
     @app.command(cls=command, help=says("rule"))
     def rule(

@@ -42,6 +42,7 @@ class Request:
     policy: str | None = None
     fill: tuple[str, ...] = ()
     model: bool = True
+    show_prompt: bool = False
 
 
 def run(request: Request, proposer: Proposer | None = None) -> int:
@@ -59,6 +60,8 @@ def run(request: Request, proposer: Proposer | None = None) -> int:
     names = request.files or (() if request.text is not None else ("-",))
     if not request.files and request.text is None and sys.stdin.isatty():
         raise UsageError("nothing")
+    if request.show_prompt:
+        return _shown(request, names, form, policy, today, language)
     if proposer is None and request.model:
         proposer = _model(request.policy, policy)
     fixed = None if request.language.strip().lower() == "auto" else language
@@ -76,6 +79,25 @@ def run(request: Request, proposer: Proposer | None = None) -> int:
             rewrite.failed(failure, shown(name, 200))
     rewrite.close()
     return 2 if rewrite.lost else 0
+
+
+def _shown(request: Request, names: tuple[str, ...], form: str | None, policy: Policy, today: date, language: Language) -> int:
+    """`--show-prompt`: what would be sent for each goal, in its order."""
+    from coach.commands.prompts import Shown
+    from coach.llm.configuration import load_model
+
+    shown = Shown(load_model(request.policy), policy, language, request.format.strip().lower() in ("json", "jsonl"), sys.stdout.write)
+    lost = 0
+    for origin in (typed(request.text, form),) if request.text is not None else (source(name, form) for name in names):
+        for entry in origin.entries(Frame(today, policy)):
+            if isinstance(entry, Problem):
+                lost += entry.lost
+                screen.tell(f"{place(language, origin.name, entry.line)}: {remark(language, entry)}", grave=entry.lost)
+                continue
+            suggest(entry[1], today, policy, proposer=shown.propose)
+            shown.close(entry[1].id)
+    sys.stdout.flush()
+    return 2 if lost else 0
 
 
 def _model(file: str | None, policy: Policy) -> Proposer | None:

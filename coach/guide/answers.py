@@ -42,7 +42,9 @@ class Answer:
     """What the coach answers. `note`: one line on why a model's words are not used, or some of them are left out."""
 
     question: str
+    asked_in: Language
     language: Language
+    """Of the answer."""
     covered: bool
     sections: tuple[str, ...]
     """Ids, best first; none where the guide does not cover the question."""
@@ -62,25 +64,30 @@ def answer(question: str, language: Language | None = None, policy: Policy | Non
     if not match.covered:
         near = section(match.nearest, match.language, policy)
         told = text(match.language, "answer.uncovered", "guide", title=near.title, section=near.id)
-        return Answer(question, match.language, False, (), told, nearest=near.id)
+        return Answer(question, match.asked_in, match.language, False, (), told, nearest=near.id)
     if asker is None:
         return _quoted(question, match, policy)
     return _worded(question, match, policy, asker)
 
 
+def passages(match: Match, policy: Policy | None = None) -> list[Cited]:
+    """What a model is given to answer from: the sections found, whole."""
+    return [Cited(section(id, match.language, policy).plain, id) for id in match.sections]
+
+
 def _quoted(question: str, match: Match, policy: Policy | None, note: str = "") -> Answer:
     """The best section's own words."""
     best = section(match.sections[0], match.language, policy)
-    passages = excerpt(best, dict(match.features))
-    return Answer(question, match.language, True, match.sections, joined(passages), nearest=best.id, note=note, passages=passages)
+    cut = excerpt(best, dict(match.features))
+    return Answer(question, match.asked_in, match.language, True, match.sections, joined(cut), nearest=best.id, note=note, passages=cut)
 
 
 def _worded(question: str, match: Match, policy: Policy | None, asker: Asker) -> Answer:
     held = {id: section(id, match.language, policy) for id in match.sections}
     try:
-        reply = asker(question, [Cited(part.plain, id) for id, part in held.items()], match.language)
+        reply = asker(question, passages(match, policy), match.language)
     except AskFailed as failed:
-        return _quoted(question, match, policy, error(match.language, failed))
+        return _quoted(question, match, policy, text(match.language, "note.fallback-guide", "model", cause=error(match.language, failed)))
     said = tuple(sentence for sentence in reply.sentences if sentence.text.strip()) if reply.covered else ()
     kept = tuple(sentence for sentence in said if sentence.section in held and supported(sentence.text, held[sentence.section]))
     if not kept:
@@ -89,4 +96,4 @@ def _worded(question: str, match: Match, policy: Policy | None, asker: Asker) ->
     note = text(match.language, "note.dropped", "guide", n=str(len(said) - len(kept))) if len(kept) < len(said) else ""
     worded = " ".join(f"{sentence.text.strip()} [{sentence.section}]" for sentence in kept)
     rest = tuple(id for id in match.sections if id not in cited)
-    return Answer(question, match.language, True, (*cited, *rest), worded, "model", match.nearest, note, sentences=kept)
+    return Answer(question, match.asked_in, match.language, True, (*cited, *rest), worded, "model", match.nearest, note, sentences=kept)

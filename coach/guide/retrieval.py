@@ -33,7 +33,9 @@ _LONGEST = 4_000
 class Match:
     """What the guide has on a question."""
 
+    asked_in: Language
     language: Language
+    """To answer in."""
     covered: bool
     sections: tuple[str, ...]
     """Ids, best first; none where the guide does not cover the question."""
@@ -46,13 +48,13 @@ class Match:
 def find(question: str, language: Language | None = None) -> Match:
     """The sections that answer a question, in any of the two languages (read off the question, if not given)."""
     text = question[:_LONGEST]
-    spoken = language or spoken_in(text)
-    ranking = index().rank(text, spoken_in(text))
+    spoken = spoken_in(text)
+    ranking = index().rank(text, spoken)
     covered = _covers(ranking)
     best = ranking.scores[0][1]
     near = tuple(id for id, score in ranking.scores[:_MOST] if score >= _NEAR * best)
     meaning = ranking.meaning
-    return Match(spoken, covered, near if covered else (), _nearest(ranking), meaning.outside, tuple(meaning.features.items()))
+    return Match(spoken, language or spoken, covered, near if covered else (), _nearest(ranking), meaning.outside, tuple(meaning.features.items()))
 
 
 def spoken_in(question: str) -> Language:

@@ -74,6 +74,11 @@ class Mask:
         hidden = re.compile("|".join(map(_bounded, ordered)))
         return _each(value, lambda text: hidden.sub(lambda match: self._mark(match[0], surfaces[match[0]]), text))
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks in use, in the order they were given."""
+        return tuple(self._marks.values())
+
     def restore(self, value: Any) -> Any:
         """`value` with the names put back. A mark that stands for nothing is left, for `strange` to see."""
         if not self.on:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from coach.store.faults import StoreConflict
     from coach.store.store import Store
 
-__all__ = ["Store", "StoreConflict", "open_store"]
+__all__ = ["Store", "StoreConflict", "open_store", "where"]
 
 
 def open_store(url: str | None = None) -> Store:
@@ -23,6 +23,13 @@ def open_store(url: str | None = None) -> Store:
     from coach.store.store import Store
 
     return Store(url)
+
+
+def where(url: str | None = None) -> str:
+    """The place that `open_store` would open, as a person names it; nothing is made or opened. Raises StoreError for a URL that is none."""
+    from coach.store import address
+
+    return address.shown(address.address(url))
 
 
 def __getattr__(name: str) -> Any:

@@ -6,16 +6,18 @@ The document: `{"format": "coach", "version": 1, "schema": 2, "exported": "…",
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Date, Table, delete, func, insert, select
+from sqlalchemy import Connection, Date, Table, delete, func, insert, inspect, select, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from coach.errors import StoreError
-from coach.store import migration
+from coach.store import address, migration
 from coach.store import tables as t
 from coach.store.database import Database
 from coach.store.tables import Amount, Tree
@@ -26,34 +28,60 @@ VERSION = 1
 
 def export(database: Database) -> dict[str, Any]:
     """All that is kept, as values that `json` can write. The same content gives the same document but for `exported`."""
-    made: dict[str, Any] = {"format": FORMAT, "version": VERSION, "schema": migration.newest(), "exported": database.now()}
+    # A write, so that nobody changes half of it meanwhile.
     with database.write() as connection:
-        # A write, so that nobody changes half of it meanwhile.
-        for table in t.METADATA.sorted_tables:
-            found = connection.execute(select(table).order_by(*_order(table)))
-            made[table.name] = [{key: _plain(value) for key, value in row._mapping.items()} for row in found]
-    return made
+        return _document(connection, database.now())
 
 
 def restore(database: Database, document: Any) -> None:
-    """Put an exported document into an empty store. Raises StoreError for one that is not ours, or a store that has something in it."""
-    if not isinstance(document, Mapping) or document.get("format") != FORMAT:
+    """Put an exported document, of this or an older version, into an empty store.
+
+    Raises StoreError for one that is not ours or newer than this program, or where the store has something in it. All or nothing.
+    """
+    if not isinstance(document, Mapping) or document.get("format") != FORMAT or not isinstance(document.get("schema"), int):
         raise StoreError("export-shape")
-    if document.get("version") != VERSION or document.get("schema") != migration.newest():
+    if document.get("version") != VERSION or not 1 <= document["schema"] <= migration.newest():
         raise StoreError("export-version")
-    try:
-        lists = {table: [_typed(table, row) for row in document[table.name]] for table in t.METADATA.sorted_tables}
-    except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError):
-        raise StoreError("export-shape") from None
     with database.write() as connection:
         if not empty(connection):
             raise StoreError("not-empty", place=database.place)
         try:
-            for table, values in lists.items():
-                if values:
+            newest = document if document["schema"] == migration.newest() else _renewed(document)
+            for table in t.METADATA.sorted_tables:
+                if values := [_typed(table, row) for row in newest[table.name]]:
                     connection.execute(insert(table), values)
-        except (SQLAlchemyError, TypeError, ValueError, AttributeError):
+        except (SQLAlchemyError, AttributeError, KeyError, TypeError, ValueError, ArithmeticError):
+            # `from None`: what is wrong with a row would be told with what it says.
             raise StoreError("export-shape") from None
+
+
+def _document(connection: Connection, at: str) -> dict[str, Any]:
+    made: dict[str, Any] = {"format": FORMAT, "version": VERSION, "schema": migration.newest(), "exported": at}
+    for table in t.METADATA.sorted_tables:
+        found = connection.execute(select(table).order_by(*_order(table)))
+        made[table.name] = [{key: _plain(value) for key, value in row._mapping.items()} for row in found]
+    return made
+
+
+def _renewed(document: Mapping[str, Any]) -> dict[str, Any]:
+    """A document of an older schema as one of the newest: put into a database of its own time, in memory, and migrated there."""
+    engine = address.engine(make_url("sqlite://"))
+    try:
+        with engine.connect() as connection, connection.begin():
+            migration.migrate(connection, "", "", document["schema"])
+            seen = inspect(connection)
+            for name in seen.get_table_names():
+                columns = [column["name"] for column in seen.get_columns(name)]
+                if name == migration.TABLE:
+                    continue
+                trees = {column.name for column in t.METADATA.tables[name].columns if isinstance(column.type, Tree)}
+                own = text(f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({', '.join(f':{column}' for column in columns)})")
+                for row in document[name]:
+                    connection.execute(own, {key: json.dumps(row[key]) if key in trees else row[key] for key in columns})
+            migration.migrate(connection, "", "")
+            return _document(connection, "")
+    finally:
+        engine.dispose()
 
 
 def empty(connection: Connection) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, insert, select
+from sqlalchemy import Connection, Select, func, insert, select
 
 from coach.store import rows
 from coach.store import tables as t
@@ -121,13 +121,13 @@ class Goals:
     def answers(self, id: str) -> tuple[Answer, ...]:
         """What a goal's owners have said, oldest first; answers that were undone are left out."""
         c = t.answer.c
-        query = select(c.goal, c.revision, c.yes, c.owner, c.day, c.reason, c.at).where(c.goal == id, self._stands(c.change))
+        query = select(c.goal, c.revision, c.yes, c.owner, c.day, c.reason, c.at).where(c.goal == id, rows.stands(c.change))
         with self._database.read() as connection:
             return tuple(Answer(*row) for row in connection.execute(query.order_by(c.revision, c.at)))
 
     def last_change(self, period: str) -> Change | None:
         """What `undo` would take back."""
-        query = select(t.change).where(t.change.c.period == period, t.change.c.undoes.is_(None), self._stands(t.change.c.id))
+        query = select(t.change).where(t.change.c.period == period, t.change.c.undoes.is_(None), rows.stands(t.change.c.id))
         with self._database.read() as connection:
             row = connection.execute(query.order_by(t.change.c.number.desc()).limit(1)).first()
             if row is None:
@@ -167,9 +167,3 @@ class Goals:
     @staticmethod
     def _of(period: str) -> Select[Any]:
         return rows.current().where(t.revision.c.period == period).order_by(t.revision.c.position, t.goal.c.id)
-
-    @staticmethod
-    def _stands(change: Any) -> Any:
-        """That a change has not been taken back."""
-        undone = t.change.alias()
-        return ~exists(select(undone.c.id).where(undone.c.undoes == change))

@@ -134,7 +134,10 @@ class SuggestionRecord:
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """An actual: `value` of the goal's measure on `day` (None: only a note). `source`: manual, chat, crm, a file's name …"""
+    """An actual: `value` of the goal's measure on `day` (None: only a note). `source`: manual, chat, crm, dashboard, report …
+
+    `replaces`: the check-in that this one puts right; `intake`: the file it came with.
+    """
 
     id: str
     goal: str
@@ -143,6 +146,36 @@ class CheckIn:
     day: date
     source: str
     note: str
+    at: str
+    replaces: str | None = None
+    intake: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A finding that the user has set aside: a rule's, for a goal as it stood at `revision`, or (goal None) for the whole period."""
+
+    id: str
+    period: str
+    goal: str | None
+    revision: int | None
+    rule: str
+    reason: str
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A file that was taken in. `kind`: goals, actuals …; `digest`: of its bytes; `details`: mapping, counts; `change`: what it added."""
+
+    id: str
+    team: str
+    kind: str
+    digest: str
+    name: str
+    details: Mapping[str, Any]
+    change: str | None
     at: str
 
 

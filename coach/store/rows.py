@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, insert, select, update
 
 from coach.errors import StoreError
 from coach.store import tables as t
@@ -96,6 +96,12 @@ def claim(connection: Connection, id: str, number: int) -> bool:
     """Take the revision after `number` for oneself; False where someone else has it already."""
     step = update(t.goal).where(and_(t.goal.c.id == id, t.goal.c.latest == number)).values(latest=number + 1)
     return connection.execute(step).rowcount == 1
+
+
+def stands(change: ColumnElement[str]) -> ColumnElement[bool]:
+    """That a change has not been undone."""
+    undone = t.change.alias()
+    return ~exists(select(undone.c.id).where(undone.c.undoes == change))
 
 
 def lock(connection: Connection, id: str) -> None:

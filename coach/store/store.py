@@ -10,8 +10,10 @@ from coach.store import archive
 from coach.store.checkins import CheckIns
 from coach.store.conversations import Conversations
 from coach.store.database import Clock, Database, utc
+from coach.store.dismissals import Dismissals
 from coach.store.frame import Bounds, Periods, Profiles, Teams
 from coach.store.goals import Goals
+from coach.store.intakes import Intakes
 from coach.store.suggestions import Suggestions
 
 
@@ -29,6 +31,8 @@ class Store:
         self.goals = Goals(self._database)
         self.suggestions = Suggestions(self._database)
         self.checkins = CheckIns(self._database)
+        self.dismissals = Dismissals(self._database)
+        self.intakes = Intakes(self._database)
         self.conversations = Conversations(self._database)
         self.bounds = Bounds(self._database)
 

@@ -125,9 +125,17 @@ suggestion = _table(
     _words("prompt_version", True), _words("prompt_hash", True), _words("model", True), _words("rules"), _flag("accepted", True),
     _words("at"),
 )  # fmt: skip
+dismissal = _table(
+    "dismissal", _id(), _of("period"), _of("goal", nullable=True), Column("revision", Integer), _words("rule"), _words("reason"),
+    _words("who"), _flag("withdrawn"), _words("at"),
+)  # fmt: skip
+intake = _table(
+    "intake", _id(), _of("team"), _words("kind"), _words("digest"), _words("name"), _tree("details"), _of("change", nullable=True),
+    _flag("withdrawn"), _words("at"),
+)  # fmt: skip
 checkin = _table(
     "checkin", _id(), _of("goal"), _number("number"), Column("value", Amount), _day("day"), _words("source"), _words("note"), _words("at"),
-    UniqueConstraint("goal", "number"),
+    _of("replaces", "checkin", nullable=True), _of("intake", nullable=True), UniqueConstraint("goal", "number"),
 )  # fmt: skip
 conversation = _table(
     "conversation", _id(), _of("team"), _number("turns"), _tree("state"), _words("created"), _words("changed"),

@@ -62,7 +62,7 @@ def _opens_means(marked: Marked, framed: bytearray, first: int, last: int) -> bo
         return False
     if word == "to" and not any("verb" in tags and tags & {"inf", "imp", "pres"} or "modal" in tags for tags in marked.tags[:first]):
         return False
-    if framed[after]:
+    if framed[after] or word == "to" and first and "governs_to" in marked.tags[first - 1]:
         return False
     if word in ("by", "through", "via", "genom") and first == last:
         if tokens[after].kind == "n" or tokens[after].fold in "$€£+~<>":
@@ -95,7 +95,7 @@ def _own_things(marked: Marked, side: bytearray) -> None:
     tokens = marked.tokens
     for index in range(len(tokens) - 2):
         if (
-            tokens[index].fold in ("med", "with", "i", "in", "pa", "on", "for", "at", "hos", "/", "av", "of", "till")
+            (tokens[index].fold == "/" or "preposition" in marked.tags[index])
             and tokens[index + 1].fold in ("vara", "our", "sina", "mina", "my", "de", "the", "its", "their")
             and tokens[index + 2].kind == "n"
         ):

@@ -215,7 +215,7 @@ def _prefix(marked: Marked) -> tuple[Mention, ...]:
         if hit.tag in names and hit.last < stop and (kind != "person" or tokens[hit.first].upper)
     ]
     if found:
-        kind = "person" if any(row[2] == "person" for row in found) else max(found)[2]
+        kind = next((kind for kind in ("person", "role") if any(row[2] == kind for row in found)), max(found)[2])
         return (_mention(marked, 0, stop - 1, {"plural": "team", "function": "team"}.get(kind, kind)),)
     first = tokens[0]
     text = marked.source.quote(first.start, first.end)

@@ -10,6 +10,9 @@ from rules.reading.marking import Hit, Marked
 _ACTS = frozenset(("up", "down", "deliver", "reach", "act", "keep", "effort"))
 _WINDOW = 40
 """Tokens on either side of a join that are looked at, so that a long text takes linear time."""
+_PHRASE = 7
+"""Tokens from a join to the number of what it joins."""
+_SMALL = frozenset("determiner preposition conjunction function modal each bound".split())
 _JOINS = frozenset(("och", "o", "samt", "and", "&", "plus"))
 
 
@@ -48,11 +51,11 @@ def _separate(marked: Marked, side: bytearray, near: list[Quantity], named: list
     while after < len(tokens) and (
         tags[after] & {"conjunction"}
         and after < join + 3
-        or tokens[after].fold in ("att", "to", "aven", "also", "dessutom", "then", "sedan", "vi", "we", "jag", "i")
+        or "again" in tags[after]
         and after < join + 4
     ):
         after += 1
-    if after >= len(tokens) or side[after]:
+    if after >= len(tokens) or side[after] or "of_these" in tags[after]:
         return False
     if _result_verb(marked, after) and _has_object(marked, begin, join) and _own_object(marked, side, after):
         return True
@@ -62,6 +65,8 @@ def _separate(marked: Marked, side: bytearray, near: list[Quantity], named: list
         return any("modal" in tags[step] or "verb" in tags[step] and tags[step] & {"inf", "imp"} for step in range(begin, join))
     left = [q for q in near if begin <= q.first < join]
     right = [q for q in near if q.first > join]
+    if left and right and _own_amount(marked, right[0], after, named) and _named_before(marked, left[-1], begin, join):
+        return True
     one, other = _measure_near(named, begin, join), _measure_near(named, after, len(tokens))
     if left and right and right[0].first - join < 8:
         units = right[0].unit is not None and left[-1].unit is not None or right[0].unit != left[-1].unit
@@ -80,6 +85,22 @@ def _separate(marked: Marked, side: bytearray, near: list[Quantity], named: list
         then = _measure_near(named, after, min(after + 3, len(tokens)))
         return bool(last and then and last != then and _apart(last, then) and join - begin < 12)
     return False
+
+
+def _own_amount(marked: Marked, q: Quantity, after: int, named: list[Hit]) -> bool:
+    """ "… och avfallet med 20 %": a thing of its own stands between the join and its number, or right behind the number."""
+    tokens, tags = marked.tokens, marked.tags
+    if q.first - after > _PHRASE:
+        return False
+    before = range(after, q.first)
+    if any("preposition" in tags[step] for step in range(after, min(after + 1, len(tokens)))) or any(tokens[step].kind == "p" for step in before):
+        return False
+    return any(tokens[step].kind == "w" and not tags[step] & _SMALL for step in before) and any(after <= hit.first < q.first for hit in named)
+
+
+def _named_before(marked: Marked, q: Quantity, begin: int, join: int) -> bool:
+    """The first part names its own thing, before or behind its number."""
+    return any(marked.tokens[step].kind == "w" and not marked.tags[step] & _SMALL for step in range(begin, join) if not q.first <= step <= q.last)
 
 
 def _wished(marked: Marked, begin: int, join: int) -> bool:
