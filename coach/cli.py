@@ -76,6 +76,48 @@ def build(language: Language) -> typer.Typer:
         fills = tuple(fill or ())
         return run(Request(tuple(files or ()), words, input, format, language, today, policy, fills, not no_model, show_prompt))
 
+    @app.command(cls=command, help=says("breakdown"))
+    def breakdown(
+        files: Annotated[list[str] | None, typer.Argument(metavar="FILE…|-", help=says("files"))] = None,
+        words: Annotated[str | None, typer.Option("--text", metavar="TEXT", help=says("text"))] = None,
+        existing: Annotated[str | None, typer.Option("--existing", metavar="FILE", help=says("existing"))] = None,
+        ratio: Annotated[list[str] | None, typer.Option("--ratio", metavar="NAME=VALUE", help=says("ratio"))] = None,
+        what_if: Annotated[list[str] | None, typer.Option("--what-if", metavar="NAME=VALUE", help=says("what-if"))] = None,
+        sellers: Annotated[str | None, typer.Option("--sellers", metavar="N", help=says("sellers"))] = None,
+        seasonality: Annotated[str | None, typer.Option("--seasonality", metavar="A,B,C,D", help=says("seasonality"))] = None,
+        split: Annotated[str, typer.Option("--split", metavar="even|workdays", help=says("split"))] = "even",
+        history: Annotated[str | None, typer.Option("--history", metavar="FILE", help=says("history"))] = None,
+        input: Annotated[str | None, typer.Option("--input", metavar="FORM", help=says("input"))] = None,
+        format: Annotated[str, typer.Option("--format", metavar="FORM", help=says("format"))] = "text",
+        language: Annotated[str, typer.Option("--language", metavar="auto|sv|en", help=says("language"))] = "auto",
+        today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=says("today"))] = None,
+        policy: Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))] = None,
+        no_model: Annotated[bool, typer.Option("--no-model", help=says("no-model"))] = False,
+        show_prompt: Annotated[bool, typer.Option("--show-prompt", help=says("show-prompt"))] = False,
+    ) -> int:
+        from coach.commands.breakdown import Request, run
+
+        given = (existing, history, tuple(ratio or ()), tuple(what_if or ()), sellers, seasonality, split)
+        return run(Request(tuple(files or ()), words, input, format, language, today, policy, *given, no_model, show_prompt))
+
+    @app.command(cls=command, help=says("ask"))
+    def ask(
+        question: Annotated[list[str] | None, typer.Argument(metavar="TEXT…|FILE|-", help=says("question"))] = None,
+        words: Annotated[str | None, typer.Option("--text", metavar="TEXT", help=says("question-text"))] = None,
+        section: Annotated[str | None, typer.Option("--section", metavar="ID", help=says("section"))] = None,
+        input: Annotated[str | None, typer.Option("--input", metavar="FORM", help=says("input-ask"))] = None,
+        format: Annotated[str, typer.Option("--format", metavar="FORM", help=says("format"))] = "text",
+        language: Annotated[str, typer.Option("--language", metavar="auto|sv|en", help=says("language-ask"))] = "auto",
+        today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=says("today"))] = None,
+        policy: Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))] = None,
+        no_model: Annotated[bool, typer.Option("--no-model", help=says("no-model-ask"))] = False,
+        show_prompt: Annotated[bool, typer.Option("--show-prompt", help=says("show-prompt-ask"))] = False,
+    ) -> int:
+        from coach.commands.ask import Request, run
+
+        asked = tuple(question or ())
+        return run(Request(asked, words, input, format, language, today, policy, section, not no_model, show_prompt))
+
     @app.command(cls=command, help=says("rule"))
     def rule(
         id: Annotated[str | None, typer.Argument(metavar="ID", help=says("rule-id"))] = None,

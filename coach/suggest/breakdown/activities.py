@@ -1,0 +1,87 @@
+"""What the existing goals say that the team does: so many calls, meetings or deals, over the time of the strategic goal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from coach.suggest.breakdown.aim import Aim
+from coach.suggest.breakdown.ledger import Ledger
+from coach.suggest.breakdown.linking import Checked
+from coach.suggest.breakdown.values import Volume, counted_as, tokens_stage
+from rules.arithmetic.formula import Known, known
+from rules.goalset.scope import cycle_of, first_number
+from rules.model import Theme
+from rules.policy import Policy
+from rules.rule import Case
+
+_GRAINS = {"quarter": "quarter", "month": "month"}
+
+
+@dataclass(frozen=True, slots=True)
+class Activities:
+    """The volumes per cycle, how many sellers share them, and by how much the orders are to grow (110 for ten per cent more)."""
+
+    volumes: tuple[Volume, ...]
+    sellers: Known | None
+    larger_order: Fraction | None
+
+    def totals(self, ledger: Ledger, aim: Aim, policy: Policy) -> dict[str, Known]:
+        """Each stage over the quarters of the aim; the sums behind go into the ledger."""
+        found: dict[str, Known] = {}
+        count = len(aim.quarters)
+        times = {
+            "day": Fraction(policy.working_days * count, 4), "week": Fraction(policy.working_weeks * count, 4),
+            "month": Fraction(3 * count), "quarter": Fraction(count), "tertial": Fraction(3 * count, 4), "half": Fraction(count, 2),
+            "year": Fraction(count, 4),
+        }  # fmt: skip
+        for volume in self.volumes:
+            if volume.cycle not in times:
+                continue
+            if times[volume.cycle] == 1:
+                worked: Known | None = volume.amount
+            else:
+                word = volume.word or volume.stage
+                often = known(times[volume.cycle])
+                worked = ledger.add("volume-year", "", word, cycle=volume.cycle, span=count, volume=volume.amount, times=often)
+            if worked is not None:
+                before = found.get(volume.stage)
+                found[volume.stage] = worked if before is None else Known(
+                    before.value + worked.value, tuple(dict.fromkeys((*before.assumed, *worked.assumed)))
+                )  # fmt: skip
+        return found
+
+
+def activities(carrying: Sequence[Checked], given: Sequence[Volume], sellers: int | None, ledgers: list[str]) -> Activities:
+    """What the goals that carry the strategic one come to. `ledgers` gets "sellers" where a goal per seller needs their number."""
+    volumes = list(given)
+    larger: Fraction | None = None
+    for _, case in carrying:
+        number = first_number(case)
+        if number is None or number.value is None or not number.value.is_finite() or not 0 < number.value < 10**12:
+            continue
+        if case.judged.theme is Theme.ORDER_VALUE and number.role == "by" and number.kind == "share":
+            larger = 100 + Fraction(number.value)
+        if number.role != "target" or number.kind not in ("count", "number"):
+            continue
+        stage, cycle = tokens_stage((number.noun or "",)) or _themed(case.judged.theme), cycle_of(case) or _framed(case)
+        if not stage or not cycle:
+            continue
+        amount = Fraction(number.value)
+        if any(owner.kind == "each" for owner in case.reading.owners):
+            if sellers is None:
+                ledgers.append("sellers")
+                continue
+            amount *= sellers
+        volumes.append(Volume(stage, cycle, known(amount), case.goal.id, counted_as(number.noun)))
+    return Activities(tuple(volumes), known(sellers) if sellers else None, larger)
+
+
+def _themed(theme: Theme) -> str:
+    return {Theme.LEADS: "leads", Theme.DEALS: "deals"}.get(theme, "")
+
+
+def _framed(case: Case) -> str:
+    """A sum for one quarter or month counts as its cycle: "25 affärer i Q1"."""
+    return next((_GRAINS[item.grain] for item in case.reading.frames if item.kind == "deadline" and item.grain in _GRAINS), "")

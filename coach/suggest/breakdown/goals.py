@@ -1,0 +1,165 @@
+"""The words of the operational goals: a template for each kind, where and what in the writer's own words, checked before anyone sees it.
+
+A proposer (a model) may word them better; what it says is only taken where the rules read the same goal in it. A guard may look at it
+first: it gets the strategic goal and the proposed words, and gives them back mended, or None to refuse them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from coach.suggest.breakdown.linking import Checked, slots
+from coach.suggest.breakdown.model import Operational
+from coach.suggest.model import Blank, Source
+from coach.texts import text
+from rules.check import check_goal
+from rules.model import Goal, Kind, Level, Report, Theme
+from rules.policy import Policy
+from rules.reading.text import fold
+from rules.rule import Case
+
+_BLANK = re.compile(r"\[([^\[\]\n]{1,40})\]")
+_DIGITS = re.compile(r"\d+")
+_OPEN = ("open", "met", "quantified", "milestone", "named", "deadline", "recurring")
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A goal to be worded: its `kind` and `theme`, the strategic goal it carries, and the template's words for it, in `language`."""
+
+    kind: str
+    theme: Theme
+    strategic: Goal
+    draft: str
+    language: str
+
+
+Proposer = Callable[[Sequence[Wish]], Sequence[str | None]]
+"""Words for each wish in turn, None where it has none."""
+Guard = Callable[[Goal, str], str | None]
+
+
+def worded(
+    kinds: Sequence[str],
+    strategic: Checked,
+    today: date,
+    policy: Policy,
+    language: str,
+    proposer: Proposer | None = None,
+    guard: Guard | None = None,
+) -> tuple[Operational, ...]:
+    """A goal of each kind, in order. Every one has passed the rules: operational, about its theme, each criterion met or a blank."""
+    aim = strategic[1].goal
+    wishes = []
+    for kind in kinds:
+        draft, report = _draft(kind, strategic, today, policy, language)
+        theme = report.verdicts.theme if report.verdicts is not None else Theme.OTHER
+        wishes.append((Wish(kind, theme, aim, draft, language), report))
+    given: Sequence[str | None] = proposer(tuple(wish for wish, _ in wishes)) if proposer is not None and wishes else ()
+    made: list[Operational] = []
+    for at, (wish, report) in enumerate(wishes):
+        source: Source = "template"
+        words = wish.draft
+        proposed = given[at] if at < len(given) else None
+        better = _accepted(proposed, wish, guard, today, policy) if proposed else None
+        if better is not None and better[0] not in {item.goal.text for item in made}:
+            (words, report), source = better, "model"
+        supports = (aim.id,) if aim.id else ()
+        goal = Goal(text=words, id=f"{aim.id}.{at + 1}" if aim.id else str(at + 1), supports=supports)
+        made.append(Operational(wish.kind, wish.theme, goal, blanks(words, language), report, source))
+    return tuple(made)
+
+
+def blanks(words: str, language: str) -> tuple[Blank, ...]:
+    """The typed blanks of a text, as they stand."""
+    typed = {text(language, f"blank.{field}", "breakdown"): field for field in ("owner", "target", "baseline", "end", "unit", "measure")}
+    return tuple(
+        Blank(typed[match[0]], match[0], match.start(), match.end())  # type: ignore[arg-type]
+        for match in _BLANK.finditer(words)
+        if match[0] in typed
+    )
+
+
+def _draft(kind: str, strategic: Checked, today: date, policy: Policy, language: str) -> tuple[str, Report]:
+    """The template's words: with place and product where the rules still read the same goal, else without."""
+    case = strategic[1]
+    unit = currency_of(case)
+    money = text(language, "blank.money", "breakdown") if unit in ("", "SEK") and (language == "sv" or not unit) else unit
+    plain = text(language, "word.product", "breakdown")
+    product = _product(strategic, language) or plain
+    theme = slots()["kind"][kind]["theme"]
+    report = None
+    for scope, what in ((_scope(case.goal.text), product), ("", product), ("", plain)):
+        words = text(language, f"goal.{kind}", "breakdown", scope=scope, money=money, product=what)
+        report = check_goal(words, today, policy, language)
+        if _holds(report) and report.verdicts is not None and report.verdicts.theme.value == theme:
+            break
+    assert report is not None
+    return words, report
+
+
+def _holds(report: Report) -> bool:
+    verdicts = report.verdicts
+    if report.kind is not Kind.GOAL or verdicts is None or verdicts.level is not Level.OPERATIONAL or verdicts.compound:
+        return False
+    return all(value.value in _OPEN for value in (verdicts.specific, verdicts.measurable, verdicts.owner, verdicts.time))
+
+
+def _accepted(proposed: str, wish: Wish, guard: Guard | None, today: date, policy: Policy) -> tuple[str, Report] | None:
+    """A proposer's words where they are a goal on the same thing, in the same language, with every number and the same blanks known."""
+    words = " ".join(proposed.split())
+    if guard is not None:
+        mended = guard(wish.strategic, words)
+        if mended is None:
+            return None
+        words = mended
+    if not words or len(words.split()) > _LONGEST:
+        return None
+    report = check_goal(words, today, policy)
+    known = set(_DIGITS.findall(wish.strategic.text))
+    if report.language != wish.language or not _holds(report) or not set(_DIGITS.findall(words)) <= known:
+        return None
+    fields = {blank.field for blank in blanks(words, wish.language)}
+    if len(fields) == 0 or report.verdicts is None or report.verdicts.theme is not wish.theme:
+        return None
+    return words, report
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    tree = tomllib.loads(files("coach").joinpath("suggest", "breakdown", "places.toml").read_text("utf-8"))
+
+    def any_of(key: str) -> str:
+        return "|".join(re.escape(word) for word in sorted(tree[key], key=len, reverse=True))
+
+    name = f"(?:(?:{any_of('article')}) )?(?:{any_of('names')})"
+    return re.compile(rf"(?<!\w)((?:{any_of('before')}) {name}(?:(?:, | (?:{any_of('joint')}) ){name})*)(?!\w)", re.IGNORECASE)
+
+
+def _scope(words: str) -> str:
+    """Where a strategic goal holds, with a space before: " i Norden"; "" where it does not say."""
+    match = _places().search(" ".join(words.split()))
+    return f" {match[1][0].lower()}{match[1][1:]}" if match else ""
+
+
+def _product(strategic: Checked, language: str) -> str:
+    """What is sold, in the writer's own words, where they can stand after "av" or "of"; else ""."""
+    measure = strategic[1].reading.measure
+    if measure is None or measure.theme != "product":
+        return ""
+    words = strategic[1].reading.source.quote(measure.start, measure.end)
+    last = fold(words)
+    fits = last.endswith(("er", "ar", "or", "erna", "arna", "orna", "en", "et")) if language == "sv" else last.endswith("s")
+    return words[0].lower() + words[1:] if fits and len(words.split()) <= 3 and not any(char.isdigit() for char in words) else ""
+
+
+def currency_of(case: Case) -> str:
+    """The currency a goal counts in, "" where it names none."""
+    return next((item.unit for item in case.reading.quantities if item.kind == "money" and item.unit), "")

@@ -1,0 +1,65 @@
+"""A model as the proposer of a breakdown's words: the goals go out as the templates have them, names masked, and come back worded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from coach.errors import AskFailed
+from coach.llm.masking import Mask
+from coach.llm.prompt import Rendered, render
+from coach.suggest.breakdown.goals import Wish
+from coach.texts import Language, text
+from rules.policy import Policy
+
+if TYPE_CHECKING:
+    from coach.llm.asking import Provenance
+    from coach.llm.options import ModelSettings
+
+_LANGUAGES = {"sv": "Swedish", "en": "English"}
+
+
+def prompt(wishes: Sequence[Wish], policy: Policy, masking: bool = True) -> Rendered:
+    """The very messages that are sent for some wishes of one strategic goal. Raises AskFailed for one too long to send."""
+    first = wishes[0]
+    persons = [first.strategic.owner] if first.strategic.owner else []
+    mask = Mask(policy, persons=persons, on=masking)
+    values = {
+        "language": _LANGUAGES[first.language],
+        "strategic": first.strategic.text,
+        "goals": [{"id": f"o{at}", "theme": wish.theme.value, "text": wish.draft} for at, wish in enumerate(wishes, 1)],
+    }
+    return render("breakdown", values, first.language, mask)
+
+
+class ModelProposer:
+    """Words from a model; none of them where it fails, and `failure` says why. `provenance`: where its last answer came from."""
+
+    def __init__(self, settings: ModelSettings, policy: Policy) -> None:
+        self._settings = settings
+        self._policy = policy
+        self.failure: AskFailed | None = None
+        self.provenance: Provenance | None = None
+
+    def __call__(self, wishes: Sequence[Wish]) -> Sequence[str | None]:
+        """Words for each wish in turn. Never raises for what a model or network does."""
+        from coach.llm.answers import Breakdown
+        from coach.llm.asking import ask
+
+        self.failure = None
+        try:
+            rendered = prompt(wishes, self._policy, self._settings.masking)
+            answer = ask(self._settings, rendered, Breakdown)
+        except AskFailed as failure:
+            self.failure = failure
+            return ()
+        self.provenance = answer.provenance
+        words = {item.id: item.text for item in answer.value.goals if not rendered.mask.strange(item.text)}
+        return [words.get(f"o{at}") for at in range(1, len(wishes) + 1)]
+
+    def note(self, language: Language) -> str:
+        """One line for the user on why the templates' words stand; "" where the model answered."""
+        if self.failure is None:
+            return ""
+        cause = text(language, f"error.{self.failure.key}", "model", **self.failure.params)
+        return text(language, "note.fallback", "model", cause=cause)

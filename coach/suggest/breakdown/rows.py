@@ -1,0 +1,161 @@
+"""Breakdowns asked for in JSON Lines: a strategic goal a line, with its existing goals and the team's numbers beside it (docs/cli.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from coach.errors import Problem, UsageError, problem
+from coach.exchange import jsonl
+from coach.exchange.columns import shown
+from coach.exchange.encodings import Line
+from coach.exchange.fields import FieldError, Frame, field
+from rules.model import Goal
+
+SPLITS = ("even", "workdays")
+_OWN = ("existing", "ratios", "what_if", "sellers", "seasonality", "split", "history")
+_LARGEST_TEAM = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a breakdown is asked for with. None and () where the line says nothing: then the command's own options hold."""
+
+    goal: Goal
+    existing: tuple[Goal, ...] | None = None
+    ratios: Mapping[str, object] | None = None
+    what_if: Mapping[str, object] | None = None
+    sellers: int | None = None
+    seasonality: tuple[Decimal, ...] | None = None
+    split: str | None = None
+    history: tuple[Mapping[str, object], ...] = ()
+
+
+def orders(lines: Iterator[Line | Problem], frame: Frame) -> Iterator[tuple[int, Order] | Problem]:
+    """The orders of a stream of JSON lines. A line that cannot be read is a problem, and the rest goes on."""
+    for line in lines:
+        if isinstance(line, Problem):
+            yield line
+            continue
+        number, words = line
+        if not words.strip():
+            continue
+        try:
+            row: Any = json.loads(words)
+        except (ValueError, RecursionError):
+            row = None
+        if not isinstance(row, dict) or not any(name in row for name in _OWN):
+            # A plain goal, or what cannot be read: told by the reader of goals.
+            for entry in jsonl.goals(iter([line]), frame):
+                yield entry if isinstance(entry, Problem) else (number, Order(entry[1]))
+            continue
+        yield from _order(row, number, frame)
+
+
+def _order(row: dict[str, Any], number: int, frame: Frame) -> Iterator[tuple[int, Order] | Problem]:
+    try:
+        past, rest = _parted(row)
+        existing = None if row.get("existing") is None else tuple(_existing(row["existing"], number, frame))
+        order = Order(
+            Goal(text=""),
+            existing,
+            _table(row.get("ratios"), "ratios"),
+            _table(row.get("what_if"), "what_if"),
+            None if row.get("sellers") is None else team(row["sellers"], frame),
+            None if row.get("seasonality") is None else weights(row["seasonality"], frame),
+            _split(row.get("split")),
+            past,
+        )
+    except _Unread as fault:
+        yield problem("field-line", number, field=fault.name, value=shown(json.dumps(fault.value, ensure_ascii=False)))
+        return
+    for entry in jsonl.goals(iter([(number, json.dumps(rest, ensure_ascii=False))]), frame):
+        yield entry if isinstance(entry, Problem) else (number, replace(order, goal=entry[1]))
+
+
+class _Unread(ValueError):
+    """A value that does not fit its field."""
+
+    def __init__(self, name: str, value: object) -> None:
+        self.name = name
+        self.value = value
+        super().__init__(name)
+
+
+def _parted(row: dict[str, Any]) -> tuple[tuple[Mapping[str, object], ...], dict[str, Any]]:
+    """The rows of what was counted in past periods, and the goal's own fields: past values of its measure have a "value"."""
+    rest = {name: value for name, value in row.items() if name not in _OWN}
+    rows = row.get("history")
+    if rows is None:
+        return (), rest
+    if not isinstance(rows, list) or not all(isinstance(item, dict) for item in rows):
+        raise _Unread("history", rows)
+    own = [item for item in rows if "value" in item]
+    return tuple(item for item in rows if "value" not in item), rest | ({"history": own} if own else {})
+
+
+def _existing(values: object, number: int, frame: Frame) -> Iterator[Goal]:
+    if not isinstance(values, list):
+        raise _Unread("existing", values)
+    for place, value in enumerate(values, 1):
+        if isinstance(value, str) and value.strip():
+            yield Goal(text=value, id=f"e{place}")
+        elif isinstance(value, dict):
+            for entry in jsonl.goals(iter([(number, json.dumps({"id": f"e{place}"} | value, ensure_ascii=False))]), frame):
+                if isinstance(entry, Problem) and entry.lost:
+                    raise _Unread("existing", value)
+                if not isinstance(entry, Problem):
+                    yield entry[1]
+        else:
+            raise _Unread("existing", value)
+
+
+def _table(value: object, name: str) -> Mapping[str, object] | None:
+    if value is not None and not isinstance(value, dict):
+        raise _Unread(name, value)
+    return value
+
+
+def _split(value: object) -> str | None:
+    if value is not None and value not in SPLITS:
+        raise _Unread("split", value)
+    return None if value is None else str(value)
+
+
+def team(value: object, frame: Frame) -> int:
+    """A number of sellers. Raises _Unread for what is none."""
+    number = _number(value, "sellers", frame)
+    if number != number.to_integral_value() or not 0 < number <= _LARGEST_TEAM:
+        raise _Unread("sellers", value)
+    return int(number)
+
+
+def weights(value: object, frame: Frame) -> tuple[Decimal, ...]:
+    """Four weights, of which one at least is above 0. Raises _Unread for what is not."""
+    if not isinstance(value, list | tuple) or len(value) != 4:
+        raise _Unread("seasonality", value)
+    made = tuple(_number(item, "seasonality", frame) for item in value)
+    if any(not 0 <= item < 10**12 for item in made) or not any(made):
+        raise _Unread("seasonality", value)
+    return made
+
+
+def _number(value: object, name: str, frame: Frame) -> Decimal:
+    try:
+        made = field("target", value, frame)["target"]
+    except FieldError:
+        raise _Unread(name, value) from None
+    if not isinstance(made, Decimal):
+        raise _Unread(name, value)
+    return made
+
+
+def from_option(option: str, reader: Any, value: object, frame: Frame) -> Any:
+    """What `reader` makes of an option's value. Raises UsageError where it makes nothing of it."""
+    try:
+        return reader(value, frame)
+    except _Unread:
+        raise UsageError(f"option{option.replace('--', '-')}", value=shown(str(value))) from None
