@@ -17,6 +17,7 @@ from coach.errors import InputError, Problem, UsageError
 from coach.exchange.columns import shown
 from coach.exchange.fields import Frame
 from coach.exchange.source import FORMS, Source, source, typed
+from coach.exchange.source import Form as InputForm
 from coach.settings import load_policy
 from coach.suggest.display import Display, markdown
 from coach.suggest.engine import Proposer, Suggestions, filled, suggest
@@ -81,7 +82,7 @@ def run(request: Request, proposer: Proposer | None = None) -> int:
     return 2 if rewrite.lost else 0
 
 
-def _shown(request: Request, names: tuple[str, ...], form: str | None, policy: Policy, today: date, language: Language) -> int:
+def _shown(request: Request, names: tuple[str, ...], form: InputForm | None, policy: Policy, today: date, language: Language) -> int:
     """`--show-prompt`: what would be sent for each goal, in its order."""
     from coach.commands.prompts import Shown
     from coach.llm.configuration import load_model

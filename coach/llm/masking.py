@@ -59,11 +59,15 @@ class Mask:
         all, and what was hidden once stays hidden in later calls."""
         if not self.on:
             return value
+        from rules.reading import find_blanks
+
         texts = tuple(_texts(value))
         found: dict[str, Sort] = {}
         for text in texts:
+            blanks = [(blank.start, blank.end) for blank in find_blanks(text)]
             for start, end, sort in _found(text, self._policy):
-                found.setdefault(text[start:end], sort)
+                if not any(start < last and first < end for first, last in blanks):
+                    found.setdefault(text[start:end], sort)
             for kind, pattern in self._known:
                 found.update((match[0], kind) for match in pattern.finditer(text))
         surfaces = {**dict.fromkeys(self._marks, ""), **found}
@@ -208,12 +212,23 @@ def _persons(text: str, policy: Policy) -> Iterator[tuple[int, int]]:
     for marked in _marked(text, policy):
         tokens = marked.source.tokens
         for first, last, kind in _groups(marked):
-            if kind == "person":
+            # The reader is free with small letters and diacritics ("mått" may be a sloppy Matt); here a name in small letters is spelt out.
+            if kind == "person" and (tokens[first].upper or text[tokens[first].start : tokens[first].end].lower() in _given()):
                 yield tokens[first].start, tokens[last].end
         for index, token in enumerate(tokens):
             # A name that is a word too ("Per") may open a sentence as the word.
             if token.upper and "given" in marked.tags[index] and not ("unsure" in marked.tags[index] and _opens(text, token.start)):
                 yield token.start, token.end
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Given names in small letters, as spelt, without those that are words too; with their genitives."""
+    from rules.reading.lexicon import LANGUAGES, table
+
+    lists = [table(language, "names") for language in LANGUAGES]
+    sure = {name.lower() for names in lists for name in names["given"]} - {name for names in lists for name in names["unsure"]}
+    return frozenset(sure | {f"{name}s" for name in sure})
 
 
 def _is_office(name: str, policy: Policy) -> bool:

@@ -3,6 +3,7 @@ judge. It decides nothing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ from coach.suggest.model import Proposal
 from coach.texts import Language, text
 from rules.model import Goal
 from rules.policy import Policy
+from rules.reading import Reading
+from rules.reading.language import detect
+from rules.reading.text import Token, tokenize
 
 if TYPE_CHECKING:
     from coach.llm.answers import Rewording
@@ -23,6 +27,10 @@ if TYPE_CHECKING:
 
 _LANGUAGES = {"sv": "Swedish", "en": "English"}
 _FINDINGS = 6
+_OPENERS = frozenset(".!?:;\"'”“»([")
+_ACRONYMS = frozenset(("nps", "csat", "crm", "kpi", "i"))
+"""Words that a reason may write with a capital in the middle of a sentence."""
+_MARKUP = re.compile(r"https?:|www\.|\S@\S|[<>`#*|{}\[\]\n]")
 _DRAFTS = 3
 
 
@@ -79,13 +87,33 @@ def propose(
         answer = ask(settings, rendered, Rewording, complain)
     except AskFailed as failure:
         return Proposed(failure=failure)
-    return Proposed(proposals(answer.value, rendered.mask), answer.provenance)
+    return Proposed(proposals(answer.value, rendered.mask, examined.reading), answer.provenance)
 
 
-def proposals(value: Rewording, mask: Mask) -> tuple[Proposal, ...]:
-    """The alternatives of an answer, each once, without those that hold a name-mark the model made up."""
-    made = {item.text: Proposal(item.text, item.shape, item.reason, "model") for item in reversed(value.suggestions)}
-    return tuple(proposal for proposal in reversed(made.values()) if not mask.strange(f"{proposal.text} {proposal.reason}"))
+def proposals(value: Rewording, mask: Mask, reading: Reading) -> tuple[Proposal, ...]:
+    """The alternatives of an answer to the goal read as `reading`, each once, without those that hold a name-mark the model made up."""
+    made = {
+        item.text: Proposal(item.text, item.shape, _reason(item.reason, reading, mask), "model") for item in reversed(value.suggestions)
+    }  # fmt: skip
+    return tuple(proposal for proposal in reversed(made.values()) if not mask.strange(proposal.text))
+
+
+def _reason(said: str, reading: Reading, mask: Mask) -> str:
+    """A model's reason where it is no more than that: one line in the goal's language without a number, name, address or markup of its own.
+    The guard checks the goal texts; this is all it says besides."""
+    source = tokenize(said)
+    own = {token.fold for token in reading.source.tokens}
+    strange = any(
+        token.fold not in own and (token.kind == "n" or token.upper and not _opens(source.tokens, index) and token.fold not in _ACRONYMS)
+        for index, token in enumerate(source.tokens)
+    )
+    if not said or strange or mask.strange(said) or _MARKUP.search(said) or detect(source) != reading.language:
+        return ""
+    return said
+
+
+def _opens(tokens: Sequence[Token], index: int) -> bool:
+    return index == 0 or tokens[index - 1].fold in _OPENERS
 
 
 def _persons(goal: Goal) -> tuple[str, ...]:

@@ -51,7 +51,9 @@ def test_only_the_model_room_imports_them_and_only_inside_functions() -> None:
                 assert node in inside, f"{path}:{node.lineno}"
 
 
-@pytest.mark.parametrize("words", [["check", "--text", "Öka försäljningen"]], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    "words", [["check", "--text", "Öka försäljningen"], ["rewrite", "--text", "Öka försäljningen"]], ids=lambda words: words[0]
+)
 def test_without_a_key_nothing_is_imported_and_no_socket_opened(words: list[str], tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     told = run(words, tmp_path)
