@@ -143,7 +143,9 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
     thing = _sold_thing(marked, scene.side)
     if thing is not None:
         yield Candidate(*thing, "product", ("sold", *_pairs(scene, themes["product"]), *_sold(scene, thing[1])))
-    yield Candidate(0, 0, "", ("none", *_pairs(scene, "none"), *(("none|seen",) if seen else ()), *(("none|thing",) if _changed_thing(marked) else ())))
+    yield Candidate(
+        0, 0, "", ("none", *_pairs(scene, "none"), *(("none|seen",) if seen else ()), *(("none|thing",) if _changed_thing(marked) else ()))
+    )
 
 
 def _pairs(scene: Scene, theme: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from rules.reading.asides import aside
 from rules.reading.facts import Frame, Mention, Quantity
 from rules.reading.marking import Marked
+from rules.reading.openings import already_told, dreamt, is_our, unlisted_command
 from rules.reading.sentences import finite_verb
 
 _AHEAD = 6
@@ -45,16 +46,34 @@ class Mood:
         found = aside(self.marked, self.owners, self.amount, start, self.prefixed)
         if found:
             return found
-        if self._numbered():
+        if self._titled():
             return "heading"
+        if self._pictured(start):
+            return "description"
         if self._wanted(start):
             return ""
         return self._stated(start)
 
-    def _numbered(self) -> bool:
-        """ "Objective 2", "Mål 3:": a number that only counts the goals."""
-        words = [index for index, token in enumerate(self.tokens) if token.kind == "w"]
-        return len(words) == 1 and len(self.tokens) <= 4 and bool(self.tags[words[0]] & {"aim", "prefix_skip"})
+    def _titled(self) -> bool:
+        """ "Objective 2", "Goals for the coming year": nothing but the word goal, a number and a time."""
+        words = [index for index, token in enumerate(self.tokens) if token.kind == "w" and not self.framed[index]]
+        content = [index for index in words if "function" not in self.tags[index] or "prefix_skip" in self.tags[index]]
+        titled = all(self.tags[index] & {"aim", "prefix_skip", "preposition"} for index in content) and not any(
+            self.tags[index] & {"verb", "be", "modal"} and "aim" not in self.tags[index] for index in words
+        )
+        return bool(content) and titled and (not self.amount or len(words) == 1)
+
+    def _pictured(self, start: int) -> bool:
+        """ "A town where people thrive", "Att mäta är viktigt", "Sälj är en lagsport": how things are or could be, with nothing to reach."""
+        if self.amount or self.coming or any(tags & {"modal", "aim"} for tags in self.tags):
+            return False
+        head = self.tags[start] if start < len(self.tags) else frozenset()
+        early = range(start + 1, min(start + 5, len(self.tokens)))
+        if "determiner" in head and any("where" in self.tags[step] for step in early):
+            return True
+        if self.tokens[start].fold in ("att", "to") and any(self.marked.has(step, "be") for step in range(start + 2, len(self.tokens))):
+            return not any("subordinate" in self.tags[step] for step in range(start + 2, len(self.tokens)))
+        return "verb" in head and self.marked.has(start + 1, "be") and not self.tags[start + 1] & {"determiner"}
 
     def _begin(self) -> int:
         """The first token after a prefix or bullet."""
@@ -76,7 +95,14 @@ class Mood:
             lead = self.tokens[hit.first - 1].fold if hit.first else ""
             if lead in ("en", "ett", "a", "an", "smart", "bra", "good") or hit.first and "ing" in self.tags[hit.first - 1]:
                 continue
-            if self._dreamt(hit.first, after) or any("past_be" in tags and "inf" not in tags for tags in self.tags[after : after + 12]):
+            if hit.first and already_told(self.marked, hit.first):
+                continue
+            if (
+                not self.amount
+                and not self.coming
+                and dreamt(self.marked, hit.first, after)
+                or any("past_be" in tags and "inf" not in tags for tags in self.tags[after : after + 12])
+            ):
                 continue
             if (
                 after < len(self.tokens)
@@ -127,9 +153,9 @@ class Mood:
         if index >= len(self.tokens):
             return self.amount
         tags = self.tags[index]
-        if self._unlisted_command(index):
+        if unlisted_command(self.marked, index):
             return True
-        if "verb" in tags and tags & {"inf", "imp"} and "we" not in tags and not self._is_our(index):
+        if "verb" in tags and tags & {"inf", "imp"} and "we" not in tags and not is_our(self.marked, index):
             if self.marked.language == "en" and any("past_be" in own for own in self.tags[index + 1 : index + 12]) and not self.coming:
                 return False
             if (
@@ -149,37 +175,6 @@ class Mood:
                 and not self.marked.has(0, "prefix_skip")
             )
         return "change_noun" in tags and self.amount
-
-    def _is_our(self, index: int) -> bool:
-        """ "Våra" opens a noun phrase, though it folds to the verb "vara"."""
-        token = self.tokens[index]
-        if token.fold != "vara":
-            return False
-        if "å" in self.marked.source.quote(token.start, token.end).casefold():
-            return True
-        after = self.tags[index + 1] if index + 1 < len(self.tags) else frozenset()
-        return any(tag.startswith("measure:") for tag in after) and not after & {"quality", "state"}
-
-    def _unlisted_command(self, index: int) -> bool:
-        """A first word no list knows that can only be a verb, by what follows: "Gamify the onboarding", "Kollektivisera inköpen"."""
-        token = self.tokens[index]
-        if token.kind != "w" or index + 1 >= len(self.tokens) or len(token.fold) < 3:
-            return False
-        own, after = self.tags[index] - {"compound", "unsure", "given"}, self.tags[index + 1]
-        if own or self.tokens[index + 1].kind != "w":
-            return False
-        if any("be" in tags or "past_be" in tags or "have" in tags for tags in self.tags[index + 1 : index + 9]):
-            return False
-        if self.marked.language == "en":
-            return bool(after & {"determiner", "each", "everyone"}) and "preposition" not in after and not token.fold.endswith(("s", "ed", "ing"))
-        follower = self.tokens[index + 1].fold
-        return token.fold.endswith("a") and (bool(after & {"determiner", "particle"}) or follower.endswith(("en", "et", "na", "orna", "erna")) and not token.fold.endswith(("iga", "ska", "liga")))
-
-    def _dreamt(self, aim: int, after: int) -> bool:
-        """ "Our vision is a city where people meet": a picture, with nothing to reach."""
-        if "dream" not in self.tags[aim] or self.amount or self.coming or not self.marked.has(after, "be"):
-            return False
-        return not any(self.tokens[step].fold in ("att", "to") for step in range(after, min(after + 3, len(self.tokens))))
 
     def _weak_modal(self, index: int) -> bool:
         word = self.tokens[index].fold
@@ -260,9 +255,15 @@ class Mood:
 
     def _aims(self, finite: int) -> bool:
         """A plain present with a number is a goal when somebody of ours does it, or when it states a level, a rate or a norm."""
+        if any("about" in tags for tags in self.tags) and not self.coming:
+            return False
         if self.owners or self.cycle or any("norm" in tags for tags in self.tags):
             return True
-        return self.levelled or not any(self.marked.has(step, "nowadays") for step in range(len(self.tags))) and self.marked.has(finite, "wanting")
+        return (
+            self.levelled
+            or not any(self.marked.has(step, "nowadays") for step in range(len(self.tags)))
+            and self.marked.has(finite, "wanting")
+        )
 
     def _being(self, finite: int) -> str:
         if self.coming or self.bound:

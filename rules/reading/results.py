@@ -48,12 +48,7 @@ def _separate(marked: Marked, side: bytearray, near: list[Quantity], named: list
     tokens, tags = marked.tokens, marked.tags
     comma = tokens[join].kind == "p" and tokens[join].fold != "&"
     after = join + 1
-    while after < len(tokens) and (
-        tags[after] & {"conjunction"}
-        and after < join + 3
-        or "again" in tags[after]
-        and after < join + 4
-    ):
+    while after < len(tokens) and (tags[after] & {"conjunction"} and after < join + 3 or "again" in tags[after] and after < join + 4):
         after += 1
     if after >= len(tokens) or side[after] or "of_these" in tags[after]:
         return False
@@ -93,14 +88,20 @@ def _own_amount(marked: Marked, q: Quantity, after: int, named: list[Hit]) -> bo
     if q.first - after > _PHRASE:
         return False
     before = range(after, q.first)
-    if any("preposition" in tags[step] for step in range(after, min(after + 1, len(tokens)))) or any(tokens[step].kind == "p" for step in before):
+    if any("preposition" in tags[step] for step in range(after, min(after + 1, len(tokens)))) or any(
+        tokens[step].kind == "p" for step in before
+    ):
         return False
-    return any(tokens[step].kind == "w" and not tags[step] & _SMALL for step in before) and any(after <= hit.first < q.first for hit in named)
+    return any(tokens[step].kind == "w" and not tags[step] & _SMALL for step in before) and any(
+        after <= hit.first < q.first for hit in named
+    )
 
 
 def _named_before(marked: Marked, q: Quantity, begin: int, join: int) -> bool:
     """The first part names its own thing, before or behind its number."""
-    return any(marked.tokens[step].kind == "w" and not marked.tags[step] & _SMALL for step in range(begin, join) if not q.first <= step <= q.last)
+    return any(
+        marked.tokens[step].kind == "w" and not marked.tags[step] & _SMALL for step in range(begin, join) if not q.first <= step <= q.last
+    )
 
 
 def _wished(marked: Marked, begin: int, join: int) -> bool:
