@@ -1,7 +1,7 @@
 """How well the guide answers labelled questions: `python benchmarks/questions.py [FILE…]`.
 
-Each file holds one question a line: `id`, `lang`, `question`, `covered`, and `sections`, any of which may stand first in the answer. Without
-files: the two own sets. Misses of a file named "untouched" are never shown: it is there to be measured, not learnt.
+Each file holds one question a line: `id`, `lang`, `question`, `covered`, and `sections`, any of which may stand first in the answer.
+Without files: the two own sets. Misses of a file named "untouched" are never shown: it is there to be measured, not learnt.
 """
 
 from __future__ import annotations
@@ -74,20 +74,23 @@ def report(name: str, rows: list[Row], misses: bool) -> str:
     """The figures of one file, and its misses where they may be shown."""
     lines = [f"{name}: {len(rows)} questions"]
     for language, title in ((None, "all"), ("sv", "Swedish"), ("en", "English")):
-        lines.append(f"  {title:<8} right section first {share(rows, True, language)}   out of scope refused {share(rows, False, language)}")
-    refused = Share(sum(row.label["covered"] and not row.match.covered for row in rows), sum(row.label["covered"] for row in rows))
-    lines.append(f"  covered, yet refused {refused}; language read right {Share(sum(_language(row) for row in rows), len(rows))}")
+        right, refused = share(rows, True, language), share(rows, False, language)
+        lines.append(f"  {title:<8} right section first {right}   out of scope refused {refused}")
+    asked = [row for row in rows if row.label["covered"]]
+    turned = Share(sum(not row.match.covered for row in asked), len(asked))
+    lines.append(f"  covered, yet refused {turned}; language read right {Share(sum(_language(row) for row in rows), len(rows))}")
     if misses:
         for row in rows:
             if not row.right:
-                said = ", ".join(row.match.sections) or f"refused (nearest {row.match.nearest}; {', '.join(row.match.topics) or 'unknown words'})"
+                why = ", ".join(row.match.topics) or "unknown words"
+                said = ", ".join(row.match.sections) or f"refused: {why}, nearest {row.match.nearest}"
                 wanted = ", ".join(row.label["sections"]) or "refused"
                 lines.append(f"  miss {row.label['id']}: {row.label['question']} | wanted {wanted} | said {said}")
     return "\n".join(lines)
 
 
 def _language(row: Row) -> bool:
-    return row.label.get("lang", row.match.asked_in) == row.match.asked_in
+    return bool(row.label.get("lang", row.match.asked_in) == row.match.asked_in)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

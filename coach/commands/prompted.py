@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
+from coach.commands.prompts import words
 from coach.commands.questions import Question
 from coach.errors import Problem
 from coach.guide import find
@@ -26,9 +27,5 @@ def show(entries: Iterable[Question | Problem], file: str | None, policy: Policy
             sys.stdout.write(text(match.language, "word.unsent", "guide") + "\n")
             continue
         rendered = prompt(entry.text, passages(match, policy), match.language, policy, settings is None or settings.masking)
-        if settings is None:
-            head = text(match.language, "prompt.unset", "model")
-        else:
-            head = text(match.language, "prompt.shown", "model", model=settings.name, host=settings.host, mode=settings.mode)
-        sys.stdout.write(f"{head}\n\n{rendered.shown()}\n")
+        sys.stdout.write(f"{words(rendered, settings, match.language)}\n")
     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from math import log, sqrt
@@ -44,18 +44,19 @@ class Index:
     def __init__(self) -> None:
         every = {id: [sections(language)[IDS.index(id)] for language in LANGUAGES] for id in IDS}
         self.reader = Reader(_own(every), _numbers(every))
-        self._fields: dict[str, Counter[str]] = {}
+        self._fields: dict[str, defaultdict[str, float]] = {}
         self._asked: dict[str, list[Features]] = {}
         for id, pair in every.items():
-            self._fields[id] = Counter()
+            self._fields[id] = defaultdict(float)
             self._asked[id] = []
             for part in pair:
                 self._take(id, part)
         self._mean = sum(sum(field.values()) for field in self._fields.values()) / len(IDS)
         # A section that only mentions something hardly makes it less rare.
-        spread: Counter[str] = Counter()
+        spread: defaultdict[str, float] = defaultdict(float)
         for field in self._fields.values():
-            spread.update({feature: count / (count + _MENTION) for feature, count in field.items()})
+            for feature, count in field.items():
+                spread[feature] += count / (count + _MENTION)
         self._idf = {feature: log(1 + (len(IDS) - number + 0.5) / (number + 0.5)) for feature, number in spread.items()}
         for questions in self._asked.values():
             for asked in questions:
@@ -80,11 +81,13 @@ class Index:
     def _saturated(self, id: str, feature: str) -> float:
         """A feature's BM25 weight in a section, from 0 to 1."""
         field = self._fields[id]
-        count = field[feature]
+        count = field.get(feature, 0.0)
         return count / (count + _K1 * (1 - _B + _B * sum(field.values()) / self._mean)) if count else 0.0
 
     def _take(self, id: str, part: Section) -> None:
-        parts = [(_TITLE, part.title), *((_KEYWORD, word) for word in part.keywords), *((_ASKED, question) for question in part.asked), *((_BODY, passage.plain) for passage in part.passages)]
+        body = tuple(passage.plain for passage in part.passages)
+        fields = ((_TITLE, (part.title,)), (_KEYWORD, part.keywords), (_ASKED, part.asked), (_BODY, body))
+        parts = [(weight, text) for weight, texts in fields for text in texts]
         for weight, text in parts:
             for feature in self.reader.read(text, part.language).features:
                 self._fields[id][feature] += weight

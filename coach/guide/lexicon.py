@@ -78,29 +78,35 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The word lists of `lexicon/*.toml`, read once."""
     tree = _table("concepts")
-    concepts = {language: Phrases() for language in LANGUAGES}
+    concepts: dict[str, Phrases] = {language: Phrases() for language in LANGUAGES}
     for name, entry in tree.items():
         for language in LANGUAGES:
             for phrase in _parts(entry[language]):
                 concepts[language].add(phrase, name, language)
-    outside = {language: Phrases() for language in LANGUAGES}
+    outside: dict[str, Phrases] = {language: Phrases() for language in LANGUAGES}
     joints: dict[str, int] = {}
     beyond = _table("outside")
-    for topic, meaning, languages, phrase in _outside(beyond, joints):
-        for language in languages:
-            outside[language].add(phrase, f"{topic}{meaning}", language)
+    for topic, meaning, spoken, phrase in _outside(beyond, joints):
+        for each in spoken:
+            outside[each].add(phrase, f"{topic}{meaning}", each)
     words = _table("everyday")
     everyday = frozenset(word for language in LANGUAGES for word in words[language].split())
     known = {word for group in (concepts, outside) for phrases in group.values() for word in phrases.folded}
     plain = frozenset(fold(word) for word in everyday)
     return Lexicon(
-        concepts, {name: float(entry.get("weight", 1.0)) for name, entry in tree.items()},
-        {name: float(entry.get("said", entry.get("weight", 1.0))) for name, entry in tree.items()}, outside, {topic: entry["near"] for topic, entry in beyond.items() if "near" in entry}, joints, everyday,
-        {language: frozenset(fold(word) for word in words[language].split()) for language in LANGUAGES}, plain,
-        {fold(word): str(number) for language in LANGUAGES for word, number in words["count"][language].items()},
-        _folded(words["negation"]),
-        tuple(sorted(known | plain)),
-    )  # fmt: skip
+        concepts=concepts,
+        weights={name: float(entry.get("weight", 1.0)) for name, entry in tree.items()},
+        said={name: float(entry.get("said", entry.get("weight", 1.0))) for name, entry in tree.items()},
+        outside=outside,
+        near={topic: entry["near"] for topic, entry in beyond.items() if "near" in entry},
+        joints=joints,
+        everyday=everyday,
+        little={language: _folded(words[language]) for language in LANGUAGES},
+        plain=plain,
+        numerals={fold(word): str(number) for language in LANGUAGES for word, number in words["count"][language].items()},
+        negations=_folded(" ".join(words["negation"].values())),
+        known=tuple(sorted(known | plain)),
+    )
 
 
 def match(phrases: Phrases, stems: list[str], at: int, skip: list[bool]) -> Iterator[tuple[int, str]]:
@@ -139,8 +145,8 @@ def _outside(tree: dict[str, Any], joints: dict[str, int]) -> Iterator[tuple[str
                     yield topic, f"/{rule}/{index}", tuple(LANGUAGES), phrase
 
 
-def _folded(lines: dict[str, str]) -> frozenset[str]:
-    return frozenset(fold(word) for line in lines.values() for word in line.split())
+def _folded(line: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in line.split())
 
 
 def _parts(line: str) -> Iterable[str]:

@@ -54,7 +54,8 @@ def find(question: str, language: Language | None = None) -> Match:
     best = ranking.scores[0][1]
     near = tuple(id for id, score in ranking.scores[:_MOST] if score >= _NEAR * best)
     meaning = ranking.meaning
-    return Match(spoken, language or spoken, covered, near if covered else (), _nearest(ranking), meaning.outside, tuple(meaning.features.items()))
+    found, features = near if covered else (), tuple(meaning.features.items())
+    return Match(spoken, language or spoken, covered, found, _nearest(ranking), meaning.outside, features)
 
 
 def spoken_in(question: str) -> Language:

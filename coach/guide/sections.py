@@ -34,16 +34,17 @@ class Passage:
     @property
     def plain(self) -> str:
         """The words without markup; a label that does not end in a sign of its own gets a colon."""
-        if not self.label:
-            return self.text
-        return f"{self.label}{'' if self.label[-1] in '?!' else ':'} {self.text}"
+        return f"{self.label}{self._colon} {self.text}" if self.label else self.text
 
     @property
     def markdown(self) -> str:
         """As a line of Markdown."""
-        if not self.mark:
-            return self.text
-        return f"{self.mark} **{self.label}**{'' if self.label[-1] in '?!' else ':'} {self.text}" if self.label else f"{self.mark} {self.text}"
+        said = f"**{self.label}**{self._colon} {self.text}" if self.label else self.text
+        return f"{self.mark} {said}" if self.mark else said
+
+    @property
+    def _colon(self) -> str:
+        return "" if self.label[-1] in "?!" else ":"
 
 
 @dataclass(frozen=True, slots=True)

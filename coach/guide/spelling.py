@@ -85,6 +85,11 @@ def mended(word: str, known: Sequence[str]) -> str | None:
         (distance, found[0] != word[0], found)
         for found, distance, _ in process.extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=8)
         # "bread" is not "break": with so few letters a wrong one makes another word.
-        if len(found) > _SHORT and (found[0] == word[0] or len(word) > _MIDDLE) and (len(found) != len(word) or len(word) > _MIDDLE or sorted(found) == sorted(word))
+        if len(found) > _SHORT and (len(word) > _MIDDLE or (found[0] == word[0] and _moved(found, word)))
     ]
     return min(near)[2] if near else None
+
+
+def _moved(found: str, word: str) -> bool:
+    """A letter is missing, added or out of place; none is another."""
+    return len(found) != len(word) or sorted(found) == sorted(word)

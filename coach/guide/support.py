@@ -1,4 +1,4 @@
-"""Is a sentence supported by the section it cites? Its numbers must stand there, nearly all it speaks of too, and nothing denied be claimed."""
+"""Is a sentence supported by the section it cites? Its numbers stand there, and nearly all it speaks of; nothing denied is claimed."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def supported(sentence: str, section: Section) -> bool:
 
 def _agrees(said: list[Token], section: Section) -> bool:
     """What the section denies is not claimed, and what it claims is not denied."""
-    denied, claimed = _denied(said, section.language), index().reader.read(" ".join(token.text for token in said), section.language).features
+    denied = _denied(said, section.language)
+    claimed = index().reader.read(" ".join(token.text for token in said), section.language).features
     there: set[str] = set()
     for passage in section.passages:
         there |= _denied(cut(passage.plain), section.language)

@@ -1,4 +1,4 @@
-"""What a text is about: its words as features that are the same in both languages, and the topics it touches that the guide does not cover."""
+"""What a text is about: its words as features, the same in both languages, and the topics it touches that the guide leaves out."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Reader:
         """The meaning of a text. Words of either language are known in both."""
         tokens = self._spelt(cut(text), language)
         order = (language, _OTHER[language])
-        stems = {each: [stem(token.fold, each) for token in tokens] for each in LANGUAGES}
+        stems: dict[str, list[str]] = {each: [stem(token.fold, each) for token in tokens] for each in LANGUAGES}
         empty = [says_nothing(token) for token in tokens]
         skip = [empty[at] or self._common(token, language) for at, token in enumerate(tokens)]
         units: list[Unit] = []
@@ -183,11 +183,7 @@ class Reader:
 
 def _single(phrases: Phrases, token: Token, root: str, empty: bool) -> list[str]:
     """What a word alone means outside the guide. An everyday word counts only in the spelling of the list."""
-    return [
-        meaning
-        for key, meaning in phrases.by_first.get(root, ())
-        if len(key) == 1 and (not empty or token.text in phrases.spelt)
-    ]
+    return [meaning for key, meaning in phrases.by_first.get(root, ()) if len(key) == 1 and (not empty or token.text in phrases.spelt)]
 
 
 @lru_cache(maxsize=50_000)
@@ -199,8 +195,11 @@ def _counting(tokens: list[Token], words: Lexicon) -> list[Unit]:
     """ "nine goals", "8 operativa mål": a number before goals asks how many."""
     for at, token in enumerate(tokens):
         digits = words.numerals.get(token.fold, token.fold)
-        if digits.isdigit() and len(digits) < 4 and 1 < int(digits) <= COUNTED and any(
-            stem(after.fold, "sv") == "mal" or stem(after.fold, "en") in ("goal", "target") for after in tokens[at + 1 : at + 4]
+        if (
+            digits.isdigit()
+            and len(digits) < 4
+            and 1 < int(digits) <= COUNTED
+            and any(stem(after.fold, "sv") == "mal" or stem(after.fold, "en") in ("goal", "target") for after in tokens[at + 1 : at + 4])
         ):
             return [Unit("number", 1.0, 0.7)]
     return []

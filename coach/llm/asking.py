@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from coach.errors import AskFailed, Cut, Late, Refused, WrongShape
-from coach.llm import connection, forms
+from coach.llm import connection, forms, rest
 from coach.llm.prompt import Message, Rendered, load
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def ask(settings: ModelSettings, rendered: Rendered, schema: type[T], complain: 
     What is wrong with a first answer (its shape, or what `complain` says of it) is told to the model once; a second that is still
     complained of is returned all the same, for the guard to judge. Raises AskFailed, within `settings.timeout` seconds; from any thread.
     """
+    rest.check(settings)
     model = connection.chat(settings)
     task = connection.start(_Question(settings, rendered, schema, complain, model).within())
     try:
@@ -70,6 +71,7 @@ def ask(settings: ModelSettings, rendered: Rendered, schema: type[T], complain: 
 
 async def ask_async(settings: ModelSettings, rendered: Rendered, schema: type[T], complain: Complain | None = None) -> Answer[T]:
     """`ask` for an event loop, which goes on meanwhile. Cancelled with its task."""
+    rest.check(settings)
     model = await asyncio.to_thread(connection.chat, settings)
     return await asyncio.wrap_future(connection.start(_Question(settings, rendered, schema, complain, model).within()))
 
@@ -96,50 +98,47 @@ class _Question(Generic[T]):
     async def within(self) -> Answer[T]:
         """The answer within the time limit."""
         began = time.monotonic()
-        told = "ok"
+        failed: AskFailed | None = None
+        told = "left"
         try:
             async with asyncio.timeout(self._settings.timeout):
-                return await self._answer(began + self._settings.timeout)
-        except TimeoutError as error:
-            told = "late"
-            if self._shaped is not None:
-                return self._made(self._shaped)
-            raise connection.failure(error, self._settings) from None
-        except AskFailed as failed:
+                await self._answer(began + self._settings.timeout)
+            told = "ok"
+        except (TimeoutError, AskFailed) as error:
+            failed = connection.failure(error, self._settings)
             told = failed.key
-            if self._shaped is not None:
-                return self._made(self._shaped)
-            raise
         finally:
             prompt = self._rendered.prompt
             _log.info(
                 "%s v%d, %s: %s, %d tokens sent, %d received, %.1f s",
                 prompt.name, prompt.version, self._settings.name, told, *self._tokens, time.monotonic() - began,
             )  # fmt: skip
+        rest.record(self._settings, failed)
+        if self._shaped is not None:
+            return Answer(self._shaped, self._tokens, provenance(self._rendered, self._settings.name))
+        raise failed or WrongShape("empty")
 
-    async def _answer(self, end: float) -> Answer[T]:
-        last: AskFailed = WrongShape("empty")
+    async def _answer(self, end: float) -> None:
+        """Ask until there is a value without complaint, or the requests are spent."""
         for request in range(1, _REQUESTS + 1):
             form = forms.form(self._settings, self._schema, self._rendered.prompt.temperature)
             try:
                 said = await self._model.ainvoke(connection.sent(self._messages), **form)
                 content = self._content(said)
             except Exception as error:  # langchain, openai and the transport raise what they like
-                last = connection.failure(error, self._settings)
-                simpler = last.key == "rejected" and forms.step_down(self._settings, form, str(error))
+                failed = connection.failure(error, self._settings)
+                simpler = failed.key == "rejected" and forms.step_down(self._settings, form, str(error))
                 if request == _REQUESTS or not (simpler or await self._rested(error, end)):
-                    raise last from None
+                    raise failed from None
                 continue
             value, wrong = self._read(content)
             if value is not None:
                 self._shaped = value
                 if not wrong:
-                    break
-            last = WrongShape("shape", host=self._settings.host, model=self._settings.name)
+                    return
             self._messages = (*self._rendered.messages, Message("assistant", content[:_ECHO] or "–"), _mended(wrong))
         if self._shaped is None:
-            raise last
-        return self._made(self._shaped)
+            raise WrongShape("shape", host=self._settings.host, model=self._settings.name)
 
     async def _rested(self, error: Exception, end: float) -> bool:
         """Whether a second request may help, after a pause that leaves time for it."""
@@ -175,9 +174,6 @@ class _Question(Generic[T]):
             faults = error.errors(include_url=False, include_context=False, include_input=False)[:5]
             return None, "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in faults)
         return value, self._rendered.mask.cover(self._complain(value)) if self._complain else ""
-
-    def _made(self, value: T) -> Answer[T]:
-        return Answer(value, self._tokens, provenance(self._rendered, self._settings.name))
 
 
 def _json(content: str) -> Any:

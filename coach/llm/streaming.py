@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import AskFailed, Cut, Late, Refused, WrongShape
-from coach.llm import connection
+from coach.llm import connection, rest
 from coach.llm.masking import Mask
 from coach.llm.prompt import Rendered
 
@@ -27,6 +27,7 @@ def stream(settings: ModelSettings, rendered: Rendered) -> Iterator[str]:
 
     Raises AskFailed when the answer does not come, or breaks off: what came before it is then no answer. All within `settings.timeout`.
     """
+    rest.check(settings)
     pieces: queue.SimpleQueue[str | AskFailed | None] = queue.SimpleQueue()
     task = connection.start(_Flow(settings, rendered, connection.chat(settings), pieces.put).run())
     try:
@@ -40,6 +41,7 @@ def stream(settings: ModelSettings, rendered: Rendered) -> Iterator[str]:
 
 async def stream_async(settings: ModelSettings, rendered: Rendered) -> AsyncIterator[str]:
     """`stream` for an event loop, which goes on meanwhile."""
+    rest.check(settings)
     model = await asyncio.to_thread(connection.chat, settings)
     here = asyncio.get_running_loop()
     pieces: asyncio.Queue[str | AskFailed | None] = asyncio.Queue()
@@ -73,6 +75,7 @@ class _Flow:
         try:
             async with asyncio.timeout(self._settings.timeout):
                 await self._answer(began + self._settings.timeout)
+            rest.record(self._settings, None)
             self._put(None)
         except asyncio.CancelledError:
             told = "left"
@@ -82,6 +85,7 @@ class _Flow:
             if self._begun and not isinstance(failed, Late | Cut | Refused):
                 failed = Cut("stream")
             told = failed.key
+            rest.record(self._settings, failed)
             self._put(failed)
         finally:
             _log.info(

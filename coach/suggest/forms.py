@@ -49,6 +49,16 @@ def _swedish() -> dict[str, tuple[str, str]]:
     return found
 
 
+@cache
+def _own() -> frozenset[str]:
+    return frozenset(fold(line.split()[0]) for line in words("sv")["present"]["words"])
+
+
+def listed(folded: str) -> bool:
+    """Whether a word is an infinitive of the engine's own list, which knows verbs that the rules need not know."""
+    return folded in _own()
+
+
 def swedish(written: str, lemma: str) -> Verb | None:
     """The verb written in the infinitive or imperative, active or passive; None where its present is not known."""
     key = fold(written)

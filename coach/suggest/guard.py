@@ -141,7 +141,7 @@ class Guard:
 
     def _lost(self, text: str, reading: Reading) -> str:
         """The first number of the goal that the wording leaves out."""
-        runs = {plain(run) for run in _DIGITS.findall(text)}
+        runs = {plain(run) for run in _DIGITS.findall(text)} | {plain(token.fold) for token in tokenize(text).tokens if token.kind == "n"}
         values = {value for q in reading.quantities for value in (q.value, q.upper)}
         for q in self._original.reading.quantities:
             if q.role == "name" or q.placeholder or q.value is None or _universal(q):
@@ -159,7 +159,7 @@ class Guard:
 
     def _same_matter(self, text: str) -> bool:
         """The wording is about what the goal is about: a word of its object is still there."""
-        own = _content(self._original.reading)
+        own = _content(self._original.reading) or tuple(fold(mention.key) for mention in self._original.reading.changes)
         if not own:
             return True
         mine = {token.fold[:_STEM] for token in tokenize(text).tokens if token.kind == "w"}
@@ -168,7 +168,7 @@ class Guard:
     def _same_end(self, report: Report, text: str) -> bool:
         """An end that the goal names is named still."""
         verdicts, after = self._original.report.verdicts, report.verdicts
-        if verdicts is None or after is None or verdicts.end is None:
+        if verdicts is None or after is None or verdicts.end is None or verdicts.end < self._today:
             return True
         return after.end == verdicts.end or self._known.goal.deadline is not None
 
@@ -182,7 +182,7 @@ def _content(reading: Reading) -> tuple[str, ...]:
     taken = {i for frame in reading.frames for i in range(frame.first, frame.last + 1)}
     taken |= {i for owner in reading.owners for i in range(owner.first, owner.last + 1)}
     taken |= {i for item in (*reading.changes, *reading.efforts, *reading.hedges) for i in range(item.first, item.last + 1)}
-    small = folded(reading.language, "small")
+    small = folded(reading.language, "small") | folded(reading.language, "filler")
     return tuple(
         token.fold
         for index, token in enumerate(reading.source.tokens)

@@ -50,6 +50,9 @@ class Known:
         fields = (self.goal.baseline, self.goal.target, *(item.value for item in self.goal.history))
         texts = (self.goal.text, *self.said, *(format(value, "f") for value in fields if value is not None))
         runs = {plain(run) for text in texts for run in _DIGITS.findall(text)}
+        for text in texts:
+            runs.update(plain(token.fold) for token in tokenize(text).tokens if token.kind == "n")
+            runs.update(re.findall(r"\d+", text))
         for day in (self.goal.deadline, self.goal.agreed):
             if day is not None:
                 runs |= {str(day.day), str(day.month), str(day.year)}

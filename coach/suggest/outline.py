@@ -24,6 +24,7 @@ Form = Literal["verb", "clause", "noun", "done"]
 _SPACES = re.compile(r"\s+")
 _BEFORE_SIGN = re.compile(r"\s+([,.;:!?)])")
 _DOUBLE = re.compile(r",\s*,")
+_LED = re.compile(r"(?:\b(?:den|ar|senast|by|on|the|till|to)\s+)+$")
 _EDGE = " \t\n.,;:!?–-…"
 
 
@@ -66,8 +67,8 @@ class Outline:
         return self.marked.tags[index] if 0 <= index < len(self.marked.tags) else frozenset()
 
 
-def cleaned(reading: Reading) -> tuple[str, str]:
-    """The text without label, owner prefix, framing, hedges, vague times and closing signs; and the owner prefix."""
+def cleaned(reading: Reading, since: date) -> tuple[str, str]:
+    """The text without label, owner prefix, framing, hedges, closing signs, vague times and those before `since`; and the owner prefix."""
     source, language = reading.source, reading.language
     look = words(language)["look"]
     text, folds = source.text, fold(source.text)
@@ -101,6 +102,11 @@ def cleaned(reading: Reading) -> tuple[str, str]:
         for found in re.finditer(r"(?<!\w)(?:" + "|".join(map(re.escape, filler)) + r")(?!\w)", folds):
             if not any(q.start <= found.start() < q.end for q in reading.quantities):
                 cuts.append(found.span())
+    # A deadline that has passed is no end any more: it becomes a blank.
+    for f in reading.frames:
+        if f.kind == "deadline" and f.until is not None and f.until < since:
+            led = _LED.search(folds[: f.start])
+            cuts.append((led.start() if led else f.start, f.end))
     return _without(text, cuts), prefix
 
 
@@ -160,6 +166,9 @@ class _Parser:
             return owned
         return self._impersonal(at)
 
+    def _led(self, at: int) -> bool:
+        return at > 0 and self.tokens[at - 1].fold in ("att", "that")
+
     def _fronted(self) -> int:
         """The first token after a time that stands in front of the clause."""
         first = next((f for f in self.frames if f.first == 0 and f.kind in ("deadline", "cycle", "start") and f.last + 1 < self.end), None)
@@ -176,6 +185,9 @@ class _Parser:
         at = self._strip(at + (at < self.end and self.tokens[at].fold in ("att", "to")))
         if self.better:
             return self._made("noun", pronoun=pronoun, modal=modal, at=at, verbless=True)
+        if self._led(at) and not self._verb(at) and self._finite(at) is not None:
+            self.effort = False
+            return self._impersonal(at)
         spoken = self.tokens[at - 1].fold
         if pronoun and spoken.endswith("'ve"):
             return self._made("verb", pronoun=pronoun, modal=True, at=at - 1, verb=Verb("have", "has", "have"))
@@ -184,7 +196,8 @@ class _Parser:
             return self._made("verb", pronoun=pronoun, modal=True, at=at, verb=forms.english(lemma, lemma))
         place = at if self._verb(at) else self._verb_after(at)
         if place < self.end and place - at <= 6:
-            return self._made("verb", pronoun=pronoun, modal=modal, middle=self._quote(at, place), at=place)
+            middle = self._quote(at, place)
+            return self._made("verb", pronoun=pronoun, modal=modal, middle="" if fold(middle) in ("all", "alla") else middle, at=place)
         if pronoun and not modal and not self.effort and at < self.end and self.language == "sv" and self.tokens[at].fold.endswith("r"):
             written = self._quote(at, at + 1)
             return self._made("verb", pronoun=pronoun, at=at, verb=Verb(written, written, fold(written)))
@@ -193,8 +206,8 @@ class _Parser:
     def _owned(self, at: int) -> Outline | None:
         """A clause whose subject is a person, role, team or company."""
         inverted = bool(self.lead) and at + 1 in self.owners and self._verb(at) is not None
-        place = at + 1 if inverted else next((index for index in (at, at + 1, at + 2) if index in self.owners), -1)
-        if place < 0 or not inverted and any(self._verb(index) for index in range(at, place)):
+        place = at + 1 if inverted else next((index for index in range(at, at + 4) if index in self.owners), -1)
+        if place < 0 or not inverted and any(self._verb(i) or self.tags[i] & {"preposition"} for i in range(at, place)):
             return None
         owner = self.owners[place]
         self.owner = owner
@@ -255,12 +268,29 @@ class _Parser:
         tail = self.end
         while tail > first and side[tail - 1]:
             tail -= 1
-        if first < tail < self.end and self.tokens[tail - 1].fold == ",":
-            tail -= 1
+        tail = self._tail(first, tail)
         return Outline(
             self.language, self.marked, self.frames, form, self.lead, self.prefix, pronoun, subject, modal, middle, verb, at, first,
             self.end, tail, self.effort, self.better, self.owner,
         )  # fmt: skip
+
+    def _tail(self, first: int, tail: int) -> int:
+        """Where means, purpose and asides begin: with the words that lead in to them, and not within a phrase."""
+        aside = starts(self.language, "asides")
+        for index in range(first + 1, min(tail, self.end - 1)):
+            if self.tokens[index].fold == "," and aside.match(self.folds, self.tokens[index + 1].start):
+                tail = index
+                break
+        lead = starts(self.language, "tail_leads")
+        for index in range(max(first + 1, tail - 3), tail):
+            if tail < self.end and lead.match(self.folds, self.tokens[index].start):
+                tail = index
+                break
+        if first < tail < self.end and self.tokens[tail - 1].fold == ",":
+            tail -= 1
+        if tail < self.end and self.tags[tail - 1] & {"preposition"} and self.tags[tail] & {"subordinate", "means"}:
+            return self.end
+        return tail
 
     def _quote(self, first: int, last: int) -> str:
         return self.marked.source.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
@@ -269,7 +299,9 @@ class _Parser:
         """What follows a fronted time can begin a clause: a verb, a modal, or a subject and its verb after a comma."""
         if self.tokens[at].fold == "," and at + 1 < self.end:
             at += 1
-        return bool(self._modal(at) or self._verb(at) and self._starts_verb(at) or self._pronoun(at))
+        return bool(self._modal(at) or self._verb(at) and self._starts_verb(at) or self._pronoun(at)) or any(
+            index in self.owners for index in range(at, at + 3)
+        )
 
     def _match(self, key: str, at: int) -> int:
         """The token after a phrase of a list that begins at token `at`, or 0."""
@@ -304,8 +336,11 @@ class _Parser:
         tags, token = self.tags[at], self.tokens[at]
         written = self._quote(at, at + 1)
         lemma = self.marked.lexis.lemmas.get(token.fold, "")
-        if not tags and self.language == "sv":
-            return forms.swedish(written, token.fold)
+        if not tags & {"verb"}:
+            if self.language == "sv" and (not tags or forms.listed(token.fold)):
+                return forms.swedish(written, token.fold)
+            if token.fold in folded(self.language, "extra_verbs"):
+                return forms.english(written, token.fold)
         if "verb" not in tags or not tags & {"inf", "imp", "pres"}:
             return None
         if self.language == "sv" and (written.lower() in ("år", "var") or token.fold == "ar" and "ä" not in written.lower()):
@@ -315,6 +350,8 @@ class _Parser:
     def _starts_verb(self, at: int) -> bool:
         """The word at the beginning is a doing, not a thing ("Report published", "Win rate 30 %")."""
         tags = self.tags[at]
+        if self.tokens[at].fold in folded(self.language, "extra_verbs"):
+            return True
         if not tags & {"inf", "imp"}:
             return False
         after = self.tags[at + 1] if at + 1 < self.end else frozenset()
@@ -346,7 +383,7 @@ class _Parser:
     def _verb_after(self, at: int) -> int:
         """The first infinitive from `at` on."""
         for index in range(at, min(at + 10, self.end)):
-            if ("inf" in self.tags[index] or not self.tags[index]) and self._verb(index):
+            if ("inf" in self.tags[index] or not self.tags[index] or forms.listed(self.tokens[index].fold)) and self._verb(index):
                 return index
         return self.end
 
@@ -378,8 +415,14 @@ class _Parser:
         return None
 
     def _participle(self, start: int) -> bool:
+        """Something that is to be done or in place: "100 customers onboarded", "CRM:et på plats"; not "6 signed tenants"."""
+        if any(hit.tag == "state" and hit.first > start for hit in self.marked.hits):
+            return self.tokens[start].kind == "n" or not self.tags[start] & {"quality"}
         return self.language == "en" and any(
-            self.tags[index] & {"sup"} and "verb" in self.tags[index] and not self.tags[index] & {"inf"}
+            self.tags[index] & {"sup"}
+            and "verb" in self.tags[index]
+            and not self.tags[index] & {"inf", "quality"}
+            and (index + 1 == self.end or self.tokens[index + 1].kind == "p" or bool(self.tags[index + 1] & {"preposition", "particle", "conjunction"}))
             for index in range(start + 1, min(start + 10, self.end))
         )
 
@@ -387,8 +430,9 @@ class _Parser:
         """Efforts and hedges that lead in to the matter itself: "arbeta med att", "focus on"."""
         for _ in range(3):
             after = self._match("drop_before_verb", at)
-            if not after and better and (after := self._match("better_at", at)):
+            if not after and better and (after := self._match("better_at", at)) and after < self.end:
                 self.better = True
+                return after
             if not after and (after := self._match("strip_verbs", at)) and after < self.end:
                 self.effort = True
             if not after or after >= self.end:

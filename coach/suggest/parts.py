@@ -59,20 +59,21 @@ def _shared(pieces: list[str], language: str, today: date, policy: Policy) -> tu
     first = outline(pieces[0], "", language, today, policy)
     opening = first.quote(first.verb_at, first.verb_at + 1) if first.form == "verb" and first.verb is not None else ""
     found = [_facts(piece, language, today, policy) for piece in pieces]
-    last_frame, last_amount = found[-1]
+    last_amount = found[-1][1]
+    named = list(dict.fromkeys(frame for frame, _ in found if frame))
     made = []
     for index, piece in enumerate(pieces):
         frame, amount = found[index]
         own = outline(piece, "", language, today, policy)
-        if index and opening and own.form in ("noun", "done") and not starts(language, "more").match(fold(piece)):
+        if own.form == "clause" and own.subject[0] == own.subject[1]:
+            return ()
+        if index and opening and own.form in ("noun", "done") and not own.effort and not own.better and not starts(language, "more").match(fold(piece)):
             piece = f"{opening} {piece}"
         if index < len(pieces) - 1:
             if not amount and last_amount.startswith(_AMOUNTS):
                 piece = f"{piece} {last_amount}"
-            if not frame and last_frame:
-                piece = f"{piece} {last_frame}"
-        elif not frame and index and found[0][0] and first.lead:
-            piece = f"{piece} {first.lead[:1].lower()}{first.lead[1:]}"
+        if not frame and len(named) == 1:
+            piece = f"{piece} {named[0][:1].lower()}{named[0][1:]}"
         made.append(piece)
     return tuple(made)
 

@@ -36,6 +36,7 @@ class Matter:
     time: str
     prefixed: bool = False
     before: str = ""
+    activity: bool = False
 
     def with_rest(self, rest: str) -> Matter:
         """The same with other words after the verb."""
@@ -55,9 +56,12 @@ def main(matter: Matter) -> str:
     lead, rest, time = o.lead, matter.rest, matter.time
     if time and not lead and matter.owner and not matter.prefixed and _relative(o) and o.form in ("verb", "clause"):
         lead, time = time, ""
+    if lead and lead == o.lead and o.language == "en" and o.form == "clause":
+        rest, lead = f"{rest} {lead[:1].lower()}{lead[1:]}", ""
     rest = f"{rest} {time} {matter.tail}" if time else f"{rest} {matter.tail}"
     if matter.prefixed:
-        return tidy(f"{matter.before}: {_bare(matter)} {rest}")
+        opening = tidy(f"{_bare(matter)} {rest}")
+        return tidy(f"{matter.before}: {opening}")
     if not matter.owner:
         return tidy(f"{lead} {_plain(matter)} {rest}")
     if o.form == "clause" and matter.subject:
@@ -73,8 +77,19 @@ def _verb(matter: Matter, lead: str, rest: str) -> str:
     o = matter.outline
     assert o.verb is not None
     if o.language == "sv":
-        return _fill("led" if lead else "verb", "sv", lead=lead, owner=matter.owner, verb=o.verb.present, rest=f"{o.middle} {rest}")
+        if o.verb.lemma == "ha" and o.modal and "sup" in o.tags(o.first):
+            # "har rekryterat" would tell of what has happened.
+            return _fill("led" if lead else "verb", "sv", lead=lead, owner=matter.owner, verb="ska", rest=f"{o.middle} ha {rest}")
+        return _fill("led" if lead else "verb", "sv", lead=lead, owner=matter.owner, verb=o.verb.present, rest=_with_adverb(o, rest))
     return _fill("led" if lead else "verb", "en", lead=lead, owner=matter.owner, verb=f"{o.middle} {o.verb.base}", rest=rest)
+
+
+def _with_adverb(o: Outline, rest: str) -> str:
+    """The adverb after the verb, or after two that are joined: "utför och köper endast …"."""
+    if o.middle and o.first + 1 < o.last and o.marked.tokens[o.first].fold in _JOINS and "verb" in o.tags(o.first + 1):
+        join, verb, after = (*rest.split(" ", 2), "", "")[:3]
+        return f"{join} {verb} {o.middle} {after}"
+    return f"{o.middle} {rest}"
 
 
 def _clause(matter: Matter, lead: str, rest: str) -> str:
@@ -105,13 +120,10 @@ def _noun(matter: Matter, rest: str) -> str:
     first = marked.tokens[o.first] if o.first < o.last else None
     counted = first is not None and (first.kind == "n" or first.fold in "<>≥≤+") or _opens_counted(o)
     if counted:
-        activity = any(
-            hit.tag in ("measure:activity", "measure:training") for hit in marked.hits[:12] if hit.first < o.tail
-        )  # fmt: skip
-        return _fill("carry_out" if activity else "reach", o.language, owner=matter.owner, rest=lowered(rest, o))
+        return _fill("carry_out" if matter.activity else "reach", o.language, owner=matter.owner, rest=lowered(rest, o))
     if (level := _level(matter, rest)) is not None:
         return _fill("reach", o.language, owner=matter.owner, rest=level)
-    return _fill("colon", o.language, owner=matter.owner, rest=lowered(rest, o))
+    return _fill("colon", o.language, owner=matter.owner, rest=rest)
 
 
 def _opens_counted(o: Outline) -> bool:
@@ -139,11 +151,13 @@ def _level(matter: Matter, rest: str) -> str | None:
     measure = lowered(o.quote(o.first, place), o)
     after = o.quote(place, o.tail)
     spaced = rest[rest.find(after) :] if after in rest else after
-    if _CAPITALS.search(measure.split(" ")[-1]) or "/" in measure:
+    if spaced.startswith(("på ", "of ")):
+        spaced = spaced.split(" ", 1)[1]
+    if _CAPITALS.search(measure.split(" ")[-1]):
         return f"{measure} {spaced}"
     article = _article(fold(measure.split(" ")[-1]), measure, o.language)
     if article is None:
-        return None
+        return f"{measure} {spaced}" if "/" in measure else None
     return say(o.language, "level").format(article=article, measure=measure, rest=spaced)
 
 
@@ -197,22 +211,27 @@ def lowered(text: str, o: Outline) -> str:
     if not text[:1].isupper():
         return text
     head = text.split(" ", 1)[0].strip(",.:;")
+    head = re.split("[/-]", head)[0] or head
     if _CAPITALS.search(head) or head[1:].lower() != head[1:]:
         return text
     if len(head) == 1 and head not in "AÅÄÖI":
         return text
     tags = o.marked.lexis.tags(fold(head))
-    second = text.split(" ")[1:2]
-    if "given" in tags or not tags - {"compound"} and (len(head) < 9 or o.language == "en") and not head.endswith(("en", "et", "arna", "erna")):
+    if fold(head) in folded(o.language, "proper") or "diffuse" in tags and o.language == "sv" and not fold(head).endswith(("en", "et", "na", "n")):
         return text
-    if second and second[0][:1].isupper() and o.language == "en" and not tags & {"determiner", "each"} and not _CAPITALS.search(second[0]):
+    if fold(head) in folded(o.language, "opening_counts"):
+        return text[:1].lower() + text[1:]
+    second = text.split(" ")[1:2]
+    if "given" in tags or not tags - {"compound"} and (len(head) < 7 or o.language == "en") and not head.endswith(("en", "et", "na")):
+        return text
+    if second and second[0][:1].isupper() and not tags & {"determiner", "each"} and not _CAPITALS.search(second[0]):
         return text
     return text[:1].lower() + text[1:]
 
 
 def inflected(o: Outline, first: int, last: int) -> str:
     """The writer's words, with Swedish verbs that follow "och" in the present: "boka och genomföra" → "bokar och genomför"."""
-    if o.language != "sv" or o.form != "verb" or first >= last:
+    if o.language != "sv" or o.form == "noun" or first >= last:
         return o.quote(first, last)
     text, start = o.marked.source.text, o.marked.tokens[first].start
     made, at = [], start
@@ -235,4 +254,6 @@ def in_team(team: str, language: str) -> str:
     """ "[ägare] i säljteamet"; "" for a group in the plural, which is no place to be in."""
     if plural(team.split(" ")[-1], language) or language == "en" and team.split(" ")[0].isdigit():
         return ""
+    if language == "en" and fold(team.split(" ")[-1]) in folded("en", "team_words") and fold(team.split(" ")[0]) not in ("the", "our", "my"):
+        team = f"the {team}"
     return say(language, "team").format(owner=words(language)["blanks"]["owner"], team=team)

@@ -21,7 +21,8 @@ def holds(report: Report) -> frozenset[str]:
         found.add("owner")
     if verdicts.time is Time.DEADLINE or verdicts.time is Time.RECURRING and verdicts.level is Level.OPERATIONAL:
         found.add("time")
-    if verdicts.realistic not in (Realistic.IMPOSSIBLE, Realistic.DOUBTFUL):
+    # Doubtful is a matter of data: a specimen of a date must not make a goal so.
+    if verdicts.realistic is not Realistic.IMPOSSIBLE:
         found.add("realistic")
     return frozenset(found)
 

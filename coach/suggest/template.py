@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from coach.examiner import Examined
@@ -12,11 +13,12 @@ from coach.suggest.model import Proposal, Shape
 from coach.suggest.outline import Outline, cleaned, outline
 from coach.suggest.parts import parts
 from coach.suggest.sentence import Matter, in_team, inflected, lowered, main, tidy
-from coach.suggest.words import say, words
+from coach.suggest.words import folded, say, words
 from rules.check import examine
-from rules.model import Goal, Ownership, Specific, Time
+from rules.model import Goal, Ownership, Specific, Theme, Time
 from rules.policy import Policy
-from rules.reading.text import fold
+from rules.reading.facts import Quantity
+from rules.reading.marking import PLAIN, lexis
 
 _NAMED = ("person", "role", "each", "writer")
 _PLACEHOLDER = re.compile(r"(?<!\w)(?:[xXyYnN]+|\?+|_+|…+|\.{2,}|\[[^\]]*\]|<[^>]*>)(?!\w)")
@@ -26,7 +28,7 @@ def propose(examined: Examined, today: date, policy: Policy, whole: bool = False
     """Proposals for one goal that is not ready, the best first. `whole`: do not cut it, it is a part already."""
     report, reading = examined.report, examined.reading
     language = report.language
-    text, prefix = cleaned(reading)
+    text, prefix = cleaned(reading, today)
     if not text:
         return
     verdicts = report.verdicts
@@ -36,8 +38,10 @@ def propose(examined: Examined, today: date, policy: Policy, whole: bool = False
             yield from made
             return
     o = outline(text, prefix, language, today, policy)
-    matter = _matter(o, examined, text)
+    matter = _matter(o, examined, today)
     if verdicts is None or verdicts.specific is Specific.VAGUE and not _numbered(examined):
+        if o.verb is not None and o.verb.lemma not in folded(language, "be"):
+            matter = _placed(matter)
         for worded, shape in vague.drafts(matter, reading, verdicts.theme.value if verdicts else "other"):
             yield _proposal(worded, shape, language)
         return
@@ -67,13 +71,14 @@ def _numbered(examined: Examined) -> bool:
     return bool(examined.reading.core)
 
 
-def _matter(o: Outline, examined: Examined, text: str) -> Matter:
+def _matter(o: Outline, examined: Examined, today: date) -> Matter:
     """Who does it, and what time is to be added."""
     verdicts, goal, language = examined.report.verdicts, examined.report.goal, o.language
     blank = str(words(language)["blanks"]["owner"])
     subject = lowered(o.quote(*o.subject), o) if o.form == "clause" else ""
     time = ""
-    if verdicts is None or verdicts.time in (Time.NONE, Time.VAGUE):
+    past = verdicts is not None and verdicts.end is not None and verdicts.end < today and goal.deadline is None
+    if verdicts is None or verdicts.time in (Time.NONE, Time.VAGUE) or past:
         time = say(language, "by_end")
     elif verdicts.time is Time.RECURRING:
         time = say(language, "until_end")
@@ -86,7 +91,7 @@ def _matter(o: Outline, examined: Examined, text: str) -> Matter:
     elif stands is Ownership.NAMED:
         if o.prefix:
             prefixed = True
-        elif o.pronoun == "i":
+        elif any(mention.kind == "writer" for mention in examined.reading.owners):
             owner = say(language, "i")
         elif o.owner is not None and o.owner.kind in _NAMED:
             owner, subject = o.quote(*o.subject), ""
@@ -98,30 +103,62 @@ def _matter(o: Outline, examined: Examined, text: str) -> Matter:
         if placed:
             owner, subject = placed, "" if not o.prefix else subject
     rest = inflected(o, o.first, o.tail)
-    return Matter(o, owner, subject, rest, o.quote(o.tail, o.last), time, prefixed, o.prefix)
+    activity = verdicts is not None and verdicts.theme is Theme.ACTIVITY
+    return Matter(o, owner, subject, rest, o.quote(o.tail, o.last), time, prefixed, o.prefix, activity)
 
 
 def _completed(matter: Matter, examined: Examined) -> str:
     """The goal with what was missing, and nothing else changed."""
     o, reading, verdicts = matter.outline, examined.reading, examined.report.verdicts
     blanks = words(o.language)["blanks"]
+    matter = _placed(matter)
     text = main(matter)
     assert verdicts is not None
     for q in reading.quantities:
-        if q.placeholder and not q.role == "name":
+        if q.placeholder and q.role != "name":
             written = reading.source.quote(q.start, q.end)
             text = text.replace(written, _PLACEHOLDER.sub(blanks["target"], written, count=1), 1)
     if verdicts.unit_missing or verdicts.specific is Specific.VAGUE:
         missing = blanks["unit"] if reading.measure is not None else blanks["measure"]
         for q in reading.core[:1]:
             text = _after(text, reading.source.quote(q.start, q.end), missing)
-    if verdicts.baseline_missing:
+    elif verdicts.baseline_missing and not reading.comparisons and matter.time != say(o.language, "until_end"):
         for q in reading.core:
-            before = fold(reading.source.text[: q.start]).rstrip()
-            if q.role == "by" and before.endswith(("med", "by")) and not reading.comparisons:
-                text = _after(text, reading.source.quote(q.start, q.end) + (f" {missing}" if verdicts.unit_missing else ""), say(o.language, "from"))
+            if q.role == "by" and (written := _amount(examined, q)):
+                text = _after(text, written, say(o.language, "from"))
                 break
     return text
+
+
+def _placed(matter: Matter) -> Matter:
+    """A state of the company ("bli certifierade", "växa till …") is something that the owner sees to, not the owner's own."""
+    o = matter.outline
+    if o.form != "verb" or o.verb is None or o.pronoun == "i" or o.verb.lemma not in folded(o.language, "intransitive") or not matter.owner:
+        return matter
+    if matter.prefixed:
+        return matter
+    we = say(o.language, "we").split(" ")[0]
+    return replace(matter, outline=replace(o, form="clause", modal=True) if o.language == "sv" else replace(o, form="clause", modal=False), subject=we)
+
+
+def _amount(examined: Examined, q: Quantity) -> str:
+    """The words of a change by an amount with what it counts ("50 företag/år"), where the starting value can follow them; else ""."""
+    source = examined.reading.source
+    if q.first < 2 or source.tokens[q.first - 1].fold not in ("med", "by") or "verb" in _tags(examined, q.first - 2):
+        return ""
+    last = q.last
+    if q.noun:
+        last = next((i for i in range(q.last + 1, min(q.last + 4, len(source.tokens))) if source.tokens[i].fold == q.noun), -1)
+        if last < 0:
+            return ""
+    if last + 2 < len(source.tokens) and source.tokens[last + 1].fold == "/":
+        last += 2
+    return source.quote(q.start, source.tokens[last].end)
+
+
+def _tags(examined: Examined, index: int) -> frozenset[str]:
+    reading = examined.reading
+    return lexis(reading.language, PLAIN).tags(reading.source.tokens[index].fold)
 
 
 def _after(text: str, written: str, added: str) -> str:

@@ -7,52 +7,74 @@ from dataclasses import replace
 
 from coach.suggest.model import Shape
 from coach.suggest.outline import Outline
-from coach.suggest.sentence import Matter, lowered, main, tidy
+from coach.suggest.sentence import Matter, inflected, lowered, main, tidy
 from coach.suggest.words import folded, say, words
 from rules.reading import Reading
 from rules.reading.text import fold
 
 Draft = tuple[str, Shape]
+_VOLUME = frozenset(("revenue", "deals", "leads", "product", "activity"))
 _ACTIVITY = frozenset(("revenue", "deals", "leads", "order_value", "product", "market", "customer_value"))
 
 
 def drafts(matter: Matter, reading: Reading, theme: str) -> Iterator[Draft]:
-    """The goal with a measure, and where it makes sense an activity that leads to it."""
+    """The goal with a measure, and where it makes sense an activity that leads to it and a quality beside it."""
     o = matter.outline
     thing, framed = _parted(o, o.first, o.tail)
-    end = framed or matter.time or ""
-    timed = replace(matter, time=end)
+    timed = replace(matter, time=framed or matter.time)
     yield _outcome(timed, reading, thing), "outcome"
-    if o.form == "verb" and o.verb is not None and not o.better and theme in _ACTIVITY and thing and not matter.prefixed and matter.owner:
-        until = framed or (say(o.language, "until_end") if matter.time else "")
-        purpose = say(o.language, "activity_purpose").format(verb=o.verb.base, rest=thing)
-        yield tidy(say(o.language, "activity").format(owner=matter.owner, end=until, purpose=purpose)), "activity"
+    if o.form != "verb" or o.verb is None or o.better or not thing or matter.prefixed or not matter.owner:
+        return
+    if theme not in _ACTIVITY or o.verb.lemma in folded(o.language, "be") - folded(o.language, "get"):
+        return
+    until = _until(framed, o.language) if framed else say(o.language, "until_end") if matter.time else _when(matter)
+    purpose = say(o.language, "activity_purpose").format(verb=o.verb.base, rest=thing)
+    yield tidy(say(o.language, "activity").format(owner=matter.owner, end=until, purpose=purpose)), "activity"
+    if theme in _VOLUME and o.tags(o.verb_at) & {"up", "act", "deliver"}:
+        clause = _we(matter, thing)
+        yield tidy(say(o.language, "quality").format(owner=matter.owner, end=until, clause=clause)), "quality"
+
+
+def _when(matter: Matter) -> str:
+    """The time, also where the writer put it first."""
+    lead = matter.outline.lead
+    return matter.time or lead[:1].lower() + lead[1:]
+
+
+def _until(framed: str, language: str) -> str:
+    """A time to reach made a time to keep on: "by May" → "until May", "senast i maj" → "till och med i maj"."""
+    for word in folded(language, "last"):
+        if fold(framed).startswith(word + " "):
+            return f"{say(language, 'until')}{framed[len(word):]}"
+    return framed
 
 
 def _outcome(matter: Matter, reading: Reading, thing: str) -> str:
     o = matter.outline
     language = o.language
-    first = fold(thing.split(" ")[0]) if thing else ""
-    rest = thing.split(" ", 1)[1] if " " in thing else ""
+    first, _, rest = thing.partition(" ")
+    first = fold(first)
     if o.form == "clause" and matter.subject:
         return _clause(matter, reading, thing)
     if o.form in ("noun", "done") or o.verb is None:
-        if _counted(first, rest, language) and rest:
+        if rest and _counted(first, rest, language):
             return _count(matter, rest, first)
         return _of(matter, lowered(thing, o), "improve" if o.effort else "raise")
+    if o.form == "clause":
+        return main(matter.with_rest(thing + _measured(o)))
     lemma = o.verb.lemma
-    if first in folded(language, "more") | folded(language, "fewer") and rest:
-        if lemma in folded(language, "get") and _counted(first, rest, language):
-            return _count(matter, rest, first)
-        if first in folded(language, "many"):
-            return main(matter.with_rest(f"{words(language)['blanks']['target']} {rest}"))
-        return main(matter.with_rest(thing + say(language, "from_to_set_off").format(unit=" " + words(language)["blanks"]["unit"])))
-    tags = o.tags(o.verb_at)
-    if tags & {"up", "down"} and lemma not in folded(language, "be") and not _loose(o):
-        return main(matter.with_rest(thing + _range(o, reading, thing)))
-    if lemma in folded(language, "be") or not tags & {"up", "down"} or _loose(o):
+    more = first in folded(language, "more") | folded(language, "fewer")
+    if rest and more and lemma in folded(language, "get") and _counted(first, rest, language):
+        return _count(matter, rest, first)
+    if first in folded(language, "own") or lemma in folded(language, "be") and first not in folded(language, "particles"):
         return _so_that(matter, thing)
-    return main(matter.with_rest(thing + _range(o, reading, thing)))
+    if rest and first in folded(language, "many"):
+        return main(matter.with_rest(f"{words(language)['blanks']['target']} {rest}"))
+    if rest and more:
+        return main(matter.with_rest(thing + say(language, "from_to_set_off").format(unit=" " + words(language)["blanks"]["unit"])))
+    if o.tags(o.verb_at) & {"up", "down"} and lemma not in folded(language, "not_measured") or first in folded(language, "particles"):
+        return main(matter.with_rest(thing + _range(o, reading, thing)))
+    return main(matter.with_rest(thing + _measured(o)))
 
 
 def _clause(matter: Matter, reading: Reading, thing: str) -> str:
@@ -63,40 +85,49 @@ def _clause(matter: Matter, reading: Reading, thing: str) -> str:
 
 
 def _of(matter: Matter, thing: str, verb: str) -> str:
-    o = matter.outline
-    body = say(o.language, "of")
-    if matter.prefixed:
-        body = body.replace("{owner} will ", "{owner}: ").replace("{owner} ", "{owner}: ") if o.language == "sv" else body.replace("{owner} will", "{owner}:")
-    owner = matter.before if matter.prefixed else matter.owner
-    text = body.format(owner=owner, verb=say(o.language, verb), thing=thing, range=_from_to(o.language, " " + words(o.language)["blanks"]["unit"]))
-    return tidy(f"{text} {matter.time} {matter.tail}")
+    text = _spoken(matter, "of").format(
+        owner=_who(matter), verb=say(matter.outline.language, verb), thing=thing, range=_from_to(thing, matter.outline.language)
+    )  # fmt: skip
+    return tidy(f"{text} {_when(matter)} {matter.tail}")
+
+
+def _spoken(matter: Matter, key: str) -> str:
+    """A pattern; behind an owner and a colon it is an order: "CMO: Raise …"."""
+    pattern = say(matter.outline.language, key)
+    return pattern.replace("{owner} will {verb}", "{owner} {verb}") if matter.prefixed else pattern
+
+
+def _who(matter: Matter) -> str:
+    return f"{matter.before}:" if matter.prefixed else matter.owner
 
 
 def _count(matter: Matter, thing: str, first: str) -> str:
     o = matter.outline
     verb = "decrease" if first in folded(o.language, "fewer") else "increase"
-    owner = matter.owner or matter.before
-    text = say(o.language, "count").format(owner=owner, verb=say(o.language, verb), thing=thing, range=_from_to(o.language, ""))
-    return tidy(f"{text} {matter.time} {matter.tail}")
+    spread = _from_to(thing, o.language, "")
+    text = _spoken(matter, "count").format(owner=_who(matter), verb=say(o.language, verb), thing=thing, range=spread)
+    return tidy(f"{text} {_when(matter)} {matter.tail}")
 
 
 def _so_that(matter: Matter, thing: str) -> str:
     o = matter.outline
+    text = _spoken(matter, "so_that").format(
+        owner=_who(matter), verb=say(o.language, "raise"), range=_from_to("", o.language), end=_when(matter),
+        clause=f"{_we(matter, thing)} {matter.tail}",
+    )  # fmt: skip
+    return tidy(text)
+
+
+def _we(matter: Matter, thing: str) -> str:
+    """The writer's own wish as a clause of "we" (or "I")."""
+    o = matter.outline
     assert o.verb is not None
-    verb = o.verb.present if o.language == "sv" else {"be": "are"}.get(o.verb.base, o.verb.base)
     who = say(o.language, "we")
+    verb = o.verb.present if o.language == "sv" else {"be": "are"}.get(o.verb.base, o.verb.base)
     if o.pronoun == "i":
         who = say(o.language, "i") + who[who.index(" ") :]
         verb = "am" if verb == "are" else verb
-    clause = who.format(verb=verb if o.language == "en" else f"{verb} {o.middle}", rest=f"{thing} {matter.tail}")
-    unit = " " + words(o.language)["blanks"]["unit"]
-    body = say(o.language, "so_that")
-    owner = matter.owner
-    if matter.prefixed:
-        owner = matter.before + ":"
-        body = body.replace(" will", "")
-    text = body.format(owner=owner, verb=say(o.language, "raise"), range=_from_to(o.language, unit), end=matter.time, clause=clause)
-    return tidy(text)
+    return who.format(verb=f"{verb} {o.middle}" if o.language == "sv" else f"{o.middle} {verb}", rest=thing)
 
 
 def _counted(first: str, rest: str, language: str) -> bool:
@@ -106,7 +137,7 @@ def _counted(first: str, rest: str, language: str) -> bool:
     if language != "en" or first not in folded(language, "more") | folded(language, "fewer"):
         return False
     head = next((word for word in _until_preposition(rest)[::-1]), "")
-    return head.endswith("s") and not head.endswith(("ss", "ness"))
+    return head in folded(language, "people") or head.endswith("s") and not head.endswith(("ss", "ness"))
 
 
 def _until_preposition(text: str) -> list[str]:
@@ -118,27 +149,24 @@ def _until_preposition(text: str) -> list[str]:
     return found
 
 
-def _loose(o: Outline) -> bool:
-    """The change verb has no thing of its own ("bygga", "driva", "get"), so that "driva tillväxt" is not driven from 1 to 2."""
-    return o.verb is not None and o.verb.lemma in folded(o.language, "not_measured")
-
-
-def _from_to(language: str, unit: str) -> str:
-    return say(language, "from_to").format(unit=unit)
+def _from_to(thing: str, language: str, unit: str | None = None) -> str:
+    """From and to, between commas where the thing has a "from" of its own."""
+    unit = " " + str(words(language)["blanks"]["unit"]) if unit is None else unit
+    own = {"sv": " från ", "en": " from "}[language]
+    return say(language, "from_to_set_off" if own in f" {thing} " else "from_to").format(unit=unit)
 
 
 def _measured(o: Outline) -> str:
-    unit = " " + words(o.language)["blanks"]["unit"]
-    return say(o.language, "measured").format(range=_from_to(o.language, unit))
+    return say(o.language, "measured").format(range=_from_to("", o.language))
 
 
 def _range(o: Outline, reading: Reading, thing: str) -> str:
     """From and to on a thing that is a number already, else "mätt som [mått]"."""
     kind = _kind(o, reading, thing)
-    if kind is None:
+    if kind is None or kind == "count" and o.verb is not None and o.verb.lemma in folded(o.language, "quality_verbs"):
         return _measured(o)
     unit = {"money": say(o.language, "money"), "share": " %", "count": ""}.get(kind, " " + words(o.language)["blanks"]["unit"])
-    return " " + _from_to(o.language, unit)
+    return " " + _from_to(thing, o.language, unit)
 
 
 def _kind(o: Outline, reading: Reading, thing: str) -> str | None:
@@ -150,7 +178,7 @@ def _kind(o: Outline, reading: Reading, thing: str) -> str | None:
     if measure is None:
         return None
     named = fold(reading.source.quote(measure.start, measure.end)).split(" ")
-    head = []
+    head: list[str] = []
     for word in folds.split(" "):
         if head and word in folded(o.language, "np_ends"):
             break
@@ -165,7 +193,7 @@ def _parted(o: Outline, first: int, last: int) -> tuple[str, str]:
     taken = bytearray(last + 1)
     times = []
     for frame in o.frames:
-        if frame.kind in ("deadline", "cycle") and frame.first >= first and frame.last < last and not frame.means:
+        if frame.kind == "deadline" and frame.first >= first and frame.last < last and not frame.means:
             times.append(o.quote(frame.first, frame.last + 1))
             for index in range(frame.first, frame.last + 1):
                 taken[index] = 1
@@ -174,6 +202,6 @@ def _parted(o: Outline, first: int, last: int) -> tuple[str, str]:
     for index in range(first, last + 1):
         if index == last or taken[index]:
             if start < index:
-                pieces.append(o.quote(start, index))
+                pieces.append(inflected(o, start, index))
             start = index + 1
     return " ".join(pieces).strip(" ,.-"), " ".join(times)

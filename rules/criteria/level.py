@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from rules.model import Level, Severity, Theme
-from rules.reading import Frame
+from rules.reading import Frame, Reading
 from rules.reading.measures import entries
 from rules.rule import Case, Hit, hit, rule
 
 _YEAR = 365
 _SHORT_CYCLES = ("day", "week", "month", "quarter", "tertial", "half")
+_SMALL = ("activity", "service_level")
 _LONG_CYCLES = ("year", "cycle")
 
 
@@ -24,16 +25,27 @@ def of_text(case: Case) -> Level:
     """The level that frame and theme give."""
     reading = case.reading
     measure = reading.measure
-    small = measure is not None and measure.id in ("activity", "service_level", "training", "hiring")
+    small = measure is not None and (measure.id in _SMALL or measure.theme == Theme.QUALITY and _times(reading))
+    single = not reading.core and any(deed.kind == "deliver" for deed in reading.deliverables) and not _of_market(reading)
     framed = _of_frames(reading.frames, case.today, case.goal.deadline)
-    if framed is Level.STRATEGIC and (small or any(deed.kind == "deliver" for deed in reading.deliverables) and not reading.core):
+    if framed is Level.STRATEGIC and (small or single):
         return Level.OPERATIONAL
     if framed is not None:
         return framed
-    if measure is None or not reading.core and any(deed.kind == "deliver" for deed in reading.deliverables):
+    if measure is None or single:
         return Level.OPERATIONAL
     entry = entries().get(measure.id)
     return Level(entry.level) if entry is not None and entry.level else Level.OPERATIONAL
+
+
+def _times(reading: Reading) -> bool:
+    """The number says how long something may take: a service level."""
+    return any(q.kind == "duration" for q in reading.quantities)
+
+
+def _of_market(reading: Reading) -> bool:
+    """A step into a new market is no single deliverable."""
+    return reading.measure is not None and reading.measure.theme == Theme.MARKET
 
 
 def _of_frames(frames: tuple[Frame, ...], today: date, deadline: date | None) -> Level | None:

@@ -13,7 +13,7 @@ from coach.texts import catalogue, count, error, figure, remark, text
 
 COACH = Path(__file__).parents[2] / "coach"
 # A word that is the same in both languages.
-ALIKE = {"typer. <list[str]>", "typer. <str>", "typer.[FILE…|-]...", "help.port", "help.version", "page.title"}
+ALIKE = {"typer. <list[str]>", "typer. <str>", "typer.[FILE…|-]...", "help.port", "help.version", "page.title", "stage.leads", "one.leads"}
 
 
 ROOMS = tuple(sorted(path.stem for path in COACH.joinpath("locales", "sv").glob("*.toml")))

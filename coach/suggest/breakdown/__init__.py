@@ -18,7 +18,7 @@ from coach.exchange.fields import Frame
 from coach.suggest.breakdown.activities import activities
 from coach.suggest.breakdown.aim import Aim, aim_of
 from coach.suggest.breakdown.goals import Guard, Proposer, Wish, currency_of, worded
-from coach.suggest.breakdown.linking import Checked, Present, covered, free, gives_way, kinds_for, present, slots
+from coach.suggest.breakdown.linking import Checked, Present, covered, free, gives_way, kinds_for, measure_name, present, slots
 from coach.suggest.breakdown.model import Breakdown, Note, Operational
 from coach.suggest.breakdown.sums import Reckoning
 from coach.suggest.breakdown.values import figures
@@ -96,7 +96,11 @@ def _state(own: Checked) -> Literal["broken", "operational", "nongoal"]:
         return "broken"
     measure = case.reading.measure
     small = verdicts.theme in _CARRYING or measure is not None and measure.id in _SMALL
-    framed = any(frame.kind in ("deadline", "cycle") and not frame.means for frame in case.reading.frames)
+    # A frame that no calendar knows ("under mandatperioden") says nothing of the level.
+    framed = any(
+        frame.kind == "cycle" and not frame.means or frame.kind == "deadline" and (frame.until or frame.days)
+        for frame in case.reading.frames
+    )
     stated = case.goal.level is Level.OPERATIONAL and of_text(case) is Level.OPERATIONAL
     return "operational" if small or framed or stated or case.goal.deadline is not None else "broken"
 
@@ -129,8 +133,8 @@ def _filled(
     guard: Guard | None,
 ) -> Breakdown:
     """The existing goals linked, the free places filled, or the goal that would give way."""
-    measure, language = own[1].reading.measure, own[0].language
-    wanted = kinds_for(own[1].judged.theme, measure.id if measure is not None else "")
+    language = own[0].language
+    wanted = kinds_for(own[1].judged.theme, measure_name(own[1]))
     if customers:
         wanted = tuple("new_customers" if kind == "deals" else "new_meetings" if kind == "meetings" else kind for kind in wanted)
     more = tuple(kind for kind in slots()["beside"]["kinds"] if kind not in wanted)

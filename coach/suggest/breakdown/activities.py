@@ -30,21 +30,16 @@ class Activities:
     def totals(self, ledger: Ledger, aim: Aim, policy: Policy) -> dict[str, Known]:
         """Each stage over the quarters of the aim; the sums behind go into the ledger."""
         found: dict[str, Known] = {}
-        count = len(aim.quarters)
-        times = {
-            "day": Fraction(policy.working_days * count, 4), "week": Fraction(policy.working_weeks * count, 4),
-            "month": Fraction(3 * count), "quarter": Fraction(count), "tertial": Fraction(3 * count, 4), "half": Fraction(count, 2),
-            "year": Fraction(count, 4),
-        }  # fmt: skip
+        often = times(aim, policy)
         for volume in self.volumes:
-            if volume.cycle not in times:
+            if volume.cycle not in often:
                 continue
-            if times[volume.cycle] == 1:
+            if often[volume.cycle] == 1:
                 worked: Known | None = volume.amount
             else:
                 word = volume.word or volume.stage
-                often = known(times[volume.cycle])
-                worked = ledger.add("volume-year", "", word, cycle=volume.cycle, span=count, volume=volume.amount, times=often)
+                per = known(often[volume.cycle])
+                worked = ledger.add("volume-year", "", word, cycle=volume.cycle, span=len(aim.quarters), volume=volume.amount, times=per)
             if worked is not None:
                 before = found.get(volume.stage)
                 found[volume.stage] = worked if before is None else Known(
@@ -76,6 +71,13 @@ def activities(carrying: Sequence[Checked], given: Sequence[Volume], sellers: in
             amount *= sellers
         volumes.append(Volume(stage, cycle, known(amount), case.goal.id, counted_as(number.noun)))
     return Activities(tuple(volumes), known(sellers) if sellers else None, larger)
+
+
+def times(aim: Aim, policy: Policy) -> dict[str, Fraction]:
+    """How often a cycle comes round in the quarters of the aim; weeks and days are those worked."""
+    years = Fraction(len(aim.quarters), 4)
+    often = {"day": policy.working_days, "week": policy.working_weeks, "month": 12, "quarter": 4, "tertial": 3, "half": 2, "year": 1}
+    return {cycle: number * years for cycle, number in often.items()}
 
 
 def _themed(theme: Theme) -> str:

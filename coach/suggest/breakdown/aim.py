@@ -22,9 +22,13 @@ _NEW = frozenset("ny nya nytt new".split())
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """What is asked for. `value`: the number (a growth as the per cent of last year's that it comes to: 20 % more is 120); `baseline`
-    where the goal says it; `unit` as the reader named it; `late`: what one of the outcome is called ("customers" or "deals");
-    `quarters`: those it is to be reached in; `timed`: the goal itself says when."""
+    """What is asked for.
+
+    `value`: the number (a growth as the per cent of last year's that it comes to: 20 % more is 120); `baseline` where the goal says it;
+    `unit` as the reader named it; `late`: what one of the outcome is called ("customers" or "deals"); `quarters`: those it is to be
+    reached in; `timed`: the goal itself says when; `rate`: the cycle that the number is counted per, where it is shorter than a year;
+    `unclear`: nobody can tell what the number counts.
+    """
 
     sort: Sort
     value: Fraction | None
@@ -34,6 +38,8 @@ class Aim:
     quarters: tuple[Quarter, ...]
     timed: bool
     down: bool = False
+    rate: str = ""
+    unclear: bool = False
 
 
 def aim_of(case: Case, verdicts: Verdicts, today: date, policy: Policy) -> Aim:
@@ -55,15 +61,22 @@ def aim_of(case: Case, verdicts: Verdicts, today: date, policy: Policy) -> Aim:
     sort, exact = _sort(case, verdicts, kind, by, number.noun if number is not None else None), None if value is None else Fraction(value)
     if exact is not None and sort in ("revenue-growth", "count-growth"):
         exact = exact * 100 if kind == "factor" else 100 + exact
-    if exact is None or down and sort != "level":
+    money = kind == "money" or goal.target is not None and bool(goal.unit)
+    unclear = verdicts.unit_missing or sort in ("revenue", "revenue-more") and not money
+    if exact is None or down and sort != "level" or unclear:
         sort = "open"
     if exact is not None and sort == "level" and by and baseline is not None:
         exact = _moved(exact, Fraction(baseline), kind, unit, down)
     elif sort == "level" and by:
         sort = "open"
+    if sort == "level" and exact is not None and baseline is not None and exact < baseline and "down" not in kinds and kind == "count":
+        # "Win back five and lose none of the 38": two counts that have nothing to do with each other.
+        sort = "open"
+    rate = cycle_of(case) if sort in ("count", "revenue") else ""
     late = counted_as(number.noun if number is not None else None) or ("customers" if sort in ("customers", "count-growth") else "deals")
     quarters, timed = _quarters(case, verdicts, sort, today, policy)
-    return Aim(sort, exact, None if baseline is None else Fraction(baseline), unit, late, quarters, timed, down)
+    start_value = None if baseline is None else Fraction(baseline)
+    return Aim(sort, exact, start_value, unit, late, quarters, timed, down, "" if rate == "year" else rate, unclear)
 
 
 def _sort(case: Case, verdicts: Verdicts, kind: str, by: bool, noun: str | None) -> Sort:

@@ -41,7 +41,9 @@ class Ledger:
             for role, stage in (("early", early), ("late", late)):
                 if stage:
                     word = self._aim.late if stage == "deals" and name != "volume-year" else stage
-                    params |= {role: Ref(f"stage.{word}"), f"{role}_one": Ref(f"one.{word}"), f"{role}_lone": Ref(f"lone.{word}")}
+                    params[role] = Ref(f"stage.{word}")
+                    if word != "revenue":
+                        params |= {f"{role}_one": Ref(f"one.{word}"), f"{role}_lone": Ref(f"lone.{word}")}
             if cycle:
                 params |= {"cycle": Ref(f"cycle.{cycle}"), "cycles": Ref(f"cycles.{cycle}")}
             if span:
@@ -63,9 +65,9 @@ class Ledger:
         """What a formula worked out earlier came to."""
         return next((item.formula.known for item in self.sums if item.key == key), None)
 
-    def ask(self, key: str) -> None:
+    def ask(self, key: str, **params: Param) -> None:
         """Ask for a number, once."""
-        self._asks.setdefault(key, {})
+        self._asks.setdefault(key, dict(params))
 
     def bound(self, key: str, most: Fraction) -> None:
         """With a question for a ratio goes what it may be at most for the goals to be enough."""

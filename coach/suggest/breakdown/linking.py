@@ -11,8 +11,9 @@ from typing import Any, Literal
 
 from coach.suggest.breakdown.model import GivesWay, Linked
 from rules.goalset.scope import measure_of, owner_of, period_of
-from rules.model import Goal, Level, Report, State, Theme
+from rules.model import Level, Report, State, Theme
 from rules.policy import Policy
+from rules.reading.text import fold
 from rules.rule import Case
 
 Checked = tuple[Report, Case]
@@ -41,6 +42,15 @@ def slots() -> dict[str, Any]:
 def kinds_for(theme: Theme, measure: str) -> tuple[str, ...]:
     """The kinds of goals that carry a strategic goal, best first."""
     return tuple(slots()["measures"].get(measure) or slots()["carries"][theme.value])
+
+
+def measure_name(case: Case) -> str:
+    """The measure that decides what carries a goal: the lexicon's, or "cost" where its own words say so; "" for none."""
+    measure = case.reading.measure
+    if measure is None:
+        return ""
+    words = fold(case.reading.source.quote(measure.start, measure.end))
+    return "cost" if measure.theme == Theme.MARGIN and any(word in words for word in slots()["words"]["cost"]) else measure.id
 
 
 def present(strategic: Checked, existing: Sequence[Checked]) -> Present:
@@ -106,7 +116,7 @@ def _link(strategic: Checked, checked: Checked) -> Literal["stated", "measure", 
     name = measure_of(checked[1])
     if name is not None and name == measure_of(aim) or own is not None and measure is not None and own.id == measure.id:
         return "measure"
-    kinds = kinds_for(aim.judged.theme, measure.id if measure is not None else "")
+    kinds = kinds_for(aim.judged.theme, measure_name(aim))
     carried = {slots()["kind"][kind]["theme"] for kind in kinds} - {"other"}
     theme = checked[1].judged.theme
     return "theme" if theme.value in carried or theme is aim.judged.theme is not Theme.OTHER else None
@@ -135,8 +145,3 @@ def _places(cases: Sequence[Case]) -> int:
 def free(here: Present, wanted: int, policy: Policy) -> int:
     """Places left to fill: up to `wanted` goals in all, never fewer than the policy's least nor more than its most."""
     return max(min(max(wanted, policy.operational_low), policy.operational_high) - here.taken, 0)
-
-
-def existing_goals(here: Present) -> tuple[Goal, ...]:
-    """The loose ones, as goals."""
-    return tuple(case.goal for _, case in here.loose)

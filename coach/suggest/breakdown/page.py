@@ -66,6 +66,8 @@ class _Page:
         if len(broken.parts) > 1:
             self._section("parts")
             self._lines.extend(" " * (_MARGIN + 2) + line for line in self._table(broken.parts[:_ROWS]))
+            for line in under(broken, language):
+                self._lines.append(" " * (_MARGIN + 2) + canvas.paint(line, "dim"))
         if broken.asks:
             self._section("asks")
             for ask in broken.asks:
@@ -106,19 +108,27 @@ class _Page:
 def table(broken: Breakdown, parts: Sequence[Part], language: str) -> list[list[str]]:
     """The quarters in rows of cells, the heading first."""
     first = parts[0]
-    weekly = "week-seller" if any(item.formula.name == "week-seller" for item in broken.sums) else "week"
     heading = [text(language, "heading.quarter", wording.ROOM)]
     heading += [text(language, "word.workdays", wording.ROOM)] if first.days is not None else []
     heading += [_column(broken, name, language) for name, _ in first.volumes]
-    heading += [
-        f"{text(language, f'stage.{name}', wording.ROOM)} {text(language, f'word.{weekly}', wording.ROOM)}" for name, _ in first.weekly
-    ]
+    stages = [text(language, f"stage.{name}", wording.ROOM) for name, _ in first.weekly]
+    heading += [text(language, "word.weekly", wording.ROOM, stage=stage) for stage in stages]
     rows = [heading]
     for part in parts:
         row = [wording.quarter(part.quarter), *([str(part.days)] if part.days is not None else [])]
         row += [wording.figure(language, value) for _, value in (*part.volumes, *part.weekly)]
         rows.append(row)
     return rows
+
+
+def under(broken: Breakdown, language: str) -> list[str]:
+    """What stands under the table: that a week is each seller's, and how many quarters are left out."""
+    lines = []
+    if any(item.formula.name == "week-seller" for item in broken.sums):
+        lines.append(text(language, "word.each", wording.ROOM))
+    if len(broken.parts) > _ROWS:
+        lines.append(text(language, "word.more", wording.ROOM, count=str(len(broken.parts) - _ROWS)))
+    return lines
 
 
 def _column(broken: Breakdown, name: str, language: str) -> str:
@@ -148,7 +158,8 @@ def markdown(broken: Breakdown, language: str, remarks: Sequence[str] = ()) -> s
     if len(broken.parts) > 1:
         rows = table(broken, broken.parts, language)
         rule = ["---", *("--:" for _ in rows[0][1:])]
-        section("parts", [f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:])])
+        each = [line for line in under(broken, language)[:1] if any(part.weekly for part in broken.parts)]
+        section("parts", [*(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:])), *(["", *each] if each else [])])
     section("asks", [f"- {wording.question(language, ask)} (`{wording.option(ask)}`)" for ask in broken.asks])
     section("notes", [f"- {item}" for item in (*(wording.note(language, note) for note in broken.notes), *remarks)])
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from coach.suggest.breakdown.activities import Activities
+from coach.suggest.breakdown.activities import Activities, times
 from coach.suggest.breakdown.aim import Aim
 from coach.suggest.breakdown.ledger import Ledger
 from coach.suggest.breakdown.model import Param, Part, Ref
@@ -57,7 +57,7 @@ class Reckoning:
         if self.theme is Theme.MARGIN and self.activities.larger_order is not None:
             self._margin(self.activities.larger_order)
         elif self.aim.sort == "open":
-            self.ledger.ask("target")
+            self.ledger.ask("unit" if self.aim.unclear else "target")
         elif self.aim.sort == "level":
             self._level()
             return
@@ -82,6 +82,15 @@ class Reckoning:
         if aim.value is None:
             return None
         value = known(aim.value)
+        if aim.rate:
+            often = times(aim, self.policy).get(aim.rate)
+            word = "revenue" if aim.sort == "revenue" else aim.late
+            whole = None if often is None else ledger.add(
+                "volume-year", "", word, cycle=aim.rate, span=len(aim.quarters), volume=value, times=known(often)
+            )  # fmt: skip
+            if whole is None:
+                return None
+            value = whole
         if aim.sort == "count":
             return value
         if aim.sort in ("customers", "count-growth"):
@@ -135,7 +144,7 @@ class Reckoning:
                     if worked is not None:
                         self.needs[early] = worked
         if "meetings" not in self.needs:
-            self.ledger.ask("meetings_per_deal")
+            self.ledger.ask("meetings_per_deal", late=Ref(f"lone.{self.aim.late}"))
         if "calls" not in self.needs and not steps("calls", "meetings", self.given.keys()):
             self.ledger.ask("calls_per_meeting")
         if self.aim.late == "customers":

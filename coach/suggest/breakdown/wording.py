@@ -16,8 +16,16 @@ _CURRENCIES = {"SEK": {"sv": "kr", "en": "SEK"}}
 
 
 def figure(language: str, value: Fraction) -> str:
-    """A number as the language writes it, rounded as one would say it."""
-    return number(rounded(Decimal(value.numerator) / Decimal(value.denominator)), language)
+    """A number as the language writes it: exactly where two decimals are enough, else rounded as one would say it."""
+    return number(_said(value), language)
+
+
+def _said(value: Fraction) -> Decimal:
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    near = round(exact, 2)
+    if Fraction(near) == value or abs(value) < 1:
+        return near.normalize() if near else Decimal(0)
+    return rounded(exact)
 
 
 def formula(language: str, item: Sum, money: str = "") -> str:
@@ -25,6 +33,8 @@ def formula(language: str, item: Sum, money: str = "") -> str:
     made = item.formula
     params: dict[str, str] = {name: figure(language, value) for name, value in made.values}
     params |= {name: _param(language, value) for name, value in item.params}
+    # Revenue is counted in the goal's own currency.
+    params |= {name: unit(language, money) for name, value in item.params if value == Ref("stage.revenue")}
     params["result"] = figure(language, made.result)
     params["equals"] = "=" if _exact(made.result) else "≈"
     params["money"] = f" {unit(language, money)}" if money or language == "sv" else ""
@@ -39,7 +49,7 @@ def formula(language: str, item: Sum, money: str = "") -> str:
 
 def question(language: str, ask: Ask) -> str:
     """What to ask for a number."""
-    words = text(language, f"ask.{ask.key}", ROOM)
+    words = text(language, f"ask.{ask.key}", ROOM, **{name: _param(language, value) for name, value in ask.params})
     most = dict(ask.params).get("most")
     if most is not None:
         words += " " + text(language, "ask.most", ROOM, most=_param(language, most))
@@ -63,7 +73,7 @@ def way(language: str, item: GivesWay) -> str:
 
 def option(ask: Ask) -> str:
     """How a number asked for is given on the command line; what belongs to the goal's own words has no option."""
-    if ask.key == "target":
+    if ask.key in ("target", "unit"):
         return ""
     return "--sellers …" if ask.key == "sellers" else f"--ratio {ask.key}=…"
 
@@ -93,7 +103,7 @@ def _twice(language: str, item: Sum, params: dict[str, str]) -> dict[str, str]:
 
 
 def _exact(value: Fraction) -> bool:
-    return Fraction(rounded(Decimal(value.numerator) / Decimal(value.denominator))) == value
+    return Fraction(_said(value)) == value
 
 
 def figure_name(language: str, name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coach.llm import forms
+from coach.llm import forms, rest
 from coach.llm.options import ModelSettings
 from tests.coach.llm.loopback import Server
 
@@ -22,6 +22,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
         if name.startswith(("OPENAI_", "COACH_MODEL")) or name in PROXIES:
             monkeypatch.delenv(name)
     forms._refused.clear()
+    rest.clear()
 
 
 @pytest.fixture

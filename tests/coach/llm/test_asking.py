@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pytest
 
 from coach.errors import AskFailed, Cut, Faulty, Late, RateLimited, Refused, Rejected, Unauthorised, Unreachable, WrongShape
-from coach.llm import forms
+from coach.llm import forms, rest
 from coach.llm.answers import Rewording
 from coach.llm.asking import ask, ask_async
 from coach.llm.masking import Mask
@@ -268,3 +268,32 @@ def test_an_answer_holds_only_what_the_schema_has(ours: Ours) -> None:
     with served(says(obeyed)) as server, pytest.raises(WrongShape):
         ask(ours(server), question(), Rewording)
     assert isinstance(server, Server)
+
+
+def test_a_server_that_fails_twice_is_left_alone_for_a_while(ours: Ours, monkeypatch: pytest.MonkeyPatch) -> None:
+    with served(hangs) as server:
+        settings = ours(server, 0.3)
+        for _ in range(2):
+            with pytest.raises(Late):
+                ask(settings, question(), Rewording)
+        began = time.monotonic()
+        for _ in range(50):
+            with pytest.raises(Late) as caught:
+                ask(settings, question(), Rewording)
+        assert time.monotonic() - began < 0.2
+        assert error("sv", caught.value) == "Modellen svarade inte inom 0.3 s."
+        assert len(server.bodies) == 2
+        server.plays = [says(GOOD)]
+        monkeypatch.setattr(rest, "SECONDS", 0.0)
+        ask(settings, question(), Rewording)
+        monkeypatch.undo()
+        assert ask(settings, question(), Rewording).value
+
+
+def test_bad_answers_are_no_reason_to_rest(ours: Ours) -> None:
+    with served(says(BAD_SHAPE)) as server:
+        settings = ours(server)
+        for _ in range(3):
+            with pytest.raises(WrongShape):
+                ask(settings, question(), Rewording)
+        assert len(server.bodies) == 6
