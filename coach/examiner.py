@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rules.check import check_set, examine
 from rules.messages import render
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from rules.rule import Case
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """A goal with what the rules say of it, and the case they judged."""
 
     report: Report

@@ -138,11 +138,14 @@ def _verdicts(case: Case) -> Verdicts:
 
 def _findings(rules: tuple[Rule, ...], case: Case) -> tuple[Finding, ...]:
     """What the rules find, in their order and then by place in the text."""
-    policy = case.policy
+    policy, goal, verdicts = case.policy, case.goal, case.verdicts
     off = policy.off
     found: list[Finding] = []
     for rule in rules:
         if off and rule.id in off:
+            continue
+        needs = rule.verdict
+        if needs is not None and getattr(verdicts, needs[0]) is not needs[1] or rule.given and getattr(goal, rule.given) is None:
             continue
         hits = list(rule.check(case))
         if not hits:
@@ -153,7 +156,7 @@ def _findings(rules: tuple[Rule, ...], case: Case) -> tuple[Finding, ...]:
         if rule.id == "R002" and policy.stretch and severity is Severity.WARNING:
             severity = Severity.NOTE
         for span, params in hits:
-            found.append(_finding(rule, severity, span, _quoted(params, span, case.goal.text)))
+            found.append(_finding(rule, severity, span, _quoted(params, span, goal.text)))
     return tuple(found)
 
 

@@ -45,8 +45,7 @@ class SetHit(NamedTuple):
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """What a judge or rule sees of one goal. `verdicts` is None while the judges work; rules get it filled."""
 
     goal: Goal
@@ -75,7 +74,11 @@ class SetCase:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of one goal: who it is, and the check that finds it."""
+    """A rule of one goal: who it is, and the check that finds it.
+
+    `verdict`: the one verdict under which it has anything to say; `given`: the field of the goal that it needs. Where neither is so the
+    check is not run: a goal meets some five of all the rules.
+    """
 
     id: str
     name: str
@@ -85,6 +88,8 @@ class Rule:
     guide: str
     doc: str
     check: Callable[[Case], Iterator[Hit]]
+    verdict: tuple[str, object] | None = None
+    given: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +117,13 @@ def set_hit(goals: tuple[str, ...], severity: Severity | None = None, /, **param
     return SetHit(goals, tuple(params.items()), severity)
 
 
-def rule(id: str, *, criterion: str, severity: Severity, section: str, guide: str) -> Callable[[Callable[[Case], Iterator[Hit]]], Rule]:
-    """Declare a rule of one goal; `section` is the rulebook's, `guide` the id of the guide's section behind it."""
+def rule(
+    id: str, *, criterion: str, severity: Severity, section: str, guide: str, verdict: tuple[str, object] | None = None, given: str = ""
+) -> Callable[[Callable[[Case], Iterator[Hit]]], Rule]:
+    """Declare a rule of one goal; `section` is the rulebook's, `guide` the id of the guide's section behind it (the rest: see `Rule`)."""
 
     def declare(check: Callable[[Case], Iterator[Hit]]) -> Rule:
-        return Rule(id, _name(check), criterion, severity, section, guide, _doc(check), check)
+        return Rule(id, _name(check), criterion, severity, section, guide, _doc(check), check, verdict, given)
 
     return declare
 

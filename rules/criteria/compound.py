@@ -13,7 +13,7 @@ def judge(case: Case) -> bool:
     return case.reading.results > 1
 
 
-@rule("C001", criterion="compound", severity=Severity.NOTE, section="6", guide="pitfalls")
+@rule("C001", criterion="compound", severity=Severity.NOTE, section="6", guide="pitfalls", verdict=("compound", True))
 def compound(case: Case) -> Iterator[Hit]:
     """Two or more results in one goal."""
     if case.judged.compound:

@@ -73,7 +73,7 @@ def _of_frames(frames: tuple[Frame, ...], today: date, deadline: date | None) ->
     return None
 
 
-@rule("L001", criterion="level", severity=Severity.NOTE, section="7", guide="faq-1")
+@rule("L001", criterion="level", severity=Severity.NOTE, section="7", guide="faq-1", given="level")
 def level_contradiction(case: Case) -> Iterator[Hit]:
     """The level field says other than the time frame of the text."""
     framed = _of_frames(case.reading.frames, case.today, None)

@@ -84,7 +84,7 @@ def baseline_is_missing(case: Case) -> bool:
     return not any(q.role == "target" for q in reading.core) and any(mention.kind == "earlier" for mention in reading.comparisons)
 
 
-@rule("M002", criterion="measurable", severity=Severity.WARNING, section="2", guide="faq-5")
+@rule("M002", criterion="measurable", severity=Severity.WARNING, section="2", guide="faq-5", verdict=("unit_missing", True))
 def unit_missing(case: Case) -> Iterator[Hit]:
     """A bare number whose unit or measure cannot be told."""
     if case.judged.unit_missing:
@@ -94,7 +94,7 @@ def unit_missing(case: Case) -> Iterator[Hit]:
                 return
 
 
-@rule("M003", criterion="measurable", severity=Severity.NOTE, section="2", guide="faq-4")
+@rule("M003", criterion="measurable", severity=Severity.NOTE, section="2", guide="faq-4", verdict=("baseline_missing", True))
 def baseline_missing(case: Case) -> Iterator[Hit]:
     """A change by an amount or factor without the value it starts from."""
     if case.judged.baseline_missing:
@@ -111,7 +111,7 @@ def placeholder(case: Case) -> Iterator[Hit]:
             return
 
 
-@rule("M005", criterion="measurable", severity=Severity.NOTE, section="2", guide="faq-5")
+@rule("M005", criterion="measurable", severity=Severity.NOTE, section="2", guide="faq-5", verdict=("measurable", Measurable.MILESTONE))
 def comparison(case: Case) -> Iterator[Hit]:
     """A comparison with an observable level whose figure is not given."""
     if case.judged.measurable is Measurable.MILESTONE and case.reading.comparisons and not case.judged.baseline_missing:
@@ -119,7 +119,7 @@ def comparison(case: Case) -> Iterator[Hit]:
         yield hit(mention, words=mention.key)
 
 
-@rule("M006", criterion="measurable", severity=Severity.WARNING, section="2", guide="faq-5")
+@rule("M006", criterion="measurable", severity=Severity.WARNING, section="2", guide="faq-5", given="target")
 def target_contradiction(case: Case) -> Iterator[Hit]:
     """The goal's target field says another number than its text."""
     target = case.goal.target

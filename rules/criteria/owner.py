@@ -55,21 +55,21 @@ def of_field(owner: str, case: Case) -> Ownership:
     return Ownership.NAMED
 
 
-@rule("A001", criterion="accepted", severity=Severity.WARNING, section="3", guide="pitfalls")
+@rule("A001", criterion="accepted", severity=Severity.WARNING, section="3", guide="pitfalls", verdict=("owner", Ownership.NONE))
 def owner_missing(case: Case) -> Iterator[Hit]:
     """Nobody is said to answer for the goal."""
     if case.judged.owner is Ownership.NONE:
         yield hit()
 
 
-@rule("A002", criterion="accepted", severity=Severity.WARNING, section="3", guide="pitfalls")
+@rule("A002", criterion="accepted", severity=Severity.WARNING, section="3", guide="pitfalls", verdict=("owner", Ownership.DIFFUSE))
 def owner_diffuse(case: Case) -> Iterator[Hit]:
     """Everybody, and so nobody, answers for the goal: "vi", "the company"."""
     if case.judged.owner is Ownership.DIFFUSE:
         yield _owner_hit(case, "diffuse")
 
 
-@rule("A003", criterion="accepted", severity=Severity.WARNING, section="3", guide="pitfalls")
+@rule("A003", criterion="accepted", severity=Severity.WARNING, section="3", guide="pitfalls", verdict=("owner", Ownership.TEAM))
 def owner_team(case: Case) -> Iterator[Hit]:
     """A group owns the goal; one person or role in it must be accountable."""
     if case.judged.owner is Ownership.TEAM:
@@ -99,7 +99,7 @@ def each_holder(case: Case) -> Iterator[Hit]:
         yield hit(each[0], words=each[0].key)
 
 
-@rule("A006", criterion="accepted", severity=Severity.WARNING, section="3", guide="pitfalls")
+@rule("A006", criterion="accepted", severity=Severity.WARNING, section="3", guide="pitfalls", given="owner")
 def owner_contradiction(case: Case) -> Iterator[Hit]:
     """The owner field names somebody else than the text."""
     if not case.goal.owner:

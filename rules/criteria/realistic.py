@@ -226,19 +226,19 @@ def _tell(case: Case, verdict: Realistic) -> Iterator[Hit]:
         yield hit(found.at, reason=found.reason, **dict(found.params))
 
 
-@rule("R001", criterion="realistic", severity=Severity.ERROR, section="4", guide="faq-4")
+@rule("R001", criterion="realistic", severity=Severity.ERROR, section="4", guide="faq-4", verdict=("realistic", Realistic.IMPOSSIBLE))
 def impossible(case: Case) -> Iterator[Hit]:
     """A number outside its measure's range, a deadline already past, or a start after the end."""
     yield from _tell(case, Realistic.IMPOSSIBLE)
 
 
-@rule("R002", criterion="realistic", severity=Severity.WARNING, section="4", guide="faq-4")
+@rule("R002", criterion="realistic", severity=Severity.WARNING, section="4", guide="faq-4", verdict=("realistic", Realistic.DOUBTFUL))
 def doubtful(case: Case) -> Iterator[Hit]:
     """A target far above the best earlier period, or far from the starting value in a short time."""
     yield from _tell(case, Realistic.DOUBTFUL)
 
 
-@rule("R003", criterion="realistic", severity=Severity.NOTE, section="4", guide="process")
+@rule("R003", criterion="realistic", severity=Severity.NOTE, section="4", guide="process", verdict=("realistic", Realistic.UNAMBITIOUS))
 def unambitious(case: Case) -> Iterator[Hit]:
     """A target already reached, or one that the history's own trend will pass by itself."""
     yield from _tell(case, Realistic.UNAMBITIOUS)

@@ -69,19 +69,19 @@ def _mark(case: Case, wanted: str) -> Iterator[Hit]:
             yield hit(mention, words=mention.key)
 
 
-@rule("S001", criterion="specific", severity=Severity.WARNING, section="1", guide="pitfalls")
+@rule("S001", criterion="specific", severity=Severity.WARNING, section="1", guide="pitfalls", verdict=("specific", Specific.VAGUE))
 def vague_change(case: Case) -> Iterator[Hit]:
     """A change verb without an amount: nothing says how much or to what."""
     yield from _mark(case, "change")
 
 
-@rule("S002", criterion="specific", severity=Severity.WARNING, section="1", guide="pitfalls")
+@rule("S002", criterion="specific", severity=Severity.WARNING, section="1", guide="pitfalls", verdict=("specific", Specific.VAGUE))
 def effort(case: Case) -> Iterator[Hit]:
     """An effort without a result: work on, focus on, contribute to."""
     yield from _mark(case, "effort")
 
 
-@rule("S003", criterion="specific", severity=Severity.WARNING, section="1", guide="pitfalls")
+@rule("S003", criterion="specific", severity=Severity.WARNING, section="1", guide="pitfalls", verdict=("specific", Specific.VAGUE))
 def quality(case: Case) -> Iterator[Hit]:
     """A quality that nothing measures: better, leading, more."""
     yield from _mark(case, "quality")
@@ -97,7 +97,7 @@ def hedge(case: Case) -> Iterator[Hit]:
             return
 
 
-@rule("S005", criterion="specific", severity=Severity.WARNING, section="1", guide="faq-5")
+@rule("S005", criterion="specific", severity=Severity.WARNING, section="1", guide="faq-5", verdict=("specific", Specific.VAGUE))
 def no_object(case: Case) -> Iterator[Hit]:
     """A number without the thing it counts, so that nobody can tell what is to change."""
     if case.judged.specific is Specific.VAGUE and objectless(case) and not case.judged.unit_missing:
@@ -105,7 +105,7 @@ def no_object(case: Case) -> Iterator[Hit]:
         yield hit(q, words=case.reading.source.quote(q.start, q.end))
 
 
-@rule("S006", criterion="specific", severity=Severity.WARNING, section="1", guide="pitfalls")
+@rule("S006", criterion="specific", severity=Severity.WARNING, section="1", guide="pitfalls", verdict=("specific", Specific.VAGUE))
 def loose_object(case: Case) -> Iterator[Hit]:
     """An aim or delivery too indefinite to recognise when it is there."""
     if _vague(case) and _cause(case.reading)[1] is None:

@@ -39,28 +39,28 @@ def _words(case: Case, kind: str) -> Iterator[Hit]:
         yield hit(frame, words=case.reading.source.quote(frame.start, frame.end))
 
 
-@rule("T001", criterion="time", severity=Severity.WARNING, section="5", guide="pitfalls")
+@rule("T001", criterion="time", severity=Severity.WARNING, section="5", guide="pitfalls", verdict=("time", Time.NONE))
 def time_missing(case: Case) -> Iterator[Hit]:
     """Nothing says when the goal is to be reached."""
     if case.judged.time is Time.NONE:
         yield hit()
 
 
-@rule("T002", criterion="time", severity=Severity.WARNING, section="5", guide="pitfalls")
+@rule("T002", criterion="time", severity=Severity.WARNING, section="5", guide="pitfalls", verdict=("time", Time.VAGUE))
 def time_vague(case: Case) -> Iterator[Hit]:
     """Only a vague time: soon, continuously, in the long run."""
     if case.judged.time is Time.VAGUE:
         yield from _words(case, "vague")
 
 
-@rule("T003", criterion="time", severity=Severity.NOTE, section="5", guide="operational")
+@rule("T003", criterion="time", severity=Severity.NOTE, section="5", guide="operational", verdict=("time", Time.RECURRING))
 def open_ended(case: Case) -> Iterator[Hit]:
     """A rate or cycle without an end: until when?"""
     if case.judged.time is Time.RECURRING:
         yield from _words(case, "cycle")
 
 
-@rule("T004", criterion="time", severity=Severity.WARNING, section="5", guide="pitfalls")
+@rule("T004", criterion="time", severity=Severity.WARNING, section="5", guide="pitfalls", given="deadline")
 def deadline_contradiction(case: Case) -> Iterator[Hit]:
     """The deadline field says another day than the text."""
     stated = case.reading.end

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from rules.policy import Policy
 from rules.reading import outcomes
@@ -34,8 +34,7 @@ _FIELDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The facts of one text. `reason`: why it is no goal ("" for a goal). `core`: the words a vague core rests on.
 
     `outcome` is what measures the result: the quantities on the core, else a deliverable, else comparisons. `results` counts results.

@@ -8,11 +8,15 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 
 Key = int | str | tuple[int, int]
 """What names a period within its year: a number (week 12, month 3, quarter 2), a name (spring, easter) or a (month, day)."""
 
 _DAY = timedelta(days=1)
+_KEPT = 4096
+"""Goals name the same few periods over and over: so many are kept."""
+
 MONTHS = {"month": 1, "quarter": 3, "tertial": 4, "half": 6, "year": 12}
 """Units made of whole months."""
 
@@ -109,6 +113,7 @@ def fiscal_year(year: int, start: int) -> Span:
     return months(year, 1, 12) if start == 1 else months(year - 1, start, 12)
 
 
+@lru_cache(maxsize=_KEPT)
 def place(unit: str, key: Key, year: int, start: int = 1) -> Span | None:
     """The period `key` of `unit` in `year`, or None where there is none (31 February). `start`: first month of the fiscal year."""
     try:
@@ -140,6 +145,7 @@ def _place(unit: str, key: Key, year: int, start: int) -> Span | None:
     return months(year, first + (key - 1) * size, size)
 
 
+@lru_cache(maxsize=_KEPT)
 def upcoming(unit: str, key: Key, today: date, *, begun: bool = True, start: int = 1) -> Span | None:
     """The next period of the name that ends on or after `today`; with `begun` False one that begins after it."""
     for year in range(today.year - 1, today.year + 9):
@@ -149,6 +155,7 @@ def upcoming(unit: str, key: Key, today: date, *, begun: bool = True, start: int
     return None
 
 
+@lru_cache(maxsize=_KEPT)
 def present(unit: str, today: date, offset: int = 0) -> Span | None:
     """The week, month, quarter … that `today` lies in, or the one `offset` of them later."""
     try:

@@ -157,6 +157,17 @@ def vague(view: View, at: int) -> int | None:
     return after
 
 
+def eventful(fold: str) -> bool:
+    """Whether a word may be the one that makes a phrase an event: without one of these, `happening` finds nothing."""
+    return (
+        fold in forward("open_periods")
+        or fold in forward("events")
+        or fold in members("event_places")
+        or fold in members("event_ends")
+        or fold.endswith(suffixes("event_suffixes"))
+    )
+
+
 def happening(view: View, at: int) -> Happening | None:
     """An event with its preposition: "före mässan", "by the Series A close", "vid nästa styrelsemöte", "inom strategiperioden"."""
     for name in ("event_prepositions", "event_in", "event_at", "event_to"):

@@ -6,26 +6,36 @@ climbs to the prepositions on its left, which say whether it is an end, a start 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from rules.reading import cycles, durations, ranges, relations
 from rules.reading.calendar import place
 from rules.reading.cores import Core
 from rules.reading.facts import Cycle, Frame, FrameKind
-from rules.reading.text import Source, Token
-from rules.reading.timewords import View, forward, split, tails
-
-_PERIOD, _LENGTH, _COMING, _CYCLE, _EACH, _SLASH, _COUNTED, _VAGUE, _EVENT, _COMPOUND = range(10)
-
-_TRIGGERS: tuple[tuple[str, int], ...] = (
-    ("vague", _VAGUE), ("counted_cycles", _COUNTED), ("cycles", _CYCLE), ("each", _EACH), ("cycle_compounds", _COMPOUND),
-    ("next", _COMING), ("last", _COMING), ("rolling", _COMING), ("numbers", _LENGTH), ("couple", _LENGTH),
-    *((name, _PERIOD) for name, _ in ranges.READERS),
-    ("event_prepositions", _EVENT), ("event_in", _EVENT), ("event_at", _EVENT), ("event_to", _EVENT),
+from rules.reading.starts import (
+    COMING,
+    COMPOUND,
+    COUNTED,
+    CUT,
+    CYCLE,
+    EACH,
+    EVENT,
+    GATE,
+    HAPPENING,
+    LENGTH,
+    NOTHING,
+    PERIOD,
+    SLASH,
+    START,
+    VAGUE,
+    class_of,
+    followers,
+    gates,
+    plans,
 )  # fmt: skip
+from rules.reading.text import Source, Token
+from rules.reading.timewords import View, split
 
 
 @dataclass(slots=True)
@@ -40,40 +50,6 @@ class _Found:
     """It says when something happens ("i mars"), not by when."""
 
 
-@cache
-def _triggers() -> Mapping[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {"/": [_SLASH]}
-    for name, what in _TRIGGERS:
-        for word in forward(name):
-            tried = found.setdefault(word, [])
-            if what not in tried:
-                tried.append(what)
-    for word in tails():
-        found.setdefault(word, [_LENGTH])
-    return {word: tuple(sorted(tried, key=_ORDER.index)) for word, tried in found.items()}
-
-
-@cache
-def _gates() -> Mapping[str, frozenset[str]]:
-    """For a trigger that only begins longer phrases ("i år", "en vecka"): the words that can follow it, so that most are passed over."""
-    seconds: dict[str, set[str]] = {}
-    single = set(tails())
-    for name, _ in _TRIGGERS:
-        counts = name in ("numbers", "couple")
-        for word, phrases in forward(name).items():
-            for rest, _value in phrases:
-                if rest:
-                    seconds.setdefault(word, set()).add(rest[0])
-                elif counts:
-                    seconds.setdefault(word, set()).update(_followers())
-                else:
-                    single.add(word)
-    return {word: frozenset(found) for word, found in seconds.items() if word not in single and not word[-1:].isdigit()}
-
-
-_ORDER = (_VAGUE, _COUNTED, _COMING, _CYCLE, _EACH, _SLASH, _COMPOUND, _PERIOD, _LENGTH, _EVENT)
-
-
 def find_frames(
     source: Source, today: date, language: str, *, fiscal_start: int = 1, summer_end: tuple[int, int] = (6, 30)
 ) -> tuple[Frame, ...]:
@@ -82,24 +58,25 @@ def find_frames(
     `language` ("sv" or "en") settles what both could read ("4/5", "höst" typed as "host"); `fiscal_start` is the first month of the fiscal
     year (1: the calendar year, and a split year "26/27" has no date); `summer_end` is when "före sommaren" is. (rulebook §5)
     """
-    triggers, gates = _triggers(), _gates()
     starts: list[int] = []
-    cut = False
+    seen = NOTHING
     tokens = source.tokens
     for index, token in enumerate(tokens):
-        fold = token.fold
-        if fold in triggers:
-            gate = gates.get(fold)
-            if gate is None or (index + 1 < len(tokens) and (tokens[index + 1].fold in gate or "-" in tokens[index + 1].fold)):
-                starts.append(index)
-        elif "-" in fold and len(fold) > 2:
-            cut = cut or any(part in triggers or part[-1:].isdigit() for part in fold.split("-"))
-        elif "0" <= fold[-1] <= "9":
+        what = class_of(token.fold)
+        if not what:
+            continue
+        seen |= what
+        if what & START:
             starts.append(index)
+        elif what & GATE and index + 1 < len(tokens):
+            follows = tokens[index + 1].fold
+            if follows in gates()[token.fold] or "-" in follows:
+                starts.append(index)
+    cut = bool(seen & CUT)
     if not starts and not cut:
         return ()
     view, starts = _view(source, today, language, fiscal_start, summer_end, starts, cut)
-    return _apart(_frames(view, starts))
+    return _apart(_frames(view, starts, cut or bool(seen & HAPPENING)))
 
 
 def _apart(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
@@ -127,7 +104,7 @@ def _view(
     start = fiscal_start if 1 <= fiscal_start <= 12 else 1
     if not cut:
         return View(source, tokens, [token.fold for token in tokens], origin, today, language, start, summer_end), starts
-    triggers = _triggers()
+    triggers = plans()
     parts: list[Token] = []
     places: list[int] = []
     for index, token in enumerate(tokens):
@@ -141,8 +118,9 @@ def _view(
     return view, [index for index, fold in enumerate(folds) if fold in triggers or "0" <= fold[-1] <= "9"]
 
 
-def _frames(view: View, starts: list[int]) -> tuple[Frame, ...]:
-    triggers = _triggers()
+def _frames(view: View, starts: list[int], happening: bool) -> tuple[Frame, ...]:
+    """The frames that begin at `starts`; events are only looked for if a word for one is there (`happening`)."""
+    triggers = plans()
     found: list[_Found] = []
     events: list[_Found] = []
     floor = 0
@@ -152,28 +130,26 @@ def _frames(view: View, starts: list[int]) -> tuple[Frame, ...]:
         fold = view.folds[at]
         what = triggers.get(fold, ())
         if "0" <= fold[-1] <= "9" and _datable(view, at):
-            what = (*what, _PERIOD, _LENGTH)
-        for kind in what:
-            item = _event(view, at) if kind == _EVENT else _read(view, at, kind, floor)
-            if item is None:
+            what = (*what, (PERIOD, None), (LENGTH, None))
+        follows = view.fold(at + 1)
+        for kind, after in what:
+            if after is not None and follows not in after:
                 continue
-            if kind == _EVENT:
-                events.append(item)
+            if kind == EVENT:
+                item = _event(view, at) if happening else None
+                if item is not None:
+                    events.append(item)
+                    break
+                continue
+            item = _read(view, at, kind, floor)
+            if item is not None:
+                found.append(item)
+                floor = item.after
                 break
-            found.append(item)
-            floor = item.after
-            break
     if events:
         found = _merged(found, events)
     _follow(found)
     return tuple(item.frame for item in found)
-
-
-@cache
-def _followers() -> frozenset[str]:
-    """The tokens that make a figure before them a date or a length."""
-    names = ("months", "units", "tails", "ordinal_endings", "next", "either", "each_fillers", "half_words")
-    return frozenset(("-", "/", ":", ".", "of")).union(*(forward(name) for name in names))
 
 
 def _datable(view: View, at: int) -> bool:
@@ -182,7 +158,7 @@ def _datable(view: View, at: int) -> bool:
     if view.tokens[at].kind != "n" or len(fold) == 4 or "." in fold:
         return True
     follows = view.fold(at + 1)
-    return follows in _followers() or (view.glued(at + 1) and "0" <= follows[-1] <= "9") or follows[:1] in ("q", "h", "t")
+    return follows in followers() or (view.glued(at + 1) and "0" <= follows[-1] <= "9") or follows[:1] in ("q", "h", "t")
 
 
 def _frame(
@@ -198,14 +174,14 @@ def _frame(
 
 
 def _read(view: View, at: int, kind: int, floor: int) -> _Found | None:
-    if kind == _PERIOD:
+    if kind == PERIOD:
         return _period(view, at, floor)
-    if kind in (_LENGTH, _COMING):
-        span = durations.coming(view, at) if kind == _COMING else durations.stretch(view, at, floor)
+    if kind in (LENGTH, COMING):
+        span = durations.coming(view, at) if kind == COMING else durations.stretch(view, at, floor)
         if span is None:
             return None
         first = span.first
-        if kind == _COMING:
+        if kind == COMING:
             words = relations.around(view, Core(at, span.after, span.unit), floor)
             first = words.first
         means = span.kind == "cycle" and cycles.by_means(view, at)
@@ -213,14 +189,14 @@ def _read(view: View, at: int, kind: int, floor: int) -> _Found | None:
             view, max(first, floor), span.after, span.kind, span.begin, span.until, span.days, span.cycle, span.unit, means, span.ambiguous
         )
         return _Found(frame, span.after)
-    if kind == _VAGUE:
+    if kind == VAGUE:
         after = cycles.vague(view, at)
         return None if after is None else _Found(_frame(view, at, after, "vague"), after)
-    reader = {_CYCLE: cycles.beat, _EACH: cycles.each, _SLASH: cycles.slash, _COUNTED: cycles.counted, _COMPOUND: cycles.compound}[kind]
+    reader = {CYCLE: cycles.beat, EACH: cycles.each, SLASH: cycles.slash, COUNTED: cycles.counted, COMPOUND: cycles.compound}[kind]
     beat = reader(view, at)
     if beat is None:
         return None
-    means = kind == _COMPOUND or cycles.by_means(view, at)
+    means = kind == COMPOUND or cycles.by_means(view, at)
     return _Found(_frame(view, at, beat.after, "cycle", cycle=beat.cycle, grain=beat.cycle, means=means), beat.after)
 
 

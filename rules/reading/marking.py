@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rules.reading.text import Source, Token
@@ -21,8 +20,7 @@ class Hit(NamedTuple):
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A text with its tags: `tags[i]` for token i alone, `hits` for words and phrases in order of place."""
 
     source: Source

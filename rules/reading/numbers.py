@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rules.reading.kept import kept
 from rules.reading.lexicon import LANGUAGES, forms, table, words
@@ -17,8 +17,7 @@ LONGEST = 24
 """More digits than this are an identity, never an amount; it also keeps every sum within exact decimals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as read: `value` (None for a placeholder), the index of its last token, and how it was written."""
 
     value: Decimal | None
@@ -90,7 +89,7 @@ def _own(tongue: str) -> frozenset[str]:
     return frozenset(form for entry in (*listed["numerals"], *listed["ones"]) for form in forms(entry))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Spelling:
     """The number words of a text's language (and the others'), ready for look-up."""
 

@@ -10,7 +10,7 @@ from rules.reading import codes, cores, numerals, periods
 from rules.reading.calendar import Span, place
 from rules.reading.cores import Core, year_after
 from rules.reading.relations import Around, settle
-from rules.reading.timewords import View, ahead, forward, members
+from rules.reading.timewords import View, ahead, forward, members, seconds
 
 Reader = Callable[[View, int], Core | None]
 
@@ -21,17 +21,27 @@ READERS: tuple[tuple[str, Reader], ...] = (
     ("days", periods.day), ("definite", periods.definite), ("unit_names", periods.bounded),
 )  # fmt: skip
 
+# Those that begin with a phrase of their own lists; `ordered` and `bounded` look further.
+_LISTS: Mapping[Reader, tuple[str, ...]] = {
+    reader: tuple(name for name, other in READERS if other is reader)
+    for _, reader in READERS
+    if reader not in (codes.ordered, periods.bounded)
+}
+
 
 @cache
-def readers() -> Mapping[str, tuple[Reader, ...]]:
-    """The readers to try at each first word of a period, in order."""
+def readers() -> Mapping[str, tuple[tuple[Reader, frozenset[str] | None], ...]]:
+    """The readers to try at each first word of a period, in order, each with the words of which one must follow (None: anything may)."""
     found: dict[str, list[Reader]] = {}
     for name, reader in READERS:
         for word in forward(name):
             tried = found.setdefault(word, [])
             if reader not in tried:
                 tried.append(reader)
-    return {word: tuple(tried) for word, tried in found.items()}
+    return {
+        word: tuple((reader, seconds(word, *_LISTS[reader]) if reader in _LISTS else None) for reader in tried)
+        for word, tried in found.items()
+    }
 
 
 def named(view: View, at: int) -> Core | None:
@@ -39,7 +49,11 @@ def named(view: View, at: int) -> Core | None:
     if not 0 <= at < len(view.folds):
         return None
     token = view.tokens[at]
-    for reader in readers().get(token.fold, ()):
+    tried = readers().get(token.fold)
+    follows = view.fold(at + 1) if tried else ""
+    for reader, after in tried or ():
+        if after is not None and follows not in after:
+            continue
         core = reader(view, at)
         if core is not None:
             return core

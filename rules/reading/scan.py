@@ -52,7 +52,7 @@ class Amount:
     digits: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """The words around a number, each field a list of lexicon/*/quantities.toml."""
 

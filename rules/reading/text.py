@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 _FOLDS = {
@@ -26,6 +25,12 @@ _TOKEN = re.compile(
     r"|(?P<p><=|>=|->|\.\.\.|[^\s\w]|_)"
 )
 
+# The same for folded text of ASCII alone, which most is: its classes cost half.
+_PLAIN = re.compile(
+    r"(?P<n>[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?(?![0-9])|[0-9]+(?:[.,][0-9]+)*)"
+    r"|(?P<w>[a-z][a-z0-9_]*(?:[-':][a-z][a-z0-9_]*)*)"
+    r"|(?P<p><=|>=|->|\.\.\.|[^\s\w]|_)"
+)
 
 _new = tuple.__new__
 """Makes a token without the look at its arguments, which costs as much as the token."""
@@ -44,8 +49,7 @@ class Token(NamedTuple):
     """The original begins with a capital letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A text made ready for reading: the original, its folded form (same length as `at`), and its tokens."""
 
     text: str
@@ -70,12 +74,12 @@ def fold(text: str) -> str:
 def tokenize(text: str) -> Source:
     """Cut `text` into tokens. Zero-width, combining and control characters are passed over, yet spans count them."""
     folded = _folded(text)
-    plain = folded.isascii() and folded.isprintable()
-    if len(folded) != len(text) or (not plain and _INVISIBLE.search(folded) is not None):
+    plain = folded.isascii()
+    if len(folded) != len(text) or (not (plain and folded.isprintable()) and _INVISIBLE.search(folded) is not None):
         return _cut(text, *_aligned(text))
     tokens = []
     before = -1
-    for match in _TOKEN.finditer(folded):
+    for match in (_PLAIN if plain else _TOKEN).finditer(folded):
         start, end = match.span()
         tokens.append(_new(Token, (match[0], match.lastgroup, start, end, start == before, text[start].isupper())))
         before = end

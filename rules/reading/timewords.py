@@ -6,10 +6,9 @@ Both languages are in the same tables: goals mix them, and each word is told apa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rules.reading.kept import kept
 from rules.reading.lexicon import LANGUAGES, expand, table
@@ -81,6 +80,12 @@ def forward(name: str) -> Phrases:
     return _phrases(_lists()[name])
 
 
+def seconds(word: str, *names: str) -> frozenset[str] | None:
+    """The words of which one follows `word` in every phrase of the lists; None where it stands alone in one."""
+    rests = [rest for name in names for rest, _ in forward(name).get(word, ())]
+    return frozenset(rest[0] for rest in rests) if all(rests) else None
+
+
 @cache
 def backward(name: str) -> Phrases:
     """The phrases under `name` of both languages, by their last token."""
@@ -112,8 +117,7 @@ def tails() -> Mapping[str, tuple[str, float, bool]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A text laid out for the grammar: tokens with hyphenated time words cut apart, and what the reading depends on.
 
     `origin[i]` is the index of token i in the source.

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from rules.reading.facts import Frame, UnitKind
 from rules.reading.lexicon import table
@@ -23,8 +23,7 @@ class Unit:
     times: Decimal = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """What follows a number: the multiplier, the unit if any, and the index of the last token read."""
 
     last: int
@@ -32,7 +31,7 @@ class Measured:
     unit: Unit | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Units:
     """The units and counted nouns of a text's language, ready for look-up."""
 

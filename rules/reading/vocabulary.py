@@ -30,7 +30,7 @@ _HIDDEN = frozenset(
     ).split()
 )
 _HEADED = frozenset(("loose", "role_heads", "team_heads", "budget", "market", "change_noun"))
-_LONGEST_WORD, _CACHED = 40, 50_000
+_LONGEST_WORD, _CACHED = 40, 20_000
 
 
 @dataclass(frozen=True, slots=True)

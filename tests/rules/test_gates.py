@@ -1,0 +1,53 @@
+"""What spares time never changes what is found: gates in front of rules and of the time grammar."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from rules.check import examine
+from rules.model import Goal, Kind, Level
+from rules.policy import Policy
+from rules.reading.starts import CUT, GATE, START, TRIGGERS, class_of
+from rules.reading.timewords import forward
+from rules.registry import GOAL_RULES
+
+TODAY = date(2026, 11, 23)
+GOALS = Path(__file__).resolve().parents[2] / "benchmarks" / "goals"
+TEXTS = [json.loads(line)["text"] for name in ("tuned", "signed") for line in (GOALS / f"{name}.jsonl").read_text("utf-8").splitlines()]
+FIELDS: tuple[dict[str, object], ...] = (
+    {},
+    {"owner": "Anna Berg", "deadline": date(2027, 6, 30), "target": Decimal(7), "unit": "%", "level": Level.STRATEGIC},
+)
+
+
+@pytest.mark.parametrize("fields", FIELDS, ids=["text", "fields"])
+def test_a_rule_that_is_passed_over_has_nothing_to_say(fields: dict[str, object]) -> None:
+    gated = [rule for rule in GOAL_RULES if rule.verdict is not None or rule.given]
+    assert len(gated) > 15
+    passed = 0
+    for text in TEXTS:
+        report, case = examine(Goal.model_validate({"text": text, **fields}), TODAY, Policy.default(), None)
+        if report.kind is Kind.NONGOAL:
+            continue
+        told = {finding.rule for finding in report.findings}
+        for rule in gated:
+            if rule.id not in told:
+                passed += 1
+                assert not list(rule.check(case)), (rule.id, text)
+    assert passed > 1000
+
+
+def test_every_word_that_may_begin_a_time_is_a_start() -> None:
+    """The classes of words say the same as the lists they are made of."""
+    for name, _ in TRIGGERS:
+        for word in forward(name):
+            assert class_of(word) & (START | GATE), word
+    for word in ("2027", "q3", "v12"):
+        assert class_of(word) & START
+    for word in ("kundmöten", "hållbarhet", "-", "%"):
+        assert not class_of(word) & (START | GATE | CUT)
