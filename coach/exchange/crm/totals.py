@@ -1,0 +1,113 @@
+"""What the records come to, per owner and period: volumes, money, ratios; and the deals that have something missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from coach.exchange.crm.records import Deal, Event, Record
+from rules.arithmetic import counted_pairs, ratio_name
+from rules.arithmetic.quarters import quarter_of
+from rules.model import Outcome
+from rules.reading.text import fold
+
+VOLUMES = ("leads", "calls", "meetings", "quotes", "deals", "lost", "revenue")
+RATIOS = ("hit_rate", "order_value")
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """An open deal and what it lacks: owner, next_activity, expected."""
+
+    deal: Deal
+    lacks: tuple[str, ...]
+
+
+def volumes(records: Iterable[Record], first: date, last: date, owner: str | None = None) -> dict[str, Decimal]:
+    """What was done and won from `first` to `last`, both counted, by one owner (by name, folded) or all."""
+    found = dict.fromkeys(VOLUMES, Decimal(0))
+    wanted = None if owner is None else fold(owner)
+    for record in records:
+        if wanted is not None and fold(record.owner) != wanted:
+            continue
+        if isinstance(record, Event):
+            if record.done and record.day is not None and first <= record.day <= last:
+                found[record.kind] += 1
+        elif record.closed is not None and first <= record.closed <= last and record.status != "open":
+            won = record.status == "won"
+            found["deals" if won else "lost"] += 1
+            if won:
+                found["revenue"] += record.amount or Decimal(0)
+    return found
+
+
+def ratios(counted: dict[str, Decimal]) -> dict[str, Decimal]:
+    """The ratios behind some volumes: the hit rate and the average order, and each stage per one of the next ("meetings_per_deal")."""
+    found = {}
+    decided = counted["deals"] + counted["lost"]
+    if decided:
+        found["hit_rate"] = counted["deals"] * 100 / decided
+    if counted["deals"]:
+        found["order_value"] = counted["revenue"] / counted["deals"]
+    found |= {ratio_name(early, late): counted[early] / counted[late] for early, late in counted_pairs(counted)}
+    if counted["deals"] and counted["meetings"]:
+        found["meetings_per_deal"] = counted["meetings"] / counted["deals"]
+    return found
+
+
+def value(records: Iterable[Record], measure: str, first: date, last: date, owner: str | None = None) -> Decimal | None:
+    """A volume or ratio over some days; None for a ratio without anything to divide by."""
+    counted = volumes(records, first, last, owner)
+    return counted[measure] if measure in counted else ratios(counted).get(measure)
+
+
+def history(records: Sequence[Record], measure: str, today: date, owner: str | None = None, fiscal_start: int = 1) -> tuple[Outcome, ...]:
+    """A measure by quarter, for `realistic`: each whole quarter from the first record's on, those without a ratio left out."""
+    days = [day for record in records if (day := happened(record)) is not None]
+    if not days:
+        return ()
+    quarter = quarter_of(min(days), fiscal_start)
+    found = []
+    while quarter.end < today:
+        number = value(records, measure, quarter.begin, quarter.end, owner)
+        if number is not None:
+            found.append(Outcome(period=quarter.name, value=number))
+        quarter = quarter_of(date.fromordinal(quarter.end.toordinal() + 1), fiscal_start)
+    # The first quarter may have begun before the export did.
+    return tuple(found)
+
+
+def happened(record: Record) -> date | None:
+    """The day that a record counts for."""
+    return record.closed if isinstance(record, Deal) else record.day if record.done else None
+
+
+def owners(records: Iterable[Record]) -> tuple[str, ...]:
+    """Who the records belong to, as written, in the order of the alphabet."""
+    found = {fold(record.owner): record.owner for record in records if record.owner}
+    return tuple(found[key] for key in sorted(found))
+
+
+def owner_named(records: Iterable[Record], name: str) -> str | None:
+    """The owner of the records that a goal's owner is: the same name, or the only one that begins with it ("Anna")."""
+    known = owners(records)
+    wanted = fold(name)
+    if not wanted:
+        return None
+    same = [owner for owner in known if fold(owner) == wanted]
+    near = [owner for owner in known if fold(owner).split()[:1] == [wanted] or fold(owner).startswith(f"{wanted} ")]
+    return same[0] if same else near[0] if len(near) == 1 else None
+
+
+def lacking(records: Iterable[Record], absent: Sequence[str] = ()) -> tuple[Lacking, ...]:
+    """The open deals without an owner, a next activity or an expected close date; `absent` fields the export does not tell of."""
+    found = []
+    for record in records:
+        if isinstance(record, Deal) and record.status == "open":
+            parts = (("owner", record.owner), ("next_activity", record.next_activity), ("expected", record.expected))
+            lacks = tuple(name for name, told in parts if not told and name not in absent)
+            if lacks:
+                found.append(Lacking(record, lacks))
+    return tuple(sorted(found, key=lambda item: (-(item.deal.amount or Decimal(0)), item.deal.id)))
