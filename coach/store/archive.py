@@ -69,6 +69,7 @@ def _renewed(document: Mapping[str, Any]) -> dict[str, Any]:
     try:
         with engine.connect() as connection, connection.begin():
             migration.migrate(connection, "", "", document["schema"])
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             seen = inspect(connection)
             for name in seen.get_table_names():
                 columns = [column["name"] for column in seen.get_columns(name)]

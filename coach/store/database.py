@@ -32,7 +32,8 @@ class Database:
         self.place = address.shown(found)
         self._clock = clock
         self._engine = address.engine(found)
-        self._current: ContextVar[Connection | None] = ContextVar("coach-store", default=None)
+        self._current: ContextVar[Connection | None] = ContextVar("coach-store-write", default=None)
+        self._reading: ContextVar[Connection | None] = ContextVar("coach-store-read", default=None)
         try:
             with self.read() as connection:
                 ready = migration.check(connection, self.place)
@@ -55,13 +56,17 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection to read by; inside a `write` it sees what that one has done so far."""
-        current = self._current.get()
+        current = self._current.get() or self._reading.get()
         if current is not None:
             with self._told():
                 yield current
             return
         with self._told(), self._engine.connect() as connection, connection.begin():
-            yield connection
+            token = self._reading.set(connection)
+            try:
+                yield connection
+            finally:
+                self._reading.reset(token)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
