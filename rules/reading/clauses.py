@@ -95,7 +95,7 @@ def _own_things(marked: Marked, side: bytearray) -> None:
     tokens = marked.tokens
     for index in range(len(tokens) - 2):
         if (
-            (tokens[index].fold == "/" or "preposition" in marked.tags[index])
+            (tokens[index].fold == "/" or "preposition" in marked.tags[index] and "among" not in marked.tags[index])
             and tokens[index + 1].fold in ("vara", "our", "sina", "mina", "my", "de", "the", "its", "their")
             and tokens[index + 2].kind == "n"
         ):

@@ -9,6 +9,8 @@ from rules.reading.marking import Marked
 _GROWN = frozenset(("bygga", "build", "skapa", "create", "utveckla", "develop", "etablera", "establish"))
 _STANDING = frozenset(f"measure:{name}" for name in "market team csat customer_value revenue margin profit relations standing".split())
 """What is grown, not delivered: a brand, a culture, a relation."""
+_REMADE = both("wording", "remade")
+"""What both changes and delivers: a thing that is built, extended, upgraded."""
 _UNSEEN = frozenset(("quality",))
 _SEEN = tuple(sorted(both("wording", "seen")))
 """Words, or ends of compounds, that name something with a beginning and an end: programme, plan, model."""
@@ -16,9 +18,14 @@ _SEEN = tuple(sorted(both("wording", "seen")))
 
 def deliverable(marked: Marked, side: bytearray) -> Mention | None:
     """A deed whose completion is visible, with an object definite enough to recognise; or an end state that is there or not."""
+    ongoing = any("ongoing" in tags for tags in marked.tags)
     for hit in marked.hits:
         if side[hit.first]:
             continue
+        if hit.tag == "attainment" and _attained(marked, hit.first):
+            return _mention(marked, hit.first, hit.last, "deliver")
+        if hit.tag == "deliver" and ongoing:
+            continue  # what goes on without end is never done
         if hit.tag == "state" and not _negated_state(marked, hit.first):
             return _mention(marked, hit.first, hit.last, "state")
         if hit.tag == "deliver" and "change_noun" not in marked.tags[hit.first] and _is_deed(marked, hit.first, side):
@@ -26,11 +33,32 @@ def deliverable(marked: Marked, side: bytearray) -> Mention | None:
     return None
 
 
+def _attained(marked: Marked, index: int) -> bool:
+    """ "Ta körkort", "achieve ISO 9001 certification": a thing that one has got or not."""
+    for step in range(index - 1, max(-1, index - 7), -1):
+        tags = marked.tags[step]
+        if "attaining" in tags:
+            return True
+        if tags & {"preposition", "conjunction"} or "loose" in tags:
+            return False
+    return False
+
+
+def _able(marked: Marked, index: int) -> bool:
+    """ "Bli bättre på att stänga affärer", "möjligheten att anställa": what one could do, not what gets done."""
+    if index < 2 or marked.tokens[index - 1].fold not in ("att", "to"):
+        return False
+    before = marked.tags[index - 2]
+    return "ability" in before or marked.tokens[index - 1].fold == "att" and "preposition" in before and "means" not in before
+
+
 def _negated_state(marked: Marked, index: int) -> bool:
     if "quality" in marked.tags[index]:
         return True
     if any(
-        "loose" in marked.tags[step] and not any("determiner" in marked.tags[near] for near in range(max(0, step - 3), step))
+        "loose" in marked.tags[step]
+        and "aim" not in marked.tags[step]
+        and not any("determiner" in marked.tags[near] for near in range(max(0, step - 3), step))
         for step in range(index)
     ):
         return True
@@ -42,7 +70,7 @@ def _negated_state(marked: Marked, index: int) -> bool:
 def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     tags = marked.tags[index]
     lemma = marked.lexis.lemmas.get(marked.tokens[index].fold, "")
-    if tags & {"up", "down"} and lemma not in ("bygga", "build", "utveckla", "develop", "vidareutveckla"):
+    if tags & {"up", "down"} and lemma not in _REMADE or _able(marked, index):
         return False
     if "preposition" in tags or "ing" in tags and not tags & {"inf", "sup", "part"}:
         return False
@@ -76,7 +104,12 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     ]
     if not content:
         return False
-    if weak and lemma in _GROWN and any(tag in _STANDING for step in content[:4] for tag in marked.tags[step]) and not _planned(marked, content):
+    if (
+        weak
+        and lemma in _GROWN
+        and any(tag in _STANDING for step in content[:4] for tag in marked.tags[step])
+        and not _planned(marked, content)
+    ):
         return False
     return _definite(marked, content, words, bool(weak))
 
@@ -137,8 +170,10 @@ def _definite(marked: Marked, content: list[int], words: list[int], weak: bool) 
         rest = [step for step in content if "indefinite" not in tags[step]]
         if not rest:
             return False
-        head = rest[-1] if marked.language == "en" else rest[0]
-        singular = "one_thing" in tags[opener] and not _plural(marked, min(head, rest[0] + 2))
+        head = rest[0]
+        while marked.language == "en" and head + 1 in rest and "preposition" not in tags[head + 1]:
+            head += 1
+        singular = "one_thing" in tags[opener] and not _plural(marked, head)
         return (singular or named) and not (("loose" in tags[rest[0]] and "compound" not in tags[rest[0]]) and len(rest) < 2)
     nouns = [step for step in content[:3] if not tags[step] & {"quality"}]
     if not nouns:

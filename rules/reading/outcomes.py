@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from rules.reading.facts import Frame, Mention, Quantity
+from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
-_BEATS = ("sla", "overtraffa", "beat", "exceed", "surpass", "outperform", "outsell", "toppa", "top")
+_BEATS = both("wording", "beats")
+_STANDINGS = frozenset(f"measure:{name}" for name in "market standing reach product team deals finance company customers systems".split())
+"""What a rank may stand beside without saying what is counted."""
 
 
 def on_core(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -> tuple[Quantity, ...]:
@@ -32,6 +35,9 @@ def universals(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked
         marked.tags[index] & {"deliver", "act", "state", "training"}
         or "measure:training" in marked.tags[index]
         or marked.tags[index] & {"part", "sup"}
+        or marked.has(index, "owning")
+        and not marked.has(index + 1, "subordinate")
+        and marked.tokens[min(index + 1, len(marked.tokens) - 1)].fold != "to"
         for index in range(len(marked.tokens))
         if not side[index]
     )
@@ -49,27 +55,9 @@ def _loose_rank(q: Quantity, marked: Marked) -> bool:
     for index, tags in enumerate(marked.tags):
         if q.first <= index <= q.last:
             continue
-        if marked.tokens[index].fold in (
-            "rated",
-            "antal",
-            "number",
-            "by",
-            "sokord",
-            "sokorden",
-            "sokordet",
-            "keyword",
-            "keywords",
-            "matt",
-            "measured",
-            "google",
-            "enligt",
-        ):
+        if "rank_field" in tags:
             return False
-        if any(
-            tag.startswith("measure:")
-            and tag not in ("measure:market", "measure:product", "measure:team", "measure:deals", "measure:finance")
-            for tag in tags
-        ):
+        if any(tag.startswith("measure:") and tag not in _STANDINGS for tag in tags):
             return False
     return True
 
@@ -109,7 +97,7 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
         elif (
             hit.tag == "reach"
             and not side[hit.first]
-            and marked.lexis.lemmas.get(marked.tokens[hit.first].fold) in ("outsell", "outperform")
+            and marked.lexis.lemmas.get(marked.tokens[hit.first].fold) in both("wording", "outdoes")
         ):
             found.append(_mention(marked, hit.first, hit.last, "market"))
     for frame in compares:

@@ -12,7 +12,7 @@ _VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
 _LEADS_IN = frozenset(("modal", "have", "be", "subordinate"))
 _PREFIX_LENGTH = 6
 _REACH = 7
-_QUOTES = frozenset("\"”“»«")
+_QUOTES = frozenset('"”“»«')
 
 
 def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...]:
