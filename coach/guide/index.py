@@ -119,7 +119,7 @@ def _own(every: dict[str, list[Section]]) -> dict[str, dict[str, str]]:
 def _numbers(every: dict[str, list[Section]]) -> frozenset[str]:
     """The numbers among the keywords: those of the guide's own examples."""
     tokens = (token for pair in every.values() for part in pair for word in part.keywords for token in cut(word))
-    return frozenset(token.fold for token in tokens if token.fold.isdigit())
+    return frozenset(token.fold for token in tokens if token.fold.isdecimal())
 
 
 def _ownable(unit: Unit) -> bool:

@@ -16,7 +16,11 @@ from rules.reading.text import tokenize
 _COVERED = 0.5
 """The share of a question's words, by weight, that the guide must know."""
 _SAID = 0.55
-"""What a question must at least say about the guide's matters: a lone "goal" or "team" is too little."""
+"""What a question must at least say about the guide's matters: a lone "team" or "customer" is too little."""
+_GOAL = "goal"
+_SAID_OF_GOALS = 0.4
+_COVERED_OF_GOALS = 0.25
+"""Who asks about goals is less likely to ask about something else: the bounds for questions that name them."""
 _NEAR = 0.72
 """Sections this near to the best are given too."""
 _MOST = 3
@@ -83,6 +87,8 @@ def _covers(ranking: Ranking) -> bool:
     meaning = ranking.meaning
     if meaning.outside:
         return False
-    said = sum(unit.said for unit in meaning.units)
+    said = sum({unit.feature: unit.said for unit in meaning.units}.values())
     strange = sum(unit.weight for unit in meaning.units if unit.strange)
-    return said >= _SAID and said >= _COVERED * (said + strange)
+    of_goals = any(unit.feature == _GOAL for unit in meaning.units)
+    least, share = (_SAID_OF_GOALS, _COVERED_OF_GOALS) if of_goals else (_SAID, _COVERED)
+    return said >= least and said >= share * (said + strange)

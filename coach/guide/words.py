@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,7 +56,8 @@ class Reader:
         self._lexicon: Lexicon = lexicon()
         self._own = own or {language: {} for language in LANGUAGES}
         self._numbers = numbers
-        self._known = tuple(sorted({*self._lexicon.known, *(word for words in self._own.values() for word in words.values())}))
+        self._spellings = frozenset((*self._lexicon.known, *(word for words in self._own.values() for word in words.values())))
+        self._known = tuple(sorted(self._spellings))
 
     def read(self, text: str, language: str) -> Meaning:
         """The meaning of a text. Words of either language are known in both."""
@@ -69,9 +71,10 @@ class Reader:
         at = 0
         while at < len(tokens):
             end, unit = self._unit(tokens, stems, (empty, skip), at, order)
+            units.append(unit)
             if end - at > 1:
                 masked[at:end] = [True] * (end - at)
-            units.append(unit)
+                units += self._within(tokens[at:end], language)
             at = end
         units += (*_counting(tokens, self._lexicon), *_negated(tokens, units, self._lexicon))
         return Meaning(tuple(units), self._outside(tokens, stems, empty, masked, order))
@@ -105,16 +108,26 @@ class Reader:
                 return at + 1, Unit(f"{each}:{stems[each][at]}", _OWN, _OWN)
         if token.fold in self._numbers:
             return at + 1, Unit(f"#{token.fold}", _NUMBER)
-        if token.fold in words.plain or token.fold[0].isdigit() or (len(token.fold) == 1):
+        little = token.fold in words.plain or any(len(stems[each][at]) > 3 and stems[each][at] in words.roots for each in order)
+        if little or token.fold[0].isdigit() or (len(token.fold) == 1):
             return at + 1, Unit("", 0.0)
         # No spelling of its own: the unknown first part of a compound, which says half of what the word says.
         return at + 1, Unit(stems[order[0]][at], _STRANGE if token.text else _HALF, strange=True)
 
     def _common(self, token: Token, language: str) -> bool:
         """So common that it may stand within a phrase."""
+        return token.fold[0].isdigit() or token.fold == "%" or self._commonplace(token, language) is not None
+
+    def _commonplace(self, token: Token, language: str) -> str | None:
         phrases = self._lexicon.concepts[language]
         name = phrases.folded.get(token.fold) or phrases.stemmed(stem(token.fold, language))
-        return name is not None and self._lexicon.weights[name] <= COMMON
+        return name if name is not None and self._lexicon.weights[name] <= COMMON else None
+
+    def _within(self, tokens: list[Token], language: str) -> Iterator[Unit]:
+        """The common things that a phrase says besides: "how many goals" is about goals too."""
+        for token in tokens:
+            if not says_nothing(token) and (name := self._commonplace(token, language)) is not None:
+                yield self._concept(name)
 
     def _concept(self, name: str) -> Unit:
         return Unit(name, self._lexicon.weights[name], self._lexicon.said[name])
@@ -133,11 +146,16 @@ class Reader:
         parts = parted(token.fold, self._is_part, self._is_head) if len(token.fold) > 6 else None
         if parts is not None:
             return [Token(part, part) for part in parts]
-        found = mended(token.fold, self._known)
+        found = self._bare(token.fold) or mended(token.fold, self._known)
         if found is not None:
             return [Token(found, found)]
         head = headed(token.fold, self._is_head) if len(token.fold) > 7 else None
         return [token] if head is None else [Token("", token.fold[: -len(head)]), Token(head, head)]
+
+    def _bare(self, word: str) -> str | None:
+        """A known word with an ending that the stemmers leave."""
+        bare = (word.removesuffix(ending) for ending in self._lexicon.endings if word.endswith(ending))
+        return next((root for root in bare if len(root) > 4 and root in self._spellings), None)
 
     def _is_known(self, word: str) -> bool:
         return _known(word, self)
@@ -196,7 +214,7 @@ def _counting(tokens: list[Token], words: Lexicon) -> list[Unit]:
     for at, token in enumerate(tokens):
         digits = words.numerals.get(token.fold, token.fold)
         if (
-            digits.isdigit()
+            digits.isdecimal()
             and len(digits) < 4
             and 1 < int(digits) <= COUNTED
             and any(stem(after.fold, "sv") == "mal" or stem(after.fold, "en") in ("goal", "target") for after in tokens[at + 1 : at + 4])
