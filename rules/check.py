@@ -16,6 +16,8 @@ from rules.model import (
     Ownership,
     Realistic,
     Report,
+    Revision,
+    Reward,
     SetReport,
     Severity,
     Span,
@@ -39,17 +41,19 @@ def check_goal(goal: Goal | str, today: date, policy: Policy | None = None, lang
 
 
 def check_set(
-    goals: Iterable[Goal | str], today: date, policy: Policy | None = None, language: str | None = None, done: bool = True
-) -> SetReport:
+    goals: Iterable[Goal | str], today: date, policy: Policy | None = None, language: str | None = None, done: bool = True,
+    revisions: Iterable[Revision] = (), reward: Reward | None = None,
+) -> SetReport:  # fmt: skip
     """Check the goals of one team, each by itself and then together (rulebook §9).
 
     `done`: the set is under review or said to be done; while it is drafted, only the limit and conflicts speak. A goal without an id
-    gets its place in the set ("1", "2" …), which the findings refer to. Closed goals and nongoals count for nothing in the set.
+    gets its place in the set ("1", "2" …), which the findings, `revisions` of targets and the `reward` refer to. Closed goals and nongoals
+    count for nothing in the set.
     """
     policy = policy or Policy.default()
     examined = tuple(examine(goal, today, policy, language) for goal in _identified(goals))
     cases = tuple(case for _, case in examined if case.verdicts is not None and case.goal.state is not State.CLOSED)
-    whole = SetCase(cases, today, policy, done)
+    whole = SetCase(cases, today, policy, done, tuple(revisions), reward)
     findings = []
     for rule in SET_RULES:
         if rule.id in policy.off or not (done or rule.drafting):

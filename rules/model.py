@@ -149,6 +149,41 @@ class Outcome(Frozen):
     value: Decimal
 
 
+class Revision(Frozen):
+    """That an agreed goal's target was moved, on a day and for a reason. `before` None: it had none. (rulebook §9)"""
+
+    goal: str
+    on: date
+    before: Decimal | None = None
+    after: Decimal | None = None
+    reason: str = ""
+
+
+class RewardPart(Frozen):
+    """One thing that a bonus hangs on: a goal of the set by id, or a measure in words. `weight` in per cent; `team`: all share it."""
+
+    measure: str
+    goal: str = ""
+    weight: Decimal = Decimal(0)
+    team: bool = False
+
+
+class RewardLevel(Frozen):
+    """At `reached` per cent of the goal the bonus pays `pays` per cent of itself."""
+
+    reached: Decimal
+    pays: Decimal
+
+
+class Reward(Frozen):
+    """A bonus model. `levels`: what is paid when how much is reached, `sliding` between them or in steps; `other`: what is not money."""
+
+    parts: tuple[RewardPart, ...]
+    levels: tuple[RewardLevel, ...] = ()
+    sliding: bool = False
+    other: tuple[str, ...] = ()
+
+
 class Goal(Frozen):
     """A goal as written, with the structured fields that outweigh its text."""
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from rules import messages
 from rules.check import check_goal, check_set
-from rules.model import Finding, Goal
+from rules.model import Finding, Goal, Revision, Reward
 from rules.policy import Policy
 from rules.registry import RULES
 from rules.rule import Rule, SetRule
@@ -35,6 +35,8 @@ class Example:
     goals: tuple[Goal, ...]
     together: bool
     policy: Policy
+    revisions: tuple[Revision, ...] = ()
+    reward: Reward | None = None
 
 
 def examples(rule: str, kind: str, language: str) -> tuple[Example, ...]:
@@ -45,7 +47,8 @@ def examples(rule: str, kind: str, language: str) -> tuple[Example, ...]:
 def findings(example: Example, language: str) -> tuple[Finding, ...]:
     """What all rules say of an example."""
     if example.together:
-        return check_set(example.goals, TODAY, example.policy, language).findings
+        report = check_set(example.goals, TODAY, example.policy, language, revisions=example.revisions, reward=example.reward)
+        return report.findings
     return check_goal(example.goals[0], TODAY, example.policy, language).findings
 
 
@@ -98,7 +101,9 @@ def _example(row: str | Mapping[str, Any]) -> Example:
         return Example((Goal(text=row),), False, Policy.default())
     policy = Policy.from_mapping(row.get("policy", {}))
     if "goals" in row:
-        return Example(tuple(_goal(item) for item in row["goals"]), True, policy)
+        revisions = tuple(Revision(**item) for item in row.get("revisions", ()))
+        reward = Reward(**row["reward"]) if "reward" in row else None
+        return Example(tuple(_goal(item) for item in row["goals"]), True, policy, revisions, reward)
     return Example((_goal({key: value for key, value in row.items() if key != "policy"}),), False, policy)
 
 
@@ -109,7 +114,19 @@ def _goal(row: str | Mapping[str, Any]) -> Goal:
 def _lines(example: Example, language: str, together: str) -> list[str]:
     if not example.together:
         return [f"- {_shown(example.goals[0], language)}"]
-    return [f"- {together}: " + " / ".join(_shown(goal, language) for goal in example.goals)]
+    shown = [f"- {together}: " + " / ".join(_shown(goal, language) for goal in example.goals)]
+    if example.revisions:
+        shown.append("  " + "; ".join(f"`{item.goal} {item.on}: {item.before} → {item.after}`" for item in example.revisions))
+    if example.reward is not None:
+        shown.append(f"  `{_reward(example.reward)}`")
+    return shown
+
+
+def _reward(model: Reward) -> str:
+    """A bonus model in short, by the names of its fields."""
+    parts = ", ".join(f"{part.measure} {part.weight:f} %{' team' if part.team else ''}" for part in model.parts)
+    levels = " ".join(f"{level.reached:f}→{level.pays:f}" for level in model.levels) + (" sliding" if model.sliding else "")
+    return "; ".join(part for part in (f"parts={parts}", f"levels={levels}" if model.levels else "", *model.other) if part)
 
 
 def _shown(goal: Goal, language: str) -> str:

@@ -55,6 +55,7 @@ class Policy:
     working_days: int
     revision_percent: int
     revision_count: int
+    reward_cliff_percent: int
     fiscal_year_start: int
     summer_end: tuple[int, int]
     stretch: bool

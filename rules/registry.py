@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.criteria import compound, kind, level, measurable, owner, realistic, specific, time
-from rules.goalset import alignment, arithmetic, balance, duplicate, launch, lead_link, limit, overload, ownership, tracking
+from rules.goalset import alignment, arithmetic, balance, duplicate, launch, lead_link, limit, overload, ownership, revision, reward, tracking
 from rules.policy import Policy, PolicyError
 from rules.rule import Rule, SetRule
 
@@ -30,12 +30,14 @@ SET_RULES: tuple[SetRule, ...] = (
     *duplicate.RULES,
     *lead_link.RULES,
     *tracking.RULES,
+    *reward.RULES,
+    *revision.RULES,
 )
 
 RULES: tuple[Rule | SetRule, ...] = (*KIND_RULES, *GOAL_RULES, *SET_RULES)
 
-# Kept for rules to come: reward and revision (rulebook §9).
-RESERVED = ("G013", "G014")
+# Kept for rules to come: none.
+RESERVED: tuple[str, ...] = ()
 
 # Never used again. M001: what cannot be measured is vague, and one cause gives one message (rulebook §10).
 RETIRED = ("M001",)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from rules.model import Goal, Severity, Span, Verdicts
+from rules.model import Goal, Revision, Reward, Severity, Span, Verdicts
 from rules.policy import Policy
 
 if TYPE_CHECKING:
@@ -64,12 +64,15 @@ class Case(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SetCase:
-    """What a set rule sees: the judged goals of one team. `done`: the set is under review or said to be done (rulebook §9)."""
+    """What a set rule sees: the judged goals of one team. `done`: the set is under review or said to be done (rulebook §9).
+    `revisions` of its targets, and the `reward` that hangs on it, where they are known."""
 
     cases: tuple[Case, ...]
     today: date
     policy: Policy
     done: bool = True
+    revisions: tuple[Revision, ...] = ()
+    reward: Reward | None = None
 
 
 @dataclass(frozen=True, slots=True)
