@@ -118,6 +118,16 @@ def build(language: Language) -> typer.Typer:
         asked = tuple(question or ())
         return run(Request(asked, words, input, format, language, today, policy, section, not no_model, show_prompt))
 
+    @app.command(cls=command, help=says("model"))
+    def model(
+        action: Annotated[str, typer.Argument(metavar="show|test", help=says("model-action"))] = "show",
+        language: Annotated[str, typer.Option("--language", metavar="sv|en", help=says("language-own"))] = "auto",
+        policy: Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))] = None,
+    ) -> int:
+        from coach.commands.model import run
+
+        return run(action, language, policy)
+
     @app.command(cls=command, help=says("rule"))
     def rule(
         id: Annotated[str | None, typer.Argument(metavar="ID", help=says("rule-id"))] = None,
@@ -126,6 +136,17 @@ def build(language: Language) -> typer.Typer:
         from coach.commands.rule import run
 
         return run(id, language)
+
+    @app.command(cls=command, help=says("data"))
+    def data(
+        action: Annotated[str, typer.Argument(metavar="where|export|restore|delete", help=says("data-action"))],
+        file: Annotated[str | None, typer.Argument(metavar="FILE|-", help=says("data-target"))] = None,
+        yes: Annotated[bool, typer.Option("--yes", help=says("yes"))] = False,
+        language: Annotated[str, typer.Option("--language", metavar="sv|en", help=says("language-own"))] = "auto",
+    ) -> int:
+        from coach.commands.data import Request, run
+
+        return run(Request(action, file, yes, language))
 
     @app.command(cls=command, help=says("serve"))
     def serve(

@@ -104,7 +104,7 @@ class _Question(Generic[T]):
             async with asyncio.timeout(self._settings.timeout):
                 await self._answer(began + self._settings.timeout)
             told = "ok"
-        except (TimeoutError, AskFailed) as error:
+        except Exception as error:  # a library's surprise must not cost the user the templates' answer
             failed = connection.failure(error, self._settings)
             told = failed.key
         finally:
@@ -165,11 +165,11 @@ class _Question(Generic[T]):
         from pydantic import ValidationError
 
         try:
-            tree = _json(content)
+            tree = self._rendered.mask.restore(_json(content))
         except (ValueError, RecursionError):
             return None, "The answer was not one JSON object."
         try:
-            value = self._schema.model_validate(self._rendered.mask.restore(tree))
+            value = self._schema.model_validate(tree)
         except ValidationError as error:
             faults = error.errors(include_url=False, include_context=False, include_input=False)[:5]
             return None, "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in faults)

@@ -8,6 +8,7 @@ in the prompt.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -88,10 +89,10 @@ def render(name: str, values: Mapping[str, Any], language: str, mask: Mask | Non
     prompt = load(name)
     if set(values) != set(prompt.inputs):
         raise PromptError(f"{name}: given {sorted(values)}, declared {sorted(prompt.inputs)}")
-    mask = mask or Mask.nothing()
-    covered = {key: mask.cover(value) for key, value in values.items()}
-    if len(json.dumps(covered, ensure_ascii=False)) > LONGEST:
+    if len(json.dumps(values, ensure_ascii=False, default=str)) > LONGEST:
         raise Rejected("too-long")
+    mask = mask or Mask.nothing()
+    covered = mask.cover(values)
     messages: list[Message] = []
     if "system" in prompt.roles:
         messages.append(Message("system", _said(prompt, "system", covered)))
@@ -171,10 +172,11 @@ def quoted(value: Any) -> str:
     """A value as JSON on one line, in plain letters: what a user wrote can end neither its string nor its line."""
     written = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
     # Line separators that JSON leaves as they are, and direction marks that hide what stands there.
-    return "".join(f"\\u{ord(sign):04x}" if sign in _HIDDEN else sign for sign in written)
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
-_HIDDEN = frozenset("\x7f\x85\u2028\u2029\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Also half a surrogate pair, which cannot be sent at all.
+_HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def _split(file: str, name: str) -> tuple[dict[str, Any], str]:

@@ -66,6 +66,7 @@ FAULTS = {
     "broken JSON": Fault((says(TEXT[:60]),), WrongShape, "shape", 2),
     "prose": Fault((says("Gärna! Öka försäljningen mer."),), WrongShape, "shape", 2),
     "nested too deep": Fault((says("{" + '"a":[' * 5000),), WrongShape, "shape", 2),
+    "nested deep": Fault((says('{"suggestions":' + "[" * 700 + "]" * 700 + "}"),), WrongShape, "shape", 2),
     "refusal": Fault((says(None, refusal="I cannot help with that"),), Refused, "refused", 1),
     "filtered": Fault((says("", finish="content_filter"),), Refused, "refused", 1),
     "cut at length": Fault((says(TEXT[:60], finish="length"),), Cut, "length", 1),
