@@ -69,7 +69,7 @@ def test_a_folder_of_somebody_else(tmp_path: Path, mode: int, keys: tuple[str, .
     folder.mkdir()
     folder.chmod(mode)
     code = (
-        "import os, sys\nimport sqlalchemy.dialects.sqlite\nfrom coach.errors import StoreError\nfrom coach.store import open_store, store\n"
+        "import os, sys, sqlalchemy.dialects.sqlite\nfrom coach.errors import StoreError\nfrom coach.store import open_store, store\n"
         "os.setgid(65534); os.setuid(65534)\n"
         "try: open_store(sys.argv[1])\nexcept StoreError as failure: print(failure.key)\n"
     )
