@@ -95,7 +95,8 @@ def _state(own: Checked) -> Literal["broken", "operational", "nongoal"]:
     if verdicts.level is Level.STRATEGIC:
         return "broken"
     measure = case.reading.measure
-    small = verdicts.theme in _CARRYING or measure is not None and measure.id in _SMALL
+    deed = any(item.kind == "deliver" for item in case.reading.deliverables) and not case.reading.core
+    small = verdicts.theme in _CARRYING or measure is not None and (deed or measure.id in _SMALL)
     # A frame that no calendar knows ("under mandatperioden") says nothing of the level.
     framed = any(
         frame.kind == "cycle" and not frame.means or frame.kind == "deadline" and (frame.until or frame.days)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from coach.suggest.breakdown.aim import Aim
 from coach.suggest.breakdown.ledger import Ledger
 from coach.suggest.breakdown.linking import Checked
-from coach.suggest.breakdown.values import Volume, counted_as, tokens_stage
+from coach.suggest.breakdown.values import Volume, counted_as, names, tokens_stage
 from rules.arithmetic.formula import Known, known
 from rules.goalset.scope import cycle_of, first_number
 from rules.model import Theme
@@ -64,13 +65,21 @@ def activities(carrying: Sequence[Checked], given: Sequence[Volume], sellers: in
         if not stage or not cycle:
             continue
         amount = Fraction(number.value)
-        if any(owner.kind == "each" for owner in case.reading.owners):
+        if _each(case):
             if sellers is None:
                 ledgers.append("sellers")
                 continue
             amount *= sellers
         volumes.append(Volume(stage, cycle, known(amount), case.goal.id, counted_as(number.noun)))
     return Activities(tuple(volumes), known(sellers) if sellers else None, larger)
+
+
+def _each(case: Case) -> bool:
+    """The number is for each seller: "varje säljare ska …", "40 samtal per säljare"."""
+    words = [token.fold for token in case.reading.source.tokens]
+    heads = names()["word"]
+    named = any(first in heads["per"] and second in heads["seller"] for first, second in pairwise(words))
+    return named or any(owner.kind == "each" for owner in case.reading.owners)
 
 
 def times(aim: Aim, policy: Policy) -> dict[str, Fraction]:

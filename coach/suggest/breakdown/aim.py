@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from coach.suggest.breakdown.values import counted_as, tokens_stage
+from coach.suggest.breakdown.values import counted_as, names, tokens_stage
 from rules.arithmetic.quarters import Quarter, between, planned, quarter_of, year_of
 from rules.goalset.scope import cycle_of, first_number
 from rules.model import Theme, Verdicts
@@ -17,7 +17,6 @@ from rules.rule import Case
 
 Sort = Literal["count", "customers", "count-growth", "revenue", "revenue-growth", "revenue-more", "level", "open"]
 _UNTIL = frozenset("senast till tills innan fore by until before through".split())
-_NEW = frozenset("ny nya nytt new".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def aim_of(case: Case, verdicts: Verdicts, today: date, policy: Policy) -> Aim:
     if exact is not None and sort in ("revenue-growth", "count-growth"):
         exact = exact * 100 if kind == "factor" else 100 + exact
     money = kind == "money" or goal.target is not None and bool(goal.unit)
-    unclear = verdicts.unit_missing or sort in ("revenue", "revenue-more") and not money
+    unclear = exact is not None and (verdicts.unit_missing or sort in ("revenue", "revenue-more") and not money)
     if exact is None or down and sort != "level" or unclear:
         sort = "open"
     if exact is not None and sort == "level" and by and baseline is not None:
@@ -73,7 +72,7 @@ def aim_of(case: Case, verdicts: Verdicts, today: date, policy: Policy) -> Aim:
         # "Win back five and lose none of the 38": two counts that have nothing to do with each other.
         sort = "open"
     rate = cycle_of(case) if sort in ("count", "revenue") else ""
-    late = counted_as(number.noun if number is not None else None) or ("customers" if sort in ("customers", "count-growth") else "deals")
+    late = counted_as(number.noun if number is not None else None) or _counted(case, sort)
     quarters, timed = _quarters(case, verdicts, sort, today, policy)
     start_value = None if baseline is None else Fraction(baseline)
     return Aim(sort, exact, start_value, unit, late, quarters, timed, down, "" if rate == "year" else rate, unclear)
@@ -96,9 +95,17 @@ def _sort(case: Case, verdicts: Verdicts, kind: str, by: bool, noun: str | None)
     return "level"
 
 
+def _counted(case: Case, sort: Sort) -> str:
+    """Without a counted word, the measure tells what one of the outcome is called."""
+    measure = case.reading.measure
+    words = "" if measure is None else fold(case.reading.source.quote(measure.start, measure.end))
+    return "customers" if sort in ("customers", "count-growth") or counted_as(words.split(" ")[-1]) == "customers" else "deals"
+
+
 def _new(case: Case) -> bool:
-    """New customers are counted from nothing; "nå 500 kunder" is a level."""
-    return any(token.fold in _NEW for token in case.reading.source.tokens)
+    """New customers, and those that are won or added, are counted from nothing; "nå 500 kunder" is a level."""
+    added = {word for key in ("new", "adding") for word in names()["word"][key]}
+    return any(token.fold in added for token in case.reading.source.tokens)
 
 
 def _moved(step: Fraction, baseline: Fraction, kind: str, unit: str, down: bool) -> Fraction:

@@ -28,6 +28,7 @@ _BLANK = re.compile(r"\[([^\[\]\n]{1,40})\]")
 _DIGITS = re.compile(r"\d+")
 _OPEN = ("open", "met", "quantified", "milestone", "named", "deadline", "recurring")
 _LONGEST = 60
+_SOLD = re.compile(r"^.*\s(?:av|of|from|från)\s+(?:the\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +155,11 @@ def _product(strategic: Checked, language: str) -> str:
     measure = strategic[1].reading.measure
     if measure is None or measure.theme != "product":
         return ""
-    words = strategic[1].reading.source.quote(measure.start, measure.end)
+    # "försäljningen av reservdelar" sells spare parts.
+    words = _SOLD.sub("", strategic[1].reading.source.quote(measure.start, measure.end))
     last = fold(words)
     fits = last.endswith(("er", "ar", "or", "erna", "arna", "orna", "en", "et")) if language == "sv" else last.endswith("s")
-    return words[0].lower() + words[1:] if fits and len(words.split()) <= 3 and not any(char.isdigit() for char in words) else ""
+    return words[0].lower() + words[1:] if words and fits and len(words.split()) <= 3 and not any(char.isdigit() for char in words) else ""
 
 
 def currency_of(case: Case) -> str:

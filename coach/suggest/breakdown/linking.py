@@ -45,12 +45,18 @@ def kinds_for(theme: Theme, measure: str) -> tuple[str, ...]:
 
 
 def measure_name(case: Case) -> str:
-    """The measure that decides what carries a goal: the lexicon's, or "cost" where its own words say so; "" for none."""
+    """The measure that decides what carries a goal: the lexicon's, or "cost" or "standing" where its own words say so; "" for none."""
     measure = case.reading.measure
+    table = slots()["words"]
+    whole = fold(case.goal.text)
+    if (measure is None or measure.theme == Theme.OTHER and measure.id not in slots()["measures"]) and any(
+        word in whole for word in table["standing"]
+    ):
+        return "standing"
     if measure is None:
         return ""
     words = fold(case.reading.source.quote(measure.start, measure.end))
-    return "cost" if measure.theme == Theme.MARGIN and any(word in words for word in slots()["words"]["cost"]) else measure.id
+    return "cost" if measure.theme == Theme.MARGIN and any(word in words for word in table["cost"]) else measure.id
 
 
 def present(strategic: Checked, existing: Sequence[Checked]) -> Present:

@@ -63,7 +63,7 @@ class _Page:
             for formula in broken.sums:
                 colour = "yellow" if formula.formula.assumed else ""
                 self._item("=", wording.formula(language, formula, broken.currency), "", colour)
-        if len(broken.parts) > 1:
+        if _tabled(broken):
             self._section("parts")
             self._lines.extend(" " * (_MARGIN + 2) + line for line in self._table(broken.parts[:_ROWS]))
             for line in under(broken, language):
@@ -121,6 +121,14 @@ def table(broken: Breakdown, parts: Sequence[Part], language: str) -> list[list[
     return rows
 
 
+def _tabled(broken: Breakdown) -> bool:
+    """The quarters say more than the sum that splits them."""
+    if len(broken.parts) < 2:
+        return False
+    first = broken.parts[0]
+    return len(first.volumes) > 1 or first.days is not None or bool(first.weekly) or first.volumes[0][0] == "level"
+
+
 def under(broken: Breakdown, language: str) -> list[str]:
     """What stands under the table: that a week is each seller's, and how many quarters are left out."""
     lines = []
@@ -155,7 +163,7 @@ def markdown(broken: Breakdown, language: str, remarks: Sequence[str] = ()) -> s
             way.append(f"- {text(language, 'word.instead', wording.ROOM, text=_flat(broken.gives_way.instead))}")
         section("gives", way)
     section("sums", [f"- {wording.formula(language, item, broken.currency)}" for item in broken.sums])
-    if len(broken.parts) > 1:
+    if _tabled(broken):
         rows = table(broken, broken.parts, language)
         rule = ["---", *("--:" for _ in rows[0][1:])]
         each = [line for line in under(broken, language)[:1] if any(part.weekly for part in broken.parts)]

@@ -158,4 +158,5 @@ def from_option(option: str, reader: Any, value: object, frame: Frame) -> Any:
     try:
         return reader(value, frame)
     except _Unread:
-        raise UsageError(f"option{option.replace('--', '-')}", value=shown(str(value))) from None
+        words = ",".join(map(str, value)) if isinstance(value, list) else str(value)
+        raise UsageError("option" + option.removeprefix("-"), value=shown(words)) from None
