@@ -58,13 +58,13 @@ class Mood:
         """ "Objective 2", "Goals for the coming year": nothing but the word goal, a number and a time."""
         words = [index for index, token in enumerate(self.tokens) if token.kind == "w" and not self.framed[index]]
         content = [index for index in words if "function" not in self.tags[index] or "prefix_skip" in self.tags[index]]
-        titled = all(self.tags[index] & {"aim", "prefix_skip", "preposition"} for index in content) and not any(
+        titled = all(self.tags[index] & {"aim", "prefix_skip", "preposition", "functions"} for index in content) and not any(
             self.tags[index] & {"verb", "be", "modal"} and "aim" not in self.tags[index] for index in words
         )
         return bool(content) and titled and (not self.amount or len(words) == 1)
 
     def _pictured(self, start: int) -> bool:
-        """ "A town where people thrive", "Att mäta är viktigt", "Sälj är en lagsport": how things are or could be, with nothing to reach."""
+        """ "A town where people thrive", "Att mäta är viktigt", "Sälj är en lagsport": how things are, with nothing to reach."""
         if self.amount or self.coming or any(tags & {"modal", "aim"} for tags in self.tags):
             return False
         head = self.tags[start] if start < len(self.tags) else frozenset()
@@ -230,14 +230,7 @@ class Mood:
             and not self._acting(finite)
         ):
             return "description"
-        if (
-            not self.coming
-            and any(
-                token.fold in ("idag", "currently", "today") or token.fold == "dag" and self.tokens[max(step - 1, 0)].fold == "i"
-                for step, token in enumerate(self.tokens)
-            )
-            and not self._acting(finite)
-        ):
+        if not self.coming and any(hit.tag == "nowadays" for hit in self.marked.hits) and not self._acting(finite):
             return "description"
         if self.coming or self.bound:
             return ""
@@ -291,4 +284,6 @@ class Mood:
                 return ""
         if self.prefixed and len(self.tokens) > 4:
             return ""
-        return "heading"
+        if self.coming and any(tags & {"indefinite", "outward"} for tags in self.tags[start:]):
+            return ""  # a new thing, or one that goes out, by a day: "ny hemsida i mars", "catalogue out by May"
+        return "" if any(own & {"market", "budget"} for own in self.tags) and any("level_with" in own for own in self.tags) else "heading"

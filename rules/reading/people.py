@@ -185,6 +185,8 @@ def _followed(marked: Marked, last: int, kind: str) -> bool:
             if "modal" in tags:
                 after = marked.tags[index + 1] if index + 1 < len(marked.tags) else frozenset()
                 return bool(after & {"deliver", "act"}) and not after & {"up", "down", "reach"}
+            if token.fold == "to" and index == last + 1 and marked.has(index + 1, "inf"):
+                return True
             return token.fold in ("+", "&") and "measure" not in tags
         if tags & _VERBS or "owns" in tags:
             return not ("sup" in tags and "past" not in tags and kind == "diffuse")
@@ -210,7 +212,7 @@ def _prefix(marked: Marked) -> tuple[Mention, ...]:
         return ()
     found = [
         (hit.last, -order, kind)
-        for order, (kind, names) in enumerate(GROUPS)
+        for order, (kind, names) in enumerate(GROUPS[:-1])
         for hit in marked.hits
         if hit.tag in names and hit.last < stop and (kind != "person" or tokens[hit.first].upper)
     ]
@@ -289,6 +291,8 @@ def _pointed(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iterato
             first = ends[hit.first - 1]
             kind = groups[first][1]
             yield _mention(marked, first, hit.first - 1, {"plural": "team", "function": "team"}.get(kind, kind))
+        elif hit.first == 1 and tokens[0].upper and not marked.tags[0]:
+            yield _mention(marked, 0, 0, "person")
         elif (
             after < len(tokens)
             and tokens[after].kind == "w"
