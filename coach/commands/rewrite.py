@@ -204,5 +204,3 @@ class _Rewrite:
 
     def _line(self, shape: dict[str, Any]) -> None:
         sys.stdout.write(encode(shape) + "\n")
-
-

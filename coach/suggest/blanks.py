@@ -23,7 +23,9 @@ def blanks(text: str, language: str, theme: str = "other") -> tuple[Blank, ...]:
     found = []
     for blank in find_blanks(text) if "[" in text else ():
         field = cast(Field, blank.field)
-        found.append(Blank(field, text[blank.start : blank.end], blank.start, blank.end, _choices(field, text[: blank.start], language, theme)))
+        found.append(
+            Blank(field, text[blank.start : blank.end], blank.start, blank.end, _choices(field, text[: blank.start], language, theme))
+        )
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from coach.examiner import Examined
 from coach.suggest import wording
 from coach.suggest.blanks import blanks, fill
-from coach.suggest.guard import Guard, Refusal
+from coach.suggest.guard import MOST_WORDS, Guard, Refusal
 from coach.suggest.model import Proposal, Source, Step, Suggestion
 from coach.suggest.template import propose
 from rules.check import examine
@@ -27,6 +27,8 @@ Proposer = Callable[[Examined, Sequence[Proposal], Complain], "Proposed"]
 """Asks a model: the goal, the templates' own drafts and the guard's complaint in; proposals, or the failure, out."""
 
 MOST = 3
+LONGEST = 90
+"""Words from which a text is no one goal, and a rewording could not keep all of it."""
 _DRAFTED = ("heading", "advice")
 """What is no goal yet but can start one; a question or a report cannot."""
 
@@ -58,6 +60,8 @@ def suggest(
     original = Examined(*examine(model, today, policy, language))
     if (note := _needless(original)) is not None:
         return Suggestions(model, original, "template", (), (note,))
+    if len(model.text.split()) > LONGEST:
+        return Suggestions(model, original, "template", (), (Step("long", (("most", str(MOST_WORDS)),)),))
     guard = Guard(original, today, policy, tuple(conversation))
     drafts = tuple(propose(original, today, policy))[: MOST + 1]
     notes: list[Step] = []
@@ -70,7 +74,7 @@ def suggest(
         notes.append(Step("told", (("line", spoken),)) if spoken else Step("model-refused"))
     passed, refused = _sifted(guard, drafts)
     if not passed:
-        notes.append(Step("none"))
+        notes.append(Step(f"nongoal-{original.reading.reason}" if original.report.kind is Kind.NONGOAL else "none"))
     return Suggestions(model, original, "template", passed, (*notes, *_remarks(original, passed)), refused)
 
 

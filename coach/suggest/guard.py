@@ -85,7 +85,7 @@ class Guard:
             return refuse("number-dropped", words=lost)
         if self._turned(reading):
             return refuse("direction")
-        if not self._same_matter(text):
+        if self._original.reading.reason != "advice" and not self._same_matter(text):
             return refuse("matter")
         if not part and not self._same_end(report, text):
             return refuse("end-moved")

@@ -106,7 +106,10 @@ def purge(text: str, reading: Reading, known: Known) -> Purged:
     for frame in reading.frames:
         if frame.kind in ("deadline", "start") and frame.until not in known.days and not _said(text[frame.start : frame.end], known):
             start = _with_lead(text, frame.start, language)
-            edits[start, frame.end] = (words(language)["say"]["by_end"], Step("date-blanked", (("words", text[start : frame.end].strip()),)))
+            edits[start, frame.end] = (
+                words(language)["say"]["by_end"],
+                Step("date-blanked", (("words", text[start : frame.end].strip()),)),
+            )
             taken.append((start, frame.end))
     for q in reading.quantities:
         if q.role in _NOT_A_NUMBER or _within(q.start, q.end, taken) or _known_number(q, text, known):
@@ -149,7 +152,13 @@ def names(text: str, reading: Reading, known: Known, taken: Iterable[tuple[int, 
             if stem in known.words or "'" in token.fold and token.fold.startswith("i'"):
                 continue
             listed = bool(tags - {"given", "unsure", "compound", "genitive"})
-            if "given" in tags and not listed or not opens and not (listed and _acronym(text[token.start : token.end])) and not _worn(token.fold, reading):
+            if (
+                "given" in tags
+                and not listed
+                or not opens
+                and not (listed and _acronym(text[token.start : token.end]))
+                and not _worn(token.fold, reading)
+            ):
                 yield text[token.start : token.end]
         opens = token.kind == "p" and token.fold in ".!?:"
 
@@ -168,7 +177,11 @@ def _said(quoted: str, known: Known) -> bool:
     look = lexis(known.reading.language, PLAIN).tags
     small = {"determiner", "preposition", "function", "conjunction", "modal", "be", "have"}
     return all(
-        token.fold in known.words or token.fold.removesuffix("s") in known.words or token.kind == "p" or token.kind == "w" and bool(look(token.fold) & small)
+        token.fold in known.words
+        or token.fold.removesuffix("s") in known.words
+        or token.kind == "p"
+        or token.kind == "w"
+        and bool(look(token.fold) & small)
         for token in tokenize(quoted).tokens
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from coach.suggest.outline import outline
+from coach.suggest.parsing import outline
 from coach.suggest.words import folded, starts
 from rules.policy import Policy
 from rules.reading import _vocabulary
@@ -67,11 +67,17 @@ def _shared(pieces: list[str], language: str, today: date, policy: Policy) -> tu
         own = outline(piece, "", language, today, policy)
         if own.form == "clause" and own.subject[0] == own.subject[1]:
             return ()
-        if index and opening and own.form in ("noun", "done") and not own.effort and not own.better and not starts(language, "more").match(fold(piece)):
+        if (
+            index
+            and opening
+            and own.form in ("noun", "done")
+            and not own.effort
+            and not own.better
+            and not starts(language, "more").match(fold(piece))
+        ):
             piece = f"{opening} {piece}"
-        if index < len(pieces) - 1:
-            if not amount and last_amount.startswith(_AMOUNTS):
-                piece = f"{piece} {last_amount}"
+        if index < len(pieces) - 1 and not amount and last_amount.startswith(_AMOUNTS):
+            piece = f"{piece} {last_amount}"
         if not frame and len(named) == 1:
             piece = f"{piece} {named[0][:1].lower()}{named[0][1:]}"
         made.append(piece)

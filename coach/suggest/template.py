@@ -9,16 +9,22 @@ from datetime import date
 
 from coach.examiner import Examined
 from coach.suggest import vague
+from coach.suggest.cleaning import cleaned
+from coach.suggest.matter import Matter
 from coach.suggest.model import Proposal, Shape
-from coach.suggest.outline import Outline, cleaned, outline
+from coach.suggest.outline import Outline
+from coach.suggest.parsing import outline
 from coach.suggest.parts import parts
-from coach.suggest.sentence import Matter, in_team, inflected, lowered, main, tidy
-from coach.suggest.words import folded, say, words
+from coach.suggest.sentence import in_team, main
+from coach.suggest.spelling import inflected, lowered, tidy
+from coach.suggest.words import folded, say, starts, words
+from coach.suggest.words import patterns as starts_with
 from rules.check import examine
 from rules.model import Goal, Ownership, Specific, Theme, Time
 from rules.policy import Policy
+from rules.reading import Reading
 from rules.reading.facts import Quantity
-from rules.reading.marking import PLAIN, lexis
+from rules.reading.text import fold
 
 _NAMED = ("person", "role", "each", "writer")
 _PLACEHOLDER = re.compile(r"(?<!\w)(?:[xXyYnN]+|\?+|_+|…+|\.{2,}|\[[^\]]*\]|<[^>]*>)(?!\w)")
@@ -32,10 +38,17 @@ def propose(examined: Examined, today: date, policy: Policy, whole: bool = False
     if not text:
         return
     verdicts = report.verdicts
+    if verdicts is None and reading.reason == "advice":
+        yield from _mused(examined, today, policy)
+        return
     if verdicts is not None and verdicts.compound and not whole:
         made = tuple(_parts(text, prefix, examined, today, policy))
         if made:
             yield from made
+            return
+    if verdicts is None:
+        text = _theme(text, language)
+        if not text:
             return
     o = outline(text, prefix, language, today, policy)
     matter = _matter(o, examined, today)
@@ -50,6 +63,51 @@ def propose(examined: Examined, today: date, policy: Policy, whole: bool = False
 
 def _proposal(text: str, shape: Shape, language: str) -> Proposal:
     return Proposal(text, shape, str(words(language)["reasons"][shape]))
+
+
+def _theme(text: str, language: str) -> str:
+    """The theme of a heading, without the words that only say that goals follow: "Säljmål Q1 – region Mitt" is about the region."""
+    label = starts(language, "labels")
+    for piece in reversed(re.split(r"\s[–—|-]\s|[:|]\s", text)):
+        kept = piece.strip(" .,:")
+        if kept and not label.match(fold(kept)):
+            return kept
+    return ""
+
+
+def _mused(examined: Examined, today: date, policy: Policy) -> Iterator[Proposal]:
+    """A musing's matter as a first draft: the level it thinks of, or what it thinks of doing. Plain advice gives none."""
+    reading, language = examined.reading, examined.report.language
+    opening = starts_with(language, "musing").match(fold(reading.source.text).lstrip())
+    q = next((q for q in reading.quantities if q.role in ("target", "by") and q.unit is not None), None)
+    if opening is None:
+        return
+    if q is not None:
+        after = re.split(r"[,;?!]| (?:eller|or|men|but) ", reading.source.text[q.end :], maxsplit=1)[0].strip(" .")
+        thing = after if reading.measure is not None else say(language, "in_measure")
+        level = reading.source.quote(_level_from(reading, q.start), q.end)
+        rest = f"{level} {thing} {say(language, 'by_end')}"
+        yield _proposal(tidy(say(language, "reach").format(owner=words(language)["blanks"]["owner"], rest=rest)), "outcome", language)
+        return
+    text = reading.source.text.lstrip()[opening.end() :].strip(" .,!?")
+    o = outline(text, "", language, today, policy)
+    if o.form == "verb" and o.verb is not None:
+        matter = _matter(o, examined, today)
+        for worded, shape in vague.drafts(matter, reading, "other"):
+            yield _proposal(worded, shape, language)
+
+
+def _level_from(reading: Reading, start: int) -> int:
+    """Where "a margin of around 20 %" begins: at its measure, if only small words part it from the number."""
+    measure = reading.measure
+    if measure is None or not measure.end <= start:
+        return start
+    between = fold(reading.source.text[measure.end : start]).split()
+    if len(between) > 3 or not set(between) <= folded(reading.language, "bounds") | {"around"}:
+        return start
+    tokens = reading.source.tokens
+    first = next(i for i, token in enumerate(tokens) if token.start == measure.start)
+    return tokens[first - 1].start if first and tokens[first - 1].fold in ("a", "an", "en", "ett") else measure.start
 
 
 def _parts(text: str, prefix: str, examined: Examined, today: date, policy: Policy) -> Iterator[Proposal]:
@@ -119,7 +177,7 @@ def _completed(matter: Matter, examined: Examined) -> str:
             written = reading.source.quote(q.start, q.end)
             text = text.replace(written, _PLACEHOLDER.sub(blanks["target"], written, count=1), 1)
     if verdicts.unit_missing or verdicts.specific is Specific.VAGUE:
-        missing = blanks["unit"] if reading.measure is not None else blanks["measure"]
+        missing = blanks["measure" if verdicts.specific is Specific.VAGUE else "unit"]
         for q in reading.core[:1]:
             text = _after(text, reading.source.quote(q.start, q.end), missing)
     elif verdicts.baseline_missing and not reading.comparisons and matter.time != say(o.language, "until_end"):
@@ -138,13 +196,15 @@ def _placed(matter: Matter) -> Matter:
     if matter.prefixed:
         return matter
     we = say(o.language, "we").split(" ")[0]
-    return replace(matter, outline=replace(o, form="clause", modal=True) if o.language == "sv" else replace(o, form="clause", modal=False), subject=we)
+    return replace(
+        matter, outline=replace(o, form="clause", modal=True) if o.language == "sv" else replace(o, form="clause", modal=False), subject=we
+    )
 
 
 def _amount(examined: Examined, q: Quantity) -> str:
     """The words of a change by an amount with what it counts ("50 företag/år"), where the starting value can follow them; else ""."""
     source = examined.reading.source
-    if q.first < 2 or source.tokens[q.first - 1].fold not in ("med", "by") or "verb" in _tags(examined, q.first - 2):
+    if q.first < 3 or source.tokens[q.first - 1].fold not in ("med", "by"):
         return ""
     last = q.last
     if q.noun:
@@ -154,11 +214,6 @@ def _amount(examined: Examined, q: Quantity) -> str:
     if last + 2 < len(source.tokens) and source.tokens[last + 1].fold == "/":
         last += 2
     return source.quote(q.start, source.tokens[last].end)
-
-
-def _tags(examined: Examined, index: int) -> frozenset[str]:
-    reading = examined.reading
-    return lexis(reading.language, PLAIN).tags(reading.source.tokens[index].fold)
 
 
 def _after(text: str, written: str, added: str) -> str:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from coach.suggest.matter import Matter
 from coach.suggest.model import Shape
+from coach.suggest.nominal import definite
 from coach.suggest.outline import Outline
-from coach.suggest.sentence import Matter, inflected, lowered, main, tidy
+from coach.suggest.sentence import main
+from coach.suggest.spelling import inflected, lowered, tidy
 from coach.suggest.words import folded, say, words
 from rules.reading import Reading
 from rules.reading.text import fold
 
 Draft = tuple[str, Shape]
 _VOLUME = frozenset(("revenue", "deals", "leads", "product", "activity"))
+_PERIOD = re.compile(r"[QqHhTt][1-4](?:[ /-]?\d{2,4})?|\d{4}|FY ?\d{2,4}")
+_ARTICLES = ("den", "the")
 _ACTIVITY = frozenset(("revenue", "deals", "leads", "order_value", "product", "market", "customer_value"))
 
 
@@ -25,12 +31,15 @@ def drafts(matter: Matter, reading: Reading, theme: str) -> Iterator[Draft]:
     yield _outcome(timed, reading, thing), "outcome"
     if o.form != "verb" or o.verb is None or o.better or not thing or matter.prefixed or not matter.owner:
         return
+    if o.tags(o.first) & {"sup"}:
+        return
     if theme not in _ACTIVITY or o.verb.lemma in folded(o.language, "be") - folded(o.language, "get"):
         return
     until = _until(framed, o.language) if framed else say(o.language, "until_end") if matter.time else _when(matter)
-    purpose = say(o.language, "activity_purpose").format(verb=o.verb.base, rest=thing)
+    purpose = say(o.language, "activity_purpose").format(verb=o.verb.base, rest=_parted(o, o.first, o.tail, finite=False)[0])
     yield tidy(say(o.language, "activity").format(owner=matter.owner, end=until, purpose=purpose)), "activity"
-    if theme in _VOLUME and o.tags(o.verb_at) & {"up", "act", "deliver"}:
+    more = fold(thing.split(" ")[0]) in folded(o.language, "more")
+    if theme in _VOLUME and (more or "up" in o.tags(o.verb_at) and o.verb.lemma not in folded(o.language, "not_measured")):
         clause = _we(matter, thing)
         yield tidy(say(o.language, "quality").format(owner=matter.owner, end=until, clause=clause)), "quality"
 
@@ -45,7 +54,7 @@ def _until(framed: str, language: str) -> str:
     """A time to reach made a time to keep on: "by May" → "until May", "senast i maj" → "till och med i maj"."""
     for word in folded(language, "last"):
         if fold(framed).startswith(word + " "):
-            return f"{say(language, 'until')}{framed[len(word):]}"
+            return f"{say(language, 'until')}{framed[len(word) :]}"
     return framed
 
 
@@ -59,6 +68,8 @@ def _outcome(matter: Matter, reading: Reading, thing: str) -> str:
     if o.form in ("noun", "done") or o.verb is None:
         if rest and _counted(first, rest, language):
             return _count(matter, rest, first)
+        if (bare := _bare_measure(matter, reading, lowered(thing, o))) is not None:
+            return bare
         return _of(matter, lowered(thing, o), "improve" if o.effort else "raise")
     if o.form == "clause":
         return main(matter.with_rest(thing + _measured(o)))
@@ -66,27 +77,43 @@ def _outcome(matter: Matter, reading: Reading, thing: str) -> str:
     more = first in folded(language, "more") | folded(language, "fewer")
     if rest and more and lemma in folded(language, "get") and _counted(first, rest, language):
         return _count(matter, rest, first)
-    if first in folded(language, "own") or lemma in folded(language, "be") and first not in folded(language, "particles"):
+    rises = first in folded(language, "risers")
+    if first in folded(language, "own") or lemma in folded(language, "be") and not rises and "sup" not in o.tags(o.first):
         return _so_that(matter, thing)
     if rest and first in folded(language, "many"):
         return main(matter.with_rest(f"{words(language)['blanks']['target']} {rest}"))
     if rest and more:
         return main(matter.with_rest(thing + say(language, "from_to_set_off").format(unit=" " + words(language)["blanks"]["unit"])))
-    if o.tags(o.verb_at) & {"up", "down"} and lemma not in folded(language, "not_measured") or first in folded(language, "particles"):
+    if o.tags(o.verb_at) & {"up", "down"} and lemma not in folded(language, "not_measured") or rises:
         return main(matter.with_rest(thing + _range(o, reading, thing)))
     return main(matter.with_rest(thing + _measured(o)))
 
 
+def _bare_measure(matter: Matter, reading: Reading, thing: str) -> str | None:
+    """A heading that is a measure: "Försäljning Q3" → "ökar försäljningen från … till … kr under Q3"."""
+    o = matter.outline
+    if o.effort or o.better or not reading.reason:
+        return None
+    kind = _kind(o, reading, thing)
+    spoken = definite(thing, o.language)
+    if kind not in ("money", "share", "points", "level") or spoken is None:
+        return None
+    verb = _verb(matter, "increase" if kind == "money" else "raise")
+    pattern = say(o.language, "verb").replace(" will", "") if matter.prefixed else say(o.language, "verb")
+    return tidy(pattern.format(owner=_who(matter), verb=verb, rest=f"{spoken}{_range(o, reading, thing)} {_when(matter)} {matter.tail}"))
+
+
 def _clause(matter: Matter, reading: Reading, thing: str) -> str:
     o = matter.outline
-    changing = bool(o.tags(o.verb_at) & {"up", "down"}) or o.verb is not None and o.verb.lemma in ("ga", "go")
+    rises = fold(thing.split(" ")[0]) in folded(o.language, "risers")
+    changing = bool(o.tags(o.verb_at) & {"up", "down"}) or rises
     spread = _range(o, reading, matter.subject) if changing else _measured(o)
     return main(matter.with_rest(thing + spread))
 
 
 def _of(matter: Matter, thing: str, verb: str) -> str:
     text = _spoken(matter, "of").format(
-        owner=_who(matter), verb=say(matter.outline.language, verb), thing=thing, range=_from_to(thing, matter.outline.language)
+        owner=_who(matter), verb=_verb(matter, verb), thing=thing, range=_from_to(thing, matter.outline.language)
     )  # fmt: skip
     return tidy(f"{text} {_when(matter)} {matter.tail}")
 
@@ -97,6 +124,11 @@ def _spoken(matter: Matter, key: str) -> str:
     return pattern.replace("{owner} will {verb}", "{owner} {verb}") if matter.prefixed else pattern
 
 
+def _verb(matter: Matter, key: str) -> str:
+    verb = say(matter.outline.language, key)
+    return verb.capitalize() if matter.prefixed else verb
+
+
 def _who(matter: Matter) -> str:
     return f"{matter.before}:" if matter.prefixed else matter.owner
 
@@ -105,14 +137,14 @@ def _count(matter: Matter, thing: str, first: str) -> str:
     o = matter.outline
     verb = "decrease" if first in folded(o.language, "fewer") else "increase"
     spread = _from_to(thing, o.language, "")
-    text = _spoken(matter, "count").format(owner=_who(matter), verb=say(o.language, verb), thing=thing, range=spread)
+    text = _spoken(matter, "count").format(owner=_who(matter), verb=_verb(matter, verb), thing=thing, range=spread)
     return tidy(f"{text} {_when(matter)} {matter.tail}")
 
 
 def _so_that(matter: Matter, thing: str) -> str:
     o = matter.outline
     text = _spoken(matter, "so_that").format(
-        owner=_who(matter), verb=say(o.language, "raise"), range=_from_to("", o.language), end=_when(matter),
+        owner=_who(matter), verb=_verb(matter, "raise"), range=_from_to("", o.language), end=_when(matter),
         clause=f"{_we(matter, thing)} {matter.tail}",
     )  # fmt: skip
     return tidy(text)
@@ -165,7 +197,7 @@ def _range(o: Outline, reading: Reading, thing: str) -> str:
     kind = _kind(o, reading, thing)
     if kind is None or kind == "count" and o.verb is not None and o.verb.lemma in folded(o.language, "quality_verbs"):
         return _measured(o)
-    unit = {"money": say(o.language, "money"), "share": " %", "count": ""}.get(kind, " " + words(o.language)["blanks"]["unit"])
+    unit = {"money": say(o.language, "money"), "share": " %", "count": "", "points": ""}.get(kind, " " + words(o.language)["blanks"]["unit"])
     return " " + _from_to(thing, o.language, unit)
 
 
@@ -188,20 +220,26 @@ def _kind(o: Outline, reading: Reading, thing: str) -> str | None:
     return next((kind for kind, ids in words(o.language)["kinds"].items() if measure.id in ids), None)
 
 
-def _parted(o: Outline, first: int, last: int) -> tuple[str, str]:
+def _in_time(written: str, language: str) -> str:
+    """A bare period with its preposition: "Q3" → "under Q3", "2027" → "in 2027"."""
+    return f"{say(language, 'in_time')} {written}" if _PERIOD.fullmatch(written) else written
+
+
+def _parted(o: Outline, first: int, last: int, finite: bool = True) -> tuple[str, str]:
     """The words between two tokens without their times, and the times."""
     taken = bytearray(last + 1)
     times = []
     for frame in o.frames:
         if frame.kind == "deadline" and frame.first >= first and frame.last < last and not frame.means:
-            times.append(o.quote(frame.first, frame.last + 1))
-            for index in range(frame.first, frame.last + 1):
+            start = frame.first - (frame.first > first and o.marked.tokens[frame.first - 1].fold in _ARTICLES)
+            times.append(_in_time(o.quote(start, frame.last + 1), o.language))
+            for index in range(start, frame.last + 1):
                 taken[index] = 1
     pieces = []
     start = first
     for index in range(first, last + 1):
         if index == last or taken[index]:
             if start < index:
-                pieces.append(inflected(o, start, index))
+                pieces.append(inflected(o, start, index) if finite else o.quote(start, index))
             start = index + 1
     return " ".join(pieces).strip(" ,.-"), " ".join(times)

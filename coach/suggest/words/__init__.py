@@ -23,6 +23,11 @@ def say(language: str, key: str) -> str:
     return str(words(language)["say"][key])
 
 
+def fill(key: str, language: str, **parts: str) -> str:
+    """A pattern with its parts."""
+    return say(language, key).format(**parts)
+
+
 @cache
 def folded(language: str, key: str) -> frozenset[str]:
     """A list of `[look]`, folded, for look-up."""
@@ -34,3 +39,9 @@ def starts(language: str, key: str) -> re.Pattern[str]:
     """A pattern that finds one of a list's phrases where it begins, the longest first."""
     listed = sorted(folded(language, key), key=len, reverse=True)
     return re.compile("(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)")
+
+
+@cache
+def patterns(language: str, key: str) -> re.Pattern[str]:
+    """A list of patterns as one."""
+    return re.compile("|".join(words(language)["look"][key]))

@@ -1,0 +1,135 @@
+"""A bare measure or wish made a sentence: "bruttomarginal minst 42 %" → "[ägare] når en bruttomarginal på minst 42 %"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from coach.suggest.matter import Matter
+from coach.suggest.outline import Outline
+from coach.suggest.spelling import CAPITALS, lowered, tidied
+from coach.suggest.words import fill, folded, say, words
+from rules.reading.lexicon import table
+from rules.reading.text import fold
+
+_MORE = {
+    "sv": re.compile(r"(?P<amount>[\dxX][\d\s.,xX]*%?)\s+(?P<more>fler|färre|farre)\s+(?P<thing>\S.*)", re.IGNORECASE),
+    "en": re.compile(r"(?P<amount>[\dxX][\d\s.,xX]*%?)\s+(?P<more>more|fewer)\s+(?P<thing>\S.*)", re.IGNORECASE),
+}
+_THAN = {"sv": re.compile(r"(?<!\w)[äa]n(?!\w)"), "en": re.compile(r"(?<!\w)than(?!\w)")}
+
+
+def noun(matter: Matter, rest: str) -> str:
+    o = matter.outline
+    marked = o.marked
+    first = marked.tokens[o.first] if o.first < o.last else None
+    if (change := _by(o, matter, rest)) is not None:
+        return change
+    counted = first is not None and (first.kind == "n" or first.fold in "<>≥≤+") or _opens_counted(o)
+    if counted:
+        return fill("carry_out" if matter.activity else "reach", o.language, owner=matter.owner, rest=lowered(rest, o))
+    if (level := _level(matter, rest)) is not None:
+        return fill("reach", o.language, owner=matter.owner, rest=level)
+    return fill("colon", o.language, owner=matter.owner, rest=rest)
+
+
+def _by(o: Outline, matter: Matter, rest: str) -> str | None:
+    """ "10 % fler offerter" → "ökar antalet offerter med 10 %"."""
+    found = _MORE[o.language].match(rest)
+    if (
+        not found
+        or _THAN[o.language].search(rest)
+        or o.marked.tokens[o.first].kind != "n"
+        and not found["amount"].lower().startswith("x")
+    ):
+        return None
+    verb = say(o.language, "decrease" if fold(found["more"]) in folded(o.language, "fewer") else "increase")
+    thing, comma, after = found["thing"].partition(f" {matter.time}" if matter.time else "\0")
+    changed = say(o.language, "count_by").format(owner=matter.owner, verb=verb, thing=thing, amount=found["amount"])
+    return f"{changed}{comma}{after}"
+
+
+def _opens_counted(o: Outline) -> bool:
+    """A number in words, a bound, or a placeholder opens the wish: "Noll avhopp", "minst 8 möten", "två kundfall"."""
+    look = words(o.language)["look"]
+    opening = fold(o.quote(o.first, min(o.first + 1, o.last)))
+    return opening in {fold(word) for word in look["opening_counts"]} or opening in folded(o.language, "more") | folded(o.language, "fewer")
+
+
+def _level(matter: Matter, rest: str) -> str | None:
+    """ "bruttomarginal minst 42 %" → "en bruttomarginal på minst 42 %"; "NPS 60" stays; None where nothing is safe to say."""
+    o = matter.outline
+    tokens = o.marked.tokens
+    number = next((i for i in range(o.first, min(o.first + 6, o.last)) if tokens[i].kind == "n" or tokens[i].fold in "<>≥≤"), -1)
+    if number <= o.first:
+        return None
+    place = number
+    bounds = folded(o.language, "bounds")
+    while place - 1 > o.first and tokens[place - 1].fold in bounds:
+        place -= 1
+    if any(
+        "preposition" in o.tags(i) or tokens[i].kind == "p" and tokens[i].fold != "/" or o.tags(i) & {"up", "down", "aim"}
+        for i in range(o.first, place)
+    ):
+        return None
+    if any(token.fold in ("->", "+") for token in tokens[o.first : o.last]) or fold(rest).count("%") > 2:
+        return None
+    measure = lowered(o.quote(o.first, place), o)
+    after = o.quote(place, o.tail)
+    spaced = rest[rest.find(after) :] if after in rest else after
+    if spaced.startswith(("på ", "of ")):
+        spaced = spaced.split(" ", 1)[1]
+    if CAPITALS.search(measure.split(" ")[-1]):
+        return f"{measure} {spaced}"
+    if o.tags(o.first) & {"determiner"}:
+        return tidied(say(o.language, "level").format(article="", measure=measure, rest=spaced))
+    article = _article(fold(measure.split(" ")[-1]), measure, o.language)
+    if article is None:
+        return f"{measure} {spaced}" if "/" in measure else None
+    return say(o.language, "level").format(article=article, measure=measure, rest=spaced)
+
+
+@cache
+def _genders() -> dict[str, str]:
+    found = {}
+    for row in table("sv", "measures").values():
+        for entry in row.get("words", ()):
+            stem, bar, endings = entry.partition("|")
+            ends = endings.split("|")
+            if bar and "-" in ends:
+                if {"en", "n"} & set(ends):
+                    found[fold(stem)] = "en"
+                elif {"et", "t"} & set(ends):
+                    found[fold(stem)] = "ett"
+    return found
+
+
+@cache
+def _definites() -> dict[str, str]:
+    """The definite form of a Swedish measure, by its bare form: "försäljning" → "försäljningen"."""
+    found = {}
+    for row in table("sv", "measures").values():
+        for entry in row.get("words", ()):
+            stem, bar, endings = entry.partition("|")
+            ending = next((end for end in endings.split("|") if end in ("en", "et", "n", "t")), "")
+            if bar and ending and "-" in endings.split("|") and " " not in stem:
+                found[stem] = stem + ending
+    return found
+
+
+def definite(thing: str, language: str) -> str | None:
+    """A bare measure as one speaks of it: "försäljning" → "försäljningen"; None where that is not known."""
+    if language == "en" or thing.isupper():
+        return thing
+    known = _definites()
+    head = next((thing[cut:] for cut in range(max(1, len(thing) - 2)) if thing[cut:] in known), "")
+    return thing[: len(thing) - len(head)] + known[head] if head and " " not in thing else None
+
+
+def _article(head: str, measure: str, language: str) -> str | None:
+    if language == "en":
+        if head not in folded("en", "countable"):
+            return None
+        return "an" if measure[:1] in "aeiou" else "a"
+    known = _genders()
+    return next((known[head[cut:]] for cut in range(len(head) - 3) if head[cut:] in known), None)
