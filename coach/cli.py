@@ -139,7 +139,7 @@ def build(language: Language) -> typer.Typer:
 
     @app.command(cls=command, help=says("data"))
     def data(
-        action: Annotated[str, typer.Argument(metavar="where|export|restore|delete", help=says("data-action"))],
+        action: Annotated[str, typer.Argument(metavar="where|export|restore|delete", help=says("data-action"))] = "where",
         file: Annotated[str | None, typer.Argument(metavar="FILE|-", help=says("data-target"))] = None,
         yes: Annotated[bool, typer.Option("--yes", help=says("yes"))] = False,
         language: Annotated[str, typer.Option("--language", metavar="sv|en", help=says("language-own"))] = "auto",

@@ -51,7 +51,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
 
 
 def test_where(run: Run, tmp_path: Path) -> None:
-    assert run("where") == (0, f"{tmp_path / 'kept.db'}\n", "")
+    assert run() == run("where") == (0, f"{tmp_path / 'kept.db'}\n", "")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -98,7 +98,7 @@ def test_delete(run: Run) -> None:
 
 
 @pytest.mark.parametrize(("arguments", "said"), [
-    (("wher",), "Menar du where?"), (("where", "x"), "tar ingen fil"), (("restore", "nothing.json"), "nothing.json finns inte"),
+    (("wher",), "Menar du ”where”?"), (("where", "x"), "tar ingen fil"), (("restore", "nothing.json"), "nothing.json finns inte"),
     (("restore", "-"), "ingen export från coach"), (("restore", "."), "är en mapp"), (("export", "."), ""), (("export", "a/b.json"), ""),
 ])  # fmt: skip
 def test_what_cannot_be(run: Run, arguments: tuple[str, ...], said: str) -> None:
