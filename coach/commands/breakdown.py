@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from coach.commands import options, screen
 from coach.emit.form import place
 from coach.errors import InputError, Problem, UsageError
-from coach.exchange import lines
 from coach.exchange.columns import shown
-from coach.exchange.encodings import as_stream
-from coach.exchange.encodings import lines as decoded
 from coach.exchange.fields import Frame
 from coach.exchange.source import FORMS, Source, source, typed
 from coach.settings import load_policy
 from coach.suggest.breakdown import Breakdown, Wish, break_down, past
-from coach.suggest.breakdown.rows import SPLITS, Order, from_option, orders, team, weights
+from coach.suggest.breakdown.rows import SPLITS, Order, from_option, read, team, weights
 from coach.suggest.breakdown.values import figures
-from coach.texts import Language, error, remark
+from coach.texts import Language, error, remark, text
 from rules.model import Goal
 
 if TYPE_CHECKING:
@@ -72,7 +67,7 @@ def run(request: Request) -> int:
     spoken = None if request.language.strip().lower() == "auto" else language
     defaults = _defaults(request, frame)
     # A bad number in an option stops here, before the first goal.
-    figures(defaults.ratios or {}, defaults.what_if or {}, defaults.history, frame, today.year)
+    figures(defaults.ratios or {}, defaults.what_if or {}, defaults.history, frame, today.year, ("--ratio", "--what-if"))
     work = _Work(frame, defaults, language, spoken, format, request)
     if request.text is not None:
         work.read(typed(request.text, form))
@@ -154,11 +149,11 @@ class _Work:
             return None
         from coach.suggest.breakdown.modelled import ModelProposer
 
-        return ModelProposer(settings, self._frame.policy)
+        return ModelProposer(settings, self._frame.policy, self._frame.today)
 
     def read(self, origin: Source) -> None:
         """Break down the goals of one input as they come."""
-        for entry in self._entries(origin):
+        for entry in read(origin, self._frame):
             if isinstance(entry, Problem):
                 self._problem(entry, origin.name)
                 continue
@@ -186,41 +181,12 @@ class _Work:
             sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
         sys.stdout.flush()
 
-    def _entries(self, origin: Source) -> Iterator[tuple[int, Order] | Problem]:
-        """JSON Lines have more in them than a goal; every other form is read as `coach check` reads it."""
-        if origin.form == "jsonl" or origin.form is None and origin.text is None:
-            yield from self._lines(origin)
-            return
-        for entry in origin.entries(self._frame):
-            yield entry if isinstance(entry, Problem) else (entry[0], Order(entry[1]))
-
-    def _lines(self, origin: Source) -> Iterator[tuple[int, Order] | Problem]:
-        with contextlib.ExitStack() as stack:
-            try:
-                handle = as_stream(origin.text) if origin.text is not None else sys.stdin.buffer
-                if origin.path is not None:
-                    handle = stack.enter_context(origin.path.open("rb"))
-                stream = decoded(handle, origin.name)
-                # Without a known form the first line tells, as in `coach check`.
-                taken = list(islice((item for item in stream if isinstance(item, Problem) or item[1].strip()), 1))
-                begun = chain(taken, stream)
-                first = taken[0] if taken else None
-                if first is None:
-                    raise InputError("file-blank", file=origin.name)
-                if origin.form == "jsonl" or isinstance(first, tuple) and first[1].lstrip().startswith("{"):
-                    yield from orders(begun, self._frame)
-                    return
-                for item in lines.goals(begun):
-                    yield item if isinstance(item, Problem) else (item[0], Order(Goal(text=item[1], id=str(item[0]))))
-            except OSError as failure:
-                raise InputError("file-read", file=origin.name, reason=failure.strerror or type(failure).__name__) from failure
-
     def _broken(self, order: Order) -> None:
         own = self._defaults
-        broken = self._worked(order, own, self._model)
         if self._request.show_prompt:
             self._prompt(order, own)
             return
+        broken = self._worked(order, own, self._model)
         remarks: tuple[str, ...] = ()
         if self._model is not None and broken.operational:
             remarks = tuple(filter(None, (self._model.note(self._spoken_in(broken)),)))
@@ -238,12 +204,15 @@ class _Work:
             order.sellers if order.sellers is not None else own.sellers,
             seasons,
             proposer=proposer,
+            guard=self._model.guard if proposer is not None and self._model is not None else None,
             history=order.history or own.history,
             by_workdays=(order.split or own.split) == "workdays",
         )
 
     def _prompt(self, order: Order, own: Order) -> None:
         """What would be sent to a model, and nothing else."""
+        from coach.commands.prompts import shape, words
+        from coach.llm.configuration import load_model
         from coach.suggest.breakdown.modelled import prompt
 
         asked: list[Wish] = []
@@ -252,9 +221,20 @@ class _Work:
             asked.extend(wishes)
             return ()
 
-        self._worked(order, own, heard)
-        if asked:
-            sys.stdout.write(prompt(asked, self._frame.policy).shown() + "\n")
+        settings = load_model(self._request.policy)
+        broken = self._worked(order, own, heard)
+        jsonl, about = self._format in ("json", "jsonl"), {"id": order.goal.id}
+        if not asked:
+            told = text(self._spoken_in(broken), "prompt.nothing", "model")
+            if jsonl:
+                self._line({**about, "messages": [], "note": told})
+            else:
+                sys.stdout.write(told + "\n\n")
+            return
+        rendered = prompt(asked, self._frame.policy, settings.masking if settings is not None else True)
+        self._line({**about, **shape(rendered, settings)}) if jsonl else sys.stdout.write(
+            words(rendered, settings, self._language) + "\n\n"
+        )
 
     def _spoken_in(self, broken: Breakdown) -> Language:
         return self._spoken or ("en" if broken.language == "en" else "sv")

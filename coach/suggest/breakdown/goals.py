@@ -1,7 +1,7 @@
 """The words of the operational goals: a template for each kind, where and what in the writer's own words, checked before anyone sees it.
 
 A proposer (a model) may word them better; what it says is only taken where the rules read the same goal in it. A guard may look at it
-first: it gets the strategic goal and the proposed words, and gives them back mended, or None to refuse them.
+first: it gets the wish and the proposed words, and gives them back mended, or None to refuse them.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ class Wish:
 
 Proposer = Callable[[Sequence[Wish]], Sequence[str | None]]
 """Words for each wish in turn, None where it has none."""
-Guard = Callable[[Goal, str], str | None]
+Guard = Callable[[Wish, str], str | None]
+"""The words for a wish as they may be shown, or None where they may not."""
 
 
 def worded(
@@ -117,7 +118,7 @@ def _accepted(proposed: str, wish: Wish, guard: Guard | None, today: date, polic
     """A proposer's words where they are a goal on the same thing, in the same language, with every number and the same blanks known."""
     words = " ".join(proposed.split())
     if guard is not None:
-        mended = guard(wish.strategic, words)
+        mended = guard(wish, words)
         if mended is None:
             return None
         words = mended
@@ -127,8 +128,10 @@ def _accepted(proposed: str, wish: Wish, guard: Guard | None, today: date, polic
     known = set(_DIGITS.findall(wish.strategic.text))
     if report.language != wish.language or not _holds(report) or not set(_DIGITS.findall(words)) <= known:
         return None
-    fields = {blank.field for blank in blanks(words, wish.language)}
-    if len(fields) == 0 or report.verdicts is None or report.verdicts.theme is not wish.theme:
+    kept = sorted(blank.field for blank in blanks(words, wish.language)) == sorted(
+        blank.field for blank in blanks(wish.draft, wish.language)
+    )
+    if not kept or report.verdicts is None or report.verdicts.theme is not wish.theme:
         return None
     return words, report
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.errors import AskFailed
+from coach.examiner import Examined
 from coach.llm.masking import Mask
 from coach.llm.prompt import Rendered, render
 from coach.suggest.breakdown.goals import Wish
+from coach.suggest.guard import Guard
+from coach.suggest.model import Proposal, Suggestion
 from coach.texts import Language, text
+from rules.check import examine
+from rules.model import Goal
 from rules.policy import Policy
 
 if TYPE_CHECKING:
@@ -35,8 +41,9 @@ def prompt(wishes: Sequence[Wish], policy: Policy, masking: bool = True) -> Rend
 class ModelProposer:
     """Words from a model; none of them where it fails, and `failure` says why. `provenance`: where its last answer came from."""
 
-    def __init__(self, settings: ModelSettings, policy: Policy) -> None:
+    def __init__(self, settings: ModelSettings, policy: Policy, today: date) -> None:
         self._settings = settings
+        self._today = today
         self._policy = policy
         self.failure: AskFailed | None = None
         self.provenance: Provenance | None = None
@@ -56,6 +63,12 @@ class ModelProposer:
         self.provenance = answer.provenance
         words = {item.id: item.text for item in answer.value.goals if not rendered.mask.strange(item.text)}
         return [words.get(f"o{at}") for at in range(1, len(wishes) + 1)]
+
+    def guard(self, wish: Wish, words: str) -> str | None:
+        """The words as the guard of rewordings lets them through: the template's goal, said otherwise, with nothing invented in it."""
+        original = Examined(*examine(Goal(text=wish.draft), self._today, self._policy, wish.language))
+        checked = Guard(original, self._today, self._policy, (wish.strategic.text,)).check(Proposal(words, "complete", source="model"))
+        return checked.text if isinstance(checked, Suggestion) else None
 
     def note(self, language: Language) -> str:
         """One line for the user on why the templates' words stand; "" where the model answered."""

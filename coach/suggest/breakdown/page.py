@@ -168,9 +168,13 @@ def markdown(broken: Breakdown, language: str, remarks: Sequence[str] = ()) -> s
         rule = ["---", *("--:" for _ in rows[0][1:])]
         each = [line for line in under(broken, language)[:1] if any(part.weekly for part in broken.parts)]
         section("parts", [*(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:])), *(["", *each] if each else [])])
-    section("asks", [f"- {wording.question(language, ask)} (`{wording.option(ask)}`)" for ask in broken.asks])
+    section("asks", [f"- {wording.question(language, ask)}{_code(wording.option(ask))}" for ask in broken.asks])
     section("notes", [f"- {item}" for item in (*(wording.note(language, note) for note in broken.notes), *remarks)])
     return "\n".join(lines)
+
+
+def _code(option: str) -> str:
+    return f" (`{option}`)" if option else ""
 
 
 def _flat(words: str) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
-from coach.errors import Problem, UsageError, problem
-from coach.exchange import jsonl
+from coach.errors import InputError, Problem, UsageError, problem
+from coach.exchange import jsonl, lines
 from coach.exchange.columns import shown
-from coach.exchange.encodings import Line
+from coach.exchange.encodings import Line, as_stream
+from coach.exchange.encodings import lines as decoded
 from coach.exchange.fields import FieldError, Frame, field
+from coach.exchange.source import Source
 from rules.model import Goal
 
 SPLITS = ("even", "workdays")
@@ -34,9 +39,38 @@ class Order:
     history: tuple[Mapping[str, object], ...] = ()
 
 
-def orders(lines: Iterator[Line | Problem], frame: Frame) -> Iterator[tuple[int, Order] | Problem]:
+def read(origin: Source, frame: Frame) -> Iterator[tuple[int, Order] | Problem]:
+    """The orders of an input. JSON Lines have more in them than a goal; every other form is read as `coach check` reads it.
+
+    Raises InputError when the whole of it cannot be read.
+    """
+    if origin.form not in ("jsonl", None) or origin.form is None and origin.text is not None:
+        for entry in origin.entries(frame):
+            yield entry if isinstance(entry, Problem) else (entry[0], Order(entry[1]))
+        return
+    with contextlib.ExitStack() as stack:
+        try:
+            handle = as_stream(origin.text) if origin.text is not None else sys.stdin.buffer
+            if origin.path is not None:
+                handle = stack.enter_context(origin.path.open("rb"))
+            stream = decoded(handle, origin.name)
+            # Without a known form the first line tells, as in `coach check`.
+            first = next((item for item in stream if isinstance(item, Problem) or item[1].strip()), None)
+            if first is None:
+                raise InputError("file-blank", file=origin.name)
+            begun = chain((first,), stream)
+            if origin.form == "jsonl" or isinstance(first, tuple) and first[1].lstrip().startswith("{"):
+                yield from orders(begun, frame)
+                return
+            for item in lines.goals(begun):
+                yield item if isinstance(item, Problem) else (item[0], Order(Goal(text=item[1], id=str(item[0]))))
+        except OSError as failure:
+            raise InputError("file-read", file=origin.name, reason=failure.strerror or type(failure).__name__) from failure
+
+
+def orders(stream: Iterator[Line | Problem], frame: Frame) -> Iterator[tuple[int, Order] | Problem]:
     """The orders of a stream of JSON lines. A line that cannot be read is a problem, and the rest goes on."""
-    for line in lines:
+    for line in stream:
         if isinstance(line, Problem):
             yield line
             continue

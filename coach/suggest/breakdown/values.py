@@ -67,20 +67,25 @@ def names() -> dict[str, dict[str, list[str]]]:
 
 
 def figures(
-    ratios: Mapping[str, object], what_if: Mapping[str, object], history: Sequence[Mapping[str, object]], frame: fields.Frame, year: int
+    ratios: Mapping[str, object],
+    what_if: Mapping[str, object],
+    history: Sequence[Mapping[str, object]],
+    frame: fields.Frame,
+    year: int,
+    named: tuple[str, str] = ("ratios", "what_if"),
 ) -> Figures:
     """Every number given: history first, what is stated outweighs it, and what is supposed outweighs both.
 
     `year` is the one planned for; last year's figures are those of the year before it, where the history has all of it.
-    Raises UsageError for a name that means nothing and a value that cannot be.
+    `named`: what the two tables are called in an error. Raises UsageError for a name that means nothing and a value that cannot be.
     """
     found, seen = _past(history, frame, year)
     volumes: dict[tuple[str, str], Volume] = {}
-    for option, given in (("--ratio", ratios), ("--what-if", what_if)):
+    for option, given in zip(named, (ratios, what_if), strict=True):
         for name, value in given.items():
             key = _canonical(name, option)
             number = _number(name, key, value, option, frame)
-            label = key.name if option == "--what-if" else ""
+            label = key.name if option == named[1] else ""
             if key.cycle:
                 volumes[key.stage, key.cycle] = Volume(key.stage, key.cycle, known(number, label))
             else:

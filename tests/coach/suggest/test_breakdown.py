@@ -291,7 +291,7 @@ def test_a_guard_sees_the_words_first() -> None:
     def proposer(wishes: Sequence[Wish]) -> Sequence[str | None]:
         return [wish.draft.replace("[ägare]", "Anna Berg") for wish in wishes]
 
-    def guard(strategic: Goal, words: str) -> str | None:
+    def guard(wish: Wish, words: str) -> str | None:
         return words.replace("Anna Berg", "[ägare]").replace("stänga", "avsluta") if "affärer" in words else None
 
     made = broken("Öka omsättningen med 20 % 2027", proposer=proposer, guard=guard)
