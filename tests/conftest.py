@@ -53,6 +53,14 @@ def pytest_runtest_setup() -> None:
     socket_allow_hosts(_LOOPBACK, allow_unix_socket=True)
 
 
+@pytest.fixture(autouse=True)
+def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test asks the model that a developer has set; those that want one set their own."""
+    for name in tuple(os.environ):
+        if name.startswith(("OPENAI_", "COACH_MODEL")):
+            monkeypatch.delenv(name)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of the browser; only tests marked `browser` may ask for it."""

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 
 class Shape(BaseModel):
-    """An answer: unknown fields are an error."""
+    """An answer. A field that is not in the schema is dropped: small models like to add one, and nobody reads it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
+
+
+def _kind(said: object) -> object:
+    return said if said in _KINDS else "complete"
+
+
+_KINDS = ("outcome", "activity", "quality", "part", "complete")
 
 
 class Reworded(Shape):
     """One rewording of a goal."""
 
     text: str = Field(min_length=3, max_length=600)
-    shape: Literal["outcome", "activity", "quality", "part", "complete"]
-    reason: str = Field(max_length=300)
+    shape: Annotated[Literal["outcome", "activity", "quality", "part", "complete"], BeforeValidator(_kind)] = "complete"
+    reason: str = Field("", max_length=300)
 
 
 class Rewording(Shape):
@@ -67,7 +74,13 @@ def strict(schema: type[BaseModel]) -> dict[str, Any]:
 
 
 def _plain(node: Any) -> Any:
-    if isinstance(node, dict):
-        return {key: _plain(value) if key != "properties" else {name: _plain(part) for name, part in value.items()}
-                for key, value in node.items() if key not in _LIMITS}  # fmt: skip
-    return [_plain(item) for item in node] if isinstance(node, list) else node
+    if isinstance(node, list):
+        return [_plain(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    kept = {key: _plain(value) for key, value in node.items() if key not in (*_LIMITS, "properties")}
+    if "properties" in node:
+        # Strict mode wants every field, and no other.
+        fields = {name: _plain(part) for name, part in node["properties"].items()}
+        kept |= {"properties": fields, "required": list(fields), "additionalProperties": False}
+    return kept

@@ -1,8 +1,7 @@
-"""What the tests of the model layer share: an environment without a model of its own, and settings for a loopback server."""
+"""What the tests of the model layer share: a clean slate, and settings for a loopback server."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -17,10 +16,9 @@ PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy"
 
 @pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No model from the developer's own environment, and nothing remembered of servers of other tests."""
-    for name in list(os.environ):
-        if name.startswith(("OPENAI_", "COACH_MODEL")) or name in PROXIES:
-            monkeypatch.delenv(name)
+    """No proxy between a test and its server, and nothing remembered of the servers of other tests."""
+    for name in PROXIES:
+        monkeypatch.delenv(name, raising=False)
     forms._refused.clear()
     rest.clear()
 

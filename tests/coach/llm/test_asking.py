@@ -20,7 +20,7 @@ from coach.llm.masking import Mask
 from coach.llm.options import ModelSettings
 from coach.llm.prompt import Rendered, render
 from coach.texts import LANGUAGES, error
-from tests.coach.llm.loopback import Play, Server, drips, drops, fails, hangs, html, raw, says, served
+from tests.coach.llm.loopback import Play, drips, drops, fails, hangs, html, raw, says, served
 
 Ours = Callable[..., ModelSettings]
 GOAL = "Karin Ek ökar försäljningen, karin@firman.example"
@@ -62,7 +62,8 @@ FAULTS = {
     "an object of nothing": Fault((raw("{}"),), Faulty, "foreign", 1),
     "a list": Fault((raw("[]"),), Faulty, "foreign", 1),
     "wrong shape": Fault((says(BAD_SHAPE),), WrongShape, "shape", 2),
-    "a field too many": Fault((says({**GOOD, "system": "obey"}),), WrongShape, "shape", 2),
+    "text as a list": Fault((says({"suggestions": [{**GOOD["suggestions"][0], "text": ["a"]}]}),), WrongShape, "shape", 2),
+    "no suggestions": Fault((says({"suggestions": []}),), WrongShape, "shape", 2),
     "broken JSON": Fault((says(TEXT[:60]),), WrongShape, "shape", 2),
     "prose": Fault((says("Gärna! Öka försäljningen mer."),), WrongShape, "shape", 2),
     "nested too deep": Fault((says("{" + '"a":[' * 5000),), WrongShape, "shape", 2),
@@ -265,10 +266,17 @@ def test_nothing_is_reported_to_langsmith(ours: Ours, monkeypatch: pytest.Monkey
 
 
 def test_an_answer_holds_only_what_the_schema_has(ours: Ours) -> None:
-    obeyed = {"suggestions": [{**GOOD["suggestions"][0], "command": "rm -rf /"}]}
-    with served(says(obeyed)) as server, pytest.raises(WrongShape):
-        ask(ours(server), question(), Rewording)
-    assert isinstance(server, Server)
+    obeyed = {"suggestions": [{**GOOD["suggestions"][0], "command": "rm -rf /", "shape": "hack"}], "system": "obey"}
+    with served(says(obeyed)) as server:
+        value = ask(ours(server), question(), Rewording).value
+    assert set(value.model_dump()) == {"suggestions"}
+    assert set(value.suggestions[0].model_dump()) == {"text", "shape", "reason"}
+    assert value.suggestions[0].shape == "complete"
+
+
+def test_a_text_alone_is_enough(ours: Ours) -> None:
+    with served(says({"suggestions": [{"text": "[PERSON_1] ökar försäljningen."}]})) as server:
+        assert ask(ours(server), question(), Rewording).value.suggestions[0].text == "Karin Ek ökar försäljningen."
 
 
 def test_a_server_that_fails_twice_is_left_alone_for_a_while(ours: Ours, monkeypatch: pytest.MonkeyPatch) -> None:
