@@ -91,9 +91,17 @@ def stretch(view: View, at: int, floor: int = 0) -> Stretch | None:
 
 def _rate(view: View, at: int, after: int, unit: str) -> Stretch | None:
     """ "$4000 a month", "once a week"; "a year" after nothing countable is no rate."""
-    if view.fold(after) in members("anchors") or view.fold(after) in members("ago") or unit not in CYCLES or not at:
+    if view.fold(after) in members("ago") or unit not in CYCLES or not at:
+        return None
+    if view.fold(after) in members("anchors") and not _drawn(view, at, after):
         return None
     return Stretch(at, after, "cycle", unit, cycle=CYCLES[unit])
+
+
+def _drawn(view: View, at: int, after: int) -> bool:
+    """ "5 leads a week from cold outreach": from a source, not from a day; something is counted just before."""
+    counted = any(view.tokens[step].kind == "n" for step in range(max(0, at - 4), at))
+    return view.fold(after) in members("drawn_from") and counted and view.fold(after + 1) not in members("from_now")
 
 
 def coming(view: View, at: int) -> Stretch | None:

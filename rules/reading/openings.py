@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.reading.marking import Marked
 
 _PAST = frozenset(("past", "past_be"))
+_OURS = frozenset(("var", "vara"))
 
 
 def already_told(marked: Marked, aim: int) -> bool:
@@ -17,7 +18,7 @@ def already_told(marked: Marked, aim: int) -> bool:
 def is_our(marked: Marked, index: int) -> bool:
     """ "Våra" opens a noun phrase, though it folds to the verb "vara"."""
     token = marked.tokens[index]
-    if token.fold != "vara":
+    if token.fold not in _OURS:
         return False
     if "å" in marked.source.quote(token.start, token.end).casefold():
         return True

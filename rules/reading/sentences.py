@@ -18,6 +18,8 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
         after = marked.tags[index + 1] if index + 1 < len(tokens) else frozenset()
         if tokens[index].fold == "var" and (coming or "preposition" in after):
             continue  # "var fjärde": each, not was
+        if tokens[index].fold == "var" and "å" in marked.source.quote(tokens[index].start, tokens[index].end).casefold():
+            continue  # "vår", typed as it is spelled
         if tokens[index].fold == "vara":
             continue  # "våra" or an infinitive, never finite
         if tags & {"be", "past_be", "have"}:
