@@ -70,6 +70,7 @@ class Lexicon:
     numerals: dict[str, str]
     """Number words, folded, to digits."""
     negations: frozenset[str]
+    choices: frozenset[str]
     endings: tuple[str, ...]
     """Longest first."""
     roots: frozenset[str]
@@ -109,6 +110,7 @@ def lexicon() -> Lexicon:
         plain=plain,
         numerals={fold(word): str(number) for language in LANGUAGES for word, number in words["count"][language].items()},
         negations=_folded(" ".join(words["negation"].values())),
+        choices=_folded(" ".join(words["choice"].values())),
         endings=tuple(sorted({ending for line in words["ending"].values() for ending in line.split()}, key=lambda it: (-len(it), it))),
         roots=frozenset(stem(fold(word), language) for language in LANGUAGES for word in words[language].split() if len(word) > 3),
         known=tuple(sorted(known | plain)),

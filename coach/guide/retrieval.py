@@ -15,7 +15,7 @@ from rules.reading.text import tokenize
 
 _COVERED = 0.5
 """The share of a question's words, by weight, that the guide must know."""
-_SAID = 0.55
+_SAID = 0.5
 """What a question must at least say about the guide's matters: a lone "team" or "customer" is too little."""
 _GOAL = "goal"
 _SAID_OF_GOALS = 0.4

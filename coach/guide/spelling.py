@@ -65,17 +65,21 @@ def parted(word: str, known: Callable[[str], bool], head_known: Callable[[str], 
     return None
 
 
-def headed(word: str, known: Callable[[str], bool]) -> str | None:
-    """The known head of a compound whose first part is not known."""
+def halved(word: str, known: Callable[[str], bool]) -> tuple[str, bool] | None:
+    """The known part of a compound whose other part is not known, and whether it is the head."""
     for at in range(_SHORT + 1, len(word) - _SHORT):
         if known(word[at:]):
-            return word[at:]
+            return word[at:], True
+    for at in range(len(word) - _SHORT, _SHORT, -1):
+        for first in (word[:at], word[:at].removesuffix("s")):
+            if len(first) > _SHORT and known(first):
+                return first, False
     return None
 
 
 def mended(word: str, known: Sequence[str]) -> str | None:
     """The known word that `word` is a slip of the finger from: one letter wrong, missing, added or swapped; two in a long word."""
-    if len(word) <= _SHORT or not word.isalpha():
+    if len(word) < _MIDDLE or not word.isalpha():
         return None
     from rapidfuzz import process
     from rapidfuzz.distance import OSA

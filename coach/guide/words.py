@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.guide.lexicon import Lexicon, Phrases, lexicon, match, says_nothing
-from coach.guide.spelling import Token, cut, headed, mended, parted, stem
+from coach.guide.spelling import Token, cut, halved, mended, parted, stem
 from coach.texts import LANGUAGES
 
 COUNTED = 30
@@ -76,7 +76,7 @@ class Reader:
                 masked[at:end] = [True] * (end - at)
                 units += self._within(tokens[at:end], language)
             at = end
-        units += (*_counting(tokens, self._lexicon), *_negated(tokens, units, self._lexicon))
+        units += (*_counting(tokens, self._lexicon), *_negated(tokens, units, self._lexicon), *_opposed(tokens, units, self._lexicon))
         return Meaning(tuple(units), self._outside(tokens, stems, empty, masked, order))
 
     def _unit(
@@ -111,7 +111,7 @@ class Reader:
         little = token.fold in words.plain or any(len(stems[each][at]) > 3 and stems[each][at] in words.roots for each in order)
         if little or token.fold[0].isdigit() or (len(token.fold) == 1):
             return at + 1, Unit("", 0.0)
-        # No spelling of its own: the unknown first part of a compound, which says half of what the word says.
+        # No spelling of its own: the unknown part of a compound, which says half of what the word says.
         return at + 1, Unit(stems[order[0]][at], _STRANGE if token.text else _HALF, strange=True)
 
     def _common(self, token: Token, language: str) -> bool:
@@ -149,8 +149,12 @@ class Reader:
         found = self._bare(token.fold) or mended(token.fold, self._known)
         if found is not None:
             return [Token(found, found)]
-        head = headed(token.fold, self._is_head) if len(token.fold) > 7 else None
-        return [token] if head is None else [Token("", token.fold[: -len(head)]), Token(head, head)]
+        half = halved(token.fold, self._is_head) if len(token.fold) > 7 else None
+        if half is None:
+            return [token]
+        unknown = Token("", token.fold.replace(half[0], "", 1))
+        known = Token(half[0], half[0])
+        return [unknown, known] if half[1] else [known, unknown]
 
     def _bare(self, word: str) -> str | None:
         """A known word with an ending that the stemmers leave."""
@@ -227,3 +231,10 @@ def _negated(tokens: list[Token], units: list[Unit], words: Lexicon) -> list[Uni
     """ "nobody ever hit the target": reaching, denied, is missing."""
     denied = any(token.fold in words.negations for token in tokens) and any(unit.feature == "reach" for unit in units)
     return [Unit("miss", 1.0, 1.0)] if denied else []
+
+
+def _opposed(tokens: list[Token], units: list[Unit], words: Lexicon) -> list[Unit]:
+    """ "operational or strategic": both side by side ask what sets them apart, unless it is what links them, or how many."""
+    about = {unit.feature for unit in units}
+    both = about >= {"operational", "strategic"} and not about & {"link", "number"}
+    return [Unit("difference", 1.0, 0.3)] if both and any(token.fold in words.choices for token in tokens) else []
