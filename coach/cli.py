@@ -148,6 +148,18 @@ def build(language: Language) -> typer.Typer:
 
         return run(Request(action, file, yes, language))
 
+    @app.command(cls=command, help=says("chat"))
+    def chat(
+        words: Annotated[str | None, typer.Option("--text", metavar="TEXT", help=says("chat-text"))] = None,
+        format: Annotated[str, typer.Option("--format", metavar="FORM", help=says("format-chat"))] = "text",
+        language: Annotated[str, typer.Option("--language", metavar="auto|sv|en", help=says("language-chat"))] = "auto",
+        today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=says("today"))] = None,
+        policy: Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))] = None,
+    ) -> int:
+        from coach.commands.chat import Request, run
+
+        return run(Request(words, format, language, today, policy))
+
     @app.command(cls=command, help=says("serve"))
     def serve(
         port: Annotated[str, typer.Option("--port", metavar="PORT", help=says("port"))] = "7860",

@@ -1,0 +1,92 @@
+"""Goals that came in a message: taken into the set with what was told above them, answered with better wordings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach.conversation.asking import quarter
+from coach.conversation.context import Context, under
+from coach.conversation.drafting import Draft, draft
+from coach.conversation.intents import Understood
+from coach.conversation.model import Card, Entry, Session
+from coach.conversation.speech import spoken_by_goals
+from coach.conversation.wording import card, day, has, joined, lacking, say
+from rules.model import Goal
+
+LIMIT = 60
+"""Goals of one message that are answered in the talk; longer lists are for `coach check`."""
+
+
+def added(session: Session, understood: Understood) -> tuple[Session, tuple[Entry, ...], int]:
+    """The session with the goals of a message, those entries, and how many were too many to take."""
+    pasted = understood.paste
+    language = spoken_by_goals([goal.text for goal in pasted.goals], session.language)
+    known = {_plain(entry.goal.text): entry for entry in session.entries} | {_plain(entry.written): entry for entry in session.entries}
+    entries: list[Entry] = []
+    number = session.next_number
+    for goal in pasted.goals[:LIMIT]:
+        if _plain(goal.text) in known:
+            continue
+        whole = under(goal, session.period, session.today, session.policy).model_copy(update={"id": str(number)})
+        entries.append(Entry(number, whole, goal.text, language))
+        number += 1
+    period = pasted.context.over(session.period) if pasted.listed or pasted.context.period else session.period
+    made = replace(session, entries=(*session.entries, *entries), next_number=number, period=replace(period, owner=period.owner))
+    return made, tuple(entries), max(0, len(pasted.goals) - LIMIT)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split()).rstrip(".!?; ")
+
+
+def answered(session: Session, entries: tuple[Entry, ...], context: Context, left: int) -> tuple[list[str], tuple[Card, ...], Session]:
+    """Lines and cards on the goals just read, and the session that remembers what was shown."""
+    drafts = [draft(entry, session) for entry in entries]
+    lines: list[str] = []
+    if len(drafts) > 1:
+        lines.append(say(session, "check.read", n=_count(session, len(drafts))))
+    if told := fields_told(session, [item.entry.goal for item in drafts], context):
+        lines.append(told)
+    lines += [_line(session, item, len(session.entries) > 1) for item in drafts]
+    if left:
+        lines.append(say(session, "check.left", n=str(left)))
+    return lines, tuple(card(item) for item in drafts), shown(session, drafts)
+
+
+def shown(session: Session, drafts: list[Draft]) -> Session:
+    """The session that remembers which wordings were shown."""
+    seen = {item.entry.number: item.alternatives for item in drafts}
+    entries = tuple(replace(entry, shown=seen[entry.number]) if entry.number in seen else entry for entry in session.entries)
+    return replace(session, entries=entries)
+
+
+def fields_told(session: Session, goals: list[Goal], context: Context) -> str:
+    """What a heading or an earlier answer has set for the goals, said once."""
+    words = []
+    if context.deadline and any(goal.deadline == context.deadline for goal in goals):
+        period = quarter(session, context.deadline)
+        until = day(session, context.deadline)
+        words.append(until if period == until else say(session, "told.period", period=period, day=until))
+    if context.level and any(goal.level == context.level for goal in goals):
+        words.append(say(session, f"told.{context.level.value}"))
+    if context.owner and any(goal.owner == context.owner for goal in goals):
+        words.append(say(session, "told.owner", owner=context.owner))
+    if not words:
+        return ""
+    return say(session, "told.all" if len(goals) > 1 else "told.one", fields=joined(session, words))
+
+
+def _line(session: Session, item: Draft, numbered: bool) -> str:
+    """One goal: ready, or what it lacks and a better wording."""
+    head = f"{item.entry.number}. " if numbered else ""
+    if item.ready:
+        return head + say(session, "check.ready", goal=item.entry.goal.text)
+    lack = lacking(session, item)
+    if not item.better:
+        return head + say(session, "check.lacks-only" if numbered else "check.lacks-alone", goal=item.entry.goal.text, lack=lack)
+    key = "check.lacks" if numbered else "check.lacks-first"
+    return head + say(session, key, goal=item.entry.goal.text, lack=lack, better=item.text)
+
+
+def _count(session: Session, number: int) -> str:
+    return say(session, f"count.{number}") if has(session.language, f"count.{number}") else str(number)

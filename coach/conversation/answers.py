@@ -1,0 +1,272 @@
+"""What an answer says: "säljchefen, 20 %, till sista mars", "owner: KAM⏎target: 260k", "Lisa owns the first two", "vet inte".
+
+Values are kept as the user typed them; what they mean is told by the reader of goals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from coach.conversation.listening import hear
+from coach.conversation.patterns import matcher, table
+from coach.conversation.pointing import by_number
+from coach.exchange.columns import field_of
+from rules.policy import Policy
+from rules.reading import read
+from rules.reading.text import fold, tokenize
+
+FIELDS = ("owner", "target", "baseline", "deadline", "unit", "measure")
+_PART = re.compile(r"\s*(?:[;\n\r]|(?<!\d),|,(?!\d)|(?<=\s)/(?=\s)|(?<=\s)[–—-](?=\s))\s*")
+_LABELLED = re.compile(r"\s*([^\W\d_][^\d:=\n]{0,24}?)\s*[:=]\s*(\S.*)")
+_FROM_TO = re.compile(r"(?:^|\s)(?:från|fran|from)\s+(.+?)\s+(?:till|to)\s+(.+)$", re.IGNORECASE)
+_ARROW = re.compile(r"^(.*?\d.*?)\s*(?:->|→|=>)\s*(.*?\d.*)$")
+_TO = re.compile(r"^(\D{0,12}\d[\d\s.,]*\S*(?:\s\S+)?)\s+(?:till|to)\s+(\d.*)$", re.IGNORECASE)
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """`values`: field to words, for the goal asked about (or all). `by_goal`: place of a goal to its own values.
+
+    `unsure`: fields the user does not know. `all`: said to hold for every goal. `yes`, `no`: a bare one. `rest`: words that fit nothing.
+    """
+
+    values: dict[str, str] = field(default_factory=dict)
+    by_goal: dict[int, dict[str, str]] = field(default_factory=dict)
+    unsure: tuple[str, ...] = ()
+    all: bool = False
+    yes: bool = False
+    no: bool = False
+    rest: tuple[str, ...] = ()
+
+    @property
+    def any(self) -> bool:
+        """Whether anything was answered."""
+        return bool(self.values or self.by_goal or self.unsure or self.yes or self.no or self.all)
+
+
+class _Listener:
+    def __init__(self, asked: Sequence[str], goals: int, today: date, policy: Policy) -> None:
+        self.asked = tuple(name for name in asked if name in FIELDS)
+        self.goals = goals
+        self.today = today
+        self.policy = policy
+        self.values: dict[str, str] = {}
+        self.by_goal: dict[int, dict[str, str]] = {}
+        self.unsure: list[str] = []
+        self.rest: list[str] = []
+        self.all = False
+
+    def open(self, *names: str) -> str:
+        """The first of the fields that is asked for and not answered yet; else the first not answered."""
+        for name in names:
+            if name in self.asked and name not in self.values:
+                return name
+        return next((name for name in names if name not in self.values), names[-1])
+
+    def part(self, text: str) -> None:
+        text = text.strip().strip(".!").strip()
+        if not text:
+            return
+        if (labelled := _label(text)) is not None:
+            self.put(*labelled)
+        elif matcher("intents", "unsure").search(hear(text).line):
+            self.unknown(text)
+        elif (both := _FROM_TO.search(text) or _ARROW.match(text) or _TO.match(text)) and self._amount(both[1]):
+            self.put("baseline", both[1])
+            if not self._amount(both[2]):
+                self.part(both[2])
+            else:
+                self.put("target", both[2])
+        elif not self._assigned(text) and not self._plain(text):
+            self.rest.append(text)
+
+    def put(self, name: str, value: str) -> None:
+        value = value.strip().strip(".!").strip()
+        if value:
+            if matcher("intents", "unsure").search(hear(value).line):
+                self.unsure.append(name)
+            else:
+                self.values.setdefault(name, value)
+
+    def unknown(self, text: str) -> None:
+        """ "hoppa över datumet": the fields named; else what is asked and not answered in the same message."""
+        named = [name for name in self.asked if any(label in hear(text).words or f"{label}et" in hear(text).words for label in _labels()[name])]
+        self.unsure += named or [name for name in self.asked if name not in self.values] or ["any"]
+
+    def _amount(self, text: str) -> bool:
+        return any(char.isdigit() for char in text) or bool(self._quantities(text))
+
+    def _quantities(self, text: str) -> tuple[object, ...]:
+        return tuple(q for q in read(text, self.today, self.policy).quantities if q.role != "name")
+
+    def _assigned(self, text: str) -> bool:
+        """ "ettan Anna", "Lisa owns the first two", "1: Anna": a value for a goal that is pointed at."""
+        places = by_number(text, self.goals)
+        if not places or not self.goals:
+            return False
+        name = self._name(text)
+        wanted = "owner" if "owner" in self.asked or not self.asked else self.asked[0]
+        if wanted == "owner" and name:
+            value = name
+        elif wanted == "deadline" and (day := self._day(text)):
+            value = day
+        else:
+            return False
+        for place in places:
+            self.by_goal.setdefault(place, {})[wanted] = value
+        return True
+
+    def _plain(self, text: str) -> bool:
+        heard = hear(text)
+        if any(word in _words("all") for word in heard.words):
+            self.all = True
+        day = self._day(text)
+        numbers = self._amounts(text) if any(char.isdigit() for char in text) or not day else []
+        if day and not (numbers and ("target" in self.asked or "baseline" in self.asked) and "deadline" not in self.asked):
+            self.put("deadline", day)
+            cut = text.replace(day, "")
+            numbers = self._amounts(cut)
+        for value, words in numbers:
+            self._number(value, words)
+        name = "" if numbers and "owner" not in self.asked else self._name(text)
+        if name and ("owner" in self.asked or not numbers and not day):
+            self.put("owner", name)
+        if day or numbers or name or self.all:
+            return True
+        return self._worded(text)
+
+    def _worded(self, text: str) -> bool:
+        """An answer in free words, where one is asked for: a unit, a measure."""
+        for name in ("measure", "unit"):
+            if name in self.asked and name not in self.values and len(text.split()) <= (10 if name == "measure" else 5):
+                self.values[name] = text
+                return True
+        return False
+
+    def _number(self, value: str, words: tuple[str, ...]) -> None:
+        if any(word in _words("now") for word in words) and not any(word in ("want", "vill", "ska") for word in words):
+            self.put(self.open("baseline", "target"), value)
+        elif any(word in _words("want") for word in words):
+            self.put(self.open("target", "baseline"), value)
+        elif self.asked and self.asked[0] == "baseline" and "baseline" not in self.values:
+            self.put("baseline", value)
+        else:
+            self.put(self.open("target", "baseline"), value)
+
+    def _amounts(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Each amount with its unit as typed, and the words in front of it."""
+        found = []
+        reading = read(text, self.today, self.policy)
+        spans = [(q.start, q.end) for q in reading.quantities if not any(f.start <= q.start < f.end and f.kind == "deadline" for f in reading.frames)]
+        if not spans:
+            spans = [(token.start, token.end) for token in tokenize(text).tokens if token.kind == "n"]
+            spans = [s for s in spans if not any(f.start <= s[0] < f.end and f.kind in ("deadline", "cycle") and f.until for f in reading.frames)]
+        before = 0
+        for start, end in spans:
+            lead = tuple(token.fold for token in tokenize(text[before:start]).tokens if token.kind == "w")
+            stop = end
+            cycles = [f.end for f in reading.frames if f.kind == "cycle" and 0 <= f.start - end <= 20]
+            if cycles:
+                stop = max(cycles)
+            found.append((text[start:stop].strip(), lead))
+            before = end
+        return found
+
+    def _day(self, text: str) -> str:
+        reading = read(text, self.today, self.policy)
+        frames = [f for f in reading.frames if f.kind == "deadline"]
+        if not frames and len(text.split()) <= 5:
+            reading = read(f"senast {text}", self.today, self.policy)
+            frames = [f for f in reading.frames if f.kind == "deadline"]
+            return text if frames and not re.fullmatch(r"[\d\s.,]+", text) else ""
+        return text[min(f.start for f in frames) : max(f.end for f in frames)] if frames else ""
+
+    def _name(self, text: str) -> str:
+        """The person or role in a part, as typed; "" where there is none."""
+        reading = read(text, self.today, self.policy)
+        words = [token for token in tokenize(text).tokens if token.kind == "w"]
+        order = {fold(word) for word in table("answers")["order"]}
+        plain = _words("filler") | _words("goal") | _words("last") | order | {fold(word) for word in table("answers")["counts"]} | _words("now")
+        left = [token for token in words if token.fold not in plain or token.fold in _words("me") and False]
+        if reading.owners and (named := [m for m in reading.owners if m.kind in ("named", "team")]):
+            return text[named[0].start : named[0].end]
+        if any(token.fold in ("jag", "sjalv", "me", "myself", "i", "mej", "mig") for token in words) and len(left) <= 1 and not any(c.isdigit() for c in text):
+            return "jag" if any(token.fold in ("jag", "sjalv", "mej", "mig") for token in words) else "me"
+        if "owner" not in self.asked or not left or len(left) > 4 or len(words) > 9:
+            return ""
+        span = text[left[0].start : left[-1].end]
+        if any(char.isdigit() for char in span):
+            return ""
+        capital = left[0].upper or len(words) <= 4
+        return span if capital else ""
+
+
+def answers(message: str, asked: Sequence[str], goals: int, today: date, policy: Policy) -> Answers:
+    """The values of a message as an answer to the fields asked for. `goals`: how many goals may be pointed at."""
+    listener = _Listener(asked, goals, today, policy)
+    line = hear(message).line
+    text = message.strip()[: _LONGEST * 6]
+    yes = bool(re.match(r"\s*(?:ja|japp|jo|yes|yep|yeah|sure|ok|okej|precis|stämmer|stammer|absolut|jepp)\b", message, re.IGNORECASE))
+    no = bool(re.match(r"\s*(?:nej|nä|nix|no|nope)\b", message, re.IGNORECASE))
+    for part in _PART.split(text):
+        for piece in _joined(part, listener):
+            listener.part(piece)
+    if any(word in _words("all") for word in line.split()):
+        listener.all = True
+    rest = tuple(part for part in listener.rest if not _empty(part))
+    return Answers(listener.values, listener.by_goal, tuple(dict.fromkeys(listener.unsure)), listener.all, yes, no, rest)
+
+
+def _joined(part: str, listener: _Listener) -> list[str]:
+    """ "ettan Anna och tvåan Johan", "Lisa and 20 %": two answers joined by "och" or "men"."""
+    pieces = [piece for piece in re.split(r"\s+(?:och|and|men|but|samt)\s+", part) if piece.strip()]
+    if len(pieces) < 2:
+        return [part]
+    def answers_by_itself(piece: str) -> bool:
+        unsure = matcher("intents", "unsure").search(hear(piece).line) is not None
+        return unsure or any(char.isdigit() for char in piece) or bool(listener._name(piece)) or bool(listener._day(piece))
+    return pieces if all(answers_by_itself(piece) for piece in pieces) else [part]
+
+
+def _empty(part: str) -> bool:
+    words = [token.fold for token in tokenize(part).tokens if token.kind in "wn"]
+    return all(word in _words("filler") or word in ("nej", "no", "ja", "yes") for word in words)
+
+
+def _label(text: str) -> tuple[str, str] | None:
+    match = _LABELLED.fullmatch(text)
+    if match is None:
+        return None
+    label = fold(match[1]).strip()
+    for name, labels in _labels().items():
+        if label in labels:
+            if name == "target" and label in ("till", "to") and not any(char.isdigit() for char in match[2]):
+                continue
+            return name, match[2]
+    name = field_of(match[1])
+    name = {"metric": "measure"}.get(name, name)
+    return (name, match[2]) if name in FIELDS else None
+
+
+def field_named(word: str) -> str:
+    """The field that a word names ("deadlinen"), or ""."""
+    bare = fold(word).strip()
+    for name, labels in _labels().items():
+        if bare in labels or any(len(label) > 4 and bare.startswith(label) and len(bare) - len(label) <= 3 for label in labels):
+            return name
+    return ""
+
+
+@cache
+def _labels() -> dict[str, frozenset[str]]:
+    return {name: frozenset(fold(label) for label in labels) for name, labels in table("answers")["labels"].items()}
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in table("answers")["words"][name])

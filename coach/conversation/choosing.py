@@ -1,0 +1,85 @@
+"""More than the set can hold: which goals are means to another, overlap, or lack a strategic goal. The manager decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coach.conversation.drafting import checked, draft
+from coach.conversation.model import Entry, Question, Quick, Session
+from coach.conversation.wording import say
+from rules.model import Level, Theme
+
+_MEANS = (Theme.ACTIVITY, Theme.LEADS)
+_ENDS = (Theme.DEALS, Theme.REVENUE, Theme.MARKET)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What could give way: `kind` is "means", "overlap" or "orphan"; `numbers` are the goals it is about, the one that gives way last."""
+
+    kind: str
+    numbers: tuple[int, ...]
+
+
+def over(session: Session, level: Level) -> int:
+    """How many goals of a level there are above what the policy allows."""
+    return len(_of(session, level)) - _most(session, level)
+
+
+def crowded(session: Session) -> Level | None:
+    """The level that has more goals than the policy allows."""
+    return next((level for level in (Level.OPERATIONAL, Level.STRATEGIC) if over(session, level) > 0), None)
+
+
+def _of(session: Session, level: Level) -> list[Entry]:
+    return [entry for entry in session.active if _level(session, entry) is level]
+
+
+def _level(session: Session, entry: Entry) -> Level:
+    verdicts = checked(entry.goal, session.today, session.policy, entry.language).verdicts
+    return entry.goal.level or (verdicts.level if verdicts else Level.OPERATIONAL)
+
+
+def _theme(session: Session, entry: Entry) -> Theme:
+    verdicts = draft(entry, session).report.verdicts
+    return verdicts.theme if verdicts else Theme.OTHER
+
+
+def choices(session: Session, level: Level) -> list[Choice]:
+    """What could give way, the clearest case first."""
+    entries = _of(session, level)
+    themes = {entry.number: _theme(session, entry) for entry in entries}
+    ends = [entry.number for entry in entries if themes[entry.number] in _ENDS]
+    found: list[Choice] = []
+    taken: set[int] = set()
+    for place, entry in enumerate(entries):
+        twin = next((other.number for other in entries[:place] if themes[other.number] is themes[entry.number] is not Theme.OTHER), None)
+        if twin and entry.number not in taken:
+            found.append(Choice("overlap", (twin, entry.number)))
+            taken.add(entry.number)
+    for entry in entries:
+        if themes[entry.number] in _MEANS and ends and entry.number not in taken:
+            found.append(Choice("means", (ends[0], entry.number)))
+            taken.add(entry.number)
+    if not found:
+        loose = [entry for entry in entries if themes[entry.number] is Theme.OTHER] or entries[-1:]
+        found = [Choice("loose", (entry.number,)) for entry in loose]
+    return found[: max(over(session, level), 1) + 1]
+
+
+def offered(session: Session, level: Level) -> tuple[list[str], Question, tuple[Quick, ...]]:
+    """The lines, the question and the quick replies that help the manager choose."""
+    found = choices(session, level)
+    lines = [say(session, "choose.over", n=str(len(_of(session, level))), level=say(session, f"choose.{level.value}"), most=str(_most(session, level)))]
+    lines += [say(session, f"choose.{item.kind}", goal=str(item.numbers[-1]), other=str(item.numbers[0])) for item in found]
+    labels = [say(session, "quick.keep-all")]
+    for item in found[:2]:
+        labels.append(say(session, "quick.merge", first=str(item.numbers[0]), second=str(item.numbers[1])) if item.kind == "overlap" else say(session, "quick.park", number=str(item.numbers[-1])))
+    question = Question("choose", (), tuple(dict.fromkeys(number for item in found for number in item.numbers)))
+    return lines, question, tuple(Quick(label, label) for label in labels)
+
+
+
+
+def _most(session: Session, level: Level) -> int:
+    return session.policy.strategic_high if level is Level.STRATEGIC else session.policy.operational_high

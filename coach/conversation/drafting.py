@@ -1,0 +1,169 @@
+"""How a goal of the talk stands, and the better wording of it: coach.suggest's, with what was answered filled in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from coach.conversation.model import Entry, Session
+from coach.suggest import Suggestion, fill, suggest
+from coach.texts import text
+from rules.check import check_goal
+from rules.model import Goal, Kind, Level, Light, Measurable, Ownership, Report, Specific, Time
+from rules.policy import Policy
+from rules.reading import find_blanks, read
+from rules.reading.facts import Blank
+
+FIGURES = ("measure", "baseline", "target", "unit")
+_FROM_BASELINE = re.compile(r",?\s+(?:från|from)\s+\[(?:utgångsläge|baseline)\](?:\s+(?:kr|%))?")
+_UNIT_BLANK = re.compile(r"\s*\[(?:enhet|unit)\]")
+_FALLING = re.compile(r"\b(?:sänk|minsk|kort|halver|reduc|cut|lower|shorten|decreas|färre|fewer)", re.IGNORECASE)
+_RISING = re.compile(r"\b(?:höj|öka|förbättr|rais|increas|improv|lift|grow)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A goal as it stands. `text`: the wording worked on, with blanks where something is missing; `better`: it differs from the goal's own.
+    `missing`: what does not hold, as keys of [missing]. `open`: the blanks that an answer can fill."""
+
+    entry: Entry
+    report: Report
+    text: str
+    better: bool
+    alternatives: tuple[str, ...]
+    missing: tuple[str, ...]
+    open: tuple[str, ...]
+    choices: tuple[str, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Ready as rulebook §10 has it."""
+        return self.report.ready
+
+
+@lru_cache(maxsize=1024)
+def checked(goal: Goal, today: date, policy: Policy, language: str | None) -> Report:
+    """The report on a goal, made once."""
+    return check_goal(goal, today, policy, language)
+
+
+@lru_cache(maxsize=1024)
+def _suggested(goal: Goal, today: date, policy: Policy, language: str | None, said: tuple[str, ...]) -> tuple[Suggestion, ...]:
+    return suggest(goal, today, policy, said, language=language).suggestions
+
+
+def draft(entry: Entry, session: Session) -> Draft:
+    """How a goal stands now, and the wording that would mend it."""
+    report = checked(entry.goal, session.today, session.policy, entry.language)
+    suggestions = () if report.ready else _suggested(entry.goal, session.today, session.policy, entry.language, ())
+    shown = tuple(_worded(entry, suggestion) for suggestion in suggestions if suggestion.shape != "part") or tuple(
+        _worded(entry, suggestion) for suggestion in suggestions
+    )
+    chosen = min(entry.chosen, len(shown) - 1)
+    wording = shown[chosen] if shown else entry.goal.text
+    alternatives = shown[chosen:] + shown[:chosen] if shown else ()
+    holding = next((item for item in suggestions if shown and _worded(entry, item) == wording), None)
+    blanks = find_blanks(wording)
+    choices = next((blank.choices for blank in holding.blanks if blank.field == "measure" and blank.choices), ()) if holding else ()
+    if not choices and holding:
+        choices = next((blank.choices for blank in holding.blanks if blank.field == "unit" and blank.choices), ())
+    missing = () if report.ready else _missing(report, blanks)
+    fields = tuple(dict.fromkeys(_open(blanks, report, bool(shown))))
+    return Draft(entry, report, wording, wording != entry.goal.text, alternatives, missing, fields, choices)
+
+
+def _open(blanks: tuple[Blank, ...], report: Report, worded: bool) -> list[str]:
+    """What is left to ask, in the order it is asked."""
+    verdicts = report.verdicts
+    fields = [{"end": "deadline"}.get(blank.field, blank.field) for blank in blanks]
+    if report.ready:
+        return []
+    if verdicts is None or not worded and (verdicts.specific is not Specific.MET or verdicts.measurable is Measurable.NONE):
+        fields += ["measure", "baseline", "target"]
+    if verdicts is not None and verdicts.unit_missing:
+        fields.append("unit")
+    if verdicts is None or verdicts.owner is not Ownership.NAMED:
+        fields.append("owner")
+    if verdicts is None or verdicts.time not in (Time.DEADLINE, Time.OPEN) and not (verdicts.time is Time.RECURRING and verdicts.level is Level.OPERATIONAL):
+        fields.append("deadline")
+    order = ("owner", "deadline", "measure", "baseline", "target", "unit")
+    return sorted(set(fields), key=order.index)
+
+
+def _missing(report: Report, blanks: tuple[Blank, ...]) -> tuple[str, ...]:
+    verdicts = report.verdicts
+    if report.kind is Kind.NONGOAL or verdicts is None:
+        return ("result", "owner", "time")
+    found = []
+    lights = dict(report.lights)
+    if lights["measurable"] is not Light.HOLDS or lights["specific"] is not Light.HOLDS:
+        fields = {blank.field for blank in blanks}
+        found.append("unit" if verdicts.unit_missing else "measure" if "measure" in fields else "amount")
+    if lights["accepted"] is Light.MEND:
+        found.append("accountable" if verdicts.owner is Ownership.TEAM else "owner")
+    if lights["time"] is Light.MEND:
+        found.append("time")
+    if lights["realistic"] is Light.MEND:
+        found.append("realistic")
+    return tuple(found)
+
+
+def _worded(entry: Entry, suggestion: Suggestion) -> str:
+    """A suggestion with what was answered filled in, and what the user does not know left out where the sentence holds without it."""
+    values = entry.said
+    made = fill(suggestion.text, values, entry.language)
+    if "baseline" in entry.unsure and "baseline" not in values:
+        made = _FROM_BASELINE.sub("", made)
+    if "target" in values and "unit" not in values and (not values["target"][-1:].isdigit() or "unit" in entry.unsure):
+        made = _UNIT_BLANK.sub("", made)
+    return made
+
+
+def settled(entry: Entry, session: Session) -> Entry:
+    """The goal with the wording taken over, once the answers have filled all of it that can be filled."""
+    values = entry.said
+    if not any(name in values for name in FIGURES):
+        return entry
+    found = draft(entry, session)
+    composed = _composed(entry)
+    wording = composed if composed and (not found.better or _against(found.text, values, session, "measure" in values)) else found.text
+    left = {blank.field for blank in find_blanks(wording)} & set(FIGURES)
+    if left:
+        return entry
+    goal = entry.goal.model_copy(update={"text": wording})
+    return replace(entry, goal=goal, values=(), chosen=0)
+
+
+def _against(wording: str, values: dict[str, str] | object, session: Session, measured: bool) -> bool:
+    """The wording says that something rises while the values fall: it then needs words of its own."""
+    said = dict(values) if isinstance(values, dict) else {}
+    low, high = _value(said.get("baseline"), session), _value(said.get("target"), session)
+    if not measured or low is None or high is None:
+        return False
+    return high < low and _RISING.search(wording) is not None or high > low and _FALLING.search(wording) is not None
+
+
+def _value(words: str | None, session: Session) -> float | None:
+    if not words:
+        return None
+    amounts = [q.value for q in read(words, session.today, session.policy).quantities if q.value is not None]
+    if amounts:
+        return float(amounts[0])
+    digits = re.search(r"\d+(?:[.,]\d+)?", words)
+    return float(digits[0].replace(",", ".")) if digits else None
+
+
+def _composed(entry: Entry) -> str:
+    """A goal out of the answers alone: the measure, from and to, in the user's words; "" where they do not make one."""
+    said = entry.said
+    measure, target, baseline = said.get("measure"), said.get("target"), said.get("baseline")
+    if not measure or not target:
+        return ""
+    measure = measure[0].lower() + measure[1:] if measure[1:2].islower() else measure
+    if not baseline:
+        return text(entry.language, "wording.reach", "conversation", measure=measure, target=target)
+    low, high = (re.search(r"\d+(?:[.,]\d+)?", words.replace(" ", "")) for words in (baseline, target))
+    falling = bool(low and high and float(low[0].replace(",", ".")) > float(high[0].replace(",", ".")))
+    return text(entry.language, "wording.cut" if falling else "wording.raise", "conversation", measure=measure, baseline=baseline, target=target)

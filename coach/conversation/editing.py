@@ -1,0 +1,232 @@
+"""Changes to the set: remove, replace, change a field or a number, merge, park, undo."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from coach.conversation.answers import answers, field_named
+from coach.conversation.filling import deadline, owner
+from coach.conversation.intents import Understood
+from coach.conversation.listening import hear
+from coach.conversation.model import Entry, Session
+from coach.conversation.patterns import matcher
+from coach.conversation.pointing import by_number, by_words
+from coach.conversation.prose import unframed
+from rules.model import Level
+from rules.reading import read
+from rules.reading.text import tokenize
+
+_SHOULD = re.compile(r"(?:ska|skall|skulle|bör|should|must)\s+(?:det\s+|den\s+)?(?:vara|stå|be|say|read|ha|have)\s+(.+)$", re.IGNORECASE)
+_INTO = re.compile(r"\b(?:till|mot|med|to|with|into|by|for|som|as)\b\s*:?\s*(.+)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What an edit did: `key` of its text under [edit], the goals it touched, and words to put in."""
+
+    session: Session
+    key: str
+    numbers: tuple[int, ...] = ()
+    value: str = ""
+    was: str = ""
+
+
+def edited(session: Session, understood: Understood, message: str) -> Edited:
+    """The session after an edit; the key "which" or "what" where it cannot be told which goal or what is meant."""
+    line = hear(message).line
+    if understood.topic == "undo" or matcher("intents", "undo").search(line):
+        return _undone(session)
+    if not session.entries:
+        return Edited(session, "nothing")
+    numbers = _meant(session, message)
+    act = _act(line)
+    if act == "merge":
+        return _merged(session, numbers)
+    if act in ("drop", "park", "unpark"):
+        return _moved(session, act, numbers, line)
+    return _changed(session, numbers, message)
+
+
+def _undone(session: Session) -> Edited:
+    if not session.past:
+        return Edited(session, "no-undo")
+    back = session.past[-1]
+    return Edited(replace(session, entries=back, past=session.past[:-1], question=None), "undone")
+
+
+def _act(line: str) -> str:
+    for act in ("merge", "unpark", "park", "drop"):
+        if matcher("edits", act).search(line):
+            return act
+    return "change"
+
+
+def _meant(session: Session, message: str) -> tuple[int, ...]:
+    active = session.entries
+    texts = [entry.goal.text for entry in active]
+    head = re.split(r"\b(?:till|mot|to|with)\b", message)[0]
+    places = by_number(head, len(texts)) or by_number(message.partition(":")[0], len(texts))
+    if places:
+        known = {entry.number for entry in active}
+        return tuple(place for place in places if place in known)
+    found = by_words(message, texts)
+    if found:
+        return tuple(active[place - 1].number for place in found)
+    if len(session.active) == 1:
+        return (session.active[0].number,)
+    return session.question.goals if session.question and len(session.question.goals) == 1 else ()
+
+
+def _moved(session: Session, act: str, numbers: tuple[int, ...], line: str) -> Edited:
+    if not numbers:
+        return Edited(session, "which")
+    if act == "drop":
+        left = tuple(entry for entry in session.entries if entry.number not in numbers)
+        was = next((entry.goal.text for entry in session.entries if entry.number in numbers), "")
+        return Edited(_kept(session, left), "dropped", numbers, was=was)
+    entries = tuple(replace(entry, parked=act == "park") if entry.number in numbers else entry for entry in session.entries)
+    return Edited(_kept(session, entries), "parked" if act == "park" else "unparked", numbers)
+
+
+def _merged(session: Session, numbers: tuple[int, ...]) -> Edited:
+    if len(numbers) < 2:
+        return Edited(session, "merge-which")
+    first, *others = [entry for entry in session.entries if entry.number in numbers]
+    joint = " och " if first.language == "sv" else " and "
+    words = [first.goal.text.rstrip(". "), *(_lowered(entry.goal.text) for entry in others)]
+    goal = first.goal.model_copy(update={"text": joint.join(words), "accepted": None})
+    whole = replace(first, goal=goal, values=(), shown=(), chosen=0)
+    left = tuple(whole if entry.number == first.number else entry for entry in session.entries if entry.number == first.number or entry not in others)
+    return Edited(_kept(session, left), "merged", (first.number,), value=goal.text)
+
+
+def _lowered(text: str) -> str:
+    return (text[0].lower() + text[1:] if text[1:2].islower() else text).rstrip(". ")
+
+
+def _changed(session: Session, numbers: tuple[int, ...], message: str) -> Edited:
+    """A field, the level, a number in the text, or the whole text."""
+    entry = session.entry(numbers[0]) if numbers else None
+    line = hear(message).line
+    strategic, operational = (re.search(rf"(?:^|(?<= )){stem}", line) for stem in ("strategi", "operati"))
+    if strategic or operational:
+        if entry is None:
+            return Edited(session, "which")
+        first = strategic if strategic and (not operational or strategic.start() < operational.start()) else operational
+        level = Level.STRATEGIC if first is strategic else Level.OPERATIONAL
+        return _one(session, entry, replace(entry, goal=entry.goal.model_copy(update={"level": level})), level.value)
+    field = _field(line)
+    value = _value(message)
+    if field in ("owner", "deadline"):
+        return _field_changed(session, numbers, field, value, message)
+    if entry is None:
+        entry = _by_number_in_text(session, message)
+    if entry is None:
+        return Edited(session, "which")
+    text = _new_text(entry, message, value, field)
+    if not text:
+        return Edited(session, "what", (entry.number,))
+    goal = entry.goal.model_copy(update={"text": text, "accepted": None})
+    return _one(session, entry, replace(entry, goal=goal, values=(), shown=(), chosen=0), "text", text)
+
+
+def _field_changed(session: Session, numbers: tuple[int, ...], field: str, value: str, message: str) -> Edited:
+    said = answers(value or message, (field,), 0, session.today, session.policy).values.get(field) or value
+    who, when = (owner(said), None) if field == "owner" else (None, deadline(session, said) if said else None)
+    if not numbers and len(session.active) > 1 and re.search(r"(?:^|(?<= ))(?:alla|all|samtliga) ", hear(message).line):
+        numbers = tuple(entry.number for entry in session.active)
+    if not numbers:
+        return Edited(session, "which")
+    if who is None and when is None:
+        return Edited(session, f"what-{field}", numbers)
+    update: dict[str, object] = {"owner": who, "accepted": None} if who else {"deadline": when}
+    entries = tuple(
+        replace(entry, goal=entry.goal.model_copy(update={**update, "text": _redated(session, entry, field)}), unsure=entry.unsure - {field})
+        if entry.number in numbers else entry
+        for entry in session.entries
+    )  # fmt: skip
+    from rules.messages import day
+
+    return Edited(_kept(session, entries), field, numbers, value=who or (day(when, session.language) if when else ""))
+
+
+def _redated(session: Session, entry: Entry, field: str) -> str:
+    """The text without the date or owner that a field now outweighs, where it can be cut off the end."""
+    text = entry.goal.text
+    if field != "deadline":
+        return text
+    frames = [frame for frame in read(text, session.today, session.policy).frames if frame.kind == "deadline"]
+    if len(frames) == 1 and frames[0].end >= len(text.rstrip(". ")) and frames[0].start > 3:
+        return text[: frames[0].start].rstrip(" ,")
+    return text
+
+
+def _field(line: str) -> str:
+    for word in line.split():
+        if name := field_named(word):
+            if word in ("mal", "malet", "goal", "till", "to", "fran", "from", "nu", "now", "idag", "today", "by", "end", "start", "want", "na"):
+                continue
+            return name
+    return ""
+
+
+def _value(message: str) -> str:
+    """The words after "till", "mot", "to", "with" or a colon: what it shall be."""
+    if match := _SHOULD.search(message):
+        return _trimmed(match[1])
+    _, colon, rest = message.partition(":")
+    if colon and rest.strip():
+        return _trimmed(rest)
+    found = None
+    for match in _INTO.finditer(message):
+        found = found or match
+    return _trimmed(found[1]) if found else ""
+
+
+def _trimmed(text: str) -> str:
+    cut = re.split(r",?\s+(?:inte|not|istället|i stället|instead|tack|please|pls)\b", text.strip(), maxsplit=1)[0]
+    return cut.strip().strip(".!").strip()
+
+
+def _by_number_in_text(session: Session, message: str) -> Entry | None:
+    """ "det ska vara 30, inte 40": the goal that says 40."""
+    numbers = {token.fold for token in tokenize(message).tokens if token.kind == "n"}
+    holding = [entry for entry in session.active if numbers & {token.fold for token in tokenize(entry.goal.text).tokens if token.kind == "n"}]
+    return holding[0] if len(holding) == 1 else None
+
+
+def _new_text(entry: Entry, message: str, value: str, field: str) -> str:
+    """The text with one number changed, or a new text."""
+    said = [token for token in tokenize(value or message).tokens if token.kind == "n"]
+    own = [token for token in tokenize(entry.goal.text).tokens if token.kind == "n"]
+    whole = matcher("edits", "replace").search(hear(message).line) is not None
+    words = [token for token in tokenize(value).tokens if token.kind == "w"]
+    if whole and len(words) >= 2:
+        return unframed(value)
+    if said and own:
+        every = [token.fold for token in tokenize(message).tokens if token.kind == "n"]
+        olds = [token for token in own if token.fold in every and token.fold != said[0].fold]
+        old = olds[0] if olds else own[-1] if len(own) == 1 else None
+        if old is None:
+            targets = [token for token in own if not _year(token.fold)]
+            old = targets[-1] if targets and (field in ("target", "") or len(targets) == 1) else targets[0] if targets and field == "baseline" else None
+        if old is not None:
+            source = value or message
+            return entry.goal.text[: old.start] + source[said[0].start : said[0].end] + entry.goal.text[old.end :]
+    return unframed(value) if len(words) >= 2 else ""
+
+
+def _year(word: str) -> bool:
+    return len(word) == 4 and word.startswith("20")
+
+
+def _one(session: Session, old: Entry, new: Entry, key: str, value: str = "") -> Edited:
+    entries = tuple(new if entry.number == old.number else entry for entry in session.entries)
+    return Edited(_kept(session, entries), key, (old.number,), value=value, was=old.goal.text)
+
+
+def _kept(session: Session, entries: tuple[Entry, ...]) -> Session:
+    return replace(session, entries=entries)
+
+

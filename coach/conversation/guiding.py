@@ -1,0 +1,56 @@
+"""The guided start along the guide's six steps: period and team, where we stand, strategic goals, breakdown, tracking. All can be skipped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach.conversation.asking import quarter, quarter_end
+from coach.conversation.context import Context, told
+from coach.conversation.intents import Understood
+from coach.conversation.listening import hear
+from coach.conversation.model import Question, Quick, Session
+from coach.conversation.patterns import matcher
+from coach.conversation.wording import day, say
+
+STEPS = ("period", "now", "market", "customers", "strategic")
+"""What is asked before the first goal; breaking down and tracking follow from the goals."""
+
+
+def begun(session: Session) -> tuple[Session, list[str], tuple[Quick, ...]]:
+    """The first step."""
+    end = quarter_end(session.today)
+    started = replace(session, step=STEPS[0], question=Question("start-period", ("goal",), (), end.isoformat()))
+    lines = [say(session, "start.intro"), say(session, "start.period", period=f"{quarter(session, end)} {end.year}", day=day(session, end))]
+    labels = [f"{quarter(session, end)} {end.year}", say(session, "quick.skip")]
+    return started, lines, _quick(labels)
+
+
+def answered(session: Session, understood: Understood, message: str) -> tuple[Session, list[str], tuple[Quick, ...]] | None:
+    """The next step, or None where the message is something else than an answer to this one."""
+    step = session.step
+    skipped = matcher("intents", "unsure").search(hear(message).line) is not None
+    if not skipped and understood.intent not in ("fill", "check", "other", "track", "help") or understood.topic in ("injection", "abuse"):
+        return None
+    if step == "strategic":
+        return None if not skipped else (replace(session, step=""), [say(session, "start.later")], ())
+    if step != "period" and understood.paste.listed:
+        return None
+    if not skipped:
+        session = _noted(session, step, message)
+    following = STEPS[STEPS.index(step) + 1]
+    session = replace(session, step=following, question=Question(f"start-{following}", ("goal",)))
+    labels = [say(session, "quick.skip")] if following != "strategic" else []
+    return session, [say(session, f"start.{following}")], _quick(labels)
+
+
+def _noted(session: Session, step: str, message: str) -> Session:
+    notes = (*session.notes, (step, message.strip()[:500]))
+    if step != "period":
+        return replace(session, notes=notes)
+    found = told(message, session.today, session.policy)
+    end = found.deadline or (quarter_end(session.today) if hear(message).words[:1] in (("ja",), ("yes",)) else None)
+    return replace(session, notes=notes, period=Context(deadline=end, period=message.strip()).over(session.period) if end else session.period)
+
+
+def _quick(labels: list[str]) -> tuple[Quick, ...]:
+    return tuple(Quick(label, label) for label in labels)

@@ -1,0 +1,35 @@
+"""The set as a whole: each goal in a line, what the rules of the set say, and what is left before the dialogue."""
+
+from __future__ import annotations
+
+from coach.conversation.drafting import draft
+from coach.conversation.model import Card, Session
+from coach.conversation.wording import card, lacking, say
+from rules.check import check_set
+from rules.messages import render
+
+MOST = 4
+"""Findings of the set that are told at once; the rest stand on the page."""
+
+
+def reviewed(session: Session) -> tuple[list[str], tuple[Card, ...]]:
+    """The lines of a review and the goals as cards."""
+    if not session.active:
+        return [say(session, "review.empty")], ()
+    drafts = [draft(entry, session) for entry in session.active]
+    ready = [item for item in drafts if item.ready]
+    lines = [say(session, "review.all-ready" if len(ready) == len(drafts) else "review.some", ready=str(len(ready)), n=str(len(drafts)))]
+    for item in drafts:
+        goal, number = item.entry.goal, str(item.entry.number)
+        if not item.ready:
+            lines.append(say(session, "review.lacks", number=number, goal=goal.text, lack=lacking(session, item)))
+        elif goal.accepted is None:
+            lines.append(say(session, "review.waits", number=number, goal=goal.text))
+        else:
+            lines.append(say(session, "review.holds", number=number, goal=goal.text))
+    findings = check_set([entry.goal for entry in session.active], session.today, session.policy).findings
+    told = [render(finding, session.language) for finding in findings[:MOST]]
+    if told:
+        lines.append(say(session, "review.together"))
+        lines += [f"– {message} {question}" for message, question in told]
+    return lines, tuple(card(item) for item in drafts)

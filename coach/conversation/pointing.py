@@ -1,0 +1,79 @@
+"""Which goals are meant: "mål 2", "ettan och trean", "de två första", "the last one", "the portal one"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from coach.conversation.listening import hear
+from coach.conversation.patterns import table
+from rules.reading.text import fold
+
+_ENOUGH = 4
+"""Letters that a word of a goal must have to point at it."""
+
+
+def pointed(message: str, goals: Sequence[str]) -> tuple[int, ...]:
+    """Places (from 1) of the goals that a message points at, in the order of the set; () when it points at none."""
+    found = by_number(message, len(goals))
+    return found or by_words(message, goals)
+
+
+def by_number(message: str, count: int) -> tuple[int, ...]:
+    """The goals meant by number or order."""
+    words = hear(message).words
+    order, counts = table("answers")["order"], table("answers")["counts"]
+    ordinal = {fold(word): int(str(place)) for word, place in order.items()}
+    many = {fold(word): int(str(number)) for word, number in counts.items()}
+    names, last, every = _set("goal"), _set("last"), _set("all")
+    found: set[int] = set()
+    for at, word in enumerate(words):
+        before = words[at - 1] if at else ""
+        after = words[at + 1] if at + 1 < len(words) else ""
+        if word in ordinal:
+            if ordinal[word] == 1 and after in many:
+                found.update(range(1, many[after] + 1))
+            elif ordinal[word] == 1 and before in many:
+                found.update(range(1, many[before] + 1))
+            else:
+                found.add(ordinal[word])
+        elif word.isdigit() and len(word) <= 2 and (before in names or _joined(words, at, names)):
+            found.add(int(word))
+        elif word in last and count:
+            tail = many.get(after) or many.get(before)
+            found.update(range(count - tail + 1, count + 1) if tail else [count])
+        elif word in every and after not in ("mer",) and (after in names or after in many or at == len(words) - 1):
+            found.update(range(1, count + 1))
+    return tuple(sorted(place for place in found if 1 <= place <= max(count, 20)))
+
+
+def _joined(words: tuple[str, ...], at: int, names: frozenset[str]) -> bool:
+    """ "mål 1 och 3", "merge 1 and 3": a small number joined to another."""
+    joints = ("och", "and", "samt", "med", "with", "&")
+    return (at >= 2 and words[at - 1] in joints and words[at - 2].isdigit()) or (
+        at + 2 < len(words) and words[at + 1] in joints and words[at + 2].isdigit() and len(words[at + 2]) <= 2
+    )
+
+
+def by_words(message: str, goals: Sequence[str]) -> tuple[int, ...]:
+    """The goal whose own words a message uses ("the hit rate goal"), where they are the words of one goal alone."""
+    spoken = {_stem(word) for word in hear(message).words if len(word) >= _ENOUGH}
+    scores = []
+    for place, text in enumerate(goals, 1):
+        own = {_stem(word) for word in hear(text).words if len(word) >= _ENOUGH and not word.isdigit()}
+        hits = sum(1 for word in own if any(word == said or (len(word) > 4 and said.startswith(word)) for said in spoken))
+        scores.append((hits, place))
+    best = max(scores, default=(0, 0))
+    if best[0] == 0 or sum(1 for hits, _ in scores if hits == best[0]) > 1:
+        return ()
+    return (best[1],)
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:arna|erna|orna|ernas|ens|ets|en|et|ar|er|or|s|n|t|a|e)$", "", word) if len(word) > 5 else word
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in table("answers")["words"][name])

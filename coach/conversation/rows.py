@@ -1,0 +1,105 @@
+"""Rows pasted from a spreadsheet, a Markdown table or a CSV file: the goal column and its fields, whether or not a header names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from coach.conversation.context import person
+from coach.conversation.lines import BREAK, LENGTH_LIMIT
+from coach.errors import InputError, Problem
+from coach.exchange import tables
+from coach.exchange.columns import header
+from coach.exchange.fields import FieldError, Frame, field
+from rules.model import Goal
+from rules.policy import Policy
+from rules.reading import read
+
+_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_PIPE = re.compile(r"(?<!\\)\|")
+_NUMBER_CELL = re.compile(r"#?\d{1,3}[.)]?")
+
+
+def table(message: str, today: date, policy: Policy) -> tuple[list[Goal], str]:
+    """The goals of a table in the message, and the message without it; ([], message) when there is none."""
+    message = message[:LENGTH_LIMIT]
+    all_lines = BREAK.split(message)
+    for sign in ("|", "\t", ";", ","):
+        block = [place for place, line in enumerate(all_lines) if _row(line, sign)]
+        if len(block) < 2:
+            continue
+        first, last = block[0], block[-1]
+        inside = [line for line in all_lines[first : last + 1] if line.strip() and not _RULE.fullmatch(line.strip())]
+        if sign in ";,":
+            start = next((place for place in block[:4] if _named(all_lines[place], sign)), None)
+            if start is None:
+                continue
+            first = start
+            inside = [line for line in all_lines[first : last + 1] if line.strip()]
+        goals = _goals(inside, sign, Frame(today, policy))
+        if goals:
+            return goals, "\n".join([*all_lines[:first], "", *all_lines[last + 1 :]])
+    return [], message
+
+
+def _row(line: str, sign: str) -> bool:
+    if sign == "|":
+        return line.count("|") >= 2 or (line.count(" | ") == 1) or bool(_RULE.fullmatch(line.strip()) and "|" in line)
+    return sign in line.strip()
+
+
+def _named(line: str, sign: str) -> bool:
+    found = header([cell.strip().strip('"') for cell in line.split(sign)], 1)
+    return found.whole and len(found.fields) >= 1 and max(len(cell) for cell in line.split(sign)) <= 40
+
+
+def _goals(lines: list[str], sign: str, frame: Frame) -> list[Goal]:
+    if sign in ";,":
+        found = tables.separated(iter(list(enumerate(lines, 1))), "", frame, sign)
+        return _served(found)
+    cells = [(number, _cells(line, sign)) for number, line in enumerate(lines, 1)]
+    if any(header(row, 1).whole for _, row in cells[:3]):
+        return _served(tables.goals(iter(cells), "", frame))
+    if sign == "\t" and not any(len([cell for cell in row if cell]) > 1 for _, row in cells if not re.fullmatch(r"\W", row[0] if row else "")):
+        return []
+    if any(re.fullmatch(r"[^\w\s]", row[0]) for _, row in cells if row and row[0]):
+        return []  # a bullet and a tab: a list, no table
+    return [goal for _, row in cells if (goal := _unnamed(row, frame)) is not None]
+
+
+def _served(found: Iterator[tuple[int, Goal] | Problem]) -> list[Goal]:
+    try:
+        return [_clean(item[1]) for item in found if not isinstance(item, Problem)]
+    except InputError:
+        return []
+
+
+def _clean(goal: Goal) -> Goal:
+    text = re.sub(r"^\s*(?:[-•*]|\d{1,2}[.)])\s+", "", goal.text.strip().strip("*_").strip())
+    return goal.model_copy(update={"id": "", "text": text, "owner": person(goal.owner) if goal.owner else None})
+
+
+def _cells(line: str, sign: str) -> list[str]:
+    if sign == "\t":
+        return [cell.strip() for cell in line.split("\t")]
+    parts = _PIPE.split(line.strip().strip("|"))
+    return [part.strip().replace("\\|", "|") for part in parts]
+
+
+def _unnamed(row: list[str], frame: Frame) -> Goal | None:
+    """A row without a header: the first cell with words is the goal; a person or a day beside it is its owner or deadline."""
+    cells = [cell for cell in row if cell and not _NUMBER_CELL.fullmatch(cell)]
+    if not cells:
+        return None
+    values: dict[str, object] = {"text": cells[0]}
+    for cell in cells[1:]:
+        if "deadline" not in values:
+            try:
+                values.update(field("deadline", cell, frame))
+                continue
+            except FieldError:
+                pass
+        if "owner" not in values and len(cell) <= 40 and read(cell, frame.today, frame.policy).owners and person(cell):
+            values["owner"] = person(cell)
+    return Goal.model_validate(values)

@@ -1,0 +1,120 @@
+"""Outcomes told in the talk: which goal they belong to, and how it stands against its target."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from coach.conversation.listening import hear
+from coach.conversation.model import Actual, Entry, Session
+from coach.conversation.pointing import by_number, by_words
+from coach.conversation.wording import day, quoted, say
+from rules.reading import Quantity, read
+from rules.reading.text import tokenize
+
+_PART = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s+(?:och|and|samt)\s+(?=[^\W\d]*\s?\d|\D{1,30}\d))\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An outcome: for goal `number`, the words of its value."""
+
+    number: int
+    value: str
+
+
+def tracked(session: Session, message: str) -> tuple[Session, list[str]]:
+    """The session with the outcomes in a message, and what the coach says of them; a question about the state is answered."""
+    if not session.entries:
+        return session, [say(session, "track.empty")]
+    told = outcomes(session, message)
+    if told:
+        by = {item.number: item for item in told}
+        entries = tuple(
+            replace(entry, actuals=(*entry.actuals, Actual(session.today, by[entry.number].value))) if entry.number in by else entry
+            for entry in session.entries
+        )
+        session = replace(session, entries=entries)
+        return session, [line for entry in session.entries if entry.number in by for line in [_line(session, entry)]]
+    if any(token.kind == "n" for token in tokenize(message).tokens) and not hear(message).asks:
+        return session, [say(session, "track.which")]
+    return session, _state(session)
+
+
+def outcomes(session: Session, message: str) -> list[Told]:
+    """The outcomes in a message, each with the goal it fits: the one pointed at, named, or measured in the same thing."""
+    found: list[Told] = []
+    head, colon, rest = message.partition(":")
+    body = rest if colon and not by_number(head, len(session.entries)) else message
+    for part in _PART.split(body):
+        amounts = _amounts(session, part)
+        if not amounts:
+            continue
+        number = _goal(session, part, message if len(session.entries) == 1 else part)
+        if number and number not in [item.number for item in found]:
+            found.append(Told(number, amounts[-1]))
+    return found
+
+
+def _amounts(session: Session, part: str) -> list[str]:
+    reading = read(part, session.today, session.policy)
+    pointed = [match.span() for match in re.finditer(r"(?:mål|målet|goal|nr|number|no|#)\.?\s*\d{1,2}", part, re.IGNORECASE)]
+    spans = [(q.start, q.end) for q in reading.quantities if q.value is not None]
+    spans = [span for span in spans if not any(begin <= span[0] < end for begin, end in pointed)]
+    if not spans:
+        dated = [(frame.start, frame.end) for frame in reading.frames]
+        spans = [
+            (token.start, token.end) for token in tokenize(part).tokens
+            if token.kind == "n" and not any(begin <= token.start < end for begin, end in (*pointed, *dated))
+        ]  # fmt: skip
+    return [part[start:end] for start, end in spans]
+
+
+def _goal(session: Session, part: str, whole: str) -> int:
+    entries = session.entries
+    places = by_number(part, len(entries))
+    known = {entry.number for entry in entries}
+    if len(places) == 1 and places[0] in known:
+        return places[0]
+    named = by_words(part, [entry.goal.text for entry in entries])
+    if named:
+        return entries[named[0] - 1].number
+    nouns = {q.noun for q in read(part, session.today, session.policy).quantities if q.noun}
+    fitting = [entry for entry in entries if nouns & _nouns(session, entry)]
+    if len(fitting) == 1:
+        return fitting[0].number
+    return session.active[0].number if len(session.active) == 1 else 0
+
+
+def _nouns(session: Session, entry: Entry) -> set[str]:
+    return {q.noun for q in read(entry.goal.text, session.today, session.policy).quantities if q.noun}
+
+
+def _target(session: Session, entry: Entry) -> Quantity | None:
+    found = read(entry.goal.text, session.today, session.policy).quantities
+    return next((q for q in found if q.role == "target" and q.value is not None), None)
+
+
+def _line(session: Session, entry: Entry) -> str:
+    value = entry.actuals[-1].value
+    target = _target(session, entry)
+    if target is None:
+        return say(session, "track.noted-plain", number=str(entry.number), goal=quoted(entry.goal.text), value=value)
+    words = entry.goal.text[target.start : target.end]
+    return say(session, "track.noted", number=str(entry.number), goal=quoted(entry.goal.text), value=value, target=words)
+
+
+def _state(session: Session) -> list[str]:
+    lines = []
+    for entry in session.active:
+        if read(entry.goal.text, session.today, session.policy).reason:
+            continue
+        if entry.actuals:
+            target = _target(session, entry)
+            key = "track.state" if target else "track.state-plain"
+            words = entry.goal.text[target.start : target.end] if target else ""
+            last = entry.actuals[-1]
+            lines.append(say(session, key, number=str(entry.number), goal=quoted(entry.goal.text), value=last.value, target=words, day=day(session, last.on)))
+        else:
+            lines.append(say(session, "track.no-value", number=str(entry.number), goal=quoted(entry.goal.text)))
+    return [*lines, say(session, "track.invite")] if not any(entry.actuals for entry in session.active) else lines

@@ -1,0 +1,57 @@
+"""The coach's lines: texts of the catalogue with goals, days and lists put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from coach.conversation.drafting import Draft
+from coach.conversation.model import Card, Session
+from coach.texts import Language, catalogue, text
+from rules.messages import day as _day
+
+_LONG = 90
+"""Characters of a goal that are quoted inside a sentence."""
+
+
+def say(session: Session, key: str, **params: str) -> str:
+    """One text of the room in the session's language."""
+    return text(session.language, key, "conversation", **params)
+
+
+def has(language: Language, key: str) -> bool:
+    """Whether the room has a text."""
+    return key in catalogue(language, "conversation")
+
+
+def joined(session: Session, words: Iterable[str], last: str = "and") -> str:
+    """ "a, b och c"."""
+    items = list(words)
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {say(session, f'word.{last}')} {items[-1]}"
+
+
+def day(session: Session, value: date) -> str:
+    """ "31 mars 2027"."""
+    return _day(value, session.language)
+
+
+def quoted(goal: str) -> str:
+    """A goal inside a sentence, cut where it is long."""
+    return goal if len(goal) <= _LONG else f"{goal[: _LONG - 1].rstrip()}…"
+
+
+def lacking(session: Session, draft: Draft) -> str:
+    """What is missing, as words."""
+    return joined(session, (say(session, f"missing.{name}") for name in draft.missing))
+
+
+def numbers(session: Session, places: Sequence[int]) -> str:
+    """ "mål 1 och 3"."""
+    return say(session, "word.goals" if len(places) > 1 else "word.goal", n=joined(session, map(str, places)))
+
+
+def card(draft: Draft) -> Card:
+    """A goal as the page shows it."""
+    return Card(draft.entry.number, draft.entry.goal.text, draft.missing, draft.alternatives, draft.ready)
