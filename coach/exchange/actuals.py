@@ -46,6 +46,29 @@ class Actual:
 
 
 @dataclass(frozen=True, slots=True)
+class Hinder:
+    """What stands in a goal's way, who clears it by when, and what is adjusted meanwhile. Open until `cleared`."""
+
+    id: str
+    goal: str
+    text: str
+    opened: date
+    who: str = ""
+    by: date | None = None
+    adjustment: str = ""
+    cleared: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something decided about the goals (or one of them) on a day."""
+
+    text: str
+    day: date
+    goal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entered:
     """What an entry did to the book: the book now, what is new, what was revised (before, after), and how many said nothing new."""
 

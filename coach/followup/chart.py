@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from html import escape
 
 from coach.followup import wording
@@ -152,11 +152,10 @@ def _axes(shown: Standing, scale: Scale, language: str) -> str:
     left, right, foot = _LEFT, _WIDE - _RIGHT, _HIGH - _FOOT
     faint = 'stroke="currentColor" stroke-opacity="0.25"'
     parts = [f'<path d="M{left} {foot} H{right}" {faint}/>']
-    for share in range(5):
-        value = scale.low + (scale.high - scale.low) * share / 4
+    for value in ticks(scale.low, scale.high):
         y = scale.y(value)
-        label = escape(wording.figure(value.quantize(Decimal(1)) if scale.high - scale.low > 8 else value, language))
-        parts.append(f'<path d="M{left} {y} H{right}" {faint} stroke-opacity="0.12"/>' if share else "")
+        label = escape(wording.figure(value, language))
+        parts.append(f'<path d="M{left} {y} H{right}" stroke="currentColor" stroke-opacity="0.12"/>')
         parts.append(f'<text x="{left - 6}" y="{y + 4}" text-anchor="end" opacity="0.8">{label}</text>')
     for day, anchor in ((scale.first, "start"), (scale.last, "end")):
         parts.append(f'<text x="{scale.x(day)}" y="{_HIGH - 12}" text-anchor="{anchor}">{escape(wording.day(day, language))}</text>')
@@ -170,6 +169,17 @@ def _axes(shown: Standing, scale: Scale, language: str) -> str:
         label = escape(text(language, "chart.today", _ROOM))
         parts.append(f'<text x="{x}" y="{foot + 14}" text-anchor="middle" opacity="0.8">{label}</text>')
     return "".join(parts)
+
+
+def ticks(low: Decimal, high: Decimal) -> tuple[Decimal, ...]:
+    """Round numbers from `low` to `high`, three to seven of them: steps of 1, 2 or 5 times a power of ten."""
+    room = high - low
+    if room <= 0:
+        return (low,)
+    power = Decimal(1).scaleb((room / 4).adjusted())
+    step = next(power * times for times in (1, 2, 5, 10) if power * times * 4 >= room * Decimal("0.8"))
+    first = (low / step).to_integral_value(ROUND_CEILING) * step
+    return tuple(first + step * at for at in range(int((high - first) / step) + 1))
 
 
 def _legend(language: str, foretold: bool) -> str:

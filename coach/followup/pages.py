@@ -1,0 +1,177 @@
+"""Follow-up on paper: the agenda and the monthly report as Markdown, the report also as one HTML page with its charts."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from html import escape
+
+from coach.exchange.actuals import Hinder
+from coach.followup import wording
+from coach.followup.chart import chart
+from coach.followup.course import Kind
+from coach.followup.meeting import Agenda, Item
+from coach.followup.monthly import Month, Row
+from coach.texts import text
+
+_CHARTS = 6
+"""More do not fit on a page."""
+_NONE = "–"
+
+
+def agenda_markdown(meeting: Agenda, language: str) -> str:
+    """The agenda as a table to fill in: one row per goal, one more per further hinder."""
+
+    def says(key: str, **params: str) -> str:
+        return text(language, f"agenda.{key}", wording.ROOM, **params)
+
+    lines = [f"# {says('title', day=wording.day(meeting.day, language))}", ""]
+    if meeting.late:
+        lines += [says("late"), *(f"- {escaped(_late(hinder, language))}" for hinder in meeting.late), ""]
+    heads = [says(key) for key in ("goal", "owner", "status", "hinder", "adjustment", "who", "by")]
+    lines += [_row(heads), _row(["---"] * len(heads))]
+    for item in meeting.items:
+        lines += [_row(cells) for cells in _goal(item, language)]
+    for item in meeting.items:
+        if item.cleared:
+            told = "; ".join(hinder.text for hinder in item.cleared)
+            lines += ["", f"{escaped(item.standing.course.text)}: {escaped(says('cleared', texts=told))}"]
+    return "\n".join(lines) + "\n"
+
+
+def month_markdown(report: Month, language: str) -> str:
+    """The monthly report as Markdown, one page."""
+    lines = [f"# {_title(report, language)}", "", _says("asof", language, day=wording.day(report.last, language)), ""]
+    if report.rows:
+        heads = [_says(key, language) for key in _HEADS]
+        lines += [_row(heads), _row(["---"] * len(heads)), *(_row(cells(row, language)) for row in report.rows)]
+    else:
+        lines.append(_says("empty", language))
+    for key, told in _parts(report, language):
+        lines += ["", f"## {_says(key, language)}", "", *(f"- {escaped(line)}" for line in told or [_says("none", language)])]
+    return "\n".join(lines) + "\n"
+
+
+def month_html(report: Month, language: str) -> str:
+    """The monthly report as one HTML page that stands alone: no script, nothing fetched, light and dark."""
+    heads = "".join(f'<th scope="col">{escape(_says(key, language))}</th>' for key in _HEADS)
+    body = "".join(f"<tr>{_html_row(cells(row, language))}</tr>" for row in report.rows)
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    if not report.rows:
+        table = f"<p>{escape(_says('empty', language))}</p>"
+    parts = "".join(
+        f"<h2>{escape(_says(key, language))}</h2><ul>{''.join(f'<li>{escape(line)}</li>' for line in told or [_says('none', language)])}</ul>"
+        for key, told in _parts(report, language)
+    )
+    shown = [row for row in report.rows if row.standing.points and row.standing.course.kind is not Kind.MILESTONE][:_CHARTS]
+    charts = "".join(
+        f"<figure><figcaption>{escape(row.standing.course.text)}</figcaption>{chart(row.standing, language, f'chart-{at}')}</figure>"
+        for at, row in enumerate(shown)
+    )
+    title = escape(_title(report, language))
+    drawn = f'<h2>{escape(_says("charts", language))}</h2><div class="charts">{charts}</div>' if charts else ""
+    asof = escape(_says("asof", language, day=wording.day(report.last, language)))
+    return (
+        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{title}</title><style>{_STYLE}</style></head>\n"
+        f"<body><main><h1>{title}</h1><p>{asof}</p>{table}{parts}{drawn}</main></body></html>\n"
+    )
+
+
+_HEADS = ("goal", "budget", "actual", "gap", "sofar", "forecast", "status")
+_STYLE = (
+    ":root{color-scheme:light dark;--coach-actual:#0b6e4f;--coach-plan:#666;--coach-band:#0b6e4f}"
+    "@media(prefers-color-scheme:dark){:root{--coach-actual:#5fd3a8;--coach-plan:#aaa;--coach-band:#5fd3a8}}"
+    "body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}h1{font-size:1.5rem}h2{font-size:1.1rem}"
+    "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #8885;vertical-align:top}"
+    "tbody td:nth-child(n+2):nth-child(-n+4){text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tbody th{font-weight:500}"
+    ".charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(22rem,1fr));gap:1rem}figure{margin:0}figcaption{font-weight:500}"
+    "@page{size:A4;margin:14mm}@media print{body{margin:0;font-size:11px}}"
+)
+
+
+def cells(row: Row, language: str) -> list[str]:
+    """A goal's row of the monthly report: budget, actual and gap of the month, then so far, forecast and status."""
+    shown, course = row.standing, row.standing.course
+    unit = wording.unit(course, language)
+
+    def said(value: Decimal | None) -> str:
+        return _NONE if value is None else wording.figure(value, language) + unit
+
+    gap = None if row.budget is None or row.actual is None or course.kind is Kind.MILESTONE else row.actual - row.budget
+    signed = _NONE if gap is None else ("+" if gap > 0 else "") + said(gap)
+    milestone = course.kind is Kind.MILESTONE
+    so_far = _NONE if milestone or shown.actual is None else f"{wording.figure(shown.actual, language)} / {said(course.target)}"
+    foretold = said(shown.forecast.value) if shown.forecast is not None else _NONE
+    if shown.forecast is not None and shown.forecast.low is not None and shown.forecast.high is not None:
+        foretold += f" ({wording.figure(shown.forecast.low, language)}–{wording.figure(shown.forecast.high, language)})"
+    budget, actual = (_NONE, _NONE) if milestone else (said(row.budget), said(row.actual))
+    return [course.text or course.goal, budget, actual, signed, so_far, foretold, wording.status(shown, language)]
+
+
+def escaped(words: str) -> str:
+    """Words of the user's in Markdown, where they may mean nothing but themselves."""
+    plain = " ".join(words.split())
+    return "".join(f"\\{char}" if char in "\\`*_[]<>#|~" else char for char in plain)
+
+
+def _goal(item: Item, language: str) -> list[list[str]]:
+    shown, course = item.standing, item.standing.course
+    told = f"**{wording.status(shown, language)}**: {escaped(wording.line(shown, language))}"
+    first = [escaped(course.text or course.goal), escaped(course.owner or _NONE), told]
+    if not item.open:
+        key = "asks" if item.asks else "none"
+        return [[*first, text(language, f"agenda.{key}", wording.ROOM), "", "", ""]]
+    return [[*(first if not at else [""] * 3), *_hinder(hinder, language)] for at, hinder in enumerate(item.open)]
+
+
+def _hinder(hinder: Hinder, language: str) -> list[str]:
+    by = wording.day(hinder.by, language) if hinder.by else ""
+    return [escaped(hinder.text), escaped(hinder.adjustment), escaped(hinder.who), by]
+
+
+def _late(hinder: Hinder, language: str) -> str:
+    by = wording.day(hinder.by or hinder.opened, language)
+    return text(language, "agenda.late-row", wording.ROOM, text=hinder.text, who=hinder.who or _NONE, by=by)
+
+
+def _parts(report: Month, language: str) -> list[tuple[str, list[str]]]:
+    """What changed, what stands in the way, what was decided."""
+    names = {row.standing.course.goal: row.standing.course.text for row in report.rows}
+    changes = [
+        _says(
+            "change", language, goal=names.get(item.goal, item.goal), day=wording.day(item.on, language),
+            reason=f" ({item.reason})" if item.reason else "", before=_said(item.before, language), after=_said(item.after, language),
+        )
+        for item in report.revisions
+    ]  # fmt: skip
+    hinders = [_late(item, language) if item.by else item.text for item in report.hinders]
+    decisions = [f"{wording.day(item.day, language)}: {item.text}" for item in report.decisions]
+    return [("changes", changes), ("hinders", hinders), ("decisions", decisions)]
+
+
+def _said(value: Decimal | None, language: str) -> str:
+    return _NONE if value is None else wording.figure(value, language)
+
+
+def _title(report: Month, language: str) -> str:
+    return _says("title", language, month=_month(report.first, language))
+
+
+def _month(day: date, language: str) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(day, "LLLL y", locale=language))
+
+
+def _says(key: str, language: str, **params: str) -> str:
+    return text(language, f"month.{key}", wording.ROOM, **params)
+
+
+def _html_row(cells: list[str]) -> str:
+    """The goal is the head of its row."""
+    return f'<th scope="row">{escape(cells[0])}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in cells[1:])
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
