@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from rules.check import check_set, examine
+from rules.check import check_set, examine_all
 from rules.messages import render
 from rules.model import Finding, Goal, Report
 from rules.policy import Policy
@@ -40,7 +40,13 @@ class Examiner:
 
     def examine(self, goal: Goal) -> Examined:
         """Check one goal."""
-        report, case = examine(goal, self.today, self.policy, None)
+        return self.examine_all((goal,))[0]
+
+    def examine_all(self, goals: Sequence[Goal]) -> list[Examined]:
+        """Check goals, each by itself: some dozens at a time go faster than one by one."""
+        return [self._chosen_of(report, case) for report, case in examine_all(goals, self.today, self.policy, None)]
+
+    def _chosen_of(self, report: Report, case: Case) -> Examined:
         if self._chosen:
             kept = self._kept(report.findings)
             if len(kept) != len(report.findings):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rules.criteria import compound, kind, level, measurable, owner, realistic, specific, theme, time
@@ -27,7 +27,7 @@ from rules.model import (
     Verdicts,
 )
 from rules.policy import Policy
-from rules.reading import read
+from rules.reading import read_all
 from rules.registry import GOAL_RULES, KIND_RULES, SET_RULES
 from rules.rule import Case, Rule, SetCase, SetRule
 
@@ -51,7 +51,7 @@ def check_set(
     count for nothing in the set.
     """
     policy = policy or Policy.default()
-    examined = tuple(examine(goal, today, policy, language) for goal in _identified(goals))
+    examined = examine_all(_identified(goals), today, policy, language)
     cases = tuple(case for _, case in examined if case.verdicts is not None and case.goal.state is not State.CLOSED)
     whole = SetCase(cases, today, policy, done, tuple(revisions), reward)
     findings = []
@@ -83,30 +83,34 @@ def _identified(goals: Iterable[Goal | str]) -> tuple[Goal, ...]:
 
 def examine(given: Goal | str, today: date, policy: Policy, language: str | None) -> tuple[Report, Case]:
     """Check one goal: what the rules say of it, and the case they judged."""
-    goal = Goal(text=given) if isinstance(given, str) else given
-    reading = read(goal.text, today, policy, language)
-    case = Case(goal, reading, today, policy)
-    if kind.judge(case) is Kind.NONGOAL and not (goal.target is not None and goal.text.strip() and reading.reason in _NAMES):
-        findings = _findings(KIND_RULES, case)
-        return _report(case, Kind.NONGOAL, findings), case
-    verdicts = _verdicts(case)
-    case = Case(goal, reading, today, policy, verdicts)
-    findings = _findings(GOAL_RULES, case)
-    lights = _lights(case, verdicts, findings)
-    ready = not reading.blanks and _is_ready(verdicts, lights)
-    return _report(case, Kind.GOAL, findings, lights, ready), case
+    return examine_all((given,), today, policy, language)[0]
 
 
-def _report(
-    case: Case, kind: Kind, findings: tuple[Finding, ...], lights: tuple[tuple[str, Light], ...] = (), ready: bool = False
-) -> Report:
+def examine_all(given: Sequence[Goal | str], today: date, policy: Policy, language: str | None) -> list[tuple[Report, Case]]:
+    """Check goals, each by itself, as `examine` does; a few dozen at a time are a fifth faster than one by one (see `read_all`)."""
+    goals = [Goal(text=goal) if isinstance(goal, str) else goal for goal in given]
+    readings = read_all([goal.text for goal in goals], today, policy, language)
+    cases = [Case(goal, reading, today, policy) for goal, reading in zip(goals, readings, strict=True)]
+    judged = [case if _is_no_goal(case) else case._replace(verdicts=_verdicts(case)) for case in cases]
+    found = [_findings(KIND_RULES if case.verdicts is None else GOAL_RULES, case) for case in judged]
+    return [(_report(case, findings), case) for case, findings in zip(judged, found, strict=True)]
+
+
+def _is_no_goal(case: Case) -> bool:
+    goal, reading = case.goal, case.reading
+    return kind.judge(case) is Kind.NONGOAL and not (goal.target is not None and goal.text.strip() and reading.reason in _NAMES)
+
+
+def _report(case: Case, findings: tuple[Finding, ...]) -> Report:
+    verdicts = case.verdicts
+    lights = () if verdicts is None else _lights(case, verdicts, findings)
     return Report.of(
         goal=case.goal,
         language=case.reading.language,
-        kind=kind,
-        verdicts=case.verdicts,
+        kind=Kind.NONGOAL if verdicts is None else Kind.GOAL,
+        verdicts=verdicts,
         lights=lights,
-        ready=ready,
+        ready=verdicts is not None and not case.reading.blanks and _is_ready(verdicts, lights),
         findings=findings,
     )
 

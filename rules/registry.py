@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from rules.criteria import compound, kind, level, measurable, owner, realistic, specific, time
-from rules.goalset import alignment, arithmetic, balance, duplicate, launch, lead_link, limit, overload, ownership, revision, reward, tracking
+from rules.goalset import (
+    alignment,
+    arithmetic,
+    balance,
+    duplicate,
+    launch,
+    lead_link,
+    limit,
+    overload,
+    ownership,
+    revision,
+    reward,
+    tracking,
+)
 from rules.policy import Policy, PolicyError
 from rules.rule import Rule, SetRule
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from coach.errors import InputError, Problem, UsageError
 from coach.examiner import Examiner
 from coach.exchange.columns import shown
 from coach.exchange.fields import Frame
-from coach.exchange.source import FORMS, Source, source, typed
+from coach.exchange.source import FORMS, Entry, Source, source, typed
 from coach.settings import load_policy
 from coach.texts import Language, error, remark
 from rules.model import Finding, Goal, Severity
@@ -20,8 +21,8 @@ from rules.model import Finding, Goal, Severity
 FORMATS = ("text", "json", "jsonl", "markdown")
 FAILS = ("error", "warning", "note", "never")
 _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
-_BATCH = 64
-"""Goals between two moves of the progress bar."""
+_BATCH, _LETTERS = 64, 32_000
+"""Goals that are checked together, and the letters from which fewer are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,9 @@ class _Check:
         """Check the goals of one input as they come; `prefix` stands before line numbers that serve as ids."""
         hidden = self._format != "json" and sys.stdout.isatty()
         with screen.bar(origin.size, self._language, hidden) as advance:
-            count = 0
-            for entry in origin.entries(frame):
-                if isinstance(entry, Problem):
-                    self._problem(entry, origin.name)
-                    continue
-                self._goal(entry[1], entry[0], origin.name, prefix)
-                count += 1
-                if advance is not None and count % _BATCH == 0:
+            for entries in _batches(origin.entries(frame), alone=origin.path is None):
+                self._entries(entries, origin.name, prefix)
+                if advance is not None:
                     advance(origin.position())
 
     def failed(self, failure: InputError, name: str) -> None:
@@ -128,21 +124,50 @@ class _Check:
         bound = _RANK[Severity(fail_on)]
         return int(any(_RANK[level] >= bound for level, number in self._tally.severities.items() if number))
 
-    def _goal(self, goal: Goal, line: int, file: str, prefix: str) -> None:
-        if prefix and goal.id == str(line):
-            # The same line numbers come again in the next file.
-            goal = goal.model_copy(update={"id": f"{prefix}{line}"})
-        examined = self._examiner.examine(goal)
-        self._tally.add(examined.report)
-        self._writer.goal(examined, file)
+    def _entries(self, entries: Sequence[Entry], file: str, prefix: str) -> None:
+        """Check some goals together, and tell them and the problems between them in their order."""
+        goals = [_identified(*entry, prefix) for entry in entries if not isinstance(entry, Problem)]
+        examined = iter(self._examiner.examine_all(goals))
+        for entry in entries:
+            if isinstance(entry, Problem):
+                self._problem(entry, file)
+                continue
+            checked = next(examined)
+            self._tally.add(checked.report)
+            self._writer.goal(checked, file)
         if self._set is not None:
-            self._set.append(goal)
+            self._set.extend(goals)
 
     def _problem(self, problem: Problem, file: str) -> None:
         self._tally.lost += problem.lost
         self._writer.problem(problem, file)
         if not (problem.lost and self._format == "jsonl"):
             screen.tell(f"{place(self._language, file, problem.line)}: {remark(self._language, problem)}", grave=problem.lost)
+
+
+def _identified(line: int, goal: Goal, prefix: str) -> Goal:
+    """With several inputs the same line numbers come again: those that serve as ids are told apart by `prefix`."""
+    return goal.model_copy(update={"id": f"{prefix}{line}"}) if prefix and goal.id == str(line) else goal
+
+
+def _batches(entries: Iterator[Entry], alone: bool) -> Iterator[list[Entry]]:
+    """Entries some dozens at a time, fewer of long ones; `alone`: one by one, for who waits for each answer. What was read before an
+    input fails is handed over first."""
+    held: list[Entry] = []
+    size = 0
+    try:
+        for entry in entries:
+            held.append(entry)
+            size += 0 if isinstance(entry, Problem) else len(entry[1].text)
+            if alone or len(held) == _BATCH or size > _LETTERS:
+                yield held
+                held, size = [], 0
+    except InputError:
+        if held:
+            yield held
+        raise
+    if held:
+        yield held
 
 
 def _rules(option: str, values: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ def aside(marked: Marked, owners: tuple[Mention, ...], amount: bool, start: int,
 
 
 def _starts(marked: Marked, tag: str, within: int) -> bool:
-    return any(hit.tag == tag and hit.first < within for hit in marked.hits)
+    return any(hit.first < within for hit in marked.all(tag))
 
 
 def _asked(marked: Marked, amount: bool) -> str:
@@ -37,7 +37,7 @@ def _asked(marked: Marked, amount: bool) -> str:
 def _advised(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
     if _starts(marked, "musing", 5) and not _hedged(marked, amount):
         return "advice"
-    if _starts(marked, "advice", 2) or _starts(marked, "counsel", 5) or any(hit.tag == "your_goals" for hit in marked.hits):
+    if _starts(marked, "advice", 2) or _starts(marked, "counsel", 5) or marked.all("your_goals"):
         return "advice"
     if (
         start
@@ -66,8 +66,8 @@ def _told(marked: Marked, owners: tuple[Mention, ...], amount: bool) -> str:
             return "background"
         if "negation" in own and (index <= 1 and not amount or index <= 4 and _plain_present(marked, index)):
             return "report"
-    modal = any("modal" in own and "have" not in own for own in tags)
-    if (_starts(marked, "forecast", 6) or marked.has(0, "because")) and not modal:
+    expected = _starts(marked, "forecast", 6) or marked.has(0, "because")
+    if expected and not any("modal" in own and "have" not in own for own in tags):
         return "background"
     return "background" if _starts(marked, "observer", 3) and not owners else ""
 

@@ -124,14 +124,12 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
     """Every listed measure of the text, and the choice of none; `themes`: theme by measure id."""
     marked = scene.marked
     covered = {
-        step for hit in marked.hits if hit.last > hit.first and hit.tag.startswith("measure:") for step in range(hit.first, hit.last + 1)
+        step for hit in marked.measured if hit.last > hit.first and hit.tag[0] == "m" for step in range(hit.first, hit.last + 1)
     }
-    starts = {hit.first for hit in marked.hits if hit.tag.startswith("measure:")}
+    starts = {hit.first for hit in marked.measured if hit.tag[0] == "m"}
     seen = 0
-    for hit in marked.hits:
+    for hit in marked.measured:
         own = hit.tag.startswith("own:")
-        if not own and not hit.tag.startswith("measure:"):
-            continue
         if hit.first == hit.last and (hit.first in covered or "reach" in marked.tags[hit.first] and "verb" in marked.tags[hit.first]):
             continue  # a part of a phrase; "reach" as what one does, not what one has
         name = hit.tag.partition(":")[2]
@@ -228,15 +226,15 @@ def _sold_thing(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     for index, token in enumerate(tokens):
         if side[index] or token.kind != "w":
             continue
-        lemma = marked.lexis.lemmas.get(token.fold)
-        if lemma in ("salja", "sell") or (
+        sold = token.fold in marked.lexis.sellers
+        if sold or (
             "measure:revenue" in tags[index]
             and index + 1 < len(tokens)
             and tokens[index + 1].fold in ("av", "of", "from", "fran", "pa", "on")
         ):
-            thing = _noun_after(marked, index + (1 if lemma in ("salja", "sell") else 2))
+            thing = _noun_after(marked, index + (1 if sold else 2))
             if thing is not None and (
-                lemma in ("salja", "sell") or tokens[index + 1].fold in ("av", "of") or "measure:product" in tags[thing]
+                sold or tokens[index + 1].fold in ("av", "of") or "measure:product" in tags[thing]
             ):
                 return index, thing
         elif token.fold == "sales" and index and _is_product_word(marked, index - 1):

@@ -18,7 +18,7 @@ def side_parts(marked: Marked, frames: tuple[Frame, ...]) -> bytearray:
     for frame in frames:
         for index in range(frame.first, frame.last + 1):
             framed[index] = 1
-    for hit in marked.hits:
+    for hit in marked.hits if marked.all("means") or marked.all("condition") else ():
         if hit.tag not in ("means", "condition") or side[hit.first] or framed[hit.first]:
             continue
         if hit.tag == "means" and not _opens_means(marked, framed, hit.first, hit.last):
@@ -95,9 +95,9 @@ def _own_things(marked: Marked, side: bytearray) -> None:
     tokens = marked.tokens
     for index in range(len(tokens) - 2):
         if (
-            (tokens[index].fold == "/" or "preposition" in marked.tags[index] and "among" not in marked.tags[index])
+            tokens[index + 2].kind == "n"
+            and (tokens[index].fold == "/" or "preposition" in marked.tags[index] and "among" not in marked.tags[index])
             and tokens[index + 1].fold in ("vara", "our", "sina", "mina", "my", "de", "the", "its", "their")
-            and tokens[index + 2].kind == "n"
         ):
             for step in range(index, min(index + 4, len(tokens))):
                 if tokens[step].kind == "p":

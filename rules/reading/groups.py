@@ -22,12 +22,9 @@ def find_groups(marked: Marked) -> Iterator[tuple[int, int, str]]:
     index = 0
     best: dict[int, tuple[int, str]] = {}
     for kind, names in reversed(GROUPS):
-        for hit in marked.hits:
-            if (
-                hit.tag in names
-                and not ("owns" in marked.tags[hit.first] and hit.first == hit.last)
-                and hit.last >= best.get(hit.first, (-1, ""))[0]
-            ):
+        for hit in (hit for name in names for hit in marked.all(name)):
+            owning = hit.first == hit.last and "owns" in marked.tags[hit.first]
+            if not owning and hit.last >= best.get(hit.first, (-1, ""))[0]:
                 best[hit.first] = (hit.last, kind)
     while index < len(marked.tokens):
         if index not in best:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rules.reading.text import Source, Token
@@ -29,14 +30,18 @@ class Marked(NamedTuple):
     tags: tuple[frozenset[str], ...]
     hits: tuple[Hit, ...]
     lexis: Lexis
+    named: Mapping[str, list[Hit]]
+    """The hits of each tag."""
+    measured: tuple[Hit, ...]
+    """The hits that name a measure, listed or the company's own."""
 
     def has(self, index: int, tag: str) -> bool:
         """Whether token `index` exists and carries `tag`."""
         return 0 <= index < len(self.tags) and tag in self.tags[index]
 
-    def all(self, tag: str) -> tuple[Hit, ...]:
-        """The hits of one tag."""
-        return tuple(hit for hit in self.hits if hit.tag == tag)
+    def all(self, tag: str) -> Sequence[Hit]:
+        """The hits of one tag, in order of place."""
+        return self.named.get(tag, ())
 
 
 def mark(source: Source, language: str, words: Lexis) -> Marked:
@@ -59,7 +64,11 @@ def mark(source: Source, language: str, words: Lexis) -> Marked:
             rows = phrases.get((fold, tokens[index + 1].fold))
             if rows:
                 _phrases(tokens, index, rows, tags, hits)
-    return Marked(source, language, tokens, tuple(tags), tuple(hits), words)
+    named: dict[str, list[Hit]] = {}
+    for hit in hits:
+        named.setdefault(hit.tag, []).append(hit)
+    measured = tuple(hit for hit in hits if hit.tag.startswith(("measure:", "own:")))
+    return Marked(source, language, tokens, tuple(tags), tuple(hits), words, named, measured)
 
 
 def _phrases(tokens: tuple[Token, ...], index: int, rows: Rows, tags: list[frozenset[str]], hits: list[Hit]) -> None:

@@ -57,11 +57,13 @@ class Mood:
     def _titled(self) -> bool:
         """ "Objective 2", "Goals for the coming year": nothing but the word goal, a number and a time."""
         words = [index for index, token in enumerate(self.tokens) if token.kind == "w" and not self.framed[index]]
+        if self.amount and len(words) != 1:
+            return False
         content = [index for index in words if "function" not in self.tags[index] or "prefix_skip" in self.tags[index]]
         titled = all(self.tags[index] & {"aim", "prefix_skip", "preposition", "functions"} for index in content) and not any(
             self.tags[index] & {"verb", "be", "modal"} and "aim" not in self.tags[index] for index in words
         )
-        return bool(content) and titled and (not self.amount or len(words) == 1)
+        return bool(content) and titled
 
     def _pictured(self, start: int) -> bool:
         """ "A town where people thrive", "Att mäta är viktigt", "Sälj är en lagsport": how things are, with nothing to reach."""
@@ -87,9 +89,8 @@ class Mood:
 
     def _wanted(self, start: int) -> bool:
         """A modal, a framing phrase, or an infinitive or imperative at the head says that a result is wanted."""
-        for hit in self.marked.hits:
-            if hit.tag == "modal" and not self._weak_modal(hit.first):
-                return True
+        if any(not self._weak_modal(hit.first) for hit in self.marked.all("modal")):
+            return True
         for hit in self.marked.all("aim"):
             after = hit.last + 1
             lead = self.tokens[hit.first - 1].fold if hit.first else ""

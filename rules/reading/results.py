@@ -22,15 +22,15 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
     results, first = 1, len(tokens)
     wanted = [q for q in quantities if q.role in ("target", "by") and not side[q.first]]
     places = [q.first for q in wanted]
-    measures = [hit for hit in marked.hits if hit.tag.startswith("measure:")]
+    measures = [hit for hit in marked.measured if hit.tag.startswith("measure:")]
     at = [hit.first for hit in measures]
     begin = 0
     depth = 0
     for index, token in enumerate(tokens):
-        depth += (token.fold == "(") - (token.fold == ")")
-        if side[index] or token.kind == "n" or depth > 0:
+        if token.kind != "p" and token.fold not in _JOINS:
             continue
-        if token.fold not in _JOINS and not (token.kind == "p" and token.fold in ",;."):
+        depth += (token.fold == "(") - (token.fold == ")")
+        if side[index] or depth > 0 or token.fold not in _JOINS and token.fold not in ",;.":
             continue
         if index + 1 >= len(tokens) or index == 0 or tokens[index + 1].glued and token.fold == ".":
             continue

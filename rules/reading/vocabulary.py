@@ -110,6 +110,8 @@ class Plain:
     weak: frozenset[str]
     heads: dict[str, frozenset[str]]
     phrases: dict[tuple[str, str], Rows]
+    sellers: frozenset[str]
+    """Every form of "sälja" and "sell"."""
 
 
 @cache
@@ -129,7 +131,9 @@ def _joined(language: str) -> tuple[Any, ...]:
     frozen = {word: same.setdefault(tags, tags) for word, tags in ((word, frozenset(tags)) for word, tags in words.items())}
     weak = frozenset(lemma for name in LANGUAGES for lemma in expand(table(name, "verbs")["weak"]["lemmas"]))
     heads = _heads(own.tags) if language == "sv" else {}
-    return frozen, strange.lemmas | own.lemmas, weak, heads, _by_two(row for rows in phrases.values() for row in rows)
+    lemmas = strange.lemmas | own.lemmas
+    sellers = frozenset(form for form, lemma in lemmas.items() if lemma in ("salja", "sell"))
+    return frozen, lemmas, weak, heads, _by_two(row for rows in phrases.values() for row in rows), sellers
 
 
 class Lexis:
@@ -143,6 +147,7 @@ class Lexis:
         if vocabulary != PLAIN:
             self._add(vocabulary)
         self.firsts = frozenset(first for first, _ in self.phrases)
+        self.sellers = plain.sellers
         self._cache: dict[str, frozenset[str]] = {}
         self._known: dict[str, Known] = {}
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from rules.check import examine
+from rules.check import examine, examine_all
 from rules.model import Goal, Kind, Level
 from rules.policy import Policy
+from rules.reading import read, read_all
 from rules.reading.starts import CUT, GATE, START, TRIGGERS, class_of
 from rules.reading.timewords import forward
 from rules.registry import GOAL_RULES
@@ -51,3 +52,11 @@ def test_every_word_that_may_begin_a_time_is_a_start() -> None:
         assert class_of(word) & START
     for word in ("kundmöten", "hållbarhet", "-", "%"):
         assert not class_of(word) & (START | GATE | CUT)
+
+
+def test_many_texts_read_as_each_alone() -> None:
+    """Stage by stage or one by one: texts know nothing of each other."""
+    texts = [*TEXTS[::3], "", " ", "?", "[ägare] ökar NPS till 60"]
+    assert read_all(texts, TODAY) == [read(text, TODAY) for text in texts]
+    many = examine_all(texts, TODAY, Policy.default(), None)
+    assert [report for report, _ in many] == [examine(text, TODAY, Policy.default(), None)[0] for text in texts]
