@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as Overdue
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from coach.errors import AskFailed, Cut, Late, Refused, WrongShape
-from coach.llm import connection, forms, rest
+from coach.llm import budget, connection, forms, rest
 from coach.llm.prompt import Message, Rendered, load
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def ask(settings: ModelSettings, rendered: Rendered, schema: type[T], complain: 
     complained of is returned all the same, for the guard to judge. Raises AskFailed, within `settings.timeout` seconds; from any thread.
     """
     rest.check(settings)
+    budget.check(settings)
     model = connection.chat(settings)
     task = connection.start(_Question(settings, rendered, schema, complain, model).within())
     try:
@@ -72,6 +74,7 @@ def ask(settings: ModelSettings, rendered: Rendered, schema: type[T], complain: 
 async def ask_async(settings: ModelSettings, rendered: Rendered, schema: type[T], complain: Complain | None = None) -> Answer[T]:
     """`ask` for an event loop, which goes on meanwhile. Cancelled with its task."""
     rest.check(settings)
+    budget.check(settings)
     model = await asyncio.to_thread(connection.chat, settings)
     return await asyncio.wrap_future(connection.start(_Question(settings, rendered, schema, complain, model).within()))
 
@@ -114,6 +117,7 @@ class _Question(Generic[T]):
                 prompt.name, prompt.version, self._settings.name, told, *self._tokens, time.monotonic() - began,
             )  # fmt: skip
         rest.record(self._settings, failed)
+        budget.record(self._settings, sum(self._tokens))
         if self._shaped is not None:
             return Answer(self._shaped, self._tokens, provenance(self._rendered, self._settings.name))
         raise failed or WrongShape("empty")
@@ -191,6 +195,7 @@ def _mended(wrong: str) -> Message:
     return Message("user", load("mend").roles["user"].render({"wrong": wrong}).strip())
 
 
+@cache
 def _rules() -> str:
     """The version of the rule set: its rules, texts aside."""
     from hashlib import sha256

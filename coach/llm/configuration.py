@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 from urllib.parse import urlsplit
 
 from coach.errors import SettingsError
+from coach.llm import rest
 from coach.settings import load_table, places
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ Mode = Literal["json_schema", "json_object"]
 OPENAI = "https://api.openai.com/v1"
 NAMES = {
     "api_key": "OPENAI_API_KEY", "base_url": "OPENAI_BASE_URL", "name": "COACH_MODEL", "timeout": "COACH_MODEL_TIMEOUT",
-    "mode": "COACH_MODEL_MODE", "masking": "COACH_MODEL_MASKING",
+    "mode": "COACH_MODEL_MODE", "masking": "COACH_MODEL_MASKING", "tokens": "COACH_MODEL_TOKENS",
 }  # fmt: skip
 """The settings: name in `[model]` of coach.toml → name in the environment and in `.env`."""
 _OURS = "COACH_"
@@ -71,6 +72,8 @@ def _built(given: dict[str, Any], shown: str, env: Path | None) -> ModelSettings
         # The first fault is enough; what it held is shown, but for the key.
         fault = error.errors(include_url=False, include_context=False)[0]
         _refuse(str(fault["loc"][0]), fault["input"], written, shown)
+    # Whoever looks at the settings anew gives a server that failed a new chance.
+    rest.clear()
     if not made.masking and not local(made.base_url):
         raise SettingsError("settings-model-masking-remote", value=str(urlsplit(made.base_url).hostname))
     return made

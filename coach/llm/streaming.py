@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from coach.errors import AskFailed, Cut, Late, Refused, WrongShape
-from coach.llm import connection, rest
+from coach.llm import budget, connection, rest
 from coach.llm.masking import Mask
 from coach.llm.prompt import Rendered
 
@@ -28,6 +28,7 @@ def stream(settings: ModelSettings, rendered: Rendered) -> Iterator[str]:
     Raises AskFailed when the answer does not come, or breaks off: what came before it is then no answer. All within `settings.timeout`.
     """
     rest.check(settings)
+    budget.check(settings)
     pieces: queue.SimpleQueue[str | AskFailed | None] = queue.SimpleQueue()
     task = connection.start(_Flow(settings, rendered, connection.chat(settings), pieces.put).run())
     try:
@@ -42,6 +43,7 @@ def stream(settings: ModelSettings, rendered: Rendered) -> Iterator[str]:
 async def stream_async(settings: ModelSettings, rendered: Rendered) -> AsyncIterator[str]:
     """`stream` for an event loop, which goes on meanwhile."""
     rest.check(settings)
+    budget.check(settings)
     model = await asyncio.to_thread(connection.chat, settings)
     here = asyncio.get_running_loop()
     pieces: asyncio.Queue[str | AskFailed | None] = asyncio.Queue()
@@ -68,6 +70,7 @@ class _Flow:
         self._model = model
         self._put = put
         self._begun = False
+        self._tokens = (0, 0)
 
     async def run(self) -> None:
         began = time.monotonic()
@@ -88,9 +91,11 @@ class _Flow:
             rest.record(self._settings, failed)
             self._put(failed)
         finally:
+            budget.record(self._settings, sum(self._tokens))
+            prompt = self._rendered.prompt
             _log.info(
-                "%s v%d, %s: %s, streamed, %.1f s",
-                self._rendered.prompt.name, self._rendered.prompt.version, self._settings.name, told, time.monotonic() - began,
+                "%s v%d, %s: %s, streamed, %d tokens sent, %d received, %.1f s",
+                prompt.name, prompt.version, self._settings.name, told, *self._tokens, time.monotonic() - began,
             )  # fmt: skip
 
     async def _answer(self, end: float) -> None:
@@ -108,6 +113,8 @@ class _Flow:
         mender = Mender(self._rendered.mask)
         async for chunk in self._model.astream(connection.sent(self._rendered.messages), temperature=self._rendered.prompt.temperature):
             finish = chunk.response_metadata.get("finish_reason") or finish
+            if usage := chunk.usage_metadata:
+                self._tokens = (self._tokens[0] + usage["input_tokens"], self._tokens[1] + usage["output_tokens"])
             if chunk.additional_kwargs.get("refusal"):
                 raise Refused("refused")
             if text := mender.add(str(chunk.text)):

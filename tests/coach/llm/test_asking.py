@@ -9,11 +9,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from coach.errors import AskFailed, Cut, Faulty, Late, RateLimited, Refused, Rejected, Unauthorised, Unreachable, WrongShape
-from coach.llm import forms, rest
+from coach.llm import budget, forms, rest
 from coach.llm.answers import Rewording
 from coach.llm.asking import ask, ask_async
 from coach.llm.masking import Mask
@@ -306,3 +308,22 @@ def test_bad_answers_are_no_reason_to_rest(ours: Ours) -> None:
             with pytest.raises(WrongShape):
                 ask(settings, question(), Rewording)
         assert len(server.bodies) == 6
+
+
+def test_a_daily_budget_is_kept_over_runs(ours: Ours, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    with served(says(GOOD)) as server:
+        ask(ours(server), question(), Rewording)
+        assert list(tmp_path.iterdir()) == []
+        settings = ours(server, COACH_MODEL_TOKENS=200)
+        ask(settings, question(), Rewording)
+        ask(settings, question(), Rewording)
+        with pytest.raises(RateLimited) as caught:
+            ask(settings, question(), Rewording)
+    assert error("en", caught.value) == "Today's tokens for the model are spent (200); see COACH_MODEL_TOKENS."
+    assert len(server.bodies) == 3
+    held = tmp_path / "coach" / "model-tokens.json"
+    assert json.loads(held.read_text("utf-8")) == {"day": date.today().isoformat(), "tokens": 320}
+    assert budget.spent(date.today() + timedelta(days=1)) == 0
+    held.write_text("broken", "utf-8")
+    assert budget.spent(date.today()) == 0

@@ -28,6 +28,7 @@ CASES = [
     ({"OPENAI_API_KEY": "k", "COACH_MODEL_TIMEOUT": "0"}, "", "", "från 0.1 till 300"),
     ({"OPENAI_API_KEY": "k"}, "COACH_MODEL_TIMEOUT=snart\n", "", ".env: tidsgränsen ”snart”"),
     ({"OPENAI_API_KEY": "k"}, "", "[model]\ntimeout = [1]\n", "coach.toml: tidsgränsen ”[1]”"),
+    ({"OPENAI_API_KEY": "k", "COACH_MODEL_TOKENS": "-1"}, "", "", "måste vara ett heltal"),
     ({"OPENAI_API_KEY": "k", "COACH_MODEL_MODE": "tools"}, "", "", "auto, json_schema, json_object"),
     ({"OPENAI_API_KEY": "k", "COACH_MODEL_MASKING": "perhaps"}, "", "", "true eller false"),
     ({"OPENAI_API_KEY": "k", "COACH_MODEL_MASKING": "false"}, "", "", "inte till api.openai.com"),
