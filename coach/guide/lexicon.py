@@ -27,6 +27,8 @@ class Phrases:
     by_first: dict[str, list[tuple[Key, str]]] = field(default_factory=dict)
     spelt: dict[str, str] = field(default_factory=dict)
     folded: dict[str, str] = field(default_factory=dict)
+    listed: dict[str, list[str]] = field(default_factory=dict)
+    """Every meaning of a word in the very spelling of the list, folded."""
     stems: set[str] = field(default_factory=set)
     """Of every word of every phrase: not to be taken for a slip."""
 
@@ -42,6 +44,7 @@ class Phrases:
         if len(tokens) == 1:
             self.spelt.setdefault(tokens[0].text, meaning)
             self.folded.setdefault(tokens[0].fold, meaning)
+            self.listed.setdefault(tokens[0].fold, []).append(meaning)
 
     def stemmed(self, word: str) -> str | None:
         """The meaning of a single word by its stem."""
@@ -117,7 +120,7 @@ def lexicon() -> Lexicon:
     )
 
 
-def match(phrases: Phrases, stems: list[str], at: int, skip: list[bool]) -> Iterator[tuple[int, str]]:
+def match(phrases: Phrases, stems: list[str], at: int, skip: list[bool], gap: int = GAP) -> Iterator[tuple[int, str]]:
     """The phrases that begin at `at`: (where each ends, its meaning), longest first. Words that say nothing may stand in between."""
     for key, meaning in phrases.by_first.get(stems[at], ()):
         if len(key) == 1:
@@ -126,7 +129,7 @@ def match(phrases: Phrases, stems: list[str], at: int, skip: list[bool]) -> Iter
         while used < len(key) and end < len(stems):
             if stems[end] == key[used]:
                 used += 1
-            elif gaps < GAP and skip[end]:
+            elif gaps < gap and skip[end]:
                 gaps += 1
             else:
                 break

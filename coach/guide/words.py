@@ -16,6 +16,9 @@ COMMON = 0.5
 """The weight up to which a concept may stand within a phrase."""
 _OTHER = {"sv": "en", "en": "sv"}
 _OWN = 0.3
+_ROOT = 3
+_NEAR = 2
+"""Words that may stand within a phrase of what the guide leaves out."""
 _NUMBER = 0.6
 _STRANGE = 1.0
 _HALF = 0.4
@@ -152,9 +155,9 @@ class Reader:
         half = halved(token.fold, self._is_head) if len(token.fold) > 7 else None
         if half is None:
             return [token]
-        unknown = Token("", token.fold.replace(half[0], "", 1))
-        known = Token(half[0], half[0])
-        return [unknown, known] if half[1] else [known, unknown]
+        # A head says what a compound is; without it the word is as good as unknown.
+        known, rest = Token(half[0], half[0]), token.fold.replace(half[0], "", 1)
+        return [Token("", rest), known] if half[1] else [known, Token(rest, rest)]
 
     def _bare(self, word: str) -> str | None:
         """A known word with an ending that the stemmers leave."""
@@ -193,7 +196,7 @@ class Reader:
         for at, token in enumerate(tokens):
             for each in order:
                 phrases = self._lexicon.outside[each]
-                hits = [(end, key) for end, key in match(phrases, stems[each], at, skip) if "/" in key or not all(masked[at:end])]
+                hits = [(end, key) for end, key in match(phrases, stems[each], at, skip, _NEAR) if "/" in key or not all(masked[at:end])]
                 hits += [(at + 1, key) for key in _single(phrases, token, stems[each][at], skip[at]) if "/" in key or not masked[at]]
                 met.update((key, None) for _, key in hits)
         topics = {key: None for key in met if "/" not in key}
@@ -204,8 +207,12 @@ class Reader:
 
 
 def _single(phrases: Phrases, token: Token, root: str, empty: bool) -> list[str]:
-    """What a word alone means outside the guide. An everyday word counts only in the spelling of the list."""
-    return [meaning for key, meaning in phrases.by_first.get(root, ()) if len(key) == 1 and (not empty or token.text in phrases.spelt)]
+    """What a word alone means outside the guide. An everyday word, or one with a root as short as "lag", counts only as it is listed."""
+    if empty:
+        return phrases.listed[token.fold] if token.text in phrases.spelt else []
+    if len(root) <= _ROOT:
+        return phrases.listed.get(token.fold, [])
+    return [meaning for key, meaning in phrases.by_first.get(root, ()) if len(key) == 1]
 
 
 @lru_cache(maxsize=50_000)
