@@ -85,13 +85,13 @@ def run(request: Request) -> int:
 def _defaults(request: Request, frame: Frame) -> Order:
     """What the options say, for every goal whose line says nothing else."""
     existing = tuple(_goals(source(request.existing), frame)) if request.existing is not None else ()
-    season = None if request.seasonality is None else from_option("--seasonality", weights, _listed(request.seasonality), frame)
+    season = None if request.seasonality is None else from_option("option-seasonality", weights, _listed(request.seasonality), frame)
     return Order(
         Goal(text=""),
         existing=existing,
         ratios=_pairs("--ratio", request.ratios),
         what_if=_pairs("--what-if", request.what_if),
-        sellers=None if request.sellers is None else from_option("--sellers", team, request.sellers, frame),
+        sellers=None if request.sellers is None else from_option("option-sellers", team, request.sellers, frame),
         seasonality=season,
         split=options.choice("--split", request.split, SPLITS),
         history=tuple(past.rows(request.history)) if request.history is not None else (),
@@ -189,7 +189,7 @@ class _Work:
         broken = self._worked(order, own, self._model)
         remarks: tuple[str, ...] = ()
         if self._model is not None and broken.operational:
-            remarks = tuple(filter(None, (self._model.note(self._spoken_in(broken)),)))
+            remarks = tuple(filter(None, (self._model.note(self._spoken_in(broken), broken.source),)))
         self._write(broken, remarks)
 
     def _worked(self, order: Order, own: Order, proposer: Callable[[Sequence[Wish]], Sequence[str | None]] | None) -> Breakdown:

@@ -71,7 +71,7 @@ def worded(
         words = wish.draft
         proposed = given[at] if at < len(given) else None
         better = _accepted(proposed, wish, guard, today, policy) if proposed else None
-        if better is not None and better[0] not in {item.goal.text for item in made}:
+        if better is not None and better[0] not in {wish.draft, *(item.goal.text for item in made)}:
             (words, report), source = better, "model"
         supports = (aim.id,) if aim.id else ()
         goal = Goal(text=words, id=f"{aim.id}.{at + 1}" if aim.id else str(at + 1), supports=supports)

@@ -12,7 +12,7 @@ from coach.llm.masking import Mask
 from coach.llm.prompt import Rendered, render
 from coach.suggest.breakdown.goals import Wish
 from coach.suggest.guard import Guard
-from coach.suggest.model import Proposal, Suggestion
+from coach.suggest.model import Proposal, Source, Suggestion
 from coach.texts import Language, text
 from rules.check import examine
 from rules.model import Goal
@@ -46,6 +46,7 @@ class ModelProposer:
         self._today = today
         self._policy = policy
         self.failure: AskFailed | None = None
+        self._offered = False
         self.provenance: Provenance | None = None
 
     def __call__(self, wishes: Sequence[Wish]) -> Sequence[str | None]:
@@ -53,7 +54,7 @@ class ModelProposer:
         from coach.llm.answers import Breakdown
         from coach.llm.asking import ask
 
-        self.failure = None
+        self.failure, self._offered = None, False
         try:
             rendered = prompt(wishes, self._policy, self._settings.masking)
             answer = ask(self._settings, rendered, Breakdown)
@@ -62,7 +63,9 @@ class ModelProposer:
             return ()
         self.provenance = answer.provenance
         words = {item.id: item.text for item in answer.value.goals if not rendered.mask.strange(item.text)}
-        return [words.get(f"o{at}") for at in range(1, len(wishes) + 1)]
+        made = [words.get(f"o{at}") for at in range(1, len(wishes) + 1)]
+        self._offered = any(text is not None and text != wish.draft for text, wish in zip(made, wishes, strict=True))
+        return made
 
     def guard(self, wish: Wish, words: str) -> str | None:
         """The words as the guard of rewordings lets them through: the template's goal, said otherwise, with nothing invented in it."""
@@ -70,9 +73,9 @@ class ModelProposer:
         checked = Guard(original, self._today, self._policy, (wish.strategic.text,)).check(Proposal(words, "complete", source="model"))
         return checked.text if isinstance(checked, Suggestion) else None
 
-    def note(self, language: Language) -> str:
-        """One line for the user on why the templates' words stand; "" where the model answered."""
+    def note(self, language: Language, source: Source) -> str:
+        """One line for the user on why the templates' words stand in a breakdown; "" where the model's do, or it had no better ones."""
         if self.failure is None:
-            return ""
+            return text(language, "note.dropped", "breakdown") if self._offered and source == "template" else ""
         cause = text(language, f"error.{self.failure.key}", "model", **self.failure.params)
         return text(language, "note.fallback", "model", cause=cause)

@@ -187,10 +187,10 @@ def _number(value: object, name: str, frame: Frame) -> Decimal:
     return made
 
 
-def from_option(option: str, reader: Any, value: object, frame: Frame) -> Any:
-    """What `reader` makes of an option's value. Raises UsageError where it makes nothing of it."""
+def from_option(key: str, reader: Any, value: object, frame: Frame) -> Any:
+    """What `reader` makes of an option's value. Raises UsageError of a `key` where it makes nothing of it."""
     try:
         return reader(value, frame)
     except _Unread:
         words = ",".join(map(str, value)) if isinstance(value, list) else str(value)
-        raise UsageError("option" + option.removeprefix("-"), value=shown(words)) from None
+        raise UsageError(key, value=shown(words)) from None
