@@ -9,7 +9,7 @@ from coach.guide.sections import Passage, Section
 
 MOST = 4
 """Sentences and points of an answer, at most."""
-_WORTH = 0.5
+_WORTH = 0.65
 """The share of the best one's worth that the others need."""
 _LABEL = 1.5
 """A point that is named as what is asked about is worth more than one that mentions it."""
@@ -18,7 +18,7 @@ _LABEL = 1.5
 def excerpt(section: Section, wanted: Mapping[str, float]) -> tuple[Passage, ...]:
     """The one to four passages of a section that say most of the `wanted` features, in the section's order.
 
-    All of it where none says more than the others: the section as such is what was asked for.
+    All of it where no point of its list says more than the others: the section as such is what was asked for.
     """
     reader = index().reader
     held = [reader.read(passage.plain, section.language).features for passage in section.passages]
@@ -35,8 +35,10 @@ def excerpt(section: Section, wanted: Mapping[str, float]) -> tuple[Passage, ...
         return section.passages
     chosen = sorted(range(len(worth)), key=lambda at: (-worth[at], at))[:MOST]
     kept = {at for at in chosen if worth[at] >= _WORTH * best}
-    if not section.passages[min(kept)].mark or section.id.startswith("faq-"):
-        # The first sentence of a frequent question is its answer, whatever the points add.
+    if not any(section.passages[at].mark for at in kept):
+        return section.passages
+    if section.id.startswith("faq-") or not section.passages[min(kept)].mark:
+        # The first sentence of a frequent question is its answer, whatever the points add; and no sentence begins with "They".
         kept.add(0)
     return tuple(section.passages[at] for at in sorted(kept)[:MOST])
 
