@@ -141,7 +141,7 @@ def under(broken: Breakdown, language: str) -> list[str]:
 
 def _column(broken: Breakdown, name: str, language: str) -> str:
     if name == "revenue":
-        return wording.unit(language, broken.currency)
+        return wording.unit(language, broken.currency) if broken.currency else text(language, "word.revenue", wording.ROOM)
     return text(language, f"stage.{broken.counted if name == 'deals' else name}", wording.ROOM)
 
 

@@ -33,8 +33,9 @@ def formula(language: str, item: Sum, money: str = "") -> str:
     made = item.formula
     params: dict[str, str] = {name: figure(language, value) for name, value in made.values}
     params |= {name: _param(language, value) for name, value in item.params}
-    # Revenue is counted in the goal's own currency.
-    params |= {name: unit(language, money) for name, value in item.params if value == Ref("stage.revenue")}
+    if money:
+        # Revenue is counted in the goal's own currency.
+        params |= {name: unit(language, money) for name, value in item.params if value == Ref("stage.revenue")}
     params["result"] = figure(language, made.result)
     params["equals"] = "=" if _exact(made.result) else "≈"
     params["money"] = f" {unit(language, money)}" if money or language == "sv" else ""
