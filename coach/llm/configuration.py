@@ -118,3 +118,12 @@ def local(url: str) -> bool:
     except ValueError:
         return host == "localhost" or "." not in host or host.endswith((".local", ".lan", ".internal", ".localhost"))
     return address.is_loopback or address.is_private
+
+
+def near(url: str) -> bool:
+    """A server on this very computer."""
+    host = (urlsplit(url).hostname or "").lower()
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from coach.errors import AskFailed, Cut, Faulty, Late, RateLimited, Refused, Rejected, Unauthorised, Unreachable, WrongShape
+from coach.llm.configuration import near
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -39,11 +40,12 @@ def loop() -> asyncio.AbstractEventLoop:
 
 
 @cache
-def _client() -> Any:
-    """The connections of all models, kept open between questions and closed with the process."""
+def _client(direct: bool) -> Any:
+    """The connections of all models, kept open between questions and closed with the process. `direct`: past any proxy."""
     import openai
 
-    made = openai.DefaultAsyncHttpxClient()
+    proxy = None if direct else os.environ.get("OPENAI_PROXY") or None
+    made = openai.DefaultAsyncHttpxClient(trust_env=not direct, proxy=proxy)
     atexit.register(lambda: start(made.aclose()).result(1))
     return made
 
@@ -53,24 +55,39 @@ def start(work: Coroutine[Any, Any, T]) -> Future[T]:
     return asyncio.run_coroutine_threadsafe(work, loop())
 
 
-@lru_cache(maxsize=8)
 def chat(settings: ModelSettings) -> BaseChatModel:
-    """The chat model of some settings. Here langchain and openai are imported: a second or two, the first time only."""
+    """The chat model of some settings. Here langchain and openai are imported: a second or two, the first time only.
+
+    Raises AskFailed where it cannot be made: a proxy or a certificate file of the environment that is not there, a library missing.
+    """
+    try:
+        return _chat(settings)
+    except Exception as error:  # whatever the environment makes of the libraries
+        raise failure(error, settings) from None
+
+
+@lru_cache(maxsize=8)
+def _chat(settings: ModelSettings) -> BaseChatModel:
     # Without this each question could be reported to LangSmith, where a key for it lies in the environment.
     os.environ["LANGSMITH_TRACING"] = os.environ["LANGCHAIN_TRACING_V2"] = "false"
     from langchain.chat_models import init_chat_model
 
     return init_chat_model(
-        f"openai:{settings.name}",
+        # The provider is told apart from the name, which may have colons of its own ("llama3.1:8b").
+        settings.name,
+        model_provider="openai",
         api_key=settings.api_key.get_secret_value(),
         base_url=settings.base_url,
         timeout=settings.timeout,
         # Retries are counted by `ask`: two requests at most, whatever happens.
         max_retries=0,
-        http_async_client=_client(),
         # A few model names would go to /responses, which other servers do not have.
         use_responses_api=False,
         stream_usage=True,
+        # A server on this computer is never behind a proxy. Socket options would have langchain warn about proxies on standard error.
+        http_async_client=_client(near(settings.base_url)),
+        http_socket_options=(),
+        openai_proxy="",
     )
 
 
@@ -83,10 +100,12 @@ def failure(error: BaseException, settings: ModelSettings) -> AskFailed:
     """One of our failures for whatever langchain, openai or the transport raised. Never carries the text of a goal or an answer."""
     if isinstance(error, AskFailed):
         return error
-    import openai
-    from langchain_openai.chat_models.base import OpenAIRefusalError
-
     params = {"host": settings.host, "model": settings.name, "seconds": f"{settings.timeout:g}"}
+    try:
+        import openai
+        from langchain_openai.chat_models.base import OpenAIRefusalError
+    except Exception:
+        return Faulty("unforeseen", **params, kind=type(error).__name__)
     if isinstance(error, TimeoutError | openai.APITimeoutError):
         return Late("late", **params)
     if isinstance(error, openai.APIStatusError):

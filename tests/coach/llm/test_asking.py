@@ -261,7 +261,7 @@ def test_nothing_is_reported_to_langsmith(ours: Ours, monkeypatch: pytest.Monkey
     monkeypatch.setenv("LANGSMITH_API_KEY", "x")
     with served(says(GOOD)) as server, served(says(GOOD)) as tracer:
         monkeypatch.setenv("LANGSMITH_ENDPOINT", tracer.url)
-        connection.chat.cache_clear()
+        connection._chat.cache_clear()
         ask(ours(server), question(), Rewording)
         assert os.environ["LANGSMITH_TRACING"] == "false"
     assert tracer.bodies == []

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from coach.errors import AskFailed
+from coach.texts import catalogue
+from tests.coach.llm.loopback import says, served
 
 ROOT = Path(__file__).resolve().parents[3]
 LIBRARIES = ("langchain", "langchain_core", "langchain_openai", "openai", "langsmith", "langgraph")
@@ -68,3 +74,38 @@ def run(words: list[str], folder: Path, **environment: str) -> str:
         cwd=folder, env={**env, **environment}, capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     return done.stderr.strip()
+
+
+@pytest.mark.parametrize(
+    ("environment", "source"),
+    [
+        ({"OPENAI_PROXY": "http://127.0.0.1:1"}, "model"), ({"HTTP_PROXY": "http://127.0.0.1:1", "ALL_PROXY": "http://[::1]:1"}, "model"),
+        ({"SSL_CERT_FILE": "/nowhere"}, "template"), ({"COACH_MODEL": "llama3.1:8b"}, "model"), ({"COACH_MODEL": "anthropic:x"}, "model"),
+    ],
+    ids=["own proxy", "proxies", "certificates", "colon", "another provider"],
+)  # fmt: skip
+def test_whatever_the_environment_holds(environment: dict[str, str], source: str, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    answer = {"suggestions": [{"text": "[ägare] ökar försäljningen från [utgångsläge] till [målvärde] kr senast [datum]."}]}
+    env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    with served(says(answer)) as server:
+        done = subprocess.run(
+            [sys.executable, "-m", "coach.cli", "rewrite", "--text", "Öka försäljningen", "--format", "jsonl", "--today", "2026-11-23"],
+            cwd=tmp_path, env={**env, "PYTHONPATH": str(ROOT), "OPENAI_API_KEY": "k", "OPENAI_BASE_URL": server.url, **environment},
+            capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    made = json.loads(done.stdout)
+    assert made["source"] == source
+    assert len(made["notes"]) == (source == "template")
+    assert [body["model"] for body in server.bodies] == ([environment.get("COACH_MODEL", "gpt-4.1-mini")] if source == "model" else [])
+
+
+def test_every_failure_has_a_text() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "coach" / "llm").glob("*.py")))
+    kinds = [kind.__name__ for kind in (AskFailed, *AskFailed.__subclasses__())]
+    keys = set(re.findall(rf'(?:{"|".join(kinds)})\(\s*"([a-z-]+)"', source)) | set(
+        re.findall(rf'\((?:{"|".join(kinds)}), "([a-z-]+)"\)', source)
+    )
+    assert {"late", "busy", "too-long", "shape", "budget"} <= keys
+    assert {f"error.{key}" for key in keys} <= set(catalogue("sv", "model"))
