@@ -1,6 +1,7 @@
 """The command line: what can be typed, and what the user reads when it goes wrong. The work is done in `coach.commands`."""
 
 import errno
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ from coach.errors import CoachError
 from coach.texts import Language, catalogue, error, text
 
 _STOPPED = 130
+_YOUNG = 50_000
+"""New things between two looks for rubbish."""
 _PIPE = 141
 
 
@@ -175,6 +178,10 @@ def build(language: Language) -> typer.Typer:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. No traceback reaches the user: what goes wrong is worded in their language."""
+    # A command makes some hundred thousand small things at its start and keeps them: to look through them for rubbish is in vain.
+    if not gc.get_freeze_count():
+        gc.freeze()
+    gc.set_threshold(_YOUNG)
     typed = list(sys.argv[1:] if arguments is None else arguments)
     screen.prepare()
     language = options.spoken(typed)
