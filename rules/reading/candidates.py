@@ -123,9 +123,7 @@ class Scene:
 def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
     """Every listed measure of the text, and the choice of none; `themes`: theme by measure id."""
     marked = scene.marked
-    covered = {
-        step for hit in marked.measured if hit.last > hit.first and hit.tag[0] == "m" for step in range(hit.first, hit.last + 1)
-    }
+    covered = {step for hit in marked.measured if hit.last > hit.first and hit.tag[0] == "m" for step in range(hit.first, hit.last + 1)}
     starts = {hit.first for hit in marked.measured if hit.tag[0] == "m"}
     seen = 0
     for hit in marked.measured:
@@ -233,9 +231,7 @@ def _sold_thing(marked: Marked, side: bytearray) -> tuple[int, int] | None:
             and tokens[index + 1].fold in ("av", "of", "from", "fran", "pa", "on")
         ):
             thing = _noun_after(marked, index + (1 if sold else 2))
-            if thing is not None and (
-                sold or tokens[index + 1].fold in ("av", "of") or "measure:product" in tags[thing]
-            ):
+            if thing is not None and (sold or tokens[index + 1].fold in ("av", "of") or "measure:product" in tags[thing]):
                 return index, thing
         elif token.fold == "sales" and index and _is_product_word(marked, index - 1):
             return index - 1, index

@@ -68,6 +68,8 @@ def _stranger(marked: Marked, index: int) -> int | None:
     """The last token of a name no list knows, by its pattern: two capitalised unlisted words, or one that opens the text as a doer."""
     tokens = marked.tokens
     token = tokens[index]
+    if index + 2 < len(tokens) and token.upper and len(token.fold) == 1 and tokens[index + 1].fold == "." and _surname(marked, index + 2):
+        return index + 2  # "J. Lindgren"
     if token.kind != "w" or not token.upper or marked.tags[index] - {"compound"} or len(token.fold) < 2:
         return None
     last = index

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.reading.facts import Frame, Mention
-from rules.reading.groups import GROUPS, find_groups, is_name, modifies
+from rules.reading.groups import find_groups, modifies
 from rules.reading.marking import Marked
+from rules.reading.pointers import before_colon, mention_of, pointed_out
 
 _VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
 _LEADS_IN = frozenset(("modal", "have", "be", "subordinate"))
-_PREFIX_LENGTH = 6
 _REACH = 7
 _QUOTES = frozenset('"”“»«')
 
@@ -32,7 +32,7 @@ def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...
             found[mention.first] = mention
             taken[mention.first : mention.last + 1] = b"\1" * (mention.last + 1 - mention.first)
 
-    prefixed = _prefix(marked)
+    prefixed = before_colon(marked)
     for mention in (*prefixed, *_pronouns(marked)):
         take(mention)
     groups = tuple(find_groups(marked))
@@ -40,26 +40,23 @@ def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...
         if not any(taken[first : last + 1]):
             role = _standing(marked, timed, first, last, kind)
             if role is not None and not (prefixed and role == "each"):
-                take(_mention(marked, first, last, role))
-    for mention in _pointed(marked, groups):
+                take(mention_of(marked, first, last, role))
+    for mention in pointed_out(marked, groups):
         take(mention)
     return tuple(found[index] for index in sorted(found))
-
-
-def _mention(marked: Marked, first: int, last: int, kind: str) -> Mention:
-    start, end = marked.tokens[first].start, marked.tokens[last].end
-    return Mention(start, end, kind, marked.source.quote(start, end), first, last)
 
 
 def _pronouns(marked: Marked) -> Iterator[Mention]:
     quoted = False
     for index, tags in enumerate(marked.tags):
+        if "mine" in tags and marked.has(index + 1, "aim"):
+            yield mention_of(marked, index, index, "writer")
         if marked.tokens[index].fold in _QUOTES:
             quoted = not quoted
         if not tags or quoted:
             continue
         if "i" in tags and not (marked.language == "sv" and marked.tokens[index].fold == "i"):
-            yield _mention(marked, index, index, "writer")
+            yield mention_of(marked, index, index, "writer")
         elif (
             "we" in tags
             and not _relative(marked, index)
@@ -67,7 +64,7 @@ def _pronouns(marked: Marked) -> Iterator[Mention]:
             or ("you" in tags and _addressed(marked, index))
             or ("man" in tags and marked.language == "sv")
         ):
-            yield _mention(marked, index, index, "diffuse")
+            yield mention_of(marked, index, index, "diffuse")
 
 
 def _relative(marked: Marked, index: int) -> bool:
@@ -108,7 +105,10 @@ def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str
         elif before.kind == "n" or before.fold == "%":
             counted = True
         elif not (
-            "determiner" in tags or "quality" in tags or (kind == "team" and before.fold == "of") or modifies(marked, head - 1, first, kind)
+            tags & {"determiner", "quality", "numeral", "genitive"}
+            or before.fold.endswith("'s")
+            or ("of_group" in tags and kind in ("team", "plural"))
+            or modifies(marked, head - 1, first, kind)
         ):
             break
         head -= 1
@@ -193,111 +193,3 @@ def _followed(marked: Marked, last: int, kind: str) -> bool:
         if index > last + 1 and token.kind == "n" and kind == "diffuse":
             return False
     return False
-
-
-def _prefix(marked: Marked) -> tuple[Mention, ...]:
-    """Owners before a colon at the start: "CRO: Grow ARR", "Legal: …", "Ägare: Anna"."""
-    tokens = marked.tokens
-    stop = next(
-        (
-            i
-            for i in range(1, min(_PREFIX_LENGTH, len(tokens)))
-            if tokens[i].fold == ":" or (tokens[i].fold == "-" and not tokens[i].glued and i <= 2)
-        ),
-        0,
-    )
-    if not stop or marked.has(0, "prefix_skip") or any("owns" in marked.tags[i] for i in range(stop)):
-        return ()
-    if tokens[stop].fold == "-" and not (marked.has(0, "given") and is_name(marked, 0) or marked.has(0, "roles")):
-        return ()
-    found = [
-        (hit.last, -order, kind)
-        for order, (kind, names) in enumerate(GROUPS[:-1])
-        for hit in marked.hits
-        if hit.tag in names and hit.last < stop and (kind != "person" or tokens[hit.first].upper)
-    ]
-    if found:
-        kind = next((kind for kind in ("person", "role") if any(row[2] == kind for row in found)), max(found)[2])
-        return (_mention(marked, 0, stop - 1, {"plural": "team", "function": "team"}.get(kind, kind)),)
-    first = tokens[0]
-    text = marked.source.quote(first.start, first.end)
-    if (
-        stop == 1
-        and text.isalpha()
-        and text.isupper()
-        and 2 <= len(text) <= 5
-        and not any(tag.startswith("measure") for tag in marked.tags[0])
-    ):
-        return (_mention(marked, 0, 0, "team"),)
-    return ()
-
-
-def _within(marked: Marked, groups: dict[int, tuple[int, str]], start: int) -> int | None:
-    """The group that begins at `start`, or after a word or two that belong to its name ("growth manager")."""
-    for index in range(start, min(start + 3, len(marked.tokens))):
-        if index in groups:
-            return index
-        if marked.tokens[index].kind != "w" or marked.tags[index] & {"verb", "preposition", "modal"}:
-            return None
-    return None
-
-
-def _pointed(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iterator[Mention]:
-    """Owners that a word or a dash points out: "ansvarig: Anna", "owner Erik Lund", "KAM ansvarar", "(Sara)", "– warehouse manager"."""
-    tokens = marked.tokens
-    groups = {first: (last, kind) for first, last, kind in named}
-    ends = {last: first for first, (last, _) in groups.items()}
-    for last, first in sorted(ends.items()):
-        kind = groups[first][1]
-        while first and modifies(marked, first - 1, first, kind) and ends[last] - first < 3:
-            first -= 1
-        follower = tokens[last + 1].fold if last + 1 < len(tokens) else "."
-        tail = follower in (".", ")", ";", "!") or follower == "," and kind == "person" and last > first
-        if (
-            tail
-            and last >= 2
-            and first
-            and tokens[first - 1].kind == "p"
-            and tokens[first - 1].fold in "-(/,;@.:"
-            and "genitive" not in marked.tags[last]
-            and kind in ("person", "role", "team")
-        ):
-            yield _mention(marked, first, last, kind)
-    for hit in marked.hits:
-        if hit.tag != "owns":
-            continue
-        after = hit.last + 1
-        while (
-            after < len(tokens)
-            and (
-                tokens[after].fold
-                in (":", "=", "-", "ar", "is", "for", "blir", "the", "our", "av", "by", "var", "gor", "hos", "pa", "with", "to", "mig")
-                or "determiner" in marked.tags[after]
-            )
-            and after < hit.last + 5
-        ):
-            after += 1
-        if (
-            after - 1 > hit.last
-            and tokens[after - 1].fold == "mig"
-            or after < len(tokens)
-            and tokens[after].fold in ("mig", "me", "myself", "jag", "i")
-        ):
-            yield _mention(marked, min(after, len(tokens) - 1), min(after, len(tokens) - 1), "writer")
-        elif (place := _within(marked, groups, after)) is not None:
-            last, kind = groups[place]
-            yield _mention(marked, after, last, {"plural": "team", "function": "team"}.get(kind, kind))
-        elif hit.first - 1 in ends:
-            first = ends[hit.first - 1]
-            kind = groups[first][1]
-            yield _mention(marked, first, hit.first - 1, {"plural": "team", "function": "team"}.get(kind, kind))
-        elif hit.first == 1 and tokens[0].upper and not marked.tags[0]:
-            yield _mention(marked, 0, 0, "person")
-        elif (
-            after < len(tokens)
-            and tokens[after].kind == "w"
-            and tokens[after].upper
-            and tokens[after - 1].fold in (":", "=", "ar", "is", "av", "by")
-            and not marked.tags[after]
-        ):
-            yield _mention(marked, after, after, "person")

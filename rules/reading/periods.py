@@ -62,6 +62,8 @@ def feast(view: View, at: int) -> Core | None:
     hit = ahead(forward("feasts"), view.folds, at)
     if hit is None or (hit[0] == "christmas" and view.fold(at) in forward("months") and view.language == "en"):
         return None
+    if hit[0] == "lucia" and view.tokens[at].upper and at + 1 < len(view.folds) and view.tokens[at + 1].upper and at:
+        return None  # Lucia Ortega
     if hit[0] == "holiday":
         return dated(view, Core(at, hit[1], "season", "summer", weak=True, holiday=True))
     core = dated(view, Core(at, hit[1], "feast", hit[0], weak=True, closes=hit[0] in ("new_year", "mid_year")))

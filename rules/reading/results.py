@@ -120,7 +120,7 @@ def _wished(marked: Marked, begin: int, join: int) -> bool:
 
 def _result_verb(marked: Marked, index: int) -> bool:
     tags = marked.tags[index]
-    if "verb" not in tags or not tags & _ACTS or not tags & {"inf", "imp", "pres"}:
+    if "verb" not in tags or "owns" in tags or not tags & _ACTS or not tags & {"inf", "imp", "pres"}:
         return False
     if any(tag.startswith("measure:") for tag in tags):
         return index + 1 < len(marked.tokens) and (marked.tokens[index + 1].kind == "n" or "determiner" in marked.tags[index + 1])

@@ -1,0 +1,127 @@
+"""Owners that a colon, a word or a dash points out: "CRO: …", "ansvarig: Anna", "(Sara)", "– warehouse manager" (rulebook §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.reading.facts import Mention
+from rules.reading.groups import GROUPS, is_name, modifies
+from rules.reading.marking import Marked
+
+_PREFIX_LENGTH = 6
+
+
+def mention_of(marked: Marked, first: int, last: int, kind: str) -> Mention:
+    """Tokens `first` to `last` as an owner of a kind."""
+    start, end = marked.tokens[first].start, marked.tokens[last].end
+    return Mention(start, end, kind, marked.source.quote(start, end), first, last)
+
+
+def before_colon(marked: Marked) -> tuple[Mention, ...]:
+    """Owners before a colon at the start: "CRO: Grow ARR", "Legal: …", "Ägare: Anna"."""
+    tokens = marked.tokens
+    stop = next(
+        (
+            i
+            for i in range(1, min(_PREFIX_LENGTH, len(tokens)))
+            if tokens[i].fold == ":" or (tokens[i].fold == "-" and not tokens[i].glued and i <= 2)
+        ),
+        0,
+    )
+    if not stop or marked.has(0, "prefix_skip") or any("owns" in marked.tags[i] for i in range(stop)):
+        return ()
+    if tokens[stop].fold == "-" and not (marked.has(0, "given") and is_name(marked, 0) or marked.has(0, "roles") or not marked.tags[0]):
+        return ()
+    found = [
+        (hit.last, -order, kind)
+        for order, (kind, names) in enumerate(GROUPS[:-1])
+        for hit in marked.hits
+        if hit.tag in names and hit.last < stop and (kind != "person" or tokens[hit.first].upper)
+    ]
+    if found:
+        kind = next((kind for kind in ("person", "role") if any(row[2] == kind for row in found)), max(found)[2])
+        return (mention_of(marked, 0, stop - 1, {"plural": "team", "function": "team"}.get(kind, kind)),)
+    first = tokens[0]
+    text = marked.source.quote(first.start, first.end)
+    if stop == 1 and first.upper and not text.isupper() and text.isalpha() and 3 <= len(text) <= 12 and not marked.tags[0]:
+        return (mention_of(marked, 0, 0, "person"),)  # a name no list knows
+    if (
+        stop == 1
+        and text.isalpha()
+        and text.isupper()
+        and 2 <= len(text) <= 5
+        and not any(tag.startswith("measure") for tag in marked.tags[0])
+    ):
+        return (mention_of(marked, 0, 0, "team"),)
+    return ()
+
+
+def _within(marked: Marked, groups: dict[int, tuple[int, str]], start: int) -> int | None:
+    """The group that begins at `start`, or after a word or two that belong to its name ("growth manager")."""
+    for index in range(start, min(start + 3, len(marked.tokens))):
+        if index in groups:
+            return index
+        if marked.tokens[index].kind != "w" or marked.tags[index] & {"verb", "preposition", "modal"}:
+            return None
+    return None
+
+
+def pointed_out(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iterator[Mention]:
+    """Owners that a word or a dash points out: "ansvarig: Anna", "owner Erik Lund", "KAM ansvarar", "(Sara)", "– warehouse manager"."""
+    tokens = marked.tokens
+    groups = {first: (last, kind) for first, last, kind in named}
+    ends = {last: first for first, (last, _) in groups.items()}
+    for last, first in sorted(ends.items()):
+        kind = groups[first][1]
+        while first and modifies(marked, first - 1, first, kind) and ends[last] - first < 3:
+            first -= 1
+        follower = tokens[last + 1].fold if last + 1 < len(tokens) else "."
+        tail = follower in (".", ")", ";", "!") or follower == "," and kind == "person" and last > first
+        if (
+            tail
+            and last >= 2
+            and first
+            and tokens[first - 1].kind == "p"
+            and tokens[first - 1].fold in "-(/,;@.:"
+            and "genitive" not in marked.tags[last]
+            and kind in ("person", "role", "team")
+        ):
+            yield mention_of(marked, first, last, kind)
+    for hit in marked.hits:
+        if hit.tag != "owns":
+            continue
+        after = hit.last + 1
+        while (
+            after < len(tokens)
+            and (
+                tokens[after].fold
+                in (":", "=", "-", "ar", "is", "for", "blir", "the", "our", "av", "by", "var", "gor", "hos", "pa", "with", "to", "mig")
+                or "determiner" in marked.tags[after]
+            )
+            and after < hit.last + 5
+        ):
+            after += 1
+        if (
+            after - 1 > hit.last
+            and tokens[after - 1].fold == "mig"
+            or after < len(tokens)
+            and tokens[after].fold in ("mig", "me", "myself", "jag", "i")
+        ):
+            yield mention_of(marked, min(after, len(tokens) - 1), min(after, len(tokens) - 1), "writer")
+        elif (place := _within(marked, groups, after)) is not None:
+            last, kind = groups[place]
+            yield mention_of(marked, after, last, {"plural": "team", "function": "team"}.get(kind, kind))
+        elif hit.first - 1 in ends:
+            first = ends[hit.first - 1]
+            kind = groups[first][1]
+            yield mention_of(marked, first, hit.first - 1, {"plural": "team", "function": "team"}.get(kind, kind))
+        elif hit.first == 1 and tokens[0].upper and not marked.tags[0]:
+            yield mention_of(marked, 0, 0, "person")
+        elif (
+            after < len(tokens)
+            and tokens[after].kind == "w"
+            and tokens[after].upper
+            and tokens[after - 1].fold in (":", "=", "ar", "is", "av", "by")
+            and not marked.tags[after]
+        ):
+            yield mention_of(marked, after, after, "person")
