@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -17,16 +18,16 @@ from rules.model import Theme
 from rules.policy import Policy
 from rules.rule import Case
 
-_GRAINS = {"quarter": "quarter", "month": "month"}
-
 
 @dataclass(frozen=True, slots=True)
 class Activities:
-    """The volumes per cycle, how many sellers share them, and by how much the orders are to grow (110 for ten per cent more)."""
+    """The volumes per cycle, how many sellers share them, by how much the orders are to grow (110 for ten per cent more), and the deals
+    set as a sum until a day."""
 
     volumes: tuple[Volume, ...]
     sellers: Known | None
     larger_order: Fraction | None
+    sums: tuple[tuple[date, Fraction], ...] = ()
 
     def totals(self, ledger: Ledger, aim: Aim, policy: Policy) -> dict[str, Known]:
         """Each stage over the quarters of the aim; the sums behind go into the ledger."""
@@ -53,6 +54,7 @@ def activities(carrying: Sequence[Checked], given: Sequence[Volume], sellers: in
     """What the goals that carry the strategic one come to. `ledgers` gets "sellers" where a goal per seller needs their number."""
     volumes = list(given)
     larger: Fraction | None = None
+    sums: list[tuple[date, Fraction]] = []
     for _, case in carrying:
         number = first_number(case)
         if number is None or number.value is None or not number.value.is_finite() or not 0 < number.value < 10**12:
@@ -61,7 +63,9 @@ def activities(carrying: Sequence[Checked], given: Sequence[Volume], sellers: in
             larger = 100 + Fraction(number.value)
         if number.role != "target" or number.kind not in ("count", "number"):
             continue
-        stage, cycle = tokens_stage((number.noun or "",)) or _themed(case.judged.theme), cycle_of(case) or _framed(case)
+        stage, cycle = tokens_stage((number.noun or "",)) or _themed(case.judged.theme), cycle_of(case)
+        if stage == "deals" and not cycle and case.judged.end is not None:
+            sums.append((case.judged.end, Fraction(number.value)))
         if not stage or not cycle:
             continue
         amount = Fraction(number.value)
@@ -71,7 +75,7 @@ def activities(carrying: Sequence[Checked], given: Sequence[Volume], sellers: in
                 continue
             amount *= sellers
         volumes.append(Volume(stage, cycle, known(amount), case.goal.id, counted_as(number.noun)))
-    return Activities(tuple(volumes), known(sellers) if sellers else None, larger)
+    return Activities(tuple(volumes), known(sellers) if sellers else None, larger, tuple(sums))
 
 
 def _each(case: Case) -> bool:
@@ -91,8 +95,3 @@ def times(aim: Aim, policy: Policy) -> dict[str, Fraction]:
 
 def _themed(theme: Theme) -> str:
     return {Theme.LEADS: "leads", Theme.DEALS: "deals"}.get(theme, "")
-
-
-def _framed(case: Case) -> str:
-    """A sum for one quarter or month counts as its cycle: "25 affärer i Q1"."""
-    return next((_GRAINS[item.grain] for item in case.reading.frames if item.kind == "deadline" and item.grain in _GRAINS), "")

@@ -26,7 +26,7 @@ class Aim:
     `value`: the number (a growth as the per cent of last year's that it comes to: 20 % more is 120); `baseline` where the goal says it;
     `unit` as the reader named it; `late`: what one of the outcome is called ("customers" or "deals"); `quarters`: those it is to be
     reached in; `timed`: the goal itself says when; `rate`: the cycle that the number is counted per, where it is shorter than a year;
-    `unclear`: nobody can tell what the number counts.
+    `unclear`: nobody can tell what the number counts; `new`: it counts what is added, from nothing.
     """
 
     sort: Sort
@@ -39,6 +39,7 @@ class Aim:
     down: bool = False
     rate: str = ""
     unclear: bool = False
+    new: bool = False
 
 
 def aim_of(case: Case, verdicts: Verdicts, today: date, policy: Policy) -> Aim:
@@ -75,7 +76,7 @@ def aim_of(case: Case, verdicts: Verdicts, today: date, policy: Policy) -> Aim:
     late = counted_as(number.noun if number is not None else None) or _counted(case, sort)
     quarters, timed = _quarters(case, verdicts, sort, today, policy)
     start_value = None if baseline is None else Fraction(baseline)
-    return Aim(sort, exact, start_value, unit, late, quarters, timed, down, "" if rate == "year" else rate, unclear)
+    return Aim(sort, exact, start_value, unit, late, quarters, timed, down, "" if rate == "year" else rate, unclear, _new(case))
 
 
 def _sort(case: Case, verdicts: Verdicts, kind: str, by: bool, noun: str | None) -> Sort:

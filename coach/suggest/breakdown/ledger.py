@@ -16,7 +16,7 @@ class Ledger:
         self._aim = aim
         self.sums: list[Sum] = []
         self._asks: dict[str, dict[str, Param]] = {}
-        self._notes: dict[str, tuple[tuple[str, Param], ...]] = {}
+        self._notes: dict[Note, None] = {}
 
     @property
     def asks(self) -> tuple[Ask, ...]:
@@ -26,7 +26,7 @@ class Ledger:
     @property
     def notes(self) -> tuple[Note, ...]:
         """What is good to know."""
-        return tuple(Note(key, params) for key, params in self._notes.items())
+        return tuple(self._notes)
 
     def add(
         self, name: str, key: str = "", early: str = "", late: str = "", cycle: str = "", span: int = 0, unit: str = "",
@@ -76,4 +76,4 @@ class Ledger:
 
     def note(self, key: str, **params: Param) -> None:
         """Something good to know, once."""
-        self._notes.setdefault(key, tuple(params.items()))
+        self._notes.setdefault(Note(key, tuple(params.items())))

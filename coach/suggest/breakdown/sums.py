@@ -54,7 +54,7 @@ class Reckoning:
     def run(self) -> None:
         """Work everything out, as far as the numbers go."""
         self._seen()
-        if self.theme is Theme.MARGIN and self.activities.larger_order is not None:
+        if self.theme is Theme.MARGIN and self.aim.sort == "open" and self.activities.larger_order is not None:
             self._margin(self.activities.larger_order)
         elif self.aim.sort == "open":
             self.ledger.ask("unit" if self.aim.unclear else "target")
@@ -154,7 +154,7 @@ class Reckoning:
         """What the activities that are there give, and the ratio they would need."""
         for stage, volume in self.activities.totals(self.ledger, self.aim, self.policy).items():
             if stage == "deals":
-                self._against(volume, deals)
+                self._against("deals", volume, deals)
                 self._worth(volume)
                 continue
             outcome: Known | None = volume
@@ -163,16 +163,21 @@ class Reckoning:
                 if outcome is not None:
                     outcome = self.ledger.add("outcome", "", early, late, volume=outcome, ratio=self.given[ratio_name(early, late)])
             if way and outcome is not None:
-                self._against(outcome, deals)
+                self._against(stage, outcome, deals)
             if deals is not None and (not way or outcome is None or outcome.value < deals.value):
                 ratio = self.ledger.add("implied", "", stage, "deals", volume=volume, outcome=deals)
                 if ratio is not None and not way:
                     self.ledger.bound(ratio_name(stage, "deals"), ratio.value)
 
-    def _against(self, got: Known, deals: Known | None) -> None:
+    def _against(self, stage: str, got: Known, deals: Known | None) -> None:
         if deals is None:
             return
-        params: dict[str, Param] = {"got": got.value, "need": deals.value, "late": Ref(f"stage.{self.aim.late}")}
+        params: dict[str, Param] = {
+            "early": Ref(f"stage.{stage}"),
+            "got": got.value,
+            "need": deals.value,
+            "late": Ref(f"stage.{self.aim.late}"),
+        }
         if got.value >= deals.value:
             self.ledger.note("enough", **params)
         else:
@@ -201,6 +206,9 @@ class Reckoning:
         """A level on its way: where it should stand after each quarter."""
         aim = self.aim
         baseline = known(aim.baseline) if aim.baseline is not None else self.given.get("baseline")
+        if baseline is None and aim.new:
+            # "Två nya produkter" starts from none.
+            return
         if baseline is None or aim.value is None:
             self.ledger.ask("baseline" if aim.value is not None else "target")
             return
@@ -261,6 +269,16 @@ class Reckoning:
         main = "revenue" if "revenue" in shares else "deals"
         rows = [(item.name, Fraction(value)) for item, value in zip(quarters, shares[main], strict=True)]
         self.ledger.quarters(main, how, rows, self.needs[main])
+        if "deals" in shares:
+            self._set(quarters, shares["deals"])
+
+    def _set(self, quarters: Sequence[Quarter], shares: Sequence[Decimal]) -> None:
+        """Deals set as a sum for one quarter, against that quarter's share."""
+        for quarter, share in zip(quarters, shares, strict=True):
+            got = sum((amount for end, amount in self.activities.sums if end == quarter.end), Fraction(0))
+            if got:
+                late = Ref(f"stage.{self.aim.late}")
+                self.ledger.note("quarter", quarter=quarter.name, got=got, need=Fraction(share), late=late)
 
     def _weights(self, quarters: Sequence[Quarter], days: Sequence[int]) -> tuple[Decimal, ...]:
         if days:

@@ -20,6 +20,8 @@ from rules.arithmetic.funnel import STAGES, counted_pairs, ratio_name, ratio_nam
 from rules.reading.text import fold
 
 _ONE_IN = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*[:/]\s*(\d+(?:[.,]\d+)?)\s*")
+_CURRENCY = re.compile(r"\s*(?:[$€£]|SEK|EUR|USD|GBP|NOK|DKK)\s*(?=\d)", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _LARGEST = Decimal(10) ** 13
 
 
@@ -134,7 +136,9 @@ def _number(name: str, key: _Key, value: object, option: str, frame: fields.Fram
     """A number above zero; "1:24" and "4 %" are a share, and turned into so many for one."""
     share = key.name in ratio_names() and isinstance(value, str) and ("%" in value or _ONE_IN.fullmatch(value) is not None)
     try:
-        number = _one_in(value) if isinstance(value, str) and _ONE_IN.fullmatch(value) else _amount(value, frame)
+        number = (
+            _one_in(value) if isinstance(value, str) and _ONE_IN.fullmatch(value) else _amount(value, frame, key.name in names()["fact"])
+        )
     except (fields.FieldError, ArithmeticError):
         raise UsageError("figure-value", option=option, name=shown(name), value=shown(str(value))) from None
     if not 0 < number < _LARGEST:
@@ -159,7 +163,12 @@ def _one_in(text: str) -> Decimal:
     return Decimal(match[1].replace(",", ".")) / Decimal(match[2].replace(",", "."))
 
 
-def _amount(value: object, frame: fields.Frame) -> Decimal:
+def _amount(value: object, frame: fields.Frame, large: bool = False) -> Decimal:
+    """A number; `large`: one in which a comma before three digits parts thousands ("25,000"), which no ratio does."""
+    if isinstance(value, str) and (sign := _CURRENCY.match(value)):
+        value = value[sign.end() :]
+    if large and isinstance(value, str):
+        value = _THOUSANDS.sub("", value)
     made = fields.field("target", value, frame)["target"]
     if not isinstance(made, Decimal):
         raise fields.FieldError

@@ -17,7 +17,7 @@ _CURRENCIES = {"SEK": {"sv": "kr", "en": "SEK"}}
 
 def figure(language: str, value: Fraction) -> str:
     """A number as the language writes it: exactly where two decimals are enough, else rounded as one would say it."""
-    return number(_said(value), language)
+    return number(_said(value), language).replace("-", "−")
 
 
 def _said(value: Fraction) -> Decimal:
@@ -113,4 +113,6 @@ def figure_name(language: str, name: str) -> str:
     if late and name in ratio_names():
         one = next(stage for stage in STAGES if ratio_name("leads", stage).endswith(f"_{late}") or stage == f"{late}s")
         return f"{text(language, f'stage.{early}', ROOM)} per {text(language, f'one.{one}', ROOM)}"
+    if late and early in STAGES:
+        return f"{text(language, f'stage.{early}', ROOM)} per {text(language, f'cycle.{late}', ROOM)}"
     return text(language, f"name.{name}", ROOM) if f"name.{name}" in catalogue(language, ROOM) else name

@@ -12,10 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from coach.emit.canvas import Canvas
 from coach.errors import UsageError
-from coach.suggest.breakdown import Breakdown, Wish, break_down, wording
+from coach.suggest.breakdown import Breakdown, Wish, break_down, page, wording
 from coach.suggest.breakdown.linking import kinds_for, slots
+from coach.suggest.breakdown.shape import shape
 from coach.texts import catalogue, text
 from rules import check_goal, check_set
 from rules.arithmetic.formula import EXPRESSIONS
@@ -81,7 +85,7 @@ def test_the_shown_formula_is_the_sum() -> None:
             )
             left = re.sub(r"(?<=\d) (?=\d{3})", "", shown[0]).replace(",", ".").replace("%", "÷ 100" if "×" in shown[0] else "")
             left = "".join(re.findall(r"[\d.()]+|[×÷+−]", left)).replace("×", "*").replace("÷", "/").replace("−", "-")
-            right = Decimal(re.match(r"[\d ]+(,\d+)?", shown[2])[0].replace(" ", "").replace(",", "."))  # type: ignore[index]
+            right = Decimal(re.match(r"−?[\d ]+(,\d+)?", shown[2])[0].replace(" ", "").replace(",", ".").replace("−", "-"))  # type: ignore[index]
             assert abs(Decimal(str(eval(left))) - right) <= Decimal("0.06"), shown
             seen.add(item.formula.name)
     assert len(seen) >= 14
@@ -313,3 +317,28 @@ def test_an_assumption_follows_every_sum_that_rests_on_it() -> None:
     assert {item.key: item.formula.assumed for item in made.sums} == {
         "needed": ("meetings_per_deal",), "week": ("meetings_per_deal",), "quarters-even": (),
     }  # fmt: skip
+
+
+@given(st.text(max_size=200), st.lists(st.text(max_size=60), max_size=7), st.integers(1, 10**6), st.booleans())
+@settings(max_examples=60)
+def test_no_text_is_too_strange(words: str, existing: list[str], ratio: int, by_workdays: bool) -> None:
+    made = broken(words, existing, ratios={"meetings_per_deal": ratio, "order_value": ratio}, by_workdays=by_workdays)
+    assert len(made.operational) <= 5
+    for language in ("sv", "en"):
+        assert page.terminal(made, language, Canvas())
+        assert json.dumps(shape(made, language), allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "10" * 40 + " nya kunder 2027", "0 nya kunder 2027", "Omsättning 1e400 kr 2027", "-50 nya kunder 2027", "50 nya kunder år 9999",
+        "NPS från 40 till 60 till 2150", "Öka omsättningen med 0 % 2027", "Öka omsättningen med 900 000 000 000 % 2027",
+        "50 nya kunder 2020", "Omsättning 84 Mkr " * 500,
+    ],
+)  # fmt: skip
+def test_numbers_at_the_edge(words: str) -> None:
+    made = broken(words, ["100 kundmöten/månad"], ratios={"meetings_per_deal": 24, "last_year_revenue": 1, "order_value": "1 kr"})
+    assert page.markdown(made, made.language)
+    for item in made.parts:
+        assert all(value >= 0 for _, value in item.volumes)
