@@ -10,6 +10,7 @@ from hashlib import blake2b
 from coach.followup import wording
 from coach.followup.course import Course
 from coach.texts import text
+from rules.arithmetic.quarters import between, quarter_of
 
 _AHEAD = 14
 """Days before the quarter's end that the dialogue is put."""
@@ -41,8 +42,10 @@ def calendar(courses: Sequence[Course], first: date, last: date, today: date, la
     month = month if month >= first else (month.replace(day=1) + timedelta(days=31)).replace(day=min(rhythm.month_day, 28))
     if month <= last:
         _event(made, "month", month, stamp, _says(language, "month"), _says(language, "month-text"), {"freq": "monthly", "until": last})
-    dialogue = _workday(max(last - timedelta(days=_AHEAD), first))
-    _event(made, f"dialogue-{last}", dialogue, stamp, _says(language, "quarter"), _says(language, "quarter-text"))
+    for quarter in between(quarter_of(first), last):
+        dialogue = _workday(quarter.end - timedelta(days=_AHEAD))
+        if dialogue >= first:
+            _event(made, f"dialogue-{quarter.name}", dialogue, stamp, _says(language, "quarter"), _says(language, "quarter-text"))
     for course in courses:
         if course.end is None:
             continue

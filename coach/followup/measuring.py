@@ -24,14 +24,19 @@ def measure_of(examined: Examined) -> str | None:
     if verdicts is None:
         return None
     measure = reading.measure.id if reading.measure is not None else ""
-    if measure in RATIOS:
-        return measure
+    words = f" {' '.join(token.fold for token in reading.source.tokens)} "
+    ratio = (
+        measure
+        if measure in RATIOS
+        else next((kind for kind, names in _named("ratios") if any(f" {name} " in words for name in names)), "")
+    )
+    if ratio:
+        return ratio
     if any(item.kind == "money" for item in reading.core):
         return "revenue" if verdicts.theme in (Theme.REVENUE, Theme.PRODUCT, Theme.DEALS) else None
-    words = [item.noun for item in reading.core if item.noun]
-    words += [token.fold for token in reading.source.tokens]
+    nouns = [item.noun for item in reading.core if item.noun] + words.split()
     counted = verdicts.theme in (Theme.ACTIVITY, Theme.LEADS, Theme.DEALS, Theme.MARKET)
-    return next((kind for word in words for kind, ends in _ends() if word.endswith(ends)), None) if counted else None
+    return next((kind for word in nouns for kind, ends in _named("counts") if word.endswith(ends)), None) if counted else None
 
 
 def from_crm(course: Course, measure: str, records: Sequence[Record], today: date) -> tuple[Actual, ...]:
@@ -68,6 +73,6 @@ def _is_of(record: Record, measure: str) -> bool:
 
 
 @cache
-def _ends() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    lists = tomllib.loads(files("coach.followup").joinpath("measures.toml").read_text("utf-8"))
+def _named(section: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    lists = tomllib.loads(files("coach.followup").joinpath("measures.toml").read_text("utf-8"))[section]
     return tuple((kind, tuple(fold(word) for word in words)) for kind, words in lists.items())

@@ -59,10 +59,7 @@ def month_html(report: Month, language: str) -> str:
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     if not report.rows:
         table = f"<p>{escape(_says('empty', language))}</p>"
-    parts = "".join(
-        f"<h2>{escape(_says(key, language))}</h2><ul>{''.join(f'<li>{escape(line)}</li>' for line in told or [_says('none', language)])}</ul>"
-        for key, told in _parts(report, language)
-    )
+    parts = "".join(_html_list(_says(key, language), told or [_says("none", language)]) for key, told in _parts(report, language))
     shown = [row for row in report.rows if row.standing.points and row.standing.course.kind is not Kind.MILESTONE][:_CHARTS]
     charts = "".join(
         f"<figure><figcaption>{escape(row.standing.course.text)}</figcaption>{chart(row.standing, language, f'chart-{at}')}</figure>"
@@ -84,7 +81,8 @@ _STYLE = (
     "@media(prefers-color-scheme:dark){:root{--coach-actual:#5fd3a8;--coach-plan:#aaa;--coach-band:#5fd3a8}}"
     "body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}h1{font-size:1.5rem}h2{font-size:1.1rem}"
     "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #8885;vertical-align:top}"
-    "tbody td:nth-child(n+2):nth-child(-n+4){text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tbody th{font-weight:500}"
+    "tbody td:nth-child(n+2):nth-child(-n+4){text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
+    "tbody th{font-weight:500}"
     ".charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(22rem,1fr));gap:1rem}figure{margin:0}figcaption{font-weight:500}"
     "@page{size:A4;margin:14mm}@media print{body{margin:0;font-size:11px}}"
 )
@@ -166,6 +164,10 @@ def _month(day: date, language: str) -> str:
 
 def _says(key: str, language: str, **params: str) -> str:
     return text(language, f"month.{key}", wording.ROOM, **params)
+
+
+def _html_list(title: str, lines: list[str]) -> str:
+    return f"<h2>{escape(title)}</h2><ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
 
 
 def _html_row(cells: list[str]) -> str:

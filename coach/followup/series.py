@@ -42,21 +42,30 @@ def cycle_of(day: date, cycle: str) -> tuple[date, date]:
     return begin, date(begin.year + (after - 1) // 12, (after - 1) % 12 + 1, 1) - timedelta(days=1)
 
 
-def cycles_between(begin: date, end: date, cycle: str) -> int:
-    """How many cycles begin to `end` touch; days are counted as they are."""
+def cycles_left(course: Course, after: date) -> int:
+    """How many cycles of the course come after the day `after`."""
+    if course.end is None:
+        return 0
     count = 0
-    at = begin
-    while at <= end:
-        count += 1
-        at = cycle_of(at, cycle)[1] + timedelta(days=1)
+    at = after + timedelta(days=1)
+    while at <= course.end:
+        first, last = cycle_of(at, course.cycle)
+        count += is_within(course, first, last)
+        at = last + timedelta(days=1)
     return count
+
+
+def is_within(course: Course, first: date, last: date) -> bool:
+    """At least half of a cycle's days are the course's: a week of three days at the year's beginning asks for no week's worth."""
+    begin, end = max(first, course.begin), min(last, course.end or last)
+    return ((end - begin).days + 1) * 2 >= (last - first).days + 1
 
 
 def _cycles(course: Course, known: list[Actual]) -> tuple[Point, ...]:
     found: dict[date, Decimal] = {}
     for item in known:
-        _, last = cycle_of(item.day, course.cycle)
-        if last < course.begin:
+        first, last = cycle_of(item.day, course.cycle)
+        if not is_within(course, first, last):
             continue
         before = found.get(last, Decimal(0))
         found[last] = before + item.value if item.mode is Mode.ADDED else item.value

@@ -12,7 +12,7 @@ from fractions import Fraction
 from coach.exchange.actuals import Actual, current
 from coach.followup.course import Course, Kind, Point, expected, gone, length, span
 from coach.followup.forecast import At, Forecast, decimal, drifting, fitted, meaning
-from coach.followup.series import cycle_of, cycles_between, series
+from coach.followup.series import cycle_of, cycles_left, series
 from rules.arithmetic.quarters import quarter_of
 
 TOLERANCE = 5
@@ -202,6 +202,13 @@ def _bounded(course: Course, forecast: Forecast | None, actual: Fraction) -> For
     return replace(forecast, value=held(forecast.value) or Decimal(0), low=held(forecast.low), high=held(forecast.high))
 
 
+def _positive(forecast: Forecast | None) -> Forecast | None:
+    """Nobody makes fewer than no calls."""
+    if forecast is None or forecast.low is None or forecast.value < 0:
+        return forecast
+    return replace(forecast, low=max(forecast.low, Decimal(0)))
+
+
 def _plan_step(course: Course, day: date, plan: Fraction) -> Step:
     if course.keeps:
         return Step("plan-keep", (("day", day), ("target", course.target)))
@@ -246,8 +253,7 @@ def _rate(course: Course, points: tuple[Point, ...], today: date, over: bool, to
     needed: Fraction | None = None
     left = 0
     if course.end is not None and not over:
-        after = done[-1].day + timedelta(days=1)
-        left = cycles_between(after, course.end, course.cycle) if after <= course.end else 0
+        left = cycles_left(course, done[-1].day)
         if left:
             needed = max((target * (len(values) + left) - total) / left, Fraction(0))
             steps.append(
@@ -258,7 +264,7 @@ def _rate(course: Course, points: tuple[Point, ...], today: date, over: bool, to
     return Standing(
         course, today, status, points, min(done[-1].day, today), decimal(mean), course.target, decimal(gap),
         decimal(mean / target) if target else None, decimal(rest), None if needed is None else decimal(needed),
-        course.cycle if needed is not None else "", None if over else meaning(values, left),
+        course.cycle if needed is not None else "", None if over else _positive(meaning(values, left)),
         not over and _is_stale(course, done[-1].day, today), tuple(steps),
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from coach.exchange.crm.records import Deal, Event, Record
 from rules.arithmetic import counted_pairs, ratio_name
-from rules.arithmetic.quarters import quarter_of
+from rules.arithmetic.quarters import Quarter, between, quarter_of
 from rules.model import Outcome
 from rules.reading.text import fold
 
@@ -64,19 +64,17 @@ def value(records: Iterable[Record], measure: str, first: date, last: date, owne
 
 
 def history(records: Sequence[Record], measure: str, today: date, owner: str | None = None, fiscal_start: int = 1) -> tuple[Outcome, ...]:
-    """A measure by quarter, for `realistic`: each whole quarter from the first record's on, those without a ratio left out."""
+    """A measure by quarter, for `realistic`; those without a ratio are left out."""
+    numbers = ((quarter, value(records, measure, quarter.begin, quarter.end, owner)) for quarter in quarters(records, today, fiscal_start))
+    return tuple(Outcome(period=quarter.name, value=number) for quarter, number in numbers if number is not None)
+
+
+def quarters(records: Iterable[Record], today: date, fiscal_start: int = 1) -> tuple[Quarter, ...]:
+    """The quarters that are over, from the first record's to the last one's: what comes after, the export does not tell of."""
     days = [day for record in records if (day := happened(record)) is not None]
     if not days:
         return ()
-    quarter = quarter_of(min(days), fiscal_start)
-    found = []
-    while quarter.end < today:
-        number = value(records, measure, quarter.begin, quarter.end, owner)
-        if number is not None:
-            found.append(Outcome(period=quarter.name, value=number))
-        quarter = quarter_of(date.fromordinal(quarter.end.toordinal() + 1), fiscal_start)
-    # The first quarter may have begun before the export did.
-    return tuple(found)
+    return tuple(quarter for quarter in between(quarter_of(min(days), fiscal_start), max(days), fiscal_start) if quarter.end < today)
 
 
 def happened(record: Record) -> date | None:

@@ -1,0 +1,141 @@
+"""What `coach track`, `agenda` and `report` start from: goals of files or of the store, how each is followed, and their book."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coach.commands import options, screen
+from coach.emit.form import place
+from coach.errors import Problem, UsageError
+from coach.examiner import Examined, Examiner
+from coach.exchange.actuals import Actual
+from coach.exchange.actuals_book import Book, read_book
+from coach.exchange.columns import shown
+from coach.exchange.fields import Frame
+from coach.exchange.source import FORMS, source
+from coach.followup.course import Clock, Course
+from coach.followup.following import course_of
+from coach.followup.standing import Standing, standing
+from coach.settings import load_policy
+from coach.texts import Language, remark
+from rules.model import Goal
+from rules.policy import Policy
+
+CLOCKS = ("auto", "even", "workdays")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options that the three commands share."""
+
+    files: tuple[str, ...] = ()
+    book: str | None = None
+    input: str | None = None
+    clock: str = "auto"
+    language: str = "auto"
+    today: str | None = None
+    policy: str | None = None
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Goals with their courses, and what is known of them. `stored`: they came from the store, and their actuals go there."""
+
+    language: Language
+    today: date
+    policy: Policy
+    goals: tuple[Examined, ...]
+    courses: tuple[Course, ...]
+    unfollowed: tuple[Goal, ...]
+    book: Book
+    path: Path | None
+    stored: bool = False
+    lost: int = 0
+
+    def standings(self, actuals: Sequence[Actual] | None = None) -> tuple[Standing, ...]:
+        """Where each followed goal stands, in the order of the goals."""
+        known = self.book.actuals if actuals is None else actuals
+        return tuple(standing(course, known, self.today) for course in self.courses)
+
+    def goal(self, name: str, option: str) -> str:
+        """The id of the goal that is meant: its id, or its place in the list. Raises UsageError."""
+        ids = [item.report.goal.id for item in self.goals]
+        if name in ids:
+            return name
+        if name.isdigit() and 0 < int(name) <= len(ids):
+            return ids[int(name) - 1]
+        raise options.unknown("goal", name, ids, option=option)
+
+
+def gather(asked: Asked, needed: bool = True) -> Gathered:
+    """Read what was named: goals from files, else from the store (`needed`: goals there must be). Raises CoachError."""
+    language = options.language(asked.language)
+    today = options.day(asked.today)
+    policy = load_policy(asked.policy)
+    clock = options.choice("--clock", asked.clock, CLOCKS)
+    path = Path(asked.book) if asked.book is not None else None
+    book, problems = read_book(path) if path is not None else (Book(), ())
+    made = Gathered(language, today, policy, (), (), (), book, path)
+    tell(problems, asked.book or "", made)
+    goals = _from_files(asked, made) if asked.files else _from_store(made) if needed else ()
+    examiner = Examiner(policy, today)
+    made.goals = tuple(examiner.examine(goal) for goal in goals)
+    chosen = None if clock == "auto" else Clock(clock)
+    known = [(item, course_of(item, today, policy, chosen)) for item in made.goals]
+    made.courses = tuple(course for _, course in known if course is not None)
+    made.unfollowed = tuple(item.report.goal for item, course in known if course is None and item.report.verdicts is not None)
+    return made
+
+
+def tell(problems: Sequence[Problem], file: str, made: Gathered) -> None:
+    """Faults and notices of an input, on standard error."""
+    for item in problems:
+        made.lost += item.lost
+        screen.tell(f"{place(made.language, file, item.line)}: {remark(made.language, item)}", grave=item.lost)
+
+
+def _from_files(asked: Asked, made: Gathered) -> list[Goal]:
+    form = options.choice("--input", asked.input, FORMS) if asked.input is not None else None
+    frame = Frame(made.today, made.policy)
+    goals: list[Goal] = []
+    for name in asked.files:
+        origin = source(name, form)
+        for entry in origin.entries(frame):
+            if isinstance(entry, Problem):
+                tell((entry,), origin.name, made)
+            else:
+                goals.append(entry[1])
+    taken: set[str] = set()
+    for goal in goals:
+        if goal.id in taken:
+            # Two goals under one id would share their actuals.
+            raise UsageError("goal-twice", id=shown(goal.id))
+        taken.add(goal.id)
+    return goals
+
+
+def _from_store(made: Gathered) -> list[Goal]:
+    """The goals of the period that today is in, else of the latest one, of every team that is no sample."""
+    from coach.followup import kept
+    from coach.store import open_store
+
+    goals: list[Goal] = []
+    with open_store() as store:
+        for team in store.teams.all():
+            periods = store.periods.of(team.id)
+            now = [period for period in periods if period.first <= made.today <= period.last] or list(periods[-1:])
+            goals += [
+                record.goal.model_copy(update={"id": record.id})
+                for period in now
+                for record in store.goals.of(period.id)
+                if not record.parked
+            ]
+        stored = kept.actuals_of(store, [goal.id for goal in goals])
+    if not goals:
+        raise UsageError("followup-nothing")
+    made.book = Book((*made.book.actuals, *stored), made.book.records, made.book.hinders, made.book.decisions, made.book.revisions)
+    made.stored = True
+    return goals
