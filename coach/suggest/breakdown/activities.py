@@ -37,16 +37,15 @@ class Activities:
             if volume.cycle not in often:
                 continue
             if often[volume.cycle] == 1:
-                worked: Known | None = volume.amount
+                total: Known | None = volume.amount
             else:
                 word = volume.word or volume.stage
                 per = known(often[volume.cycle])
-                worked = ledger.add("volume-year", "", word, cycle=volume.cycle, span=len(aim.quarters), volume=volume.amount, times=per)
-            if worked is not None:
+                worked(ledger, volume.cycle, policy)
+                total = ledger.add("volume-year", "", word, cycle=volume.cycle, span=len(aim.quarters), volume=volume.amount, times=per)
+            if total is not None:
                 before = found.get(volume.stage)
-                found[volume.stage] = worked if before is None else Known(
-                    before.value + worked.value, tuple(dict.fromkeys((*before.assumed, *worked.assumed)))
-                )  # fmt: skip
+                found[volume.stage] = total if before is None else _both(before, total)
         return found
 
 
@@ -78,6 +77,14 @@ def activities(carrying: Sequence[Checked], given: Sequence[Volume], sellers: in
     return Activities(tuple(volumes), known(sellers) if sellers else None, larger, tuple(sums))
 
 
+def worked(ledger: Ledger, cycle: str, policy: Policy) -> None:
+    """Say whose the working weeks and days are, where a sum rests on them."""
+    if cycle == "week":
+        ledger.note("weeks", weeks=Fraction(policy.working_weeks))
+    elif cycle == "day":
+        ledger.note("days", days=Fraction(policy.working_days))
+
+
 def _each(case: Case) -> bool:
     """The number is for each seller: "varje säljare ska …", "40 samtal per säljare"."""
     words = [token.fold for token in case.reading.source.tokens]
@@ -91,6 +98,10 @@ def times(aim: Aim, policy: Policy) -> dict[str, Fraction]:
     years = Fraction(len(aim.quarters), 4)
     often = {"day": policy.working_days, "week": policy.working_weeks, "month": 12, "quarter": 4, "tertial": 3, "half": 2, "year": 1}
     return {cycle: number * years for cycle, number in often.items()}
+
+
+def _both(one: Known, other: Known) -> Known:
+    return Known(one.value + other.value, tuple(dict.fromkeys((*one.assumed, *other.assumed))))
 
 
 def _themed(theme: Theme) -> str:

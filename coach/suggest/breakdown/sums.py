@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from coach.suggest.breakdown.activities import Activities, times
+from coach.suggest.breakdown.activities import Activities, times, worked
 from coach.suggest.breakdown.aim import Aim
 from coach.suggest.breakdown.ledger import Ledger
 from coach.suggest.breakdown.model import Param, Part, Ref
@@ -84,6 +84,7 @@ class Reckoning:
         value = known(aim.value)
         if aim.rate:
             often = times(aim, self.policy).get(aim.rate)
+            worked(ledger, aim.rate, self.policy)
             word = "revenue" if aim.sort == "revenue" else aim.late
             whole = None if often is None else ledger.add(
                 "volume-year", "", word, cycle=aim.rate, span=len(aim.quarters), volume=value, times=known(often)
@@ -140,9 +141,9 @@ class Reckoning:
         for stage in _DOING:
             for early, late in steps(stage, "deals", self.given.keys()):
                 if early not in self.needs:
-                    worked = self.ledger.add("needed", "", early, late, outcome=self.needs[late], ratio=self.given[ratio_name(early, late)])
-                    if worked is not None:
-                        self.needs[early] = worked
+                    made = self.ledger.add("needed", "", early, late, outcome=self.needs[late], ratio=self.given[ratio_name(early, late)])
+                    if made is not None:
+                        self.needs[early] = made
         if "meetings" not in self.needs:
             self.ledger.ask("meetings_per_deal", late=Ref(f"lone.{self.aim.late}"))
         if "calls" not in self.needs and not steps("calls", "meetings", self.given.keys()):
@@ -215,12 +216,12 @@ class Reckoning:
         count = len(aim.quarters)
         parts = []
         for at, quarter in enumerate(aim.quarters, 1):
-            worked = self.ledger.add(
+            made = self.ledger.add(
                 "level-step", unit=aim.unit, quarter=quarter.name, shown=at == 1,
                 target=known(aim.value), baseline=baseline, step=known(at), steps=known(count),
             )  # fmt: skip
-            if worked is not None:
-                parts.append(Part(quarter.name, (("level", worked.value),)))
+            if made is not None:
+                parts.append(Part(quarter.name, (("level", made.value),)))
         self.parts = tuple(parts)
         if not aim.timed:
             self.ledger.note("untimed")
@@ -235,7 +236,7 @@ class Reckoning:
             else:
                 self.ledger.add("week-seller", "", stage, volume=self.needs[stage], weeks=weeks, sellers=self.activities.sellers)
         if stages:
-            self.ledger.note("weeks", weeks=Fraction(self.policy.working_weeks))
+            worked(self.ledger, "week", self.policy)
             if self.activities.sellers is None:
                 self.ledger.ask("sellers")
 
