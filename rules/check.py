@@ -91,7 +91,7 @@ def examine_all(given: Sequence[Goal | str], today: date, policy: Policy, langua
     goals = [Goal(text=goal) if isinstance(goal, str) else goal for goal in given]
     readings = read_all([goal.text for goal in goals], today, policy, language)
     cases = [Case(goal, reading, today, policy) for goal, reading in zip(goals, readings, strict=True)]
-    judged = [case if _is_no_goal(case) else case._replace(verdicts=_verdicts(case)) for case in cases]
+    judged = [case if _is_no_goal(case) else Case(case.goal, case.reading, today, policy, _verdicts(case)) for case in cases]
     found = [_findings(KIND_RULES if case.verdicts is None else GOAL_RULES, case) for case in judged]
     return [(_report(case, findings), case) for case, findings in zip(judged, found, strict=True)]
 

@@ -124,7 +124,7 @@ class Frozen(BaseModel):
 
         Like `model_construct`, without its look for defaults and aliases, which takes longer than to validate.
         """
-        made = cls.__new__(cls)
+        made = _bare(cls)
         _set(made, "__dict__", values)
         _set(made, "__pydantic_fields_set__", set(values))
         _set(made, "__pydantic_extra__", None)
@@ -132,7 +132,7 @@ class Frozen(BaseModel):
         return made
 
 
-_set = object.__setattr__
+_bare, _set = object.__new__, object.__setattr__
 
 
 class Acceptance(Frozen):

@@ -1,4 +1,6 @@
-"""The JSON shape of a checked goal, version 1 of the contract (docs/cli.md): plain dicts, built by hand because it is the hot path."""
+"""The JSON shape of a checked goal, version 1 of the contract (docs/cli.md): plain dicts, built by hand because it is the hot path.
+
+The rulebook's words are strings already (`StrEnum`) and stand as they are: their `.value` takes longer than to write them."""
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ def goal_shape(examined: Examined, setting: Setting) -> dict[str, Any]:
     """One goal with verdicts (left out for a nongoal), facts and findings, worded in the language that `setting` asks for."""
     report = examined.report
     goal = report.goal
-    shape: dict[str, Any] = {"id": goal.id, "text": goal.text, "lang": report.language, "kind": report.kind.value}
+    shape: dict[str, Any] = {"id": goal.id, "text": goal.text, "lang": report.language, "kind": report.kind}
     verdicts = report.verdicts
     if verdicts is not None:
         shape["verdicts"] = verdicts_shape(verdicts)
@@ -35,14 +37,14 @@ def goal_shape(examined: Examined, setting: Setting) -> dict[str, Any]:
 def verdicts_shape(verdicts: Verdicts) -> dict[str, Any]:
     """A value per criterion."""
     return {
-        "specific": verdicts.specific.value,
-        "measurable": verdicts.measurable.value,
-        "owner": verdicts.owner.value,
-        "realistic": verdicts.realistic.value,
-        "time": verdicts.time.value,
+        "specific": verdicts.specific,
+        "measurable": verdicts.measurable,
+        "owner": verdicts.owner,
+        "realistic": verdicts.realistic,
+        "time": verdicts.time,
         "compound": verdicts.compound,
-        "level": verdicts.level.value,
-        "theme": verdicts.theme.value,
+        "level": verdicts.level,
+        "theme": verdicts.theme,
         "end": verdicts.end.isoformat() if verdicts.end else None,
         "unit_missing": verdicts.unit_missing,
         "baseline_missing": verdicts.baseline_missing,
@@ -134,7 +136,7 @@ def _finding(finding: Finding, text: str, worded: tuple[str, str]) -> dict[str, 
     return {
         "rule": finding.rule,
         "name": finding.name,
-        "severity": finding.severity.value,
+        "severity": finding.severity,
         "criterion": finding.criterion,
         "section": finding.section,
         "span": [span.start, span.end] if span else None,
@@ -148,7 +150,7 @@ def _set_finding(finding: Finding, worded: tuple[str, str]) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "name": finding.name,
-        "severity": finding.severity.value,
+        "severity": finding.severity,
         "criterion": finding.criterion,
         "section": finding.section,
         "goals": list(finding.goals),

@@ -67,7 +67,7 @@ def mark(source: Source, language: str, words: Lexis) -> Marked:
     named: dict[str, list[Hit]] = {}
     for hit in hits:
         named.setdefault(hit.tag, []).append(hit)
-    measured = tuple(hit for hit in hits if hit.tag.startswith(("measure:", "own:")))
+    measured = tuple([hit for hit in hits if ":" in hit.tag])
     return Marked(source, language, tokens, tuple(tags), tuple(hits), words, named, measured)
 
 

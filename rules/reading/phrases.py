@@ -95,21 +95,39 @@ def backward(language: str, *path: str) -> Phrases:
 
 def after(phrases: Phrases, tokens: Sequence[Token], index: int) -> tuple[int, Any] | None:
     """The longest phrase that begins at `index`: the index of its last token, and its value."""
-    if index >= len(tokens) or index < 0:
+    count = len(tokens)
+    rows = phrases.get(tokens[index].fold) if 0 <= index < count else None
+    if rows is None:
         return None
-    for phrase, value in phrases.get(tokens[index].fold, ()):
+    for phrase, value in rows:
         size = len(phrase)
-        if size == 1 or (index + size <= len(tokens) and all(tokens[index + step].fold == phrase[step] for step in range(1, size))):
+        if size == 1:
+            return index, value
+        if index + size > count or tokens[index + 1].fold != phrase[1]:
+            continue
+        step = 2
+        while step < size and tokens[index + step].fold == phrase[step]:
+            step += 1
+        if step == size:
             return index + size - 1, value
     return None
 
 
 def before(phrases: Phrases, tokens: Sequence[Token], index: int) -> tuple[int, Any] | None:
     """The longest phrase that ends at `index`: the index of its first token, and its value."""
-    if index >= len(tokens) or index < 0:
+    rows = phrases.get(tokens[index].fold) if 0 <= index < len(tokens) else None
+    if rows is None:
         return None
-    for phrase, value in phrases.get(tokens[index].fold, ()):
-        start = index - len(phrase) + 1
-        if start == index or (start >= 0 and all(tokens[start + step].fold == phrase[step] for step in range(len(phrase) - 1))):
+    for phrase, value in rows:
+        size = len(phrase)
+        if size == 1:
+            return index, value
+        start = index - size + 1
+        if start < 0 or tokens[index - 1].fold != phrase[-2]:
+            continue
+        step = 0
+        while step < size - 2 and tokens[start + step].fold == phrase[step]:
+            step += 1
+        if step == size - 2:
             return start, value
     return None

@@ -78,11 +78,14 @@ def tokenize(text: str) -> Source:
     if len(folded) != len(text) or (not (plain and folded.isprintable()) and _INVISIBLE.search(folded) is not None):
         return _cut(text, *_aligned(text))
     tokens = []
-    before = -1
-    for match in (_PLAIN if plain else _TOKEN).finditer(folded):
-        start, end = match.span()
-        tokens.append(_new(Token, (match[0], match.lastgroup, start, end, start == before, text[start].isupper())))
-        before = end
+    find, end = folded.find, 0
+    # Only spaces stand between tokens, so each begins where its text is next found: a match object for each would cost more.
+    for number, word, sign in (_PLAIN if plain else _TOKEN).findall(folded):
+        fold = word or number or sign
+        start = find(fold, end)
+        glued = start == end and end > 0
+        end = start + len(fold)
+        tokens.append(_new(Token, (fold, "w" if word else "n" if number else "p", start, end, glued, text[start].isupper())))
     return Source(text, folded, tuple(tokens))
 
 
