@@ -157,6 +157,17 @@ def drops(handler: Handler) -> None:
     handler.connection.close()
 
 
+def tears(handler: Handler) -> None:
+    """Begin a body and hang up in the middle of it."""
+    handler.send_response(200)
+    handler.send_header("Content-Type", "application/json")
+    handler.send_header("Content-Length", "1000")
+    handler.end_headers()
+    handler.wfile.write(b'{"id": "c1", "choices": [')
+    handler.wfile.flush()
+    handler.close_connection = True
+
+
 def chunk(text: str | None, finish: str | None = None) -> str:
     """One row of a stream."""
     delta = {} if text is None else {"role": "assistant", "content": text}

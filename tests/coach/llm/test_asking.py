@@ -22,7 +22,7 @@ from coach.llm.masking import Mask
 from coach.llm.options import ModelSettings
 from coach.llm.prompt import Rendered, render
 from coach.texts import LANGUAGES, error
-from tests.coach.llm.loopback import Play, drips, drops, fails, hangs, html, raw, says, served
+from tests.coach.llm.loopback import Play, drips, drops, fails, hangs, html, raw, says, served, tears
 
 Ours = Callable[..., ModelSettings]
 GOAL = "Karin Ek ökar försäljningen, karin@firman.example"
@@ -59,6 +59,7 @@ FAULTS = {
     "a byte now and then": Fault((drips,), Late, "late", 1),
     "late at the second request": Fault((says(BAD_SHAPE), hangs), Late, "late", 2),
     "hung up": Fault((drops,), Unreachable, "unreachable", 2),
+    "torn in the body": Fault((tears,), Unreachable, "unreachable", 2),
     "HTML": Fault((html(),), Faulty, "foreign", 1),
     "garbage": Fault((raw("no json"),), Faulty, "foreign", 1),
     "an object of nothing": Fault((raw("{}"),), Faulty, "foreign", 1),

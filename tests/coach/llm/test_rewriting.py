@@ -13,7 +13,7 @@ import pytest
 
 from coach.cli import main
 from coach.suggest import suggest
-from tests.coach.llm.loopback import Play, Server, drips, drops, fails, hangs, html, raw, says, served
+from tests.coach.llm.loopback import Play, Server, drips, drops, fails, hangs, html, raw, says, served, tears
 
 TODAY = date(2026, 11, 23)
 LIMIT = 1.5
@@ -80,6 +80,7 @@ FAULTS: dict[str, tuple[tuple[Play, ...], str]] = {
     "timeout": ((hangs,), "svarade inte inom 1.5 s"),
     "slow": ((drips,), "svarade inte inom 1.5 s"),
     "hung up": ((drops,), "gick inte att nå"),
+    "torn": ((tears,), "gick inte att nå"),
     "HTML": ((html(),), "inte som en modell gör"),
     "garbage": ((raw("}{"),), "inte som en modell gör"),
     "wrong shape": ((says({"text": "x"}),), "gick inte att använda"),
@@ -232,3 +233,20 @@ def test_no_model_asks_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, c
         assert main(["rewrite", "--text", GOAL, "--no-model", "--format", "jsonl", "--today", "2026-11-23"]) == 0
     assert server.bodies == []
     assert json.loads(capsys.readouterr().out)["source"] == "template"
+
+
+def test_a_file_does_not_wait_for_a_dead_model_at_every_goal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "goals.jsonl"
+    file.write_text("".join(json.dumps({"id": str(n), "text": GOAL}) + "\n" for n in range(20)), "utf-8")
+    with served(hangs) as server:
+        monkeypatch.setenv("OPENAI_API_KEY", "k")
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("COACH_MODEL_TIMEOUT", "0.5")
+        began = time.monotonic()
+        assert main(["rewrite", str(file), "--format", "jsonl", "--today", "2026-11-23"]) == 0
+        assert time.monotonic() - began < 2.5
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(rows) == 20
+    assert all(row["source"] == "template" and row["suggestions"] and len(row["notes"]) == 1 for row in rows)
