@@ -11,6 +11,7 @@ _STANDING = frozenset(f"measure:{name}" for name in "market team csat customer_v
 """What is grown, not delivered: a brand, a culture, a relation."""
 _REMADE = both("wording", "remade")
 """What both changes and delivers: a thing that is built, extended, upgraded."""
+_DEEDS = ("attainment", "deliver", "state")
 _UNSEEN = frozenset(("quality",))
 _SEEN = tuple(sorted(both("wording", "seen")))
 """Words, or ends of compounds, that name something with a beginning and an end: programme, plan, model."""
@@ -18,6 +19,8 @@ _SEEN = tuple(sorted(both("wording", "seen")))
 
 def deliverable(marked: Marked, side: bytearray) -> Mention | None:
     """A deed whose completion is visible, with an object definite enough to recognise; or an end state that is there or not."""
+    if not any(tag in marked.named for tag in _DEEDS):
+        return None
     ongoing = any("ongoing" in tags for tags in marked.tags)
     for hit in marked.hits:
         if side[hit.first]:

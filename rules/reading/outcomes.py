@@ -84,6 +84,8 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
     """Comparisons with a level that can be observed: the market, a budget, an earlier period."""
     found = []
     compares = [frame for frame in frames if frame.kind == "comparison"]
+    if not compares and not any(tag in marked.named for tag in ("market", "budget", "earlier", "reach")):
+        return ()
     than = any("than" in tags for tags in marked.tags)
     for hit in marked.hits:
         if hit.tag in ("market", "budget") and not side[hit.first]:
@@ -112,11 +114,10 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
 
 def kept(marked: Marked, frames: tuple[Frame, ...]) -> bool:
     """ "ska inte öka … jämfört med 2009": a level to keep against an earlier one."""
-    stays = any(
+    return any(frame.kind == "comparison" for frame in frames) and any(
         "negation" in tags and any(marked.tags[step] & {"up", "down"} for step in range(index + 1, min(index + 4, len(marked.tags))))
         for index, tags in enumerate(marked.tags)
     )
-    return stays and any(frame.kind == "comparison" for frame in frames)
 
 
 def _beats(marked: Marked, index: int) -> bool:

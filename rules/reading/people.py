@@ -12,6 +12,7 @@ from rules.reading.pointers import before_colon, mention_of, pointed_out
 _VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
 _LEADS_IN = frozenset(("modal", "have", "be", "subordinate"))
 _REACH = 7
+_PERSONS = frozenset("mine i we each you man".split())
 _QUOTES = frozenset('"”“»«')
 
 
@@ -49,11 +50,13 @@ def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...
 def _pronouns(marked: Marked) -> Iterator[Mention]:
     quoted = False
     for index, tags in enumerate(marked.tags):
+        if tags.isdisjoint(_PERSONS):
+            if marked.tokens[index].fold in _QUOTES:
+                quoted = not quoted
+            continue
         if "mine" in tags and marked.has(index + 1, "aim"):
             yield mention_of(marked, index, index, "writer")
-        if marked.tokens[index].fold in _QUOTES:
-            quoted = not quoted
-        if not tags or quoted:
+        if quoted:
             continue
         if "i" in tags and not (marked.language == "sv" and marked.tokens[index].fold == "i"):
             yield mention_of(marked, index, index, "writer")
