@@ -107,10 +107,11 @@ def _reading(
     results: int, reason: str, measure: Measure | None, deed: Mention | None, comparisons: tuple[Mention, ...],
 ) -> Reading:  # fmt: skip
     source = marked.source
+    blanks = find_blanks(source.text) if "[" in source.text else ()
     return Reading(
         source,
         marked.language,
-        reason,
+        "" if blanks else reason,  # the coach leaves blanks in goals only
         quantities,
         frames,
         end_of(frames),
@@ -122,7 +123,7 @@ def _reading(
         (deed,) if deed else (),
         comparisons,
         measure,
-        find_blanks(source.text) if "[" in source.text else (),
+        blanks,
         outcomes.on_core(quantities, side, marked) or outcomes.universals(quantities, side, marked),
         results,
     )
