@@ -111,5 +111,5 @@ def test_the_first_piece_does_not_wait_for_the_last(ours: Ours) -> None:
         began = time.monotonic()
         pieces = stream(ours(server, 5), question())
         assert next(pieces) == "Hej "
-        assert time.monotonic() - began < 0.6
+        assert time.monotonic() - began < 0.9
         pieces.close()  # type: ignore[attr-defined]
