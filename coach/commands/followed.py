@@ -1,4 +1,4 @@
-"""What can be typed after `coach track`, `agenda` and `report`: their options, handed on as a request."""
+"""What can be typed after `coach track`, `agenda`, `reward` and `report`: their options, handed on as a request."""
 
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -68,6 +68,21 @@ def add(app: typer.Typer, command: Any, says: Says) -> None:
 
         asked = Asked(tuple(files or ()), book, input, clock, language, today, policy)
         return run(Request(asked, hinder, who, by, adjustment, tuple(clear or ()), format))
+
+    @app.command(cls=command, help=says("reward"))
+    def reward(
+        file: Annotated[str, typer.Argument(metavar="FILE.toml", help=says("reward-file"))],
+        goals: Annotated[list[str] | None, typer.Option("--goals", metavar="FILE", help=says("reward-goals"))] = None,
+        input: form = None,
+        format: Annotated[str, typer.Option("--format", metavar="FORM", help=says("reward-format"))] = "text",
+        language: language = "auto",
+        today: today = None,
+        policy: policy = None,
+    ) -> int:
+        from coach.commands.gathering import Asked
+        from coach.commands.reward import Request, run
+
+        return run(Request(file, Asked(tuple(goals or ()), None, input, "auto", language, today, policy), format))
 
     @app.command(cls=command, help=says("report"))
     def report(
