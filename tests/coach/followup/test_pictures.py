@@ -55,16 +55,13 @@ def test_any_goal_can_be_drawn(
     [
         ("0", "42", "0 10 20 30 40"),
         ("39", "68", "40 50 60"),
-        ("0", "1050000", "0 200000 400000 600000 800000 1000000"),
-        ("2.8", "5.1", "3 4 5"),
+        ("0", "1050000", "0 500000 1000000"),
+        ("2.8", "5.1", "3.0 3.5 4.0 4.5 5.0"),
+        ("-4", "3", "-4 -2 0 2"),
     ],
 )
 def test_ticks_are_round(low: str, high: str, wanted: str) -> None:
-    assert " ".join(f"{value:f}" for value in ticks(Decimal(low), Decimal(high))) in (wanted, *_finer(wanted))
-
-
-def _finer(wanted: str) -> tuple[str, ...]:
-    return ("2.8 3 3.2 3.4 3.6 3.8 4 4.2 4.4 4.6 4.8 5", "3.0 3.5 4.0 4.5 5.0", "40 45 50 55 60 65", "0 500000 1000000")
+    assert " ".join(f"{value:f}" for value in ticks(Decimal(low), Decimal(high))) == wanted
 
 
 @given(st.decimals(-(10**6), 10**6, places=2), st.decimals("0.01", 10**6, places=2))
@@ -77,8 +74,10 @@ def test_there_are_a_few_ticks_inside(low: Decimal, room: Decimal) -> None:
 @pytest.mark.parametrize(
     ("text", "measure"),
     [
-        ("Boka 40 kundmöten i Q1", "meetings"), ("Book 30 demos in Q1", "meetings"), ("25 samtal per vecka", "calls"), ("30 offerter i Q1", "quotes"),
-        ("90 MQL i Q1", "leads"), ("Stänga 10 affärer i Q1", "deals"), ("20 new customers in Q1", "deals"), ("Sälja för 3 Mkr i Q1", "revenue"),
+        ("Boka 40 kundmöten i Q1", "meetings"), ("Book 30 demos in Q1", "meetings"), ("25 samtal per vecka", "calls"),
+        ("30 offerter i Q1", "quotes"),
+        ("90 MQL i Q1", "leads"), ("Stänga 10 affärer i Q1", "deals"), ("20 new customers in Q1", "deals"),
+        ("Sälja för 3 Mkr i Q1", "revenue"),
         ("Träffgrad 40 % i Q1", "hit_rate"), ("Hit rate 25 % in Q1", "hit_rate"), ("Höja snittordern till 50 000 kr i Q1", "order_value"),
         ("NPS 60 i Q1", None), ("Bruttomarginal 42 % i Q1", None), ("Lansera kundportalen senast 31 mars", None),
     ],
@@ -90,8 +89,10 @@ def test_what_of_a_crm_a_goal_counts(text: str, measure: str | None) -> None:
 
 def test_actuals_of_the_owner_week_by_week() -> None:
     records: list[Record] = [
-        *(Event(f"a{at}", "meetings", "Anna Berg", BEGIN + timedelta(days=7 * at)) for at in range(4)), Event("b", "meetings", "Bo Ek", BEGIN),
-        Deal("w", "won", "", "Anna Berg", Decimal(100), closed=date(2027, 1, 12)), Deal("l", "lost", "", "Anna Berg", closed=date(2027, 1, 20)),
+        *(Event(f"a{at}", "meetings", "Anna Berg", BEGIN + timedelta(days=7 * at)) for at in range(4)),
+        Event("b", "meetings", "Bo Ek", BEGIN),
+        Deal("w", "won", "", "Anna Berg", Decimal(100), closed=date(2027, 1, 12)),
+        Deal("l", "lost", "", "Anna Berg", closed=date(2027, 1, 20)),
     ]  # fmt: skip
     policy = Policy.default()
 
