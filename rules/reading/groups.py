@@ -87,6 +87,8 @@ def _stranger(marked: Marked, index: int) -> int | None:
     )
     if last > index:
         return last
+    if index == 0 and last == index and "modal" in tags and not token.fold.endswith("s"):
+        return last  # "Kenji must have …"
     if (
         index == 0
         and transitive

@@ -61,7 +61,7 @@ def _within(marked: Marked, groups: dict[int, tuple[int, str]], start: int) -> i
     for index in range(start, min(start + 3, len(marked.tokens))):
         if index in groups:
             return index
-        if marked.tokens[index].kind != "w" or marked.tags[index] & {"verb", "preposition", "modal"}:
+        if marked.tokens[index].kind != "w" or not marked.tokens[index].upper and marked.tags[index] & {"verb", "preposition", "modal"}:
             return None
     return None
 

@@ -27,6 +27,8 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
         if "verb" not in tags or index == start:
             continue
         before = marked.tags[index - 1]
+        if "past" in tags and index > 1 and before & {"we", "i"} and tokens[index - 2].kind == "w" and index - 2 > start:
+            continue  # "the customers we lost": says which
         if tokens[index - 1].kind == "n" or before & {"determiner", "preposition", "quality"} and "subordinate" not in before:
             continue
         noun = any(tag.startswith("measure:") for tag in tags)
