@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
+from operator import attrgetter
 
 from rules.criteria import compound, kind, level, measurable, owner, realistic, specific, theme, time
 from rules.model import (
@@ -33,6 +35,9 @@ from rules.rule import Case, Rule, SetCase, SetRule
 
 # What a spreadsheet row needs besides its name to be a goal: "Kundmöten" with a target field is "100 kundmöten".
 _NAMES = ("heading", "description")
+# The verdicts that some rule speaks under, and how they are read off at once.
+_GATES = tuple(dict.fromkeys(rule.verdict[0] for rule in GOAL_RULES if rule.verdict is not None))
+_GATING = attrgetter(*_GATES)
 
 
 def check_goal(goal: Goal | str, today: date, policy: Policy | None = None, language: str | None = None) -> Report:
@@ -92,7 +97,7 @@ def examine_all(given: Sequence[Goal | str], today: date, policy: Policy, langua
     readings = read_all([goal.text for goal in goals], today, policy, language)
     cases = [Case(goal, reading, today, policy) for goal, reading in zip(goals, readings, strict=True)]
     judged = [case if _is_no_goal(case) else Case(case.goal, case.reading, today, policy, _verdicts(case)) for case in cases]
-    found = [_findings(KIND_RULES if case.verdicts is None else GOAL_RULES, case) for case in judged]
+    found = [_findings(KIND_RULES if case.verdicts is None else _speaking(*_GATING(case.verdicts)), case) for case in judged]
     return [(_report(case, findings), case) for case, findings in zip(judged, found, strict=True)]
 
 
@@ -144,16 +149,20 @@ def _verdicts(case: Case) -> Verdicts:
     )
 
 
+@cache
+def _speaking(*verdicts: object) -> tuple[Rule, ...]:
+    """The rules that have anything to say under these verdicts, in the order of `_GATES`."""
+    given = dict(zip(_GATES, verdicts, strict=True))
+    return tuple(rule for rule in GOAL_RULES if rule.verdict is None or given[rule.verdict[0]] == rule.verdict[1])
+
+
 def _findings(rules: tuple[Rule, ...], case: Case) -> tuple[Finding, ...]:
     """What the rules find, in their order and then by place in the text."""
-    policy, goal, verdicts = case.policy, case.goal, case.verdicts
+    policy, goal = case.policy, case.goal
     off = policy.off
     found: list[Finding] = []
     for rule in rules:
-        if off and rule.id in off:
-            continue
-        needs = rule.verdict
-        if needs is not None and getattr(verdicts, needs[0]) is not needs[1] or rule.given and getattr(goal, rule.given) is None:
+        if off and rule.id in off or rule.given and getattr(goal, rule.given) is None:
             continue
         hits = list(rule.check(case))
         if not hits:
