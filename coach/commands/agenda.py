@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,9 +11,10 @@ from coach.commands import options
 from coach.commands.gathering import Asked, Gathered, gather
 from coach.commands.showing import standing_json
 from coach.errors import UsageError
-from coach.exchange.actuals import Hinder
+from coach.exchange.actuals import Hinder, Lesson
 from coach.exchange.actuals_book import append_book
 from coach.exchange.columns import shown
+from coach.followup.lessons import QUESTIONS, Question, questions
 from coach.followup.meeting import Agenda, agenda
 
 FORMATS = ("markdown", "json", "ics")
@@ -28,6 +30,7 @@ class Request:
     by: str | None = None
     adjustment: str = ""
     clear: tuple[str, ...] = ()
+    lesson: tuple[str, ...] = ()
     format: str = "markdown"
 
 
@@ -42,18 +45,21 @@ def run(request: Request) -> int:
             raise UsageError("agenda-book")
         append_book(made.path, changed)
         known |= {hinder.id: hinder for hinder in changed}
+    lessons = _learned(request, made)
     if format == "ics":
         _calendar(made)
         return 2 if made.lost else 0
-    meeting = agenda(made.standings(), known.values(), made.today)
+    standings = made.standings()
+    meeting = agenda(standings, known.values(), made.today)
+    asked = questions(standings, lessons, made.language)
     if format == "json":
         import json
 
-        sys.stdout.write(json.dumps(_json(meeting, made.language), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json.dumps(_json(meeting, asked, made.language), ensure_ascii=False, indent=2) + "\n")
     else:
         from coach.followup.pages import agenda_markdown
 
-        sys.stdout.write(agenda_markdown(meeting, made.language))
+        sys.stdout.write(agenda_markdown(meeting, made.language, [item.words for item in asked]))
     return 2 if made.lost else 0
 
 
@@ -79,6 +85,23 @@ def _changed(request: Request, made: Gathered, known: dict[str, Hinder]) -> list
     return found if made_of == same else [*found, made_of]
 
 
+def _learned(request: Request, made: Gathered) -> list[Lesson]:
+    """What is known of goals that were missed, with what was typed now ("m1:training=prisförhandling")."""
+    fresh = []
+    for item in request.lesson:
+        name, equals, answer = item.partition("=")
+        goal, colon, key = name.strip().rpartition(":")
+        if not equals or not colon or not answer.strip():
+            raise UsageError("agenda-lesson", value=shown(item), allowed=", ".join(QUESTIONS))
+        chosen = options.choice("--lesson", key, QUESTIONS)
+        fresh.append(Lesson(made.goal(goal, "--lesson"), chosen, answer.strip(), made.today))
+    if fresh and made.path is None:
+        raise UsageError("agenda-book")
+    if made.path is not None:
+        append_book(made.path, [lesson for lesson in fresh if lesson not in made.book.lessons])
+    return [*made.book.lessons, *fresh]
+
+
 def _day(value: str | None) -> date | None:
     return None if value is None else options.day(value)
 
@@ -100,7 +123,7 @@ def _calendar(made: Gathered) -> None:
         stream.flush()
 
 
-def _json(meeting: Agenda, language: str) -> dict[str, object]:
+def _json(meeting: Agenda, asked: Sequence[Question], language: str) -> dict[str, object]:
     return {
         "version": 1,
         "today": meeting.day.isoformat(),
@@ -110,6 +133,7 @@ def _json(meeting: Agenda, language: str) -> dict[str, object]:
             for item in meeting.items
         ],
         "late": [hinder.id for hinder in meeting.late],
+        "questions": [{"goal": item.goal, "question": item.key, "words": item.words} for item in asked],
     }  # fmt: skip
 
 

@@ -55,6 +55,7 @@ def add(app: typer.Typer, command: Any, says: Says) -> None:
         who: Annotated[str, typer.Option("--who", metavar="NAME", help=says("agenda-who"))] = "",
         by: Annotated[str | None, typer.Option("--by", metavar="YYYY-MM-DD", help=says("agenda-by"))] = None,
         adjustment: Annotated[str, typer.Option("--adjustment", metavar="TEXT", help=says("agenda-adjustment"))] = "",
+        lesson: Annotated[list[str] | None, typer.Option("--lesson", metavar="ID:QUESTION=TEXT", help=says("agenda-lesson"))] = None,
         clear: Annotated[list[str] | None, typer.Option("--clear", metavar="ID", help=says("agenda-clear"))] = None,
         input: form = None,
         clock: clock = "auto",
@@ -67,7 +68,7 @@ def add(app: typer.Typer, command: Any, says: Says) -> None:
         from coach.commands.gathering import Asked
 
         asked = Asked(tuple(files or ()), book, input, clock, language, today, policy)
-        return run(Request(asked, hinder, who, by, adjustment, tuple(clear or ()), format))
+        return run(Request(asked, hinder, who, by, adjustment, tuple(clear or ()), tuple(lesson or ()), format))
 
     @app.command(cls=command, help=says("reward"))
     def reward(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from coach.exchange.columns import shown
 from coach.exchange.fields import Frame
 from coach.exchange.source import FORMS, source
 from coach.followup.course import Clock, Course
-from coach.followup.following import course_of
+from coach.followup.following import as_of, course_of
 from coach.followup.standing import Standing, standing
 from coach.settings import load_policy
 from coach.texts import Language, remark
@@ -80,11 +80,12 @@ def gather(asked: Asked, needed: bool = True) -> Gathered:
     book, problems = read_book(path) if path is not None else (Book(), ())
     made = Gathered(language, today, policy, (), (), (), book, path)
     tell(problems, asked.book or "", made)
-    goals = _from_files(asked, made) if asked.files else _from_store(made) if needed else ()
-    examiner = Examiner(policy, today)
-    made.goals = tuple(examiner.examine(goal) for goal in goals)
+    begun: dict[str, date] = {}
+    goals = _from_files(asked, made) if asked.files else _from_store(made, begun) if needed else ()
+    days = {goal.id: as_of(goal, made.book.actuals, today, begun.get(goal.id)) for goal in goals}
+    made.goals = tuple(Examiner(policy, days[goal.id]).examine(goal) for goal in goals)
     chosen = None if clock == "auto" else Clock(clock)
-    known = [(item, course_of(item, today, policy, chosen)) for item in made.goals]
+    known = [(item, course_of(item, days[item.report.goal.id], policy, chosen)) for item in made.goals]
     made.courses = tuple(course for _, course in known if course is not None)
     made.unfollowed = tuple(item.report.goal for item, course in known if course is None and item.report.verdicts is not None)
     return made
@@ -117,8 +118,8 @@ def _from_files(asked: Asked, made: Gathered) -> list[Goal]:
     return goals
 
 
-def _from_store(made: Gathered) -> list[Goal]:
-    """The goals of the period that today is in, else of the latest one, of every team that is no sample."""
+def _from_store(made: Gathered, begun: dict[str, date]) -> list[Goal]:
+    """The goals of the period that today is in, else of the latest one, of every team; `begun` gets each one's first day."""
     from coach.followup import kept
     from coach.store import open_store
 
@@ -127,15 +128,14 @@ def _from_store(made: Gathered) -> list[Goal]:
         for team in store.teams.all():
             periods = store.periods.of(team.id)
             now = [period for period in periods if period.first <= made.today <= period.last] or list(periods[-1:])
-            goals += [
-                record.goal.model_copy(update={"id": record.id})
-                for period in now
-                for record in store.goals.of(period.id)
-                if not record.parked
-            ]
+            for period in now:
+                records = [record for record in store.goals.of(period.id) if not record.parked]
+                goals += [record.goal.model_copy(update={"id": record.id}) for record in records]
+                begun.update((record.id, period.first) for record in records)
         stored = kept.actuals_of(store, [goal.id for goal in goals])
+        moved = kept.revisions_of(store, [goal.id for goal in goals], made.policy)
     if not goals:
         raise UsageError("followup-nothing")
-    made.book = Book((*made.book.actuals, *stored), made.book.records, made.book.hinders, made.book.decisions, made.book.revisions)
+    made.book = replace(made.book, actuals=(*made.book.actuals, *stored), revisions=(*made.book.revisions, *moved))
     made.stored = True
     return goals

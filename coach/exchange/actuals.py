@@ -69,6 +69,16 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Lesson:
+    """What was answered, on a day, to one of the guide's questions about a goal that was missed."""
+
+    goal: str
+    question: str
+    answer: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Entered:
     """What an entry did to the book: the book now, what is new, what was revised (before, after), and how many said nothing new."""
 

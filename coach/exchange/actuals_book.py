@@ -12,24 +12,25 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import InputError, Problem, problem
-from coach.exchange.actuals import Actual, Decision, Hinder, Mode, Source
+from coach.exchange.actuals import Actual, Decision, Hinder, Lesson, Mode, Source
 from coach.exchange.columns import shown
 from coach.exchange.crm.records import Deal, Event, Record, merge, reread, written
 from rules.model import Revision
 
-Line = Actual | Deal | Event | Hinder | Decision | Revision
+Line = Actual | Deal | Event | Hinder | Decision | Lesson | Revision
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What a book says: every entry of actuals in order, the CRM's records as they stand, hinders (the last word on each), decisions,
-    and how targets were moved."""
+    """What a book says: every entry of actuals in order, the CRM's records as they stand, hinders and lessons (the last word on
+    each), decisions, and how targets were moved."""
 
     actuals: tuple[Actual, ...] = ()
     records: tuple[Record, ...] = ()
     hinders: tuple[Hinder, ...] = ()
     decisions: tuple[Decision, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
 
 
 def read_book(path: Path) -> tuple[Book, tuple[Problem, ...]]:
@@ -63,6 +64,7 @@ def book(lines: Iterable[Line]) -> Book:
     hinders: dict[str, Hinder] = {}
     decisions: dict[Decision, None] = {}
     revisions: list[Revision] = []
+    lessons: dict[tuple[str, str], Lesson] = {}
     for line in lines:
         if isinstance(line, Actual):
             actuals.append(line)
@@ -72,9 +74,13 @@ def book(lines: Iterable[Line]) -> Book:
             hinders[line.id] = line
         elif isinstance(line, Decision):
             decisions[line] = None
+        elif isinstance(line, Lesson):
+            lessons[line.goal, line.question] = line
         else:
             revisions.append(line)
-    return Book(tuple(actuals), merge((), records).ledger, tuple(hinders.values()), tuple(decisions), tuple(revisions))
+    return Book(
+        tuple(actuals), merge((), records).ledger, tuple(hinders.values()), tuple(decisions), tuple(revisions), tuple(lessons.values())
+    )
 
 
 def append_book(path: Path, lines: Iterable[Line]) -> int:
@@ -110,6 +116,8 @@ def _values(line: Line) -> dict[str, Any]:
             "hinder": line.id, "goal": line.goal, "text": line.text, "opened": line.opened, "who": line.who, "by": line.by,
             "adjustment": line.adjustment, "cleared": line.cleared,
         }  # fmt: skip
+    elif isinstance(line, Lesson):
+        values = {"lesson": line.question, "goal": line.goal, "answer": line.answer, "day": line.day}
     elif isinstance(line, Decision):
         values = {"decision": line.text, "day": line.day, "goal": line.goal}
     else:
@@ -128,6 +136,8 @@ def _line(values: Mapping[str, Any]) -> Line:
             _text(values["hinder"]), _text(values["goal"]), _text(values["text"]), date.fromisoformat(values["opened"]),
             _text(values.get("who", "")), _day(values, "by"), _text(values.get("adjustment", "")), _day(values, "cleared"),
         )  # fmt: skip
+    if "lesson" in values:
+        return Lesson(_text(values["goal"]), _text(values["lesson"]), _text(values["answer"]), date.fromisoformat(values["day"]))
     if "decision" in values:
         return Decision(_text(values["decision"]), date.fromisoformat(values["day"]), _text(values.get("goal", "")))
     value = Decimal(str(values["value"]))

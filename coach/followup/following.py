@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
 from coach.examiner import Examined
+from coach.exchange.actuals import Actual
 from coach.followup.course import Clock, Course, Kind, Point
 from rules import arithmetic
 from rules.arithmetic import quarters
+from rules.model import Goal, Level, Measurable, Theme
 from rules.model import Kind as Nature
-from rules.model import Level, Measurable, Theme
 from rules.policy import Policy
 from rules.reading import Reading
 from rules.reading.facts import Quantity
@@ -60,6 +62,17 @@ def course_of(examined: Examined, today: date, policy: Policy, clock: Clock | No
         clock=clock or (Clock.GIVEN if points else Clock.WORKDAYS if kind is Kind.TOTAL else Clock.EVEN),
         points=points, loose=fixed is None,
     )  # fmt: skip
+
+
+def as_of(goal: Goal, actuals: Iterable[Actual], today: date, begun: date | None = None) -> date:
+    """The day to read a goal from, so that its "Q1" stays the same Q1 when the quarter is over: the day it was agreed, else accepted,
+    else the period's first day (`begun`), else that of its first actual, else today."""
+    if goal.agreed is not None:
+        return goal.agreed
+    if goal.accepted is not None:
+        return goal.accepted.on
+    first = min((item.day for item in actuals if item.goal == goal.id), default=today)
+    return min(begun if begun is not None else first, today)
 
 
 def _number(reading: Reading) -> Quantity | None:

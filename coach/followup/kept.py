@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from coach.exchange.actuals import Actual, Entered, Source, enter
+from coach.followup.moved import Version, moves
+from rules.model import Revision
+from rules.policy import Policy
 
 if TYPE_CHECKING:
     from coach.store import Store
@@ -32,6 +36,18 @@ def keep(store: Store, values: Iterable[Actual]) -> Entered:
                 earlier = same[-1] if same else None
             store.checkins.add(actual.goal, actual.value, actual.day, actual.source.value, actual.note, earlier)
     return entered
+
+
+def revisions_of(store: Store, goals: Iterable[str], policy: Policy) -> tuple[Revision, ...]:
+    """How the targets of some goals of the store were moved after they were agreed."""
+    found: list[Revision] = []
+    for goal in goals:
+        history = [
+            Version(record.goal.model_copy(update={"id": record.id}), datetime.fromisoformat(record.at).date(), record.why)
+            for record in store.goals.history(goal)
+        ]
+        found += moves(history, policy)
+    return tuple(found)
 
 
 def _actual(item: CheckIn) -> Actual | None:

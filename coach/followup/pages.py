@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from html import escape
@@ -19,8 +20,8 @@ _CHARTS = 6
 _NONE = "–"
 
 
-def agenda_markdown(meeting: Agenda, language: str) -> str:
-    """The agenda as a table to fill in: one row per goal, one more per further hinder."""
+def agenda_markdown(meeting: Agenda, language: str, questions: Sequence[str] = ()) -> str:
+    """The agenda as a table to fill in: one row per goal, one more per further hinder; then `questions` about goals that were missed."""
 
     def says(key: str, **params: str) -> str:
         return text(language, f"agenda.{key}", wording.ROOM, **params)
@@ -36,6 +37,7 @@ def agenda_markdown(meeting: Agenda, language: str) -> str:
         if item.cleared:
             told = "; ".join(hinder.text for hinder in item.cleared)
             lines += ["", f"{escaped(item.standing.course.text)}: {escaped(says('cleared', texts=told))}"]
+    lines += ["", *(f"- {escaped(words)}" for words in questions)] if questions else []
     return "\n".join(lines) + "\n"
 
 
