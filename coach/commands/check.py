@@ -21,7 +21,7 @@ from rules.model import Finding, Goal, Severity
 FORMATS = ("text", "json", "jsonl", "markdown")
 FAILS = ("error", "warning", "note", "never")
 _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
-_BATCH, _LETTERS = 64, 32_000
+_BATCH, _LETTERS = 128, 32_000
 """Goals that are checked together, and the letters from which fewer are."""
 
 
