@@ -27,6 +27,10 @@ from rules.reading.vocabulary import Vocabulary, lexis
 
 __all__ = ["Blank", "Frame", "Measure", "Mention", "Quantity", "Reading", "read"]
 
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+_TOLD = ("question", "report", "description", "greeting", "background")
+_READ_ON = 600
+"""Characters in which a goal is looked for behind a report."""
 _BLANK = re.compile(r"\[([^\[\]\n]{1,40})\]")
 _FIELDS = {
     "agare": "owner", "owner": "owner", "ansvarig": "owner", "malvarde": "target", "target": "target", "utgangslage": "baseline",
@@ -90,6 +94,9 @@ def read_all(texts: Sequence[str], today: date, policy: Policy | None = None, la
     facts = list(zip(marks, times, sums, doers, sides, strict=True))
     splits = [split_at(it, side, quantities, frames) for it, frames, quantities, _, side in facts]
     reasons = [Mood(it, frames, quantities, owners, today).reason() for it, frames, quantities, owners, _ in facts]
+    for place, reason in enumerate(reasons):
+        if reason in _TOLD and _goes_on(sources[place].text, today, policy, language):
+            reasons[place] = ""
     measures = [
         find_measure(Scene(it, side, owners, quantities, frames, split))
         for (it, frames, quantities, owners, side), (_, split) in zip(facts, splits, strict=True)
@@ -100,6 +107,14 @@ def read_all(texts: Sequence[str], today: date, policy: Policy | None = None, la
         _reading(*fact, results=results, reason=reason, measure=measure, deed=deed, comparisons=comparisons)
         for fact, (results, _), reason, measure, deed, comparisons in zip(facts, splits, reasons, measures, deeds, grown, strict=True)
     ]
+
+
+def _goes_on(text: str, today: date, policy: Policy, language: str | None) -> bool:
+    """After a report or a question comes a goal with a number: "Vi tappade 14 kunder i våras. Max 6 får försvinna nästa år."."""
+    parts = [part for part in _SENTENCE.split(text[:_READ_ON]) if part.strip()]
+    if len(parts) < 2:
+        return False
+    return any(not item.reason and item.core for item in read_all(parts[1:], today, policy, language))
 
 
 def _reading(

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from rules.reading.facts import Mention
 from rules.reading.marking import Marked
 
-_CLAUSE = 12
+_RESULTS = frozenset(("up", "down", "deliver", "reach", "quality"))
 
 
-def aside(marked: Marked, owners: tuple[Mention, ...], amount: bool, start: int, prefixed: bool) -> str:
+def aside(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
     """Why the text states no wish of the writer's own ("question", "request", "advice" …), or "".
 
     `amount`: it holds a wanted number; `start`: its first token after a prefix or bullet; `prefixed`: an owner stands before a colon.
     """
-    return _asked(marked, amount) or _advised(marked, amount, start, prefixed) or _told(marked, owners, amount)
+    return _asked(marked, amount) or _advised(marked, amount, start, prefixed) or _told(marked, amount)
 
 
 def _starts(marked: Marked, tag: str, within: int) -> bool:
@@ -25,16 +24,18 @@ def _asked(marked: Marked, amount: bool) -> str:
     tail = next((token for token in reversed(tokens) if token.fold not in "\"')!."), None)
     if tail is not None and tail.fold == "?":
         return "question"
-    if marked.has(0, "interrogative") and len(tokens) > 2:
+    if marked.has(0, "interrogative") and len(tokens) > 2 and not any(token.fold == ":" for token in tokens[:6]):
         return "question"
-    if marked.has(0, "greeting") and len(tokens) <= 5 and not amount:
+    if marked.has(0, "greeting") and not amount and (len(tokens) <= 5 or not any(hit.tag in _RESULTS for hit in marked.hits)):
         return "greeting"
-    if _starts(marked, "request", 4) or tail is not None and len(tokens) > 2 and marked.has(tokens.index(tail), "please"):
+    if _starts(marked, "request", 6) or tail is not None and len(tokens) > 2 and marked.has(tokens.index(tail), "please"):
         return "request"
     return ""
 
 
 def _advised(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
+    if marked.has(0, "if") and any("would" in own for own in marked.tags):
+        return "advice"
     if _starts(marked, "musing", 5) and not _hedged(marked, amount):
         return "advice"
     if _starts(marked, "advice", 2) or _starts(marked, "counsel", 5) or marked.all("your_goals"):
@@ -58,7 +59,7 @@ def _hedged(marked: Marked, amount: bool) -> bool:
     return not marked.has(0, "muse") and amount
 
 
-def _told(marked: Marked, owners: tuple[Mention, ...], amount: bool) -> str:
+def _told(marked: Marked, amount: bool) -> str:
     """A refusal, a forecast, a reason, or how things generally are."""
     tags = marked.tags
     for index, own in enumerate(tags):
@@ -66,10 +67,10 @@ def _told(marked: Marked, owners: tuple[Mention, ...], amount: bool) -> str:
             return "background"
         if "negation" in own and (index <= 1 and not amount or index <= 4 and _plain_present(marked, index)):
             return "report"
-    expected = _starts(marked, "forecast", 6) or marked.has(0, "because")
-    if expected and not any("modal" in own and "have" not in own for own in tags):
+    if _starts(marked, "observer", 2):
         return "background"
-    return "background" if _starts(marked, "observer", 3) and not owners else ""
+    expected = _starts(marked, "forecast", 6) or marked.has(0, "because") or _starts(marked, "observer", 3)
+    return "background" if expected and not any("modal" in own and "have" not in own for own in tags) else ""
 
 
 def _plain_present(marked: Marked, negation: int) -> bool:

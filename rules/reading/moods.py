@@ -8,7 +8,7 @@ from rules.reading.asides import aside
 from rules.reading.facts import Frame, Mention, Quantity
 from rules.reading.marking import Marked
 from rules.reading.openings import already_told, dreamt, is_our, unlisted_command
-from rules.reading.sentences import finite_verb
+from rules.reading.sentences import conditional, finite_verb
 
 _AHEAD = 6
 _PAST = frozenset(("past", "past_be"))
@@ -23,7 +23,7 @@ class Mood:
         self.marked = marked
         self.tokens = marked.tokens
         self.tags = marked.tags
-        self.owners = owners
+        self.owners, self.quantities = owners, quantities
         self.framed = bytearray(len(marked.tokens))
         for frame in frames:
             if frame.kind != "length":
@@ -43,7 +43,7 @@ class Mood:
         if not any(token.kind in "wn" for token in self.tokens):
             return "heading"
         start = self._begin()
-        found = aside(self.marked, self.owners, self.amount, start, self.prefixed)
+        found = aside(self.marked, self.amount, start, self.prefixed)
         if found:
             return found
         if self._titled():
@@ -206,7 +206,11 @@ class Mood:
             perfect = any(self.tags[step] & {"sup", "past"} for step in after)
             if perfect:
                 return "" if (self.coming and not self.past) or self.bound else "report"
-            return "" if self.coming or self.bound else "description"
+            return "" if self.coming and self.amount or self.bound else "description"
+        if "stative" in tags and self.amount and not self.coming and not self.bound:
+            return "report"
+        if conditional(self.marked, finite, self.quantities) and not self._acting(finite):
+            return "description"
         if tags & _PAST and not tags & {"pres", "inf"}:
             if "sup" in tags and self.marked.language == "en" and not self._acting(finite) and not (self.past and not self.coming):
                 return ""

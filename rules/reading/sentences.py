@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.reading.facts import Quantity
 from rules.reading.marking import Marked
 
 
@@ -38,3 +39,19 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
         elif "pres" in tags and not noun or "past" in tags or "inf" in tags and before & {"we", "i", "role_plurals"}:
             return index
     return None
+
+
+def conditional(marked: Marked, finite: int, quantities: tuple[Quantity, ...]) -> bool:
+    """ "Bonusen betalas ut när teamet når 95 %": the number is a condition of what is told."""
+    places = [q.first for q in quantities if q.role in ("target", "by")]
+    if not places:
+        return False
+    when = next((step for step in range(finite + 1, min(places)) if "when" in marked.tags[step] and not _reaches(marked, step)), -1)
+    return when >= 0
+
+
+def _reaches(marked: Marked, step: int) -> bool:
+    """ "Når", which folds to "när", has its level right behind it."""
+    if step + 1 >= len(marked.tokens):
+        return True
+    return marked.tokens[step + 1].kind != "w" or "preposition" in marked.tags[step + 1]
