@@ -12,7 +12,7 @@ from coach.suggest import wording
 from coach.suggest.blanks import blanks, fill
 from coach.suggest.guard import MOST_WORDS, Guard, Refusal
 from coach.suggest.model import Proposal, Source, Step, Suggestion
-from coach.suggest.template import propose
+from coach.suggest.template import plain, propose
 from rules.check import examine
 from rules.model import Goal, Kind
 from rules.policy import Policy
@@ -73,6 +73,13 @@ def suggest(
         spoken = proposed.note("en" if original.report.language == "en" else "sv")
         notes.append(Step("told", (("line", spoken),)) if spoken else Step("model-refused"))
     passed, refused = _sifted(guard, drafts)
+    if refused and any(draft.shape == "part" for draft in drafts):
+        # A goal is split whole or not at all.
+        again = _sifted(guard, tuple(propose(original, today, policy, whole=True)))
+        passed, refused = again[0] or passed, (*refused, *again[1])
+    if not passed:
+        again = _sifted(guard, tuple(plain(original, today, policy)))
+        passed, refused = again[0], (*refused, *again[1])
     if not passed:
         notes.append(Step(f"nongoal-{original.reading.reason}" if original.report.kind is Kind.NONGOAL else "none"))
     return Suggestions(model, original, "template", passed, (*notes, *_remarks(original, passed)), refused)

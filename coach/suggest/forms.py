@@ -68,6 +68,10 @@ def swedish(written: str, lemma: str) -> Verb | None:
             return Verb(written.lower(), written.lower() + "r", key)
         return None
     base, present = known
+    low = written.lower()
+    if low != key and not base.startswith(low) and low not in (present, base + "s", _passive(present)):
+        # "våra" is no "vara".
+        return None
     if key.endswith("s") and not fold(base).endswith("s") and key == fold(base) + "s":
         base, present = base + "s", _passive(present)
     # Whoever writes "oka" gets "okar"; "vara" has no dots to lose.

@@ -162,8 +162,8 @@ class Guard:
         own = _content(self._original.reading) or tuple(fold(mention.key) for mention in self._original.reading.changes)
         if not own:
             return True
-        mine = {token.fold[:_STEM] for token in tokenize(text).tokens if token.kind == "w"}
-        return bool({word[:_STEM] for word in own} & mine)
+        mine = tuple(token.fold for token in tokenize(text).tokens if token.kind == "w")
+        return any(word.startswith(stem[: min(_STEM, max(3, len(stem) - 1))]) for stem in own for word in mine)
 
     def _same_end(self, report: Report, text: str) -> bool:
         """An end that the goal names is named still."""

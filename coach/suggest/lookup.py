@@ -93,7 +93,7 @@ class Lookup:
             return False
         if self.language == "sv":
             return True
-        free = number or bool(after & {"determiner", "indefinite", "preposition", "each", "quality", "particle", "verb"})
+        free = number or bool(after & {"determiner", "indefinite", "preposition", "each", "quality", "particle"})
         if any(tag.startswith("measure:") for tag in tags) or any(
             hit.first == at and hit.last > at and hit.tag.startswith("measure:") for hit in self.marked.hits
         ):

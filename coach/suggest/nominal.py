@@ -16,6 +16,15 @@ _MORE = {
     "sv": re.compile(r"(?P<amount>[\dxX][\d\s.,xX]*%?)\s+(?P<more>fler|färre|farre)\s+(?P<thing>\S.*)", re.IGNORECASE),
     "en": re.compile(r"(?P<amount>[\dxX][\d\s.,xX]*%?)\s+(?P<more>more|fewer)\s+(?P<thing>\S.*)", re.IGNORECASE),
 }
+_NUMBER = r"[$€£]?(?P<{0}>\d[\d\s.,]*)"
+_FROM_TO = {
+    "sv": re.compile(
+        r"(?P<thing>\w[\w-]*)\s+(?P<from>fr[åa]n\s+" + _NUMBER.format("low") + r"\S{0,4}\s*till\s+" + _NUMBER.format("high") + ")"
+    ),
+    "en": re.compile(
+        r"(?P<thing>\w[\w -]{1,30}?)\s+(?P<from>from\s+" + _NUMBER.format("low") + r"\S{0,4}\s*to\s+" + _NUMBER.format("high") + ")"
+    ),
+}
 _THAN = {"sv": re.compile(r"(?<!\w)[äa]n(?!\w)"), "en": re.compile(r"(?<!\w)than(?!\w)")}
 
 
@@ -28,9 +37,28 @@ def noun(matter: Matter, rest: str) -> str:
     counted = first is not None and (first.kind == "n" or first.fold in "<>≥≤+") or _opens_counted(o)
     if counted:
         return fill("carry_out" if matter.activity else "reach", o.language, owner=matter.owner, rest=lowered(rest, o))
+    if (raised := _raised(matter, rest)) is not None:
+        return raised
     if (level := _level(matter, rest)) is not None:
         return fill("reach", o.language, owner=matter.owner, rest=level)
     return fill("colon", o.language, owner=matter.owner, rest=rest)
+
+
+def _raised(matter: Matter, rest: str) -> str | None:
+    """ "win rate from 20% to 25%" → "raise win rate from 20% to 25%": the numbers say which way."""
+    o = matter.outline
+    found = _FROM_TO[o.language].match(rest)
+    if not found:
+        return None
+    first, last = (float(re.sub(r"[^\d.]", "", found[name].replace(",", ".").rstrip(". ")) or "0") for name in ("low", "high"))
+    thing = lowered(found["thing"], o)
+    if o.language == "sv":
+        known = definite(thing, "sv")
+        thing = known if known is not None else thing if fold(thing).endswith(("en", "et", "n", "talet")) else ""
+    if not thing or first == last or "preposition" in o.tags(o.first):
+        return None
+    verb = say(o.language, "raise" if last > first else "lower")
+    return fill("verb", o.language, owner=matter.owner, verb=verb, rest=f"{thing} {rest[found.start('from') :]}")
 
 
 def _by(o: Outline, matter: Matter, rest: str) -> str | None:

@@ -41,6 +41,9 @@ def _verb(matter: Matter, lead: str, rest: str) -> str:
     o = matter.outline
     assert o.verb is not None
     if o.language == "sv":
+        if o.verb.lemma == "vara" and o.modal and not matter.owner.startswith("["):
+            # "Alla säljare är certifierade" would tell how it is.
+            return fill("led" if lead else "verb", "sv", lead=lead, owner=matter.owner, verb="ska", rest=f"{o.middle} vara {rest}")
         if o.verb.lemma == "ha" and o.modal and "sup" in o.tags(o.first):
             # "har rekryterat" would tell of what has happened.
             return fill("led" if lead else "verb", "sv", lead=lead, owner=matter.owner, verb="ska", rest=f"{o.middle} ha {rest}")

@@ -47,6 +47,8 @@ def lowered(text: str, o: Outline) -> str:
         and not fold(head).endswith(("en", "et", "na", "n"))
     ):
         return text
+    if any(hit.first == o.first and hit.tag.startswith("measure:") for hit in o.marked.hits) and o.quote(o.first, o.last).startswith(head):
+        return text[:1].lower() + text[1:]
     if fold(head) in folded(o.language, "opening_counts"):
         return text[:1].lower() + text[1:]
     second = text.split(" ")[1:2]

@@ -17,7 +17,7 @@ from coach.suggest.parsing import outline
 from coach.suggest.parts import parts
 from coach.suggest.sentence import in_team, main
 from coach.suggest.spelling import inflected, lowered, tidy
-from coach.suggest.words import folded, say, starts, words
+from coach.suggest.words import fill, folded, say, starts, words
 from coach.suggest.words import patterns as starts_with
 from rules.check import examine
 from rules.model import Goal, Ownership, Specific, Theme, Time
@@ -61,6 +61,18 @@ def propose(examined: Examined, today: date, policy: Policy, whole: bool = False
     yield _proposal(_completed(matter, examined), "complete", language)
 
 
+def plain(examined: Examined, today: date, policy: Policy) -> Iterator[Proposal]:
+    """The goal as it stands behind "[ägare]:", for what no sentence of the engine does justice; only where its core holds."""
+    report = examined.report
+    if report.verdicts is None or report.verdicts.specific is Specific.VAGUE or report.verdicts.owner is Ownership.NAMED:
+        return
+    text, prefix = cleaned(examined.reading, today)
+    if text and not prefix:
+        matter = _matter(outline(text, "", report.language, today, policy), examined, today)
+        told = f"{text[:1].upper()}{text[1:]} {matter.time}"
+        yield _proposal(fill("colon", report.language, owner=matter.owner, rest=told).strip(), "complete", report.language)
+
+
 def _proposal(text: str, shape: Shape, language: str) -> Proposal:
     return Proposal(text, shape, str(words(language)["reasons"][shape]))
 
@@ -70,7 +82,7 @@ def _theme(text: str, language: str) -> str:
     label = starts(language, "labels")
     for piece in reversed(re.split(r"\s[–—|-]\s|[:|]\s", text)):
         kept = piece.strip(" .,:")
-        if kept and not label.match(fold(kept)):
+        if kept and (not label.match(fold(kept)) or starts(language, "strip_verbs").match(fold(kept))):
             return kept
     return ""
 
@@ -100,6 +112,9 @@ def _mused(examined: Examined, today: date, policy: Policy) -> Iterator[Proposal
 def _level_from(reading: Reading, start: int) -> int:
     """Where "a margin of around 20 %" begins: at its measure, if only small words part it from the number."""
     measure = reading.measure
+    before = reading.source.text[:start].split()[-1:]
+    if before and before[0] in ("a", "an", "en", "ett"):
+        return reading.source.text[:start].rstrip().rfind(before[0])
     if measure is None or not measure.end <= start:
         return start
     between = fold(reading.source.text[measure.end : start]).split()

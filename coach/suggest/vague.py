@@ -12,7 +12,7 @@ from coach.suggest.nominal import definite
 from coach.suggest.outline import Outline
 from coach.suggest.sentence import main
 from coach.suggest.spelling import inflected, lowered, tidy
-from coach.suggest.words import folded, say, words
+from coach.suggest.words import folded, say, starts, words
 from rules.reading import Reading
 from rules.reading.text import fold
 
@@ -72,7 +72,8 @@ def _outcome(matter: Matter, reading: Reading, thing: str) -> str:
             return bare
         return _of(matter, lowered(thing, o), "improve" if o.effort else "raise")
     if o.form == "clause":
-        return main(matter.with_rest(thing + _measured(o)))
+        changing = bool(o.tags(o.verb_at) & {"up", "down"}) and o.verb.lemma not in folded(language, "not_measured")
+        return main(matter.with_rest(thing + (_range(o, reading, thing) if changing else _measured(o))))
     lemma = o.verb.lemma
     more = first in folded(language, "more") | folded(language, "fewer")
     if rest and more and lemma in folded(language, "get") and _counted(first, rest, language):
@@ -80,8 +81,8 @@ def _outcome(matter: Matter, reading: Reading, thing: str) -> str:
     rises = first in folded(language, "risers")
     if first in folded(language, "own") or lemma in folded(language, "be") and not rises and "sup" not in o.tags(o.first):
         return _so_that(matter, thing)
-    if rest and first in folded(language, "many"):
-        return main(matter.with_rest(f"{words(language)['blanks']['target']} {rest}"))
+    if rest and (many := starts(language, "many").match(fold(thing))):
+        return main(matter.with_rest(f"{words(language)['blanks']['target']} {thing[many.end() :].strip()}"))
     if rest and more:
         return main(matter.with_rest(thing + say(language, "from_to_set_off").format(unit=" " + words(language)["blanks"]["unit"])))
     if o.tags(o.verb_at) & {"up", "down"} and lemma not in folded(language, "not_measured") or rises:
@@ -195,10 +196,15 @@ def _measured(o: Outline) -> str:
 def _range(o: Outline, reading: Reading, thing: str) -> str:
     """From and to on a thing that is a number already, else "mätt som [mått]"."""
     kind = _kind(o, reading, thing)
-    if kind is None or kind == "count" and o.verb is not None and o.verb.lemma in folded(o.language, "quality_verbs"):
+    if kind is None or _made(kind, reading) and o.verb is not None and o.verb.lemma in folded(o.language, "quality_verbs"):
         return _measured(o)
     unit = {"money": say(o.language, "money"), "share": " %", "count": "", "points": ""}.get(kind, " " + words(o.language)["blanks"]["unit"])
     return " " + _from_to(thing, o.language, unit)
+
+
+def _made(kind: str, reading: Reading) -> bool:
+    """Something counted or produced, which is not raised from one number to another by being improved."""
+    return kind == "count" or kind == "money" and reading.measure is not None and reading.measure.id == "product"
 
 
 def _kind(o: Outline, reading: Reading, thing: str) -> str | None:
