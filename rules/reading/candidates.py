@@ -8,25 +8,31 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from rules.reading.facts import Frame, Mention, Quantity
 from rules.reading.marking import Hit, Marked
 
 _BACK = 5
+_WANTED = ("target", "by")
+_DOING = frozenset(("inf", "imp", "pres"))
+_HELPING = frozenset(("modal", "be", "have"))
+_DEEDS = ("deliver", "up", "down", "act", "reach", "effort", "keep")
+_BREAKS = frozenset(("preposition", "subordinate", "modal", "means"))
+_LITTLE = frozenset(("determiner", "preposition", "function"))
+_GOVERNS = frozenset(("verb", "modal"))
 _NEAR = 3
 _KINDS = {"money": "money", "share": "share", "points": "share", "duration": "time"}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Tokens `first` to `last` name the measure `id` ("" for no listed measure at all)."""
 
     first: int
     last: int
     id: str
-    features: tuple[str, ...]
+    features: list[str]
 
 
 class Scene:
@@ -48,19 +54,20 @@ class Scene:
             self.owned[owner.first : owner.last + 1] = b"\1" * (owner.last + 1 - owner.first)
         for frame in frames:
             self.framed[frame.first : frame.last + 1] = b"\1" * (frame.last + 1 - frame.first)
-        self.wanted = tuple(q for q in quantities if q.role in ("target", "by"))
-        self.places = tuple(q.first for q in self.wanted)
+        self.wanted = [q for q in quantities if q.role in _WANTED]
+        self.places = [q.first for q in self.wanted]
         self.counted = self._counted()
         self.unit = _KINDS.get(self.wanted[0].kind, "count") if self.wanted else "none"
         self.verb = self._verb()
         self.deed = self._deed()
         self.object = self._zone(self.verb + 1)
+        self.named = {hit.first for hit in marked.measured}
         self.colon = next((i for i in range(1, min(6, size)) if marked.tokens[i].fold == ":"), -1)
 
     def _verb(self) -> int:
         """The infinitive, imperative or present that governs the result."""
         for index, tags in enumerate(self.marked.tags):
-            if "verb" in tags and tags & {"inf", "imp", "pres"} and not tags & {"modal", "be", "have"} and not self.side[index]:
+            if "verb" in tags and tags & _DOING and not tags & _HELPING and not self.side[index]:
                 before = self.marked.tokens[index - 1] if index else None
                 if before is not None and (before.kind == "n" or "determiner" in self.marked.tags[index - 1]):
                     continue
@@ -72,7 +79,7 @@ class Scene:
         if self.verb < 0:
             return "none"
         tags = self.marked.tags[self.verb]
-        return next((kind for kind in ("deliver", "up", "down", "act", "reach", "effort", "keep") if kind in tags), "none")
+        return next((kind for kind in _DEEDS if kind in tags), "none")
 
     def _zone(self, start: int) -> tuple[int, int]:
         """The noun phrase from `start`: to the first preposition, join or stop behind a noun."""
@@ -85,9 +92,9 @@ class Scene:
                 break
             if self.framed[stop] or self.side[stop]:
                 break
-            if nouns and tags[stop] & {"preposition", "subordinate", "modal", "means"}:
+            if nouns and tags[stop] & _BREAKS:
                 break
-            nouns += token.kind == "w" and not tags[stop] & {"determiner", "preposition", "function"}
+            nouns += token.kind == "w" and not tags[stop] & _LITTLE
             stop += 1
         return start, stop
 
@@ -115,7 +122,7 @@ class Scene:
                 return "of"
             if "preposition" in tags:
                 return "start" if step == 0 else "beside"
-            if token.kind == "p" or tags & {"verb", "modal"} or any(tag.startswith("measure:") for tag in tags):
+            if token.kind == "p" or tags & _GOVERNS or step in self.named:
                 return ""
         return ""
 
@@ -131,21 +138,31 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
         if hit.first == hit.last and (hit.first in covered or "reach" in marked.tags[hit.first] and "verb" in marked.tags[hit.first]):
             continue  # a part of a phrase; "reach" as what one does, not what one has
         name = hit.tag.partition(":")[2]
-        theme = name if own else themes[name]
-        yield Candidate(hit.first, hit.last, name, (*_features(scene, hit, starts, seen, own), *_pairs(scene, theme)))
+        features = _features(scene, hit, name, starts, seen, own)
+        features += _pairs(name if own else themes[name], scene.unit, scene.deed)
+        yield Candidate(hit.first, hit.last, name, features)
         seen += not scene.side[hit.first] and not scene.owned[hit.first]
         if name == "customers" and _pleased(marked):
-            yield Candidate(hit.first, hit.last, "csat", ("pleased", *_pairs(scene, themes["csat"])))
+            yield Candidate(hit.first, hit.last, "csat", ["pleased", *_pairs(themes["csat"], scene.unit, scene.deed)])
     thing = _sold_thing(marked, scene.side)
     if thing is not None:
-        yield Candidate(*thing, "product", ("sold", *_pairs(scene, themes["product"]), *_sold(scene, thing[1])))
-    yield Candidate(
-        0, 0, "", ("none", *_pairs(scene, "none"), *(("none|seen",) if seen else ()), *(("none|thing",) if _changed_thing(marked) else ()))
-    )
+        yield Candidate(*thing, "product", ["sold", *_pairs(themes["product"], scene.unit, scene.deed), *_sold(scene, thing[1])])
+    features = ["none", *_pairs("none", scene.unit, scene.deed)]
+    if seen:
+        features.append("none|seen")
+    if _changed_thing(marked):
+        features.append("none|thing")
+    yield Candidate(0, 0, "", features)
 
 
-def _pairs(scene: Scene, theme: str) -> tuple[str, ...]:
-    return f"{theme}|{scene.unit}", f"{theme}|{scene.deed}"
+@cache
+def _pairs(theme: str, unit: str, deed: str) -> tuple[str, str]:
+    return f"{theme}|{unit}", f"{theme}|{deed}"
+
+
+@cache
+def _named(kind: str, name: str) -> str:
+    return f"{kind}|{name}"
 
 
 def _sold(scene: Scene, thing: int) -> Iterator[str]:
@@ -158,48 +175,50 @@ def _sold(scene: Scene, thing: int) -> Iterator[str]:
         yield "sold|product"
 
 
-def _features(scene: Scene, hit: Hit, starts: set[int], seen: int, own: bool) -> Iterator[str]:
+def _features(scene: Scene, hit: Hit, name: str, starts: set[int], seen: int, own: bool) -> list[str]:
     marked, first, last = scene.marked, hit.first, hit.last
     tags = marked.tags[first]
-    yield f"id|{hit.tag.partition(':')[2]}"
+    found = [_named("id", name)]
     if own:
-        yield "own"
+        found.append("own")
     if last > first:
-        yield "phrase"
+        found.append("phrase")
     if "compound" in tags:
-        yield "compound"
-    if first in scene.counted or last in scene.counted:
-        yield "counted"
-    elif scene.near(first, last):
-        yield "near"
+        found.append("compound")
+    if scene.wanted:
+        if first in scene.counted or last in scene.counted:
+            found.append("counted")
+        elif scene.near(first, last):
+            found.append("near")
     if scene.side[first]:
-        yield "side"
+        found.append("side")
     if scene.owned[first]:
-        yield "owned"
+        found.append("owned")
     if scene.framed[first]:
-        yield "framed"
+        found.append("framed")
     if first >= scene.split:
-        yield "second"
+        found.append("second")
     if first < scene.colon:
-        yield "prefix"
+        found.append("prefix")
     where = scene.beside(first)
     if where:
-        yield f"at|{where}"
+        found.append(_named("at", where))
     if scene.object[0] <= first < scene.object[1]:
-        yield "object"
+        found.append("object")
     elif first < scene.verb:
-        yield "before"
+        found.append("before")
     if first == scene.verb:
-        yield "verb"
-        yield f"verb|{hit.tag.partition(':')[2]}"
+        found += ("verb", _named("verb", name))
     elif "verb" in tags:
-        yield "verbal"
+        found.append("verbal")
     if not seen:
-        yield "first"
-    if marked.language == "en" and last + 1 in starts and "verb" not in tags:
-        yield "modifier"
-    elif marked.language == "en" and first and first - 1 in starts:
-        yield "head"
+        found.append("first")
+    if marked.language == "en":
+        if last + 1 in starts and "verb" not in tags:
+            found.append("modifier")
+        elif first and first - 1 in starts:
+            found.append("head")
+    return found
 
 
 def _changed_thing(marked: Marked) -> bool:

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from rules.reading.candidates import Candidate, Scene, candidates
 from rules.reading.facts import Measure
+from rules.reading.kept import kept
 from rules.reading.lexicon import table
 
 
@@ -34,21 +35,30 @@ def themes() -> dict[str, str]:
     return {name: entry.theme for name, entry in entries().items()}
 
 
+class Weights(dict[str, float]):
+    """What each feature is worth; one that was never seen is worth nothing."""
+
+    def __missing__(self, feature: str) -> float:
+        return 0.0
+
+
 @cache
-def weights() -> dict[str, float]:
-    """What each feature is worth (lexicon/weights.toml, fitted by benchmarks/weights.py)."""
+def weights() -> Weights:
+    """The weights of lexicon/weights.toml, fitted by benchmarks/weights.py."""
+    return Weights(kept("worth", _read))
+
+
+def _read() -> dict[str, float]:
     return tomllib.loads(files("rules.reading").joinpath("lexicon", "weights.toml").read_text("utf-8"))
 
 
 def find_measure(scene: Scene) -> Measure | None:
     """The measure of the first result, or None where no listed one is meant."""
-    worth = weights()
+    worth = weights().__getitem__
     best: Candidate | None = None
     most = 0.0
     for candidate in candidates(scene, themes()):
-        score = 0.0
-        for feature in candidate.features:
-            score += worth.get(feature, 0.0)
+        score = sum(map(worth, candidate.features))
         if best is None or score > most:
             best, most = candidate, score
     if best is None or not best.id:
