@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from coach.conversation.listening import hear
+from coach.conversation.patterns import table
 from coach.exchange.columns import field_of, word
 from rules.model import Goal, Level
 from rules.policy import Policy
@@ -47,7 +49,14 @@ def field_line(text: str) -> tuple[str, str] | None:
     name = field_of(match[1])
     if not name and fold(match[1]).strip() in ("period", "kvartal", "quarter", "galler", "ar", "year", "for"):
         name = "deadline"
+    if not name and fold(match[1]).strip() in _others():
+        name = "other"
     return (name, match[2].strip()) if name and name != "text" else None
+
+
+@cache
+def _others() -> frozenset[str]:
+    return frozenset(fold(label) for label in table("framing")["labels"]["other"])
 
 
 def told(text: str, today: date, policy: Policy) -> Context:

@@ -16,6 +16,9 @@ _SIGNS = "-–—*+•·▪▫◦‣○●►▶→✓✔☐☑⭐✅📌🎯�
 _BULLET = re.compile(
     rf"(?:[{_SIGNS}]️?(?=\s|[^\W\d_])|\(?\d{{1,2}}[.):](?=\s|[^\W\d_])|\(?(?:[a-zA-Z]|[ivxIVX]{{1,4}})[.)](?=\s)|[1-9]️?⃣)\s*"
 )
+_QUOTED = re.compile(r"^(?:>\s?)+")
+_RULE = re.compile(r"[-=_*~\s]{3,}")
+_COUNTED = re.compile(r"(\s*)(\d{1,2})\s+(?=\S)")
 _TASK = re.compile(r"\[[ xX]?\]\s+")
 _HASHES = re.compile(r"#{1,6}\s+")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)([^*_`]{1,400})(?<=\S)\1")
@@ -41,8 +44,9 @@ def lines(message: str) -> Iterator[Line]:
     held: Line | None = None
     last = ""
     apart = False
-    for raw in BREAK.split(message[:LENGTH_LIMIT]):
-        text = raw.strip().strip(_INVISIBLE).strip()
+    for raw in _unnumbered(BREAK.split(message[:LENGTH_LIMIT])):
+        text = _QUOTED.sub("", raw.strip().strip(_INVISIBLE).strip())
+        text = "" if _RULE.fullmatch(text) else text
         if not text:
             if held:
                 yield held
@@ -63,6 +67,17 @@ def lines(message: str) -> Iterator[Line]:
         apart = False
     if held:
         yield held
+
+
+def _unnumbered(raws: list[str]) -> list[str]:
+    """Lines counted by a bare number ("1 öka x", "2 höja y") as lines counted with a point."""
+    counted = [(place, match) for place, raw in enumerate(raws) if (match := _COUNTED.match(raw))]
+    if len(counted) < 2 or [int(match[2]) for _, match in counted] != list(range(1, len(counted) + 1)):
+        return raws
+    made = list(raws)
+    for place, match in counted:
+        made[place] = f"{match[1]}{match[2]}. {raws[place][match.end() :]}"
+    return made
 
 
 def bare(text: str) -> str:

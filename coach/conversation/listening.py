@@ -38,8 +38,10 @@ def hear(text: str) -> Heard:
 @lru_cache(maxsize=16_384)
 def _mended(word: str) -> str:
     """A word that nobody knows, as the one it is a slip away from; else itself."""
-    if len(word) < _SHORTEST or word in _known() or not word.isalpha():
+    if word in _known() or not word.isalpha():
         return word
+    if len(word) < _SHORTEST:
+        return _bones().get(word, word) if 1 < len(word) else word
     allowed = 2 if len(word) >= _LONG else 1
     near = [known for known in _targets().get(word[0], ()) if abs(len(known) - len(word)) <= allowed and _slips(word, known, allowed)]
     return near[0] if len(near) == 1 else word
@@ -48,6 +50,17 @@ def _mended(word: str) -> str:
 @cache
 def _known() -> frozenset[str]:
     return frozenset().union(vocabulary("intents"), *(own_words(language) for language in LANGUAGES))
+
+
+@cache
+def _bones() -> dict[str, str]:
+    """Words typed without their vowels ("brt", "hjlp") by the one word they can stand for."""
+    found: dict[str, set[str]] = {}
+    for word in vocabulary("intents"):
+        bones = re.sub(r"[aeiouy]", "", word)
+        if 3 <= len(word) <= 6 and len(bones) == len(word) - 1:
+            found.setdefault(bones, set()).add(word)
+    return {bones: min(words) for bones, words in found.items() if len(words) == 1}
 
 
 @cache

@@ -16,7 +16,7 @@ from rules.model import Goal
 from rules.policy import Policy
 
 _INLINE_SIGN = re.compile(r"\s[•▪▫◦‣●►▶]\s*")
-_INLINE_NUMBER = re.compile(r"(?:^|\s|;|,)\(?(\d{1,2})[.)]\s*(?=[^\W\d_])")
+_INLINE_NUMBER = re.compile(r"(?:^|\s|;|,)\(?(\d{1,2})[.)](?:\s*(?=[^\W\d_])|\s+(?=\d))")
 _SEMICOLON = re.compile(r";\s*")
 _SLASHES = re.compile(r"\s+//?\s+")
 

@@ -31,6 +31,13 @@ def matcher(name: str, section: str) -> re.Pattern[str]:
     return compiled(tree["phrases"][section], tree["sets"])
 
 
+@cache
+def phrases(name: str, section: str) -> tuple[re.Pattern[str], ...]:
+    """The same phrases, one test each."""
+    tree = table(name)
+    return tuple(compiled((phrase,), tree["sets"]) for phrase in tree["phrases"][section])
+
+
 def compiled(phrases: Iterable[str], sets: Mapping[str, list[str]]) -> re.Pattern[str]:
     """A test that finds any of the phrases."""
     made = [_phrase(phrase, sets) for phrase in phrases]

@@ -16,6 +16,8 @@ from rules.reading.text import tokenize
 _END = re.compile(r"(?<=[!?])\s+(?=\S)|(?<=[^\W\d]{2}[.])\s+(?=[A-ZÅÄÖ0-9\"“])|(?<=[\d%)\"”][.])\s+(?=[A-ZÅÄÖ])|(?<=[.…]{2})\s+(?=\S)")
 _SHORTENED = re.compile(r"\b(?:t\.ex|bl\.a|ca|resp|st|kr|nr|tel|e\.g|i\.e|approx|avg|max|min|inkl|exkl|mån|kv|v|vs|etc|osv|d\.v\.s|dvs|o\.s\.v)\.$", re.IGNORECASE)
 _EDGE = " \t,;:–-—…\"“”'’»«"
+_CHECKS = frozenset("kolla check granska review bedom titta look kika utvardera evaluate assess".split())
+_DECORATION = re.compile("\\s*[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+\\s*$")
 _TITLE = 70
 """Characters: a longer text than this in front of a colon is no introduction of what follows."""
 NO_GOAL = ("question", "greeting", "request", "report", "background")
@@ -43,7 +45,9 @@ def unframed(text: str) -> str:
     before = ""
     while text != before:
         before = text
-        text = _introduced(_cut(_cut(text, "greeting", True), "lead", True))
+        text = _DECORATION.sub("", text)
+        led = _introduced(_cut(_cut(text, "greeting", True), "lead", True))
+        text = led.rstrip("? ") if led != text and led.endswith("?") else led
         text = _cut(text, "tail", False)
         if len(text) > 2 and text[0] in "\"“”'»«" and text[-1] in "\"“”'»«":
             text = text[1:-1].strip()
@@ -72,7 +76,7 @@ def _cut(text: str, section: str, front: bool) -> str:
 
 def _introduced(text: str) -> str:
     """ "Våra mål: öka x" and "skriv om det här: öka x" without what stands before the colon."""
-    title, colon, rest = text.partition(":")
+    title, colon, rest = text.partition(":" if ":" in text else " = ")
     rest = rest.strip()
     if not colon or not rest or len(title) > _TITLE or rest[0].isdigit() and title[-1:].isdigit():
         return text
@@ -80,7 +84,8 @@ def _introduced(text: str) -> str:
     words = line.split()
     names = any(word in ("mal", "malet", "malen", "goal", "goals", "this", "these", "foljande", "utkast", "draft", "one", "target", "targets", "objective", "objectives") for word in words)
     asked = any(matcher("intents", section).search(line) for section in ("rewrite", "breakdown", "edit", "review"))
-    if names or asked or matcher("framing", "intro").search(line) or matcher("framing", "lead").search(line) or matcher("intents", "courtesy").search(line):
+    checks = any(word in _CHECKS for word in words) and len(words) <= 6
+    if names or asked or checks or matcher("framing", "intro").search(line) or matcher("framing", "lead").search(line) or matcher("intents", "courtesy").search(line):
         return rest
     return text
 

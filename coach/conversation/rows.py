@@ -46,7 +46,7 @@ def table(message: str, today: date, policy: Policy) -> tuple[list[Goal], str]:
 def _row(line: str, sign: str) -> bool:
     if sign == "|":
         return line.count("|") >= 2 or (line.count(" | ") == 1) or bool(_RULE.fullmatch(line.strip()) and "|" in line)
-    return sign in line.strip()
+    return sign in (line if sign == "\t" else line.strip())
 
 
 def _named(line: str, sign: str) -> bool:
