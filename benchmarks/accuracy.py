@@ -106,9 +106,7 @@ def measure(labels: Iterable[dict[str, Any]], today: date = TODAY) -> Result:
     """Check every text and set what the checker says beside its label."""
     rows = [_row(label, check_goal(Goal(text=label["text"], id=str(label["id"])), today)) for label in labels]
     judged = [row for row in rows if row.judged]
-    columns = {
-        name: Score([(row.label[name], row.verdict[name]) for row in (rows if name == "kind" else judged)]) for name in COLUMNS
-    }
+    columns = {name: Score([(row.label[name], row.verdict[name]) for row in (rows if name == "kind" else judged)]) for name in COLUMNS}
     passes = {name: Score([(label in good, said in good) for label, said in columns[name].pairs]) for name, good in PASSES.items()}
     passes["all four"] = Score([pair for score in passes.values() for pair in score.pairs])
     alarms = Counter(cause for row in rows for cause in sorted(row.found - row.expected))

@@ -25,7 +25,7 @@ from rules.reading.candidates import candidates
 from rules.reading.measures import entries
 
 TODAY = date(2026, 11, 23)
-Row = tuple[list[tuple[str, tuple[str, ...]]], str]
+Row = tuple[list[tuple[str, list[str]]], str]
 
 
 def load(paths: Sequence[Path]) -> list[Row]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -17,7 +16,8 @@ LANGUAGE_COOKIE = "coach_language"
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
 """A page of another name that points here (DNS rebinding) is another site."""
 
-_BODY_LIMIT = 1_000_000
+_BODY_LIMIT = 8_000_000
+"""A file of 5 MB to import, as base64."""
 _CLOSED = ("/gradio_api/upload", "/gradio_api/deep_link", "/gradio_api/proxy")
 _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 _HEADERS = {
@@ -42,10 +42,9 @@ _SOCIAL = re.compile(rb"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*?/?>")
 class Gate:
     """ASGI middleware. `pages`: path → language of the mounted pages; `refusals`: the words for a foreign host and a foreign origin."""
 
-    def __init__(self, app: ASGIApp, pages: Mapping[str, str], talk_cookie: str, refusals: tuple[str, str]) -> None:
+    def __init__(self, app: ASGIApp, pages: Mapping[str, str], refusals: tuple[str, str]) -> None:
         self._app = app
         self._pages = pages
-        self._cookie = talk_cookie
         self._foreign_host, self._foreign_origin = refusals
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,7 +71,7 @@ class Gate:
             return
         # The page is changed on its way out, so it must not come compressed.
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        await self._app({**scope, "headers": plain}, receive, _Page(guarded, language, self._cookie, self._cookie not in cookies))
+        await self._app({**scope, "headers": plain}, receive, _Page(guarded, language))
 
     def _refusal(self, scope: Scope, headers: Headers) -> ASGIApp | None:
         if not host_allowed(headers.get("host", "")):
@@ -105,13 +104,11 @@ def spoken(document: bytes, language: str) -> bytes:
 
 
 class _Page:
-    """Holds the page back until it is whole, and sends it in its language, with a random cookie for the talk if there is none yet."""
+    """Holds the page back until it is whole, and sends it in its language."""
 
-    def __init__(self, send: Send, language: str, cookie: str, fresh: bool) -> None:
+    def __init__(self, send: Send, language: str) -> None:
         self._send = send
         self._language = language
-        self._cookie = cookie
-        self._fresh = fresh
         self._start: Message | None = None
         self._body = b""
 
@@ -131,8 +128,6 @@ class _Page:
         headers = MutableHeaders(raw=list(self._start["headers"]))
         headers["content-length"] = str(len(body))
         headers["cache-control"] = "no-store"
-        if self._fresh:
-            headers.append("set-cookie", f"{self._cookie}={secrets.token_urlsafe(24)}; Path=/; HttpOnly; SameSite=Strict")
         await self._send({**self._start, "headers": headers.raw})
         await self._send({"type": "http.response.body", "body": body})
 

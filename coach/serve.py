@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from coach.errors import CoachError, SettingsError, UsageError
 from coach.gate import LANGUAGE_COOKIE, Gate
 from coach.settings import load_policy
+from coach.store import open_store
 from coach.texts import error
 from coach.ui.labels import LANGUAGES, Language, say
 from rules.messages import problem
@@ -19,6 +20,8 @@ from rules.policy import Policy, PolicyError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+    from coach.store import Store
 
 # Gradio reads these when it is imported, which costs seconds and therefore waits until all else is known to be right; without them
 # each start is reported to its makers.
@@ -32,27 +35,34 @@ PAGES: dict[str, Language] = {"/": "sv", "/en": "en"}
 _YEAR = 365 * 24 * 3600
 
 
-def build(policy: Policy) -> FastAPI:
-    """The whole application: `/lang/sv` and `/lang/en` choose the language, the pages share the talks of the process."""
+def build(policy: Policy, store: Store) -> FastAPI:
+    """The whole application: the page in each language over one desk, and own routes for the language and for all data."""
     from fastapi import FastAPI
-    from fastapi.responses import RedirectResponse
+    from fastapi.responses import JSONResponse, RedirectResponse
     from gradio import mount_gradio_app
 
-    from coach.conversation.session import Sessions
-    from coach.ui.page import COOKIE, Desk, page
+    from coach.ui.desk import Desk
+    from coach.ui.page import page
     from coach.ui.theme import STYLE, theme
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    desk = Desk(policy, Sessions(), date.today)
+    desk = Desk(policy, store, date.today)
 
-    # The return type is a local name, which FastAPI could not look up.
+    # The return types are local names, which FastAPI could not look up.
     @app.get("/lang/{language}", response_model=None)
     def choose(language: str) -> RedirectResponse:
         chosen = next((path for path, spoken in PAGES.items() if spoken == language), None)
         answer = RedirectResponse("/" if chosen in (None, "/") else f"{chosen}/", 303)
         if chosen is not None:
+            store.profile.change(language=language)
             answer.set_cookie(LANGUAGE_COOKIE, language, max_age=_YEAR, httponly=True, samesite="lax")
         return answer
+
+    # A file of Gradio's would be open to whoever knows its address: this one is made when asked for, and kept nowhere.
+    @app.get("/export", response_model=None)
+    def export() -> JSONResponse:
+        name = f"malcoachen-{date.today().isoformat()}.json"
+        return JSONResponse(store.export(), headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"})
 
     # The longest path first: the page at "/" answers everything that is left.
     for path in sorted(PAGES, key=len, reverse=True):
@@ -60,14 +70,15 @@ def build(policy: Policy) -> FastAPI:
             app, page(PAGES[path], desk), path=path, server_name=HOST, ssr_mode=False, run_history=False, footer_links=[], show_error=False,
             max_file_size="1kb", theme=theme(), css_paths=[STYLE], enable_monitoring=False,
         )  # fmt: skip
-    app.add_middleware(Gate, pages=PAGES, talk_cookie=COOKIE, refusals=(_both("serve.host"), _both("serve.foreign")))
+    app.add_middleware(Gate, pages=PAGES, refusals=(_both("serve.host"), _both("serve.foreign")))
     return app
 
 
 def serve(port: int = PORT, open: bool = False, *, host: str = HOST, policy: Policy | None = None) -> None:
     """Serve the page until stopped.
 
-    Raises UsageError for another address than this computer's own and for an impossible port, OSError for a port that is taken.
+    Raises UsageError for another address than this computer's own and for an impossible port, OSError for a port that is taken,
+    StoreError where what is kept cannot be opened.
     Settings come from the nearest coach.toml or pyproject.toml unless `policy` is given.
     """
     if host not in (HOST, "localhost"):
@@ -76,10 +87,10 @@ def serve(port: int = PORT, open: bool = False, *, host: str = HOST, policy: Pol
         raise UsageError("serve-port", value=str(port)[:20])
     policy = policy or _policy()
     # Bound before the server starts, so that a taken port is our error, told at once, and the browser never comes too early.
-    with _bound(port) as listener:
+    with _bound(port) as listener, open_store() as store:
         import uvicorn
 
-        app = build(policy)
+        app = build(policy, store)
         url = f"http://{HOST}:{listener.getsockname()[1]}"
         print(say("sv", "serve.started", url=url), flush=True)
         if open:

@@ -50,13 +50,21 @@ class Conversations:
             connection.execute(insert(t.turn).values(**values))
             return self._turn(id, number) or TurnRecord(number, message, reply, day, at)
 
-    def load(self, id: str) -> Conversation:
-        """A talk with all its turns. Raises StoreError for an id that is nobody's."""
+    def save_state(self, id: str, state: Mapping[str, Any]) -> None:
+        """Keep the session's state after something that is no turn (an edit on the page). Raises StoreError without such a talk."""
+        with self._database.write() as connection:
+            own = update(t.conversation).where(t.conversation.c.id == id).values(state=dict(state), changed=self._database.now())
+            if connection.execute(own).rowcount == 0:
+                raise StoreError("conversation-missing")
+
+    def load(self, id: str, after: int = 0) -> Conversation:
+        """A talk with its turns, those numbered above `after`. Raises StoreError for an id that is nobody's."""
         with self._database.read() as connection:
             row = connection.execute(select(t.conversation).where(t.conversation.c.id == id)).first()
             if row is None:
                 raise StoreError("conversation-missing")
-            found = connection.execute(select(t.turn).where(t.turn.c.conversation == id).order_by(t.turn.c.number))
+            own = select(t.turn).where(t.turn.c.conversation == id, t.turn.c.number > after)
+            found = connection.execute(own.order_by(t.turn.c.number))
             return Conversation(row.id, row.team, row.state, tuple(map(_record, found)), row.created, row.changed)
 
     def latest(self, team: str) -> Conversation | None:

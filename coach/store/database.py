@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from coach.errors import StoreError
 from coach.store import address, migration
 from coach.store.faults import fault
 
@@ -84,15 +85,18 @@ class Database:
                 self._current.reset(token)
 
     def sweep(self) -> None:
-        """Give back the space of what was deleted, so that its bytes are gone from the files as well."""
+        """Give back the space of what was deleted, so that its bytes are gone from the files as well. Raises StoreError where they are not."""
         if self._engine.dialect.name == "postgresql":
             with self._told(), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.execute(text("VACUUM FULL"))
             return
         # The driver's own connection: SQLite refuses VACUUM inside the transaction that SQLAlchemy begins.
         with self._told(), closing(self._engine.raw_connection()) as raw:
-            for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                raw.cursor().execute(statement)
+            raw.cursor().execute("VACUUM")
+            # (1, …): someone still reads the old pages, which then stay in the file.
+            busy = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise StoreError("not-swept", place=self.place)
 
     def close(self) -> None:
         """Let go of the database."""

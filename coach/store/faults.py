@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError, TimeoutError
 
 from coach.errors import StoreError
 from coach.store.records import GoalRecord, TurnRecord
@@ -34,6 +34,11 @@ _SQLITE = {
     sqlite3.SQLITE_IOERR: "unreadable",
     sqlite3.SQLITE_CANTOPEN: "unreadable",
 }
+_POSTGRESQL = {
+    "25006": "read-only", "28": "denied", "40": "locked", "42501": "denied", "53100": "full", "55P03": "locked", "XX001": "corrupt",
+    "XX002": "corrupt",
+}  # fmt: skip
+"""By SQLSTATE, or its class."""
 _PRIMARY = 0xFF
 """SQLite's extended codes carry the plain one in the lowest byte."""
 
@@ -45,7 +50,12 @@ def fault(failure: SQLAlchemyError | sqlite3.Error, place: str) -> StoreError:
         code = getattr(cause, "sqlite_errorcode", None)
         if code is not None and (key := _SQLITE.get(code & _PRIMARY)):
             return StoreError(key, place=place)
-    elif isinstance(failure, OperationalError) or getattr(failure, "connection_invalidated", False):
+    elif state := getattr(cause, "sqlstate", None):
+        if key := _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2]):
+            return StoreError(key, place=place)
+    elif isinstance(failure, TimeoutError):
+        return StoreError("locked", place=place)
+    elif isinstance(failure, OperationalError):
         return StoreError("unreachable", place=place)
     return StoreError("failed", place=place, kind=type(cause).__name__)
 

@@ -20,6 +20,7 @@ from rules.reading.text import fold, tokenize
 
 _DIGITS = re.compile(r"\d[\d \u00a0\u202f.,']*")
 _NOT_A_NUMBER = ("name",)
+_ARTICLE = re.compile(r"(?<!\w)(?:the|a|an|our|my|den|vår|min)\s+$", re.IGNORECASE)
 _EDGE = re.compile(r"^[<>≥≤+±~]*\s*")
 
 
@@ -125,7 +126,9 @@ def purge(text: str, reading: Reading, known: Known) -> Purged:
         if owner.kind in ("person", "role", "team", "each") and not _within(owner.start, owner.end, taken):
             quoted = text[owner.start : owner.end]
             if not _said(quoted, known):
-                edits[owner.start, owner.end] = (blanks["owner"], Step("owner-blanked", (("words", quoted),)))
+                article = _ARTICLE.search(text[: owner.start])
+                start = article.start() if article else owner.start
+                edits[start, owner.end] = (blanks["owner"], Step("owner-blanked", (("words", text[start : owner.end]),)))
                 taken.append((owner.start, owner.end))
     for token in reading.source.tokens:
         if token.kind == "n" and not _within(token.start, token.end, taken) and plain(token.fold) not in known.digits:

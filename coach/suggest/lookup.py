@@ -173,7 +173,7 @@ class Lookup:
 
     def participle(self, start: int) -> bool:
         """Something that is to be done or in place, and no name of a measure."""
-        if starts(self.language, "noun_openings").match(self.folds, self.tokens[start].start):
+        if start >= self.end or starts(self.language, "noun_openings").match(self.folds, self.tokens[start].start):
             return False
         return self.to_be_done(start)
 

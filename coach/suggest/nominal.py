@@ -64,12 +64,7 @@ def _raised(matter: Matter, rest: str) -> str | None:
 def _by(o: Outline, matter: Matter, rest: str) -> str | None:
     """ "10 % fler offerter" → "ökar antalet offerter med 10 %"."""
     found = _MORE[o.language].match(rest)
-    if (
-        not found
-        or _THAN[o.language].search(rest)
-        or o.marked.tokens[o.first].kind != "n"
-        and not found["amount"].lower().startswith("x")
-    ):
+    if not found or _THAN[o.language].search(rest) or o.marked.tokens[o.first].kind != "n" and not found["amount"].lower().startswith("x"):
         return None
     verb = say(o.language, "decrease" if fold(found["more"]) in folded(o.language, "fewer") else "increase")
     thing, comma, after = found["thing"].partition(f" {matter.time}" if matter.time else "\0")

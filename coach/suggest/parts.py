@@ -65,7 +65,9 @@ def _shared(pieces: list[str], language: str, today: date, policy: Policy) -> tu
     for index, piece in enumerate(pieces):
         frame, amount = found[index]
         own = outline(piece, "", language, today, policy)
-        bare = own.verb is not None and all("particle" in own.tags(i) or own.marked.tokens[i].kind == "p" for i in range(own.first, own.last))
+        bare = own.verb is not None and all(
+            "particle" in own.tags(i) or own.marked.tokens[i].kind == "p" for i in range(own.first, own.last)
+        )
         if bare or own.form == "clause" and own.subject[0] == own.subject[1]:
             return ()
         if (

@@ -35,7 +35,7 @@ def propose(examined: Examined, today: date, policy: Policy, whole: bool = False
     report, reading = examined.report, examined.reading
     language = report.language
     text, prefix = cleaned(reading, today)
-    if not text:
+    if not any(char.isalnum() for char in text):
         return
     verdicts = report.verdicts
     if verdicts is None and reading.reason == "advice":

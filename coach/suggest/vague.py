@@ -198,7 +198,9 @@ def _range(o: Outline, reading: Reading, thing: str) -> str:
     kind = _kind(o, reading, thing)
     if kind is None or _made(kind, reading) and o.verb is not None and o.verb.lemma in folded(o.language, "quality_verbs"):
         return _measured(o)
-    unit = {"money": say(o.language, "money"), "share": " %", "count": "", "points": ""}.get(kind, " " + words(o.language)["blanks"]["unit"])
+    unit = {"money": say(o.language, "money"), "share": " %", "count": "", "points": ""}.get(
+        kind, " " + words(o.language)["blanks"]["unit"]
+    )
     return " " + _from_to(thing, o.language, unit)
 
 

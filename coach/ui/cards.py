@@ -1,134 +1,176 @@
-"""What the coach answers, as HTML: a summary line, a card per goal, the findings of the set. Every value is escaped here.
-
-Pure: reports and readings in, one line of HTML out (a line break would make the chat's Markdown read it as text).
-"""
+"""A goal as a card: at rest its text, its state in words, the facts and the next step; the rest opens on click."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from coach.ui.facts import facts
-from coach.ui.labels import Language, counted, number, say
-from rules.messages import label, render, status
-from rules.model import Finding, Kind, Light, Report, SetReport, Severity
-from rules.reading import Reading
+from coach.conversation.model import Entry
+from coach.ui.facts import Fact, facts
+from coach.ui.labels import Language, joined, say
+from coach.ui.safe import button, option, safe
+from rules.messages import label, render, status, why
+from rules.model import Finding, Kind, Level, Light, Report, Severity
+from rules.reading import Reading, find_blanks
+from rules.registry import RULES
 
 _RANK = {Severity.NOTE: 1, Severity.WARNING: 2, Severity.ERROR: 3}
 _CLASSES = ("", "note", "warning", "error")
 _SIGNS = {Light.HOLDS: "✓", Light.MEND: "–", Light.CANNOT_TELL: "?"}
 _VERDICTS = {"accepted": "owner"}
+_BLANK = 4
+_GUIDE = {rule.id: rule.guide for rule in RULES}
 
 
-def said(text: str) -> str:
-    """A message of the user, shown as it was written."""
-    return f'<div class="said">{_safe(text.strip()).replace("&#10;", "<br>")}</div>'
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A goal of the set as its card needs it. `name`: "1", or "A" for a strategic one; `carried`: names of the goals that support it;
+    `supports`: names of those it supports; `unlinked`: it supports none though there are some."""
+
+    entry: Entry
+    report: Report
+    reading: Reading
+    name: str
+    supports: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    unlinked: bool = False
 
 
-def line(text: str) -> str:
-    """One plain line of the coach."""
-    return f'<div class="coach"><p>{_safe(text)}</p></div>'
-
-
-def answer(report: SetReport, readings: Sequence[Reading], language: Language, notes: Sequence[str] = ()) -> str:
-    """The whole reply to a message: summary, cards, findings of the set. `notes`: what else there is to know, said first."""
-    reports = report.reports
-    if len(reports) == 1 and reports[0].kind is Kind.NONGOAL:
-        found = leading(reports[0].findings)
-        words = " ".join(render(found, language)) if found else status(reports[0], language)
-        return f'<div class="coach"><p>{_safe(words)}</p>{_paragraphs(notes)}</div>'
-    cards = "".join(card(item, reading, language) for item, reading in zip(reports, readings, strict=True))
-    together = _together(report, language)
-    said_first = _paragraphs((summary(reports, language), *notes))
-    return f'<div class="coach">{said_first}<div class="cards">{cards}</div>{together}</div>'
-
-
-def summary(reports: Sequence[Report], language: Language) -> str:
-    """"Tre mål, ett är klart." and how many lines are no goals."""
-    goals = [report for report in reports if report.kind is Kind.GOAL]
-    ready, total = sum(report.ready for report in goals), len(goals)
-    parts = []
-    if total == 1:
-        parts.append(say(language, "summary.one-ready" if ready else "summary.one-mend"))
-    elif total:
-        key = "none-ready" if not ready else "all-ready" if ready == total else "one-of" if ready == 1 else "some"
-        words = say(language, f"summary.{key}", count=number(language, total), ready=number(language, ready))
-        parts.append(words[:1].upper() + words[1:])
-    if total < len(reports):
-        parts.append(counted(language, "summary.nongoal", len(reports) - total))
-    return " ".join(parts)
-
-
-def card(report: Report, reading: Reading, language: Language) -> str:
-    """One goal: its text with the words marked, its state in words, the facts, the next question, and the rest on click."""
-    state, name = _state(report)
-    known = "".join(f'<span{" class=miss" if fact.miss else ""}>{_safe(fact.text)}</span>' for fact in facts(report, reading, language))
+def card(item: Shown, language: Language, wholes: Sequence[Shown] = ()) -> str:
+    """One goal. `wholes`: the strategic goals that it can be linked to."""
+    number, report = item.entry.number, item.report
+    state, name = look(report)
+    title = safe(say(language, "card.goal", number=item.name))
+    opener = (
+        f'<button class="opener" type="button" aria-expanded="false" aria-controls="more-{number}" data-open="{number}">'
+        f'<span class="sr">{safe(say(language, "card.details"))}</span>{_CHEVRON}</button>'
+    )
     heading = (
-        f'<div class="head"><span class="n">{_safe(report.goal.id)}</span><div class="txt">{marked(report)}</div>'
-        f'<span class="state {state}">{_safe(say(language, f"card.{name}"))}</span></div>'
+        f'<div class="head"><span class="n" aria-hidden="true">{safe(item.name)}</span><p class="txt">{marked(report)}</p>'
+        f'<span class="state {state}">{safe(say(language, f"card.{name}"))}</span>{opener}</div>'
     )
-    meta = f'<div class="meta">{known}</div>' if known else ""
-    title = _safe(say(language, "card.goal", number=report.goal.id))
     return (
-        f'<div class="goal {state}" role="group" aria-label="{title}">'
-        f"{heading}{meta}{_next(report, language)}{_details(report, language)}</div>"
+        f'<article class="goal {state}" data-goal="{number}" aria-label="{title}">{heading}{_meta(item, language)}{_next(item, language)}'
+        f'<div class="more" id="more-{number}" hidden>{_details(item, language)}{_actions(item, language, wholes)}</div></article>'
     )
+
+
+def parked(item: Shown, language: Language) -> str:
+    """A goal that waits for next quarter: its text, and the way back."""
+    number = item.entry.number
+    back = button(say(language, "card.unpark"), "unpark", "btn small", data_number=number)
+    return f'<article class="goal parked"><div class="head"><p class="txt">{safe(item.entry.goal.text)}</p>{back}</div></article>'
 
 
 def marked(report: Report) -> str:
-    """The goal's text, the words that a finding rests on in <mark>; where findings overlap the graver one shows."""
+    """The goal's text, the words that a finding rests on in <mark> and its blanks as chips; where findings overlap the graver one shows."""
     text = report.goal.text
     ranks = [0] * len(text)
     for finding in report.findings:
         if finding.span is not None:
-            rank = _RANK[finding.severity]
             for place in range(max(0, finding.span.start), min(len(text), finding.span.end)):
-                ranks[place] = max(ranks[place], rank)
+                ranks[place] = max(ranks[place], _RANK[finding.severity])
+    for blank in find_blanks(text):
+        ranks[blank.start : blank.end] = [_BLANK] * (blank.end - blank.start)
     pieces = []
     for rank, places in groupby(range(len(text)), key=ranks.__getitem__):
         run = list(places)
-        words = _safe(text[run[0] : run[-1] + 1])
-        pieces.append(f'<mark class="{_CLASSES[rank]}">{words}</mark>' if rank else words)
+        words = text[run[0] : run[-1] + 1]
+        if rank == _BLANK:
+            pieces.append(f'<span class="blank">{safe(words.strip("[]"))}</span>')
+        else:
+            pieces.append(f'<mark class="{_CLASSES[rank]}">{safe(words)}</mark>' if rank else safe(words))
     return "".join(pieces)
 
 
-def leading(findings: Sequence[Finding]) -> Finding | None:
+def leading(findings: Iterable[Finding]) -> Finding | None:
     """The finding to mend first: the gravest, then the first."""
     return max(findings, key=lambda finding: _RANK[finding.severity], default=None)
 
 
-def _state(report: Report) -> tuple[str, str]:
-    """The state of a card: its colour and its words."""
+def look(report: Report) -> tuple[str, str]:
+    """The state of a card: its colour and the key of its words."""
     if report.kind is Kind.NONGOAL:
         return "open", "nongoal"
     if any(finding.severity is Severity.ERROR for finding in report.findings):
         return "bad", "error"
     if report.ready:
-        return "ok", "ready"
+        return ("ok", "agreed") if report.goal.accepted else ("ok", "ready")
     if not any(light is Light.MEND for _, light in report.lights):
         return "open", "blanks"
     return "mend", "mend"
 
 
-def _next(report: Report, language: Language) -> str:
+def finding(item: Finding, language: Language, names: Mapping[str, str] | None = None) -> str:
+    """A finding in words, with the question that mends it, why the rule is there, and the guide's section on it."""
+    message, question = render(item, language)
+    about = ""
+    if item.goals and names:
+        known = [names[id] for id in item.goals if id in names]
+        about = f' <span class="soft">{safe(say(language, "card.concerns", goals=joined(language, known)))}</span>'
+    section = _GUIDE.get(item.rule, "")
+    read = button(say(language, "card.guide"), "guide", "link", data_section=section) if section else ""
+    reason = (
+        f'<details class="why"><summary>{safe(say(language, "card.why"))}</summary><p>{safe(why(item.rule, language))} '
+        f'<span class="rule">{safe(say(language, "card.rule", rule=item.rule))}</span> {read}</p></details>'
+    )
+    return (
+        f'<li class="{item.severity.value}"><p><b>{safe(label("severity", item.severity.value, language))}</b> '
+        f"{safe(message)} <em>{safe(question)}</em>{about}</p>{reason}</li>"
+    )
+
+
+def _meta(item: Shown, language: Language) -> str:
+    number = item.entry.number
+    parts = [_fact(fact, number, language) for fact in facts(item.report, item.reading, language)]
+    if item.supports:
+        parts.append(f"<li>{safe(say(language, 'card.supports', goals=joined(language, item.supports)))}</li>")
+    elif item.unlinked:
+        parts.append(f'<li class="miss">{safe(say(language, "card.orphan"))}</li>')
+    if item.carried:
+        parts.append(f"<li>{safe(say(language, 'card.carried', goals=joined(language, item.carried)))}</li>")
+    return f'<ul class="meta">{"".join(parts)}</ul>' if parts else ""
+
+
+def _fact(fact: Fact, number: int, language: Language) -> str:
+    miss = ' class="miss"' if fact.miss else ""
+    if fact.field in ("owner", "deadline"):
+        named = safe(say(language, f"card.change-{fact.field}"))
+        chip = f'<button class="chip" type="button" data-act="edit" data-number="{number}" data-field="{fact.field}" title="{named}">'
+        return f"<li{miss}>{chip}{safe(fact.text)}</button></li>"
+    return f"<li{miss}>{safe(fact.text)}</li>"
+
+
+def _next(item: Shown, language: Language) -> str:
+    report = item.report
+    if report.ready and report.goal.accepted is not None:
+        by = report.goal.accepted.by or say(language, "card.the-owner")
+        return f'<p class="next">{safe(say(language, "card.said-yes", owner=by))}</p>'
+    if report.ready:
+        owner = report.goal.owner or ""
+        words = say(language, "card.waits-for", owner=owner) if owner else say(language, "card.waits")
+        return f'<p class="next">{safe(words)}</p>'
     found = leading(report.findings)
     if found is None:
         return ""
     message, question = render(found, language)
-    lead = label("severity", "note", language) + ":" if report.ready else say(language, "card.next")
     told = f"{message} {question}" if report.kind is Kind.NONGOAL else question
-    return f'<div class="next {"calm" if report.ready else ""}"><b>{_safe(lead)}</b> {_safe(told)}</div>'
+    return f'<p class="next"><b>{safe(say(language, "card.next"))}</b> {safe(told)}</p>'
 
 
-def _details(report: Report, language: Language) -> str:
+def _details(item: Shown, language: Language) -> str:
+    report = item.report
     rows = "".join(_criterion(report, name, light, language) for name, light in report.lights)
     criteria = f'<ul class="lights">{rows}</ul>' if rows else ""
-    ranked = sorted(report.findings, key=lambda finding: -_RANK[finding.severity])
-    found = "".join(_finding(finding, language) for finding in ranked)
-    listed = f'<ul class="findings">{found}</ul>' if found else f"<p>{_safe(say(language, 'card.none'))}</p>"
-    words = say(language, "card.details") if report.verdicts is None else status(report, language)
-    return f"<details><summary>{_safe(words)}</summary>{criteria}{listed}</details>"
+    ranked = sorted(report.findings, key=lambda found: -_RANK[found.severity])
+    found = "".join(finding(one, language) for one in ranked)
+    listed = f'<ul class="findings">{found}</ul>' if found else ""
+    written = ""
+    if item.entry.written.strip() != report.goal.text.strip():
+        written = f'<p class="soft">{safe(say(language, "card.written", text=item.entry.written))}</p>'
+    told = f'<p class="status">{safe(status(report, language))}</p>' if report.verdicts is not None else ""
+    return f"{told}{criteria}{listed}{written}"
 
 
 def _criterion(report: Report, name: str, light: Light, language: Language) -> str:
@@ -137,33 +179,44 @@ def _criterion(report: Report, name: str, light: Light, language: Language) -> s
     words = f"{label('light', light.value, language)}: {label(group, value.value, language)}"
     return (
         f'<li class="{light.value}"><span class="sign" aria-hidden="true">{_SIGNS[light]}</span>'
-        f"<b>{_safe(label('criterion', name, language))}</b> <span>{_safe(words)}</span></li>"
+        f"<b>{safe(label('criterion', name, language))}</b> <span>{safe(words)}</span></li>"
     )
 
 
-def _finding(finding: Finding, language: Language, goals: str = "") -> str:
-    message, question = render(finding, language)
-    rule = _safe(say(language, "card.rule", rule=finding.rule))
-    about = f" {_safe(say(language, 'card.concerns', goals=goals))}" if goals else ""
-    return (
-        f'<li class="{finding.severity.value}"><b>{_safe(label("severity", finding.severity.value, language))}</b> '
-        f'{_safe(message)} <em>{_safe(question)}</em>{about} <span class="rule">{rule}</span></li>'
-    )
+def _actions(item: Shown, language: Language, wholes: Sequence[Shown]) -> str:
+    number = item.entry.number
+    made = [button(say(language, "act.edit"), "edit", "btn small", data_number=number)]
+    if not item.report.ready:
+        made.append(button(say(language, "act.reword"), "say", "btn small", data_say=say(language, "said.reword", number=str(number))))
+    if _strategic(item):
+        made.append(button(say(language, "act.breakdown"), "say", "btn small", data_say=say(language, "said.breakdown", number=str(number))))
+    if item.report.ready and item.report.goal.accepted is None:
+        made.append(button(say(language, "act.yes"), "yes", "btn small", data_number=number))
+    made.append(button(say(language, "act.message"), "message", "btn small", data_number=number))
+    made.append(button(say(language, "act.history"), "history", "btn small", data_number=number))
+    made.append(button(say(language, "act.park"), "park", "btn small", data_number=number))
+    made.append(button(say(language, "act.remove"), "remove", "btn small", data_number=number))
+    return f'<div class="row acts">{"".join(made)}</div>{_links(item, language, wholes)}'
 
 
-def _together(report: SetReport, language: Language) -> str:
-    if not report.findings:
+def _links(item: Shown, language: Language, wholes: Sequence[Shown]) -> str:
+    others = [whole for whole in wholes if whole.entry.number != item.entry.number]
+    if _strategic(item) or not others:
         return ""
-    rows = "".join(_finding(finding, language, ", ".join(finding.goals)) for finding in report.findings)
-    return f'<div class="together"><h3>{_safe(say(language, "card.set"))}</h3><ul class="findings">{rows}</ul></div>'
+    chosen = set(item.entry.goal.supports)
+    options = [option("", say(language, "card.no-link"), not chosen)]
+    for whole in others:
+        options.append(option(str(whole.entry.number), f"{whole.name}. {whole.entry.goal.text[:60]}", str(whole.entry.number) in chosen))
+    named = safe(say(language, "card.link"))
+    return f'<label class="pair">{named} <select data-change="link" data-number="{item.entry.number}">{"".join(options)}</select></label>'
 
 
-def _paragraphs(notes: Sequence[str]) -> str:
-    return "".join(f"<p>{_safe(note)}</p>" for note in notes)
+def _strategic(item: Shown) -> bool:
+    verdicts = item.report.verdicts
+    return (item.entry.goal.level or (verdicts.level if verdicts else None)) is Level.STRATEGIC
 
 
-def _safe(text: str) -> str:
-    """`text` as HTML on one line: nothing in it can become a tag, an attribute or Markdown."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ")
-    plain = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in lines)
-    return escape(plain, quote=True).replace("\n", "&#10;")
+_CHEVRON = (
+    '<svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" '
+    'aria-hidden="true"><path d="M6 9.5l6 6 6-6"/></svg>'
+)

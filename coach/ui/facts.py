@@ -14,10 +14,11 @@ from rules.reading.facts import Quantity
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One short fact; `miss`: something that is not there."""
+    """One short fact; `miss`: something that is not there; `field`: what it is ("owner", "deadline"), where it can be changed at once."""
 
     text: str
     miss: bool = False
+    field: str = ""
 
 
 def facts(report: Report, reading: Reading, language: Language) -> tuple[Fact, ...]:
@@ -33,19 +34,19 @@ def _owner(report: Report, reading: Reading, language: Language) -> Fact | None:
     if verdicts is None or verdicts.owner is Ownership.OPEN:
         return None
     if goal.owner:
-        return Fact(_short(goal.owner))
+        return Fact(_short(goal.owner), field="owner")
     if verdicts.owner is Ownership.NONE:
-        return Fact(say(language, "card.owner-missing"), miss=True)
+        return Fact(say(language, "card.owner-missing"), miss=True, field="owner")
     if not reading.owners:
         return None
     first = reading.owners[0]
     if first.kind == "writer":
-        return Fact(say(language, "card.owner-you"))
+        return Fact(say(language, "card.owner-you"), field="owner")
     words = _short(goal.text[first.start : first.end])
     if verdicts.owner is not Ownership.NAMED:
         words = f"{label('owner', verdicts.owner.value, language)}: {words}"
-        return Fact(words[:1].upper() + words[1:], miss=True)
-    return Fact(words[:1].upper() + words[1:])
+        return Fact(words[:1].upper() + words[1:], miss=True, field="owner")
+    return Fact(words[:1].upper() + words[1:], field="owner")
 
 
 def _end(report: Report, reading: Reading, language: Language) -> Fact | None:
@@ -53,9 +54,9 @@ def _end(report: Report, reading: Reading, language: Language) -> Fact | None:
     if verdicts is None:
         return None
     if verdicts.end is not None:
-        return Fact(day(verdicts.end, language))
+        return Fact(day(verdicts.end, language), field="deadline")
     if verdicts.time is Time.NONE:
-        return Fact(say(language, "card.time-missing"), miss=True)
+        return Fact(say(language, "card.time-missing"), miss=True, field="deadline")
     return None
 
 

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from collections.abc import Sequence
 
-from coach.texts import LANGUAGES, Language
+from coach.texts import LANGUAGES, Language, catalogue, text
 
-__all__ = ["LANGUAGES", "Language", "counted", "number", "say"]
-
-
-@cache
-def catalogue(language: Language) -> Mapping[str, Any]:
-    """The whole catalogue of a language."""
-    return tomllib.loads(files("coach").joinpath("locales", language, "page.toml").read_text("utf-8"))
+__all__ = ["LANGUAGES", "Language", "counted", "has", "joined", "number", "say"]
 
 
 def say(language: Language, key: str, **params: str) -> str:
     """The text of "section.key", its placeholders filled."""
-    section, _, name = key.partition(".")
-    line = str(catalogue(language)[section][name]).strip()
-    return line.format_map(params) if params else line
+    return text(language, key, "page", **params).strip()
+
+
+def has(language: Language, key: str) -> bool:
+    """Whether there is such a text."""
+    return key in catalogue(language, "page")
 
 
 def number(language: Language, value: int) -> str:
     """A small number as a word, a larger one in figures."""
-    words = catalogue(language)["number"]["words"]
+    words = catalogue(language, "page")["number.words"]
     return str(words[value]) if value < len(words) else str(value)
 
 
@@ -36,3 +29,10 @@ def counted(language: Language, key: str, value: int) -> str:
     """The text of `key`-one or `key`-other with {count}, its first letter a capital."""
     line = say(language, f"{key}-one" if value == 1 else f"{key}-other", count=number(language, value))
     return line[:1].upper() + line[1:]
+
+
+def joined(language: Language, words: Sequence[str]) -> str:
+    """ "1, 2 och 3"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {say(language, 'word.and')} {words[-1]}"

@@ -19,7 +19,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from coach.store import Store, open_store, where
+from coach.errors import StoreError
+from coach.store import Store, address, open_store, where
 from rules.model import Goal
 from tests.coach.store.conftest import begin
 from tests.coach.store.test_contract import DAY, fill
@@ -180,6 +181,22 @@ def test_deleted_is_gone_from_the_files(opened: Open, file: Path) -> None:
         assert gone.encode() not in held(file)
     store.close()
     assert b"hemlighet-" not in held(file)
+
+
+def test_what_another_reads_is_not_called_gone(opened: Open, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader in another program keeps old pages in the file: said, and mended by deleting again."""
+    monkeypatch.setattr(address, "PATIENCE", 0.05)
+    store = opened()
+    fill(store)
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN")
+    other.execute("SELECT * FROM goal").fetchall()
+    with pytest.raises(StoreError, match="not-swept"):
+        store.delete_all()
+    assert (store.teams.all(), "Nyförsäljning".encode() in held(file)) == ((), True)
+    other.close()
+    store.delete_all()
+    assert "Nyförsäljning".encode() not in held(file)
 
 
 def test_a_sample_leaves_nothing(opened: Open) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from coach.errors import StoreError
 from coach.store import Store, address, open_store
+from coach.store.faults import _POSTGRESQL
 from coach.texts import catalogue, error
 from rules.model import Goal
 from tests.coach.store.conftest import begin
@@ -153,6 +154,20 @@ def test_addresses_that_lead_nowhere(url: str, expected: str) -> None:
     assert "hemligt" not in f"{met.value} {error('sv', met.value)}"
 
 
+def test_a_server_that_went_away(postgresql: str) -> None:
+    """PostgreSQL closes the connection under us: said once, and the next try has a new one."""
+    store = open_store(postgresql)
+    with pytest.raises(StoreError) as met, store._database.read() as connection:
+        connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+    assert key(met.value) in ("unreachable", "failed")
+    assert store.teams.all() is not None
+    with pytest.raises(StoreError) as met, store._database.write() as connection:
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+        connection.exec_driver_sql("DELETE FROM team")
+    assert key(met.value) == "read-only"
+    store.close()
+
+
 def test_a_fault_of_ours_does_not_quote(opened: Open, file: Path) -> None:
     store = opened()
     period = begin(store).period.id
@@ -168,5 +183,5 @@ def test_a_fault_of_ours_does_not_quote(opened: Open, file: Path) -> None:
 def test_every_key_has_a_text() -> None:
     source = "\n".join(path.read_text("utf-8") for path in sorted(Path(address.__file__).parent.glob("*.py")))
     raised = set(re.findall(r'(?:StoreError|StoreConflict)\(\s*"([a-z-]+)"', source)) | set(re.findall(r'SQLITE_\w+: "([a-z-]+)"', source))
-    raised |= {"period-step", "period-back", "full", "read-only", "denied"}
+    raised |= set(_POSTGRESQL.values()) | {"period-step", "period-back", "full", "read-only", "denied"}
     assert {f"error.{key}" for key in raised} == {key for key in catalogue("sv", "store") if key.startswith("error.")}
