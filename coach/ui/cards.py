@@ -8,7 +8,7 @@ from itertools import groupby
 
 from coach.conversation.model import Entry
 from coach.ui.facts import Fact, facts
-from coach.ui.labels import Language, joined, say
+from coach.ui.labels import Language, joined, say, writer
 from coach.ui.safe import button, option, safe
 from rules.messages import label, render, status, why
 from rules.model import Finding, Kind, Level, Light, Report, Severity
@@ -149,7 +149,8 @@ def _next(item: Shown, language: Language) -> str:
         return f'<p class="next">{safe(say(language, "card.said-yes", owner=by))}</p>'
     if report.ready:
         owner = report.goal.owner or ""
-        words = say(language, "card.waits-for", owner=owner) if owner else say(language, "card.waits")
+        key = "card.waits-you" if writer(owner) else "card.waits-for" if owner else "card.waits"
+        words = say(language, key, owner=owner)
         return f'<p class="next">{safe(words)}</p>'
     found = leading(report.findings)
     if found is None:
@@ -189,13 +190,12 @@ def _actions(item: Shown, language: Language, wholes: Sequence[Shown]) -> str:
     if not item.report.ready:
         made.append(button(say(language, "act.reword"), "say", "btn small", data_say=say(language, "said.reword", number=str(number))))
     if _strategic(item):
-        made.append(button(say(language, "act.breakdown"), "say", "btn small", data_say=say(language, "said.breakdown", number=str(number))))
+        asked = say(language, "said.breakdown", number=str(number))
+        made.append(button(say(language, "act.breakdown"), "say", "btn small", data_say=asked))
     if item.report.ready and item.report.goal.accepted is None:
         made.append(button(say(language, "act.yes"), "yes", "btn small", data_number=number))
     made.append(button(say(language, "act.message"), "message", "btn small", data_number=number))
-    made.append(button(say(language, "act.history"), "history", "btn small", data_number=number))
-    made.append(button(say(language, "act.park"), "park", "btn small", data_number=number))
-    made.append(button(say(language, "act.remove"), "remove", "btn small", data_number=number))
+    made += [button(say(language, f"act.{act}"), act, "btn small", data_number=number) for act in ("history", "park", "remove")]
     return f'<div class="row acts">{"".join(made)}</div>{_links(item, language, wholes)}'
 
 

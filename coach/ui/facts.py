@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.ui.labels import Language, say
+from coach.ui.labels import Language, say, writer
 from rules.messages import day, label
 from rules.model import Ownership, Report, Time
 from rules.reading import Reading
@@ -33,6 +33,8 @@ def _owner(report: Report, reading: Reading, language: Language) -> Fact | None:
     verdicts, goal = report.verdicts, report.goal
     if verdicts is None or verdicts.owner is Ownership.OPEN:
         return None
+    if goal.owner and writer(goal.owner):
+        return Fact(say(language, "card.owner-you"), field="owner")
     if goal.owner:
         return Fact(_short(goal.owner), field="owner")
     if verdicts.owner is Ownership.NONE:

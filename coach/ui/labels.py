@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coach.texts import LANGUAGES, Language, catalogue, text
 
-__all__ = ["LANGUAGES", "Language", "counted", "has", "joined", "number", "say"]
+__all__ = ["LANGUAGES", "Language", "counted", "has", "joined", "number", "say", "writer"]
 
 
 def say(language: Language, key: str, **params: str) -> str:
@@ -29,6 +29,11 @@ def counted(language: Language, key: str, value: int) -> str:
     """The text of `key`-one or `key`-other with {count}, its first letter a capital."""
     line = say(language, f"{key}-one" if value == 1 else f"{key}-other", count=number(language, value))
     return line[:1].upper() + line[1:]
+
+
+def writer(owner: str) -> bool:
+    """Whether an owner is the one who writes: "jag", "me"."""
+    return any(owner.strip().lower() in catalogue(language, "page")["word.writer"] for language in LANGUAGES)
 
 
 def joined(language: Language, words: Sequence[str]) -> str:

@@ -27,7 +27,9 @@ def page(language: Language, desk: Desk) -> gr.Blocks:
 
     with gr.Blocks(title=say(language, "page.title"), fill_width=True, fill_height=True, analytics_enabled=False) as blocks:
         made: gr.Blocks = blocks
-        gr.HTML(frame(language), elem_id="app", padding=False, js_on_load=_script(language), server_functions=[act], apply_default_css=False)
+        gr.HTML(
+            frame(language), elem_id="app", padding=False, js_on_load=_script(language), server_functions=[act], apply_default_css=False
+        )
     return made
 
 

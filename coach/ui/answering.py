@@ -1,0 +1,76 @@
+"""What every action answers with: pieces of the page by name, drawn from the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from coach.conversation.model import Session
+from coach.store.records import TurnRecord
+from coach.texts import Language
+from coach.ui import header, need, talk
+from coach.ui.desk import SHOWN, Desk, View
+from coach.ui.labels import say
+from coach.ui.panel import panel
+
+Asked = Mapping[str, Any]
+"""What the browser sends: the name of the action, its values, and how far the page has come (talk, have, shape)."""
+Answer = dict[str, Any]
+"""Pieces of the page: turns, panel, quarter, drawer, form, result, toast, copy; "fault" where nothing else changes."""
+
+
+class Answering:
+    """The desk in one language, and the pieces that most actions share."""
+
+    def __init__(self, desk: Desk, language: Language) -> None:
+        self.desk = desk
+        self.language = language
+
+    def open(self, asked: Asked) -> Answer:
+        """The whole page as it stands; only what is newer than the turns the browser has."""
+        return self.shown(self.desk.look(self.language), asked)
+
+    def shown(self, view: View, asked: Asked) -> Answer:
+        """The talk from the last turn that the browser has, the panel and the header."""
+        same = bool(view.talk) and asked.get("talk") == view.talk
+        have = min(number(asked, "have"), view.length) if same else 0
+        first = have - 1 if have else max(0, view.length - SHOWN)
+        turns = [self.turn(record, record.number == view.length) for record in self.desk.turns(view, first)]
+        shape = str(asked.get("shape") or "list")
+        body = panel(view, self.language, shape)
+        if shape == "need" and view.session.entries:
+            body = panel(view, self.language, shape, need.form(view.team.figures if view.team else {}, self.weeks(view), self.language))
+        return {
+            "talk": view.talk, "fresh": not have, "turns": turns, "length": view.length, "panel": body,
+            "goals": len(view.session.active), "quarter": header.quarters(view, self.desk.today(), self.language), "empty": not view.length,
+        }  # fmt: skip
+
+    def done(self, asked: Asked, deed: Callable[[Session], Session], told: str, undoable: bool = True) -> Answer:
+        """A quiet edit of the set: what it leaves, and a line that tells of it."""
+        view = self.desk.done(self.language, lambda session: (deed(session), None))
+        return {**self.shown(view, asked), "toast": told, "undoable": undoable and bool(view.session.past)}
+
+    def turn(self, record: TurnRecord, live: bool) -> Answer:
+        """One turn of the talk."""
+        return {"number": record.number, "html": talk.turn(record, self.language, live)}
+
+    def drawer(self, title: str, html: str, at: str = "") -> Answer:
+        """A drawer with a heading; `at`: the element to scroll to."""
+        return {"drawer": {"title": say(self.language, title), "html": html, "at": at}}
+
+    def weeks(self, view: View) -> Decimal:
+        """Working weeks of a quarter."""
+        return Decimal(view.session.policy.working_weeks) / 4
+
+    def say(self, key: str, **params: str) -> str:
+        """A text of the page."""
+        return say(self.language, key, **params)
+
+
+def number(asked: Asked, name: str = "number") -> int:
+    """A whole number that the browser sent; 0 for anything else."""
+    try:
+        return max(0, min(int(str(asked.get(name) or 0)), 10**6))
+    except ValueError:
+        return 0

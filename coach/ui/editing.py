@@ -1,0 +1,87 @@
+"""Forms for one goal: edit in place, its history, the message to its owner, how a rewording was checked, and a conflict between tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coach.conversation.drafting import draft
+from coach.conversation.model import Entry, Session
+from coach.store.records import Answer, GoalRecord
+from coach.suggest import suggest, wording
+from coach.ui.labels import Language, say
+from coach.ui.safe import attributes, button, option, safe
+from rules.messages import day
+from rules.model import Level
+
+
+def form(entry: Entry, session: Session, revision: int, language: Language, field: str = "") -> str:
+    """The edit form that takes the place of a card. `field`: where the keyboard begins; `revision`: what it was opened on."""
+    goal, number = entry.goal, entry.number
+    text = draft(entry, session).text if entry.values else goal.text
+    chosen = goal.level.value if goal.level else ""
+    levels = option("", say(language, "edit.level-read"), not chosen)
+    levels += "".join(option(item.value, say(language, f"edit.level-{item.value}"), item.value == chosen) for item in Level)
+    words = (
+        f'<label class="pair"><span>{safe(say(language, "edit.text"))}</span>'
+        f'<textarea name="text" rows="2" maxlength="2000"{attributes(data_focus=field in ("", "text"))}>{safe(text)}</textarea></label>'
+    )
+    owner = attributes(name="owner", value=goal.owner or "", maxlength=120, autocomplete="off", data_focus=field == "owner")
+    due = attributes(type="date", name="deadline", value=goal.deadline.isoformat() if goal.deadline else "", data_focus=field == "deadline")
+    fields = (
+        f'<label class="pair"><span>{safe(say(language, "edit.owner"))}</span><input{owner}></label>'
+        f'<label class="pair"><span>{safe(say(language, "edit.deadline"))}</span><input{due}></label>'
+        f'<label class="pair"><span>{safe(say(language, "edit.level"))}</span><select name="level">{levels}</select></label>'
+    )
+    row = button(say(language, "edit.save"), kind="btn pri") + button(say(language, "edit.cancel"), "cancel", "btn")
+    hint = f'<p class="soft">{safe(say(language, "edit.hint"))}</p>'
+    return (
+        f'<form class="goal editing" data-act="save" data-number="{number}" data-revision="{revision}" data-goal="{number}">'
+        f'{words}<div class="trio">{fields}</div>{hint}<div class="row">{row}</div></form>'
+    )
+
+
+def conflict(entry: Entry, mine: str, revision: int, language: Language) -> str:
+    """Both versions of a goal that another tab has changed meanwhile, and the choice between them."""
+    theirs = button(say(language, "edit.keep-theirs"), "cancel", "btn")
+    ours = button(say(language, "edit.keep-mine"), kind="btn pri")
+    return (
+        f'<form class="goal editing conflict" role="alert" data-act="save" data-number="{entry.number}" data-revision="{revision}" '
+        f'data-goal="{entry.number}"><p><b>{safe(say(language, "edit.conflict"))}</b></p>'
+        f"<p>{safe(say(language, 'edit.theirs'))} <q>{safe(entry.goal.text)}</q></p>"
+        f'<label class="pair"><span>{safe(say(language, "edit.mine"))}</span><textarea name="text" rows="2">{safe(mine)}</textarea></label>'
+        f'<div class="row">{ours}{theirs}</div></form>'
+    )
+
+
+def history(records: Sequence[GoalRecord], answers: Sequence[Answer], language: Language) -> str:
+    """Every version of a goal, newest first, and what its owner has said."""
+    said = []
+    for item in answers:
+        words = say(language, "history.yes" if item.yes else "history.no", owner=item.owner or "–")
+        said.append(f"<li><b>{safe(day(item.day, language))}</b> {safe(words)}</li>")
+    seen: list[str] = []
+    last = None
+    for record in records:
+        shown = (record.goal.text, record.goal.owner, record.goal.deadline)
+        if shown != last:
+            due = day(record.goal.deadline, language) if record.goal.deadline else ""
+            facts = " · ".join(safe(part) for part in (record.goal.owner or "", due) if part)
+            seen.append(f"<li><span>{safe(record.goal.text)}</span>{f' <span class=soft>{facts}</span>' if facts else ''}</li>")
+        last = shown
+    yes = f'<h3>{safe(say(language, "history.answers"))}</h3><ul class="plain">{"".join(said)}</ul>' if said else ""
+    return f'<h3>{safe(say(language, "history.versions"))}</h3><ol class="plain" reversed>{"".join(reversed(seen))}</ol>{yes}'
+
+
+def message(entry: Entry, language: Language) -> str:
+    """A message to the owner of a goal that asks for a yes, in plain text."""
+    owner = entry.goal.owner or say(language, "message.you")
+    end = f"\n{say(language, 'message.deadline', day=day(entry.goal.deadline, language))}" if entry.goal.deadline else ""
+    return say(language, "message.body", owner=owner, goal=entry.goal.text, deadline=end)
+
+
+def checked(entry: Entry, session: Session, language: Language) -> str:
+    """How the rewording shown was checked: where it came from, and what the guard did."""
+    found = suggest(entry.goal, session.today, session.policy, (), language=entry.language).suggestions
+    steps = dict.fromkeys(wording.step(step, language) for item in found for step in item.steps)
+    listed = "".join(f"<li>{safe(step)}</li>" for step in steps)
+    return f"<p>{safe(say(language, 'checked.text'))}</p><ul>{listed}</ul>"

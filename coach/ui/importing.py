@@ -1,0 +1,181 @@
+"""Goals from a file or a pasted table: read by the names of its columns, and where none is known, by those the user points out."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coach.conversation.model import Session
+from coach.errors import CoachError, InputError, Problem
+from coach.exchange.columns import field_of
+from coach.exchange.fields import Frame
+from coach.exchange.source import Form, Source
+from coach.exchange.tables import goals as tabled
+from coach.texts import error, remark
+from coach.ui.labels import Language, counted, say
+from coach.ui.safe import attributes, button, option, safe
+from rules.model import Goal
+
+LARGEST = 5_000_000
+MOST = 200
+"""Goals of one file: a set has three to five, a register some dozens."""
+WIDEST = 30
+"""Columns that are asked about."""
+FIELDS = ("text", "owner", "deadline", "baseline", "target", "unit", "level")
+_ROWS = 2000
+_FORMS: dict[str, Form] = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".md": "md", ".txt": "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a file gave: its goals, remarks on what could not be read, or the rows whose columns must be pointed out."""
+
+    goals: tuple[Goal, ...] = ()
+    remarks: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def content(form: Mapping[str, Any]) -> tuple[str, bytes]:
+    """The name and bytes of an upload or a paste. Raises InputError for one that is too large or none at all."""
+    name = str(form.get("name") or "")[:120]
+    raw = str(form.get("file") or "")
+    if len(raw) > LARGEST * 4 // 3 + 8:
+        raise InputError("file-read", file=name, reason="> 5 MB")
+    try:
+        data = base64.b64decode(raw, validate=True) if raw else str(form.get("text") or "").encode("utf-8", "replace")
+    except (binascii.Error, ValueError):
+        raise InputError("file-read", file=name, reason="base64") from None
+    if not data.strip():
+        raise InputError("file-blank", file=name or "–")
+    return name, data
+
+
+def read(name: str, data: bytes, session: Session, language: Language, columns: Sequence[str] = ()) -> Read:
+    """The goals of a file. `columns`: the field of each column, where the user has said so. Raises InputError."""
+    frame = Frame(session.today, session.policy)
+    if columns:
+        rows = _rows(name, data)
+        if "text" not in columns:
+            return Read(rows=tuple(tuple(row) for row in rows[:6]))
+        head = [_HEADS.get(field, "") for field in columns]
+        return _collected(tabled(iter([(1, head), *enumerate(rows[1:], 2)]), name, frame), language)
+    form = _form(name, data)
+    try:
+        with_bytes = _Bytes(name or say(language, "import.pasted"), data, form)
+        return _collected(with_bytes.entries(frame), language)
+    except InputError as failure:
+        if failure.key != "column-none":
+            raise
+        return Read(rows=tuple(tuple(row) for row in _rows(name, data)[:6]))
+
+
+class _Bytes(Source):
+    """An upload as a source."""
+
+    def __init__(self, name: str, data: bytes, form: Form) -> None:
+        super().__init__(name, form=form, size=len(data))
+        self._data = data
+
+    def _open(self) -> io.BytesIO:
+        return io.BytesIO(self._data)
+
+
+_HEADS = {
+    "text": "mål",
+    "owner": "ägare",
+    "deadline": "deadline",
+    "baseline": "utgångsläge",
+    "target": "målvärde",
+    "unit": "enhet",
+    "level": "nivå",
+}
+
+
+def _form(name: str, data: bytes) -> Form:
+    """By its ending; a paste is a table where its first line has a delimiter and names a column or at least two cells."""
+    dot = name.rfind(".")
+    if dot >= 0 and (known := _FORMS.get(name[dot:].lower())):
+        return known
+    if data[:2] == b"PK":
+        return "xlsx"
+    first = data.decode("utf-8", "replace").lstrip().split("\n", 1)[0]
+    if first.startswith("|"):
+        return "md"
+    return "tsv" if "\t" in first else "csv" if ";" in first or first.count(",") > 1 else "text"
+
+
+def _collected(entries: Any, language: Language) -> Read:
+    goals: list[Goal] = []
+    remarks: list[str] = []
+    for item in entries:
+        if isinstance(item, Problem):
+            where = f"{say(language, 'import.line', line=str(item.line))}: " if item.line else ""
+            remarks.append(where + remark(language, item))
+        elif len(goals) < MOST:
+            goals.append(item[1])
+    return Read(tuple(goals), tuple(remarks))
+
+
+def _rows(name: str, data: bytes) -> list[list[str]]:
+    """The first rows as they stand, for pointing out their columns."""
+    if _form(name, data) == "xlsx":
+        from openpyxl import load_workbook
+
+        sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
+        found = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(max_row=_ROWS, values_only=True)]
+    else:
+        lines = data.decode("utf-8-sig", "replace").splitlines()[:_ROWS]
+        sign = max(";,\t|", key=lambda one: lines[0].count(one)) if lines else ","
+        found = list(csv.reader(lines, delimiter=sign))
+    return [row for row in found if any(cell.strip() for cell in row)]
+
+
+def drawer(language: Language, told: str = "") -> str:
+    """Where a file is chosen or a table pasted."""
+    note = f'<p role="alert" class="miss">{safe(told)}</p>' if told else ""
+    chosen = attributes(type="file", name="file", accept=".csv,.tsv,.xlsx,.xlsm,.txt,.md", id="import-file")
+    area = attributes(name="text", rows="7", placeholder=say(language, "import.placeholder"), id="import-text", maxlength=500_000)
+    return (
+        f'{note}<form class="importing" data-act="take"><p>{safe(say(language, "import.text"))}</p>'
+        f'<label class="pair" for="import-file"><span>{safe(say(language, "import.file"))}</span></label><input{chosen}>'
+        f'<label class="pair" for="import-text"><span>{safe(say(language, "import.paste"))}</span></label><textarea{area}></textarea>'
+        f'<div class="row">{button(say(language, "import.read"), kind="btn pri")}</div></form>'
+    )
+
+
+def mapping(name: str, rows: Sequence[Sequence[str]], language: Language, told: str = "") -> str:
+    """The question what each column holds: only those whose names say nothing are open, the rest are chosen already."""
+    width = max((len(row) for row in rows), default=0)
+    made = []
+    for at in range(min(width, WIDEST)):
+        head = rows[0][at] if at < len(rows[0]) else ""
+        sample = next((row[at] for row in rows[1:] if at < len(row) and row[at].strip()), "")
+        guess = field_of(" ".join(head.split()))
+        options = option("", say(language, "column.none"), not guess)
+        options += "".join(option(field, say(language, f"column.{field}"), field == guess) for field in FIELDS)
+        made.append(
+            f'<label class="pair"><span><b>{safe(head[:60] or "–")}</b> <span class="soft">{safe(sample[:60])}</span></span>'
+            f'<select name="column.{at}">{options}</select></label>'
+        )
+    asked = say(language, "import.which", file=name[:80] or say(language, "import.pasted"))
+    note = f'<p role="alert" class="miss">{safe(told)}</p>' if told else ""
+    return (
+        f'<form class="importing" data-act="take" data-again="1">{note}<p>{safe(asked)}</p>'
+        f'{"".join(made)}<div class="row">{button(say(language, "import.take"), kind="btn pri")}</div></form>'
+    )
+
+
+def told(found: Read, language: Language) -> str:
+    """How many goals came, and what could not be read."""
+    words = counted(language, "import.came", len(found.goals))
+    return " ".join((words, *found.remarks[:3]))
+
+
+def reason(failure: CoachError, language: Language) -> str:
+    """Why nothing came."""
+    return error(language, failure)

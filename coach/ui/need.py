@@ -1,0 +1,90 @@
+""" "Vad krävs?": from money to deals, quotes, meetings and calls, in all and per seller and week. Figures are the team's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal, InvalidOperation
+from typing import Any
+
+from coach.ui.labels import Language, say
+from coach.ui.safe import attributes, safe
+from rules.messages import number
+
+FIELDS = ("revenue", "order_value", "hit_rate", "meetings_per_deal", "calls_per_meeting", "sellers")
+_MOST = Decimal(10) ** 12
+_TIDY = re.compile(r"[\s\u00a0\u202f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to do: its key, how many in the quarter, and how many per seller and week (None without sellers)."""
+
+    key: str
+    total: Decimal
+    weekly: Decimal | None
+
+
+def amount(words: Any) -> Decimal | None:
+    """A number as people type it ("42 000", "3,5"); None for what is none, or not above zero."""
+    plain = _TIDY.sub("", str(words or "")).removesuffix("%").removesuffix("kr")
+    plain = plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain.replace(",", "")
+    try:
+        value = Decimal(plain)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() and 0 < value < _MOST else None
+
+
+def rows(figures: Mapping[str, Any], weeks: Decimal) -> tuple[Row, ...]:
+    """What the figures take, as far as they reach. `weeks`: working weeks of the quarter. Whole deals and meetings: nobody signs a half."""
+    known = {name: amount(figures.get(name)) for name in FIELDS}
+    revenue, order = known["revenue"], known["order_value"]
+    if revenue is None or order is None:
+        return ()
+    deals = _up(revenue / order)
+    made = [("deals", deals)]
+    if known["hit_rate"] is not None and known["hit_rate"] <= 100:
+        made.append(("quotes", _up(deals * 100 / known["hit_rate"])))
+    if known["meetings_per_deal"] is not None:
+        meetings = _up(deals * known["meetings_per_deal"])
+        made.append(("meetings", meetings))
+        if known["calls_per_meeting"] is not None:
+            made.append(("calls", _up(meetings * known["calls_per_meeting"])))
+    sellers = known["sellers"]
+    return tuple(Row(key, total, (total / sellers / weeks).quantize(Decimal("0.1")) if sellers else None) for key, total in made)
+
+
+def form(figures: Mapping[str, Any], weeks: Decimal, language: Language) -> str:
+    """The figures to change, and the answer beneath, which follows at once."""
+    fields = "".join(
+        f'<label class="pair"><span>{safe(say(language, f"need.{name}"))}</span>'
+        f"<input{attributes(name=name, value=str(figures.get(name) or ''), inputmode='decimal', maxlength=16, autocomplete='off')}></label>"
+        for name in FIELDS
+    )
+    heading, text = (safe(say(language, f"need.{name}")) for name in ("heading", "text"))
+    answer = f'<div id="need-result" aria-live="polite">{result(figures, weeks, language)}</div>'
+    return (
+        f'<section class="need"><h2>{heading}</h2><p class="soft">{text}</p>'
+        f'<form data-live="need" data-act="need">{fields}</form>{answer}</section>'
+    )
+
+
+def result(figures: Mapping[str, Any], weeks: Decimal, language: Language) -> str:
+    """The answer as a table."""
+    found = rows(figures, weeks)
+    if not found:
+        return f'<p class="soft">{safe(say(language, "need.missing"))}</p>'
+    shown = number(weeks, language)
+    head = "".join(f"<th scope=col>{safe(say(language, f'need.{name}', weeks=shown))}</th>" for name in ("what", "quarter", "week"))
+    body = "".join(
+        f"<tr><th scope=row>{safe(say(language, f'need.{row.key}'))}</th><td>{safe(number(row.total, language))}</td>"
+        f"<td>{safe(number(row.weekly, language)) if row.weekly is not None else '–'}</td></tr>"
+        for row in found
+    )
+    return f'<table class="sheet"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _up(value: Decimal) -> Decimal:
+    return value.to_integral_value(ROUND_CEILING)

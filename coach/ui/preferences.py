@@ -1,0 +1,102 @@
+"""Settings as a drawer: language, bounds with their reasons, the model and exactly what is sent, and all data out or away."""
+
+from __future__ import annotations
+
+from coach.conversation.model import Session
+from coach.errors import CoachError
+from coach.store import Store
+from coach.texts import error, text
+from coach.ui.labels import LANGUAGES, Language, say
+from coach.ui.safe import attributes, button, safe
+from rules.policy import Policy, reasons
+
+NAMES: dict[Language, str] = {"sv": "Svenska", "en": "English"}
+BOUNDS = (
+    "operational_low", "operational_high", "strategic_low", "strategic_high", "owner_high", "history_percent", "baseline_percent",
+    "working_weeks",
+)  # fmt: skip
+"""The bounds that a manager changes; the rest belong in a settings file."""
+
+
+def drawer(session: Session, base: Policy, store: Store, language: Language) -> str:
+    """All settings."""
+    return "".join(
+        f'<section class="set"><h3>{safe(say(language, f"settings.{name}"))}</h3>{body}</section>'
+        for name, body in (
+            ("language", _languages(language)),
+            ("bounds", _bounds(session.policy, base, store, language)),
+            ("model", _model(session, language)),
+            ("data", _data(store, language)),
+        )
+    )
+
+
+def _languages(language: Language) -> str:
+    links = "".join(
+        f'<a class="btn"{attributes(href=f"/lang/{other}", lang=other, aria_current="true" if other == language else False)}>'
+        f"{NAMES[other]}</a>"
+        for other in LANGUAGES
+    )
+    return f'<p class="row">{links}</p>'
+
+
+def _bounds(policy: Policy, base: Policy, store: Store, language: Language) -> str:
+    why = dict(reasons(language))
+    set_now = store.bounds.now()
+    rows = []
+    for name in BOUNDS:
+        value, own = getattr(policy, name), set_now.get(name)
+        note = f'<p class="soft">{safe(say(language, "settings.yours", reason=own.reason))}</p>' if own and own.reason else ""
+        field = attributes(type="number", name="value", value=str(value), min=0, max=1000, id=f"bound-{name}", required=True)
+        why_words = say(language, "settings.reason")
+        reason = attributes(name="reason", value="", placeholder=why_words, aria_label=why_words, maxlength=200)
+        back = button(say(language, "settings.back", value=str(getattr(base, name))), "unbound", "link", data_name=name) if own else ""
+        rows.append(
+            f'<form class="bound" data-act="bound" data-name="{name}">'
+            f'<label for="bound-{name}">{safe(say(language, f"bound.{name}"))}</label>'
+            f"<input{field}><input{reason}>{button(say(language, 'settings.save'), kind='btn small')}{back}"
+            f'<p class="soft">{safe(why.get(name, ""))}</p>{note}</form>'
+        )
+    return "".join(rows)
+
+
+def _model(session: Session, language: Language) -> str:
+    """Whether a model is asked, and word for word what it would get for the first goal that is not ready."""
+    from coach.llm.configuration import load_model
+
+    try:
+        settings = load_model()
+    except CoachError as failure:
+        return f'<p role="alert">{safe(error(language, failure))}</p>'
+    if settings is None:
+        return f"<p>{safe(say(language, 'settings.no-model'))}</p><p class='soft'>{safe(text(language, 'note.none', 'model'))}</p>"
+    masked = say(language, "settings.masked" if settings.masking else "settings.unmasked")
+    told = say(language, "settings.model-is", model=settings.name, host=settings.host)
+    return f"<p>{safe(told)} {safe(masked)}</p>{_sent(session, settings.masking, language)}"
+
+
+def _sent(session: Session, masking: bool, language: Language) -> str:
+    from coach.examiner import Examiner
+    from coach.suggest.proposer import prompt
+
+    goal = next((entry.goal for entry in session.active), None)
+    if goal is None:
+        return f'<p class="soft">{safe(say(language, "settings.sent-none"))}</p>'
+    try:
+        shown = prompt(Examiner(session.policy, session.today).examine(goal), (), session.policy, masking).shown()
+    except CoachError as failure:
+        return f"<p>{safe(error(language, failure))}</p>"
+    return f'<details><summary>{safe(say(language, "settings.sent"))}</summary><pre class="sent" tabindex="0">{safe(shown)}</pre></details>'
+
+
+def _data(store: Store, language: Language) -> str:
+    gone = (
+        f'<details class="danger"><summary>{safe(say(language, "settings.delete"))}</summary>'
+        f"<p>{safe(say(language, 'settings.delete-text'))}</p>"
+        f"{button(say(language, 'settings.delete-yes'), 'delete', 'btn bad')}</details>"
+    )
+    anew = button(say(language, "settings.anew"), "anew", "btn")
+    return (
+        f"<p>{safe(say(language, 'settings.place', place=store.place))}</p>"
+        f'<p class="row"><a class="btn" href="/export" download>{safe(say(language, "settings.export"))}</a>{anew}</p>{gone}'
+    )

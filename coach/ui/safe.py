@@ -1,0 +1,34 @@
+"""Values as HTML: nothing in them can become a tag or an attribute."""
+
+from __future__ import annotations
+
+from html import escape
+
+
+def safe(text: str) -> str:
+    """`text` for an element or a quoted attribute, line breaks kept, control characters and half surrogates gone."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ")
+    plain = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in lines)
+    return escape(plain.encode("utf-8", "replace").decode("utf-8"), quote=True)
+
+
+def attributes(**values: str | int | bool) -> str:
+    """`name="value"` for each, `_` as `-`; True: the bare name, False: nothing."""
+    found = []
+    for name, value in values.items():
+        if value is False:
+            continue
+        spelt = name.strip("_").replace("_", "-")
+        found.append(f" {spelt}" if value is True else f' {spelt}="{safe(str(value))}"')
+    return "".join(found)
+
+
+def button(label: str, act: str = "", kind: str = "btn", **values: str | int | bool) -> str:
+    """A button that sends an action of the page, with its values as `data-…`; without `act` it submits its form."""
+    own = f' type="button" data-act="{safe(act)}"' if act else ' type="submit"'
+    return f'<button class="{kind}"{own}{attributes(**values)}>{safe(label)}</button>'
+
+
+def option(value: str, label: str, selected: bool) -> str:
+    """One choice of a <select>."""
+    return f"<option{attributes(value=value, selected=selected)}>{safe(label)}</option>"

@@ -1,0 +1,85 @@
+"""The goals of a talk on the store's shelf: what a turn or an edit changed becomes revisions there, and what is newer there counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from coach.conversation.model import Entry, Session
+from coach.store import Store
+from coach.store.records import GoalRecord
+from rules.model import Acceptance, Goal
+
+Places = Mapping[int, str]
+"""A goal's number in the talk → its id in the store."""
+
+
+def places(state: Mapping[str, Any]) -> dict[int, str]:
+    """The ids that a kept state names."""
+    return {int(number): str(id) for number, id in dict(state.get("ids", {})).items()}
+
+
+def refreshed(session: Session, store: Store, ids: Places) -> Session:
+    """The session with every goal as it stands on the shelf, where someone else has changed it since."""
+    records = _records(store, ids)
+    numbers = {id: str(number) for number, id in ids.items()}
+    entries = []
+    for entry in session.entries:
+        record = records.get(entry.number)
+        if record is None:
+            entries.append(entry)
+        elif not record.removed:
+            entries.append(replace(entry, goal=_inside(record, entry.number, numbers), parked=record.parked))
+    return replace(session, entries=tuple(entries)) if tuple(entries) != session.entries else session
+
+
+def written(before: Session, after: Session, store: Store, period: str, ids: Places, why: str) -> dict[int, str]:
+    """Write the difference as revisions, and return the ids. Raises StoreConflict where a goal has gone on meanwhile."""
+    made = dict(ids)
+    new = [entry for entry in after.entries if entry.number not in made]
+    if new:
+        bare = [entry.goal.model_copy(update={"id": str(entry.number), "supports": ()}) for entry in new]
+        for entry, record in zip(new, store.goals.add(period, bare, why=why, source=""), strict=True):
+            made[entry.number] = record.id
+    was: dict[int, Entry] = {entry.number: entry for entry in before.entries}
+    now: dict[int, Entry] = {entry.number: entry for entry in after.entries}
+    touched = [number for number in made if was.get(number) != now.get(number)]
+    records = _records(store, {number: made[number] for number in touched})
+    edited = []
+    for number in touched:
+        record = records[number]
+        if number not in now:
+            edited.append(replace(record, removed=True))
+            continue
+        entry = now[number]
+        own = replace(record, goal=_outside(entry, record, made), parked=entry.parked, removed=False)
+        said = entry.goal.accepted
+        if said is not None and (number not in was or was[number].goal.accepted is None):
+            # The owner's yes is said to the goal as it then stands.
+            open_goal = replace(own, goal=own.goal.model_copy(update={"accepted": None}))
+            store.goals.answer(store.goals.save([open_goal], why=why)[0], True, said.by, said.on)
+            continue
+        edited.append(own)
+    if edited:
+        store.goals.save(edited, why=why)
+    return made
+
+
+def yes(goal: Goal, on: Any) -> Goal:
+    """The goal with its owner's yes."""
+    return goal.model_copy(update={"accepted": Acceptance(on=on, by=goal.owner or "")})
+
+
+def _records(store: Store, ids: Places) -> dict[int, GoalRecord]:
+    return {number: store.goals.get(id) for number, id in ids.items()}
+
+
+def _inside(record: GoalRecord, number: int, numbers: Mapping[str, str]) -> Goal:
+    links = tuple(numbers[id] for id in record.goal.supports if id in numbers)
+    return record.goal.model_copy(update={"id": str(number), "supports": links})
+
+
+def _outside(entry: Entry, record: GoalRecord, ids: Places) -> Goal:
+    links = tuple(ids[int(number)] for number in entry.goal.supports if number.isdigit() and int(number) in ids)
+    return entry.goal.model_copy(update={"id": record.id, "supports": links})

@@ -1,0 +1,100 @@
+"""The talk as HTML: what was said, the coach's lines, rewordings with blanks to fill, and quick replies under the last answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from coach.store.records import TurnRecord
+from coach.ui.labels import Language, say
+from coach.ui.safe import attributes, button, safe
+from rules.reading import find_blanks
+
+_LEAD = re.compile(r"(?:^|(?<=[.!?…]))\s*[^.!?…:]{1,40}:\s*$")
+"""The words that lead in to a rewording at the end of a line ("Förslag:"), which its own card makes needless."""
+_NUMBERED = re.compile(r"(\d{1,3})\. ")
+
+
+def turn(record: TurnRecord, language: Language, live: bool) -> str:
+    """One message and its answer. `live`: it is the last, so that its rewordings and quick replies can be used."""
+    reply = record.reply.get(language) or next((value for value in record.reply.values() if isinstance(value, Mapping)), {})
+    said = f'<div class="said">{safe(record.message.strip())}</div>' if record.message.strip() else ""
+    return f'<div class="turn" data-turn="{record.number}">{said}<div class="coach">{_answer(reply, language, live)}</div></div>'
+
+
+def failed(language: Language, words: str) -> str:
+    """That a message could not be answered, and the words of it, to send again."""
+    again = button(say(language, "talk.again"), "again", "btn small")
+    return f'<div class="turn fault" role="alert"><p>{safe(words)}</p>{again}</div>'
+
+
+def _answer(reply: Mapping[str, Any], language: Language, live: bool) -> str:
+    cards = [card for card in reply.get("cards", ()) if card.get("suggestions") and not card.get("ready")]
+    parts = []
+    used: set[int] = set()
+    for line in str(reply.get("text", "")).split("\n"):
+        found = next((card for card in cards if card["number"] not in used and _holds(line, card["suggestions"][0])), None)
+        if found is None:
+            parts.append(f"<p>{_line(line)}</p>")
+            continue
+        used.add(found["number"])
+        lead = line[: line.rindex(found["suggestions"][0])].rstrip(' "”“\n')
+        lead = _LEAD.sub("", lead).strip()
+        if lead:
+            parts.append(f"<p>{_line(lead)}</p>")
+        parts.append(_suggestion(found["number"], found["suggestions"], language, live, len(cards) > 1))
+    quick = _quick(reply.get("quick", ()), language) if live else ""
+    return "".join(parts) + quick
+
+
+def _holds(line: str, wording: str) -> bool:
+    return line.rstrip(' "”“.').endswith(wording.rstrip("."))
+
+
+def _line(line: str) -> str:
+    """A line of the coach: a goal's number in front stands out."""
+    match = _NUMBERED.match(line)
+    return f'<b class="no">{match[1]}</b> {safe(line[match.end() :])}' if match else safe(line)
+
+
+def _suggestion(number: int, wordings: Sequence[str], language: Language, live: bool, several: bool) -> str:
+    text, place = wordings[0], 0
+    if not live:
+        return f'<div class="sug old"><p class="t">{_worded(text, language, False, number)}</p></div>'
+    buttons = [button(say(language, "talk.use"), kind="btn pri small" if several else "btn pri")]
+    if len(wordings) > 1:
+        buttons.append(button(say(language, "talk.other"), "say", "btn small", data_say=say(language, "said.other", number=str(number))))
+    buttons.append(button(say(language, "talk.keep"), "keep", "btn small", data_number=number))
+    how = button(say(language, "talk.how"), "checked", "link push", data_number=number, data_place=place)
+    named = safe(say(language, "talk.suggestion", number=str(number)))
+    return (
+        f'<form class="sug" data-act="use" data-number="{number}" data-place="{place}" aria-label="{named}">'
+        f'<p class="t">{_worded(text, language, True, number)}</p><div class="row">{"".join(buttons)}{how}</div></form>'
+    )
+
+
+def _worded(text: str, language: Language, live: bool, number: int) -> str:
+    """A wording with its blanks as fields to type in, or as chips where it is no longer the last."""
+    pieces, at = [], 0
+    for place, blank in enumerate(find_blanks(text)):
+        pieces.append(safe(text[at : blank.start]))
+        name = text[blank.start : blank.end].strip("[]")
+        at = blank.end
+        if not live:
+            pieces.append(f'<span class="blank">{safe(name)}</span>')
+            continue
+        shown = attributes(
+            type="text", name=f"blank.{blank.field}", placeholder=name, size=max(len(name), 4), id=f"blank-{number}-{place}",
+            aria_label=f"{name}, {say(language, 'card.goal', number=str(number))}", autocomplete="off", maxlength=80,
+        )  # fmt: skip
+        pieces.append(f'<input class="blank"{shown}>')
+    pieces.append(safe(text[at:]))
+    return "".join(pieces)
+
+
+def _quick(items: Sequence[Mapping[str, str]], language: Language) -> str:
+    if not items:
+        return ""
+    made = "".join(button(item["label"], "say", "btn quick", data_say=item["message"]) for item in items)
+    return f'<div class="row quicks" role="group" aria-label="{safe(say(language, "talk.quick"))}">{made}</div>'
