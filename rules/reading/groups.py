@@ -70,6 +70,8 @@ def _stranger(marked: Marked, index: int) -> int | None:
     token = tokens[index]
     if index + 2 < len(tokens) and token.upper and len(token.fold) == 1 and tokens[index + 1].fold == "." and _surname(marked, index + 2):
         return index + 2  # "J. Lindgren"
+    if index == 0 and token.upper and not marked.tags[0] and len(tokens) > 3 and tokens[1].upper and len(tokens[1].fold) == 1:
+        return 1 + (tokens[2].fold == ".")  # "Abdi M."
     if token.kind != "w" or not token.upper or marked.tags[index] - {"compound"} or len(token.fold) < 2:
         return None
     last = index

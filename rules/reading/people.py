@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rules.reading.facts import Frame, Mention
 from rules.reading.groups import find_groups, modifies
 from rules.reading.marking import Marked
-from rules.reading.pointers import before_colon, mention_of, pointed_out
+from rules.reading.pointers import before_colon, charged, mention_of, pointed_out
 
 _VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
 _LEADS_IN = frozenset(("modal", "have", "be", "subordinate"))
@@ -42,7 +42,7 @@ def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...
             role = _standing(marked, timed, first, last, kind)
             if role is not None and not (prefixed and role == "each"):
                 take(mention_of(marked, first, last, role))
-    for mention in pointed_out(marked, groups):
+    for mention in (*pointed_out(marked, groups), *charged(marked, groups)):
         take(mention)
     return tuple(found[index] for index in sorted(found))
 
@@ -54,7 +54,7 @@ def _pronouns(marked: Marked) -> Iterator[Mention]:
             if marked.tokens[index].fold in _QUOTES:
                 quoted = not quoted
             continue
-        if "mine" in tags and marked.has(index + 1, "aim"):
+        if "mine" in tags and (marked.has(index + 1, "aim") or marked.has(index + 1, "duty")):
             yield mention_of(marked, index, index, "writer")
         if quoted:
             continue
@@ -110,6 +110,7 @@ def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str
         elif not (
             tags & {"determiner", "quality", "numeral", "genitive"}
             or before.fold.endswith("'s")
+            or each_one(marked, head - 1)
             or ("of_group" in tags and kind in ("team", "plural"))
             or modifies(marked, head - 1, first, kind)
         ):
@@ -133,6 +134,11 @@ def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str
     if not _is_subject(marked, timed, head, last, kind):
         return None
     return "team" if kind == "function" else kind
+
+
+def each_one(marked: Marked, index: int) -> bool:
+    """Inside "var och en av": the "och" of it."""
+    return "conjunction" in marked.tags[index] and marked.has(index - 1, "each") and marked.has(index + 1, "determiner")
 
 
 def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: str) -> bool:

@@ -115,8 +115,8 @@ def pointed_out(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iter
             first = ends[hit.first - 1]
             kind = groups[first][1]
             yield mention_of(marked, first, hit.first - 1, {"plural": "team", "function": "team"}.get(kind, kind))
-        elif hit.first == 1 and tokens[0].upper and not marked.tags[0]:
-            yield mention_of(marked, 0, 0, "person")
+        elif (name := _stranger_before(marked, hit.first)) is not None:
+            yield mention_of(marked, name, name, "person")
         elif (
             after < len(tokens)
             and tokens[after].kind == "w"
@@ -125,3 +125,24 @@ def pointed_out(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iter
             and not marked.tags[after]
         ):
             yield mention_of(marked, after, after, "person")
+
+
+def _stranger_before(marked: Marked, index: int) -> int | None:
+    """A capitalised word no list knows, right before what says that it owns: "Jess owns …", "det är Özlem som äger målet"."""
+    at = index - 1 - (index > 1 and "subordinate" in marked.tags[index - 1])
+    if at < 0 or not marked.tokens[at].upper or marked.tokens[at].kind != "w" or marked.tags[at] - {"compound"}:
+        return None
+    return at
+
+
+def charged(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iterator[Mention]:
+    """Owners in the genitive of a duty: "Amirs uppdrag", "Yuki Tanaka's job", "under vår partnerchefs ansvar"."""
+    for hit in marked.hits:
+        if hit.tag == "self":
+            yield mention_of(marked, hit.first, hit.last, "writer")
+    for first, last, kind in named:
+        if kind not in ("person", "role"):
+            continue
+        owned = "genitive" in marked.tags[last] or marked.tokens[last].fold.endswith(("'s", "s'"))
+        if owned and any(marked.has(step, "duty") for step in (last + 1, last + 2)):
+            yield mention_of(marked, first, last, kind)
