@@ -51,7 +51,7 @@ class Guard:
         self._known = Known(original.report.goal, original.reading, conversation, policy, today)
         self._language = original.report.language
         self._theme = original.report.verdicts.theme.value if original.report.verdicts else "other"
-        changes = {mention.kind for mention in original.reading.changes}
+        changes = self._changes(original.reading)
         self._direction = next(iter(changes)) if len(changes) == 1 else ""
 
     def check(self, proposal: Proposal) -> Suggestion | Refusal:
@@ -92,7 +92,7 @@ class Guard:
         steps.append(Step("kept"))
         if report.verdicts is not None and report.verdicts.compound and not (self._compound() and not part):
             return refuse("several")
-        falling = self._direction == "down" or any(mention.kind == "down" for mention in reading.changes)
+        falling = self._direction == "down" or self._changes(reading) == {"down"}
         filled = specimen(text, self._language, self._theme, self._today, falling)
         after = report if filled == text else self._examined(filled)[0]
         if not (better(after, self._original.report) or part and set(CORE) <= holds(after)):
@@ -152,9 +152,14 @@ class Guard:
                 return quoted
         return ""
 
+    def _changes(self, reading: Reading) -> set[str]:
+        """Up, down or both, by verbs that say so without doubt ("ta" does not)."""
+        weak = folded(self._language, "weak_changes")
+        return {mention.kind for mention in reading.changes if fold(mention.key) not in weak}
+
     def _turned(self, reading: Reading) -> bool:
         """What was to rise is to fall, or the other way round."""
-        found = {mention.kind for mention in reading.changes}
+        found = self._changes(reading)
         return bool(self._direction) and bool(found) and self._direction not in found
 
     def _same_matter(self, text: str) -> bool:

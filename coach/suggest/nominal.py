@@ -68,6 +68,8 @@ def _by(o: Outline, matter: Matter, rest: str) -> str | None:
         return None
     verb = say(o.language, "decrease" if fold(found["more"]) in folded(o.language, "fewer") else "increase")
     thing, comma, after = found["thing"].partition(f" {matter.time}" if matter.time else "\0")
+    cut = min((thing.find(word) for word in words(o.language)["look"]["by_means"] if word in thing), default=len(thing))
+    thing, comma = thing[:cut], f"{thing[cut:]}{comma}"
     changed = say(o.language, "count_by").format(owner=matter.owner, verb=verb, thing=thing, amount=found["amount"])
     return f"{changed}{comma}{after}"
 
@@ -153,6 +155,7 @@ def _article(head: str, measure: str, language: str) -> str | None:
     if language == "en":
         if head not in folded("en", "countable"):
             return None
-        return "an" if measure[:1] in "aeiou" else "a"
+        spelled = measure[:2].isupper()
+        return "an" if measure[:1] in ("AEFHILMNORSX" if spelled else "aeiou") else "a"
     known = _genders()
     return next((known[head[cut:]] for cut in range(len(head) - 3) if head[cut:] in known), None)

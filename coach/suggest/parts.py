@@ -68,7 +68,8 @@ def _shared(pieces: list[str], language: str, today: date, policy: Policy) -> tu
         bare = own.verb is not None and all(
             "particle" in own.tags(i) or own.marked.tokens[i].kind == "p" for i in range(own.first, own.last)
         )
-        if bare or own.form == "clause" and own.subject[0] == own.subject[1]:
+        stated = bool(own.tags(0) & {"be", "have"}) and "inf" not in own.tags(0)
+        if bare or stated or own.form == "clause" and own.subject[0] == own.subject[1]:
             return ()
         if (
             index
