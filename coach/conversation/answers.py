@@ -123,7 +123,7 @@ class _Listener:
 
     def _plain(self, text: str) -> bool:
         heard = hear(text)
-        if "unit" in self.asked and "unit" not in self.values and not any(char.isdigit() for char in text) and len(heard.words) <= 5:
+        if self.asked == ("unit",) and "unit" not in self.values and not any(char.isdigit() for char in text) and len(heard.words) <= 5:
             self.values["unit"] = text
             return True
         if any(word in _words("all") for word in heard.words):

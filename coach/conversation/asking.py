@@ -127,6 +127,8 @@ def worded(session: Session, question: Question) -> str:
         "owner": (entry.goal.owner or "") if entry else "",
     }
     key = f"question.{question.key}"
+    if params["period"] == params["day"] and has(session.language, f"{key}-day"):
+        key += "-day"
     if len(question.goals) == 1 and several and has(session.language, f"{key}-of"):
         key += "-of"
     if question.key == "accept" and not params["owner"]:

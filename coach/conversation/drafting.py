@@ -61,6 +61,8 @@ def draft(entry: Entry, session: Session) -> Draft:
     shown = tuple(_worded(entry, suggestion) for suggestion in suggestions if suggestion.shape != "part") or tuple(
         _worded(entry, suggestion) for suggestion in suggestions
     )
+    if not shown and not report.ready and (report.verdicts is None or report.verdicts.specific is Specific.VAGUE):
+        shown = (_filled_in(entry, _measured(entry, report)),)
     chosen = min(entry.chosen, len(shown) - 1)
     wording = shown[chosen] if shown else entry.goal.text
     alternatives = shown[chosen:] + shown[:chosen] if shown else ()
@@ -84,9 +86,9 @@ def _open(blanks: tuple[Blank, ...], report: Report, worded: bool) -> list[str]:
         fields += ["measure", "baseline", "target"]
     if verdicts is not None and verdicts.unit_missing:
         fields.append("unit")
-    if verdicts is None or verdicts.owner is not Ownership.NAMED:
+    if (not report.goal.owner) if verdicts is None else verdicts.owner is not Ownership.NAMED:
         fields.append("owner")
-    if verdicts is None or verdicts.time not in (Time.DEADLINE, Time.OPEN) and not (verdicts.time is Time.RECURRING and verdicts.level is Level.OPERATIONAL):
+    if (report.goal.deadline is None) if verdicts is None else verdicts.time not in (Time.DEADLINE, Time.OPEN) and not (verdicts.time is Time.RECURRING and verdicts.level is Level.OPERATIONAL):
         fields.append("deadline")
     order = ("owner", "deadline", "measure", "baseline", "target", "unit")
     return sorted(set(fields), key=order.index)
@@ -95,7 +97,8 @@ def _open(blanks: tuple[Blank, ...], report: Report, worded: bool) -> list[str]:
 def _missing(report: Report, blanks: tuple[Blank, ...]) -> tuple[str, ...]:
     verdicts = report.verdicts
     if report.kind is Kind.NONGOAL or verdicts is None:
-        return ("result", "owner", "time")
+        goal = report.goal
+        return ("result", *(() if goal.owner else ("owner",)), *(() if goal.deadline else ("time",)))
     found = []
     lights = dict(report.lights)
     if lights["measurable"] is not Light.HOLDS or lights["specific"] is not Light.HOLDS:
@@ -111,9 +114,26 @@ def _missing(report: Report, blanks: tuple[Blank, ...]) -> tuple[str, ...]:
 
 
 def _worded(entry: Entry, suggestion: Suggestion) -> str:
-    """A suggestion with what was answered filled in, and what the user does not know left out where the sentence holds without it."""
+    """A suggestion with what was answered filled in."""
+    return _filled_in(entry, suggestion.text)
+
+
+def _measured(entry: Entry, report: Report) -> str:
+    """The goal in its own words with a measure, from and to behind it: for a goal that no better wording was found for."""
+    goal = entry.goal
+    words = text(entry.language, "wording.measured", "conversation", goal=goal.text.rstrip(".!?; "))
+    verdicts = report.verdicts
+    if goal.deadline is None and (verdicts is None or verdicts.end is None):
+        words = text(entry.language, "wording.by", "conversation", goal=words)
+    if not goal.owner and (verdicts is None or verdicts.owner is not Ownership.NAMED):
+        words = text(entry.language, "wording.owned", "conversation", goal=words)
+    return words
+
+
+def _filled_in(entry: Entry, wording: str) -> str:
+    """A wording with the answers in it; what the user does not know is left out where the sentence holds without it."""
     values = entry.said
-    made = fill(suggestion.text, values, entry.language)
+    made = fill(wording, values, entry.language)
     if "baseline" in entry.unsure and "baseline" not in values:
         made = _FROM_BASELINE.sub("", made)
     if "target" in values and "unit" not in values and (not values["target"][-1:].isdigit() or "unit" in entry.unsure):

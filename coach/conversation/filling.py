@@ -73,6 +73,8 @@ def _fitted(
         values["target"] = values.pop("baseline")
     if "unit" in question.fields and question.fields == ("unit",) and "measure" in values:
         values["unit"] = values.pop("measure")
+    if {"baseline", "target"} <= set(question.fields) and "target" in values and "baseline" not in values:
+        unsure = unsure | {"baseline"}  # the step is left out where only the goal itself is known
     return values, unsure
 
 

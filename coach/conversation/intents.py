@@ -36,6 +36,8 @@ class Setting:
     suggestions: int
     today: date
     policy: Policy
+    choosing: bool = False
+    """The coach has asked what to do with too many goals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class _Judge:
             return self._signs()
         if self.says("injection") and not (self.paste.listed and not self.says("injection", hear(self.paste.talk).line)):
             return "other", "injection"
+        if self.setting.choosing and self.count <= 8 and self.says("keep"):
+            return "accept", "keep"
         if self._outcome():
             return "track", ""
         if self.count <= 5 and matcher("edits", "drop").match(self.heard.line) and by_words(self.message, self.setting.goals):
@@ -193,7 +197,7 @@ class _Judge:
 
     def _plain_answer(self) -> bool:
         """A few words that answer what was asked, and can hardly be anything else."""
-        if self.question or self.count > 6 or self._points() or self.says("undo"):
+        if self.question or self.count > (18 if {"baseline", "target"} & set(self.answers.values) else 6) or self._points() or self.says("undo"):
             return False
         if self.says("unsure") and not self.says("ask"):
             return True
@@ -204,6 +208,8 @@ class _Judge:
         given = self.answers.values
         if not given or self.answers.rest or not set(given) & set(self.fields):
             return self.answers.yes and self.count <= 4
+        if set(given) & {"baseline", "target", "measure"} and not self._deed():
+            return True
         return self.count <= 4 or set(given) <= {"owner", "deadline"} and not self._deed()
 
     def _choice(self, asked: set[str]) -> tuple[Intent, str] | None:

@@ -107,6 +107,8 @@ class _Reader:
             return not (above and plain and not why and bool(reading(text, self.today, self.policy).changes or hear(text).words[0].isdigit()))
         if following is None:
             return matcher("framing", "intro").search(heard) is not None and bool(why)
+        if not why and not self.found and not line_wants(text, self) and line_names_goals(heard):
+            return True
         if why in ("heading", "description") and (not self.found or text.isupper() or line_names_goals(heard)):
             return following is not None and (line_names_goals(heard) or not self.found and told(text, self.today, self.policy).told)
         return bool(following and not self.found and matcher("framing", "intro").search(heard) and line_names_goals(heard))
@@ -153,6 +155,12 @@ class _Reader:
 def courteous(text: str) -> bool:
     """A greeting or thanks, and nothing else."""
     return matcher("intents", "courtesy").search(hear(text).line) is not None
+
+
+def line_wants(text: str, reader: _Reader) -> bool:
+    """Whether a line above others wants something itself: a change, a deed or an amount."""
+    found = reading(text, reader.today, reader.policy)
+    return bool(found.changes or found.deliverables or found.efforts or [q for q in found.quantities if q.role in ("target", "by")])
 
 
 def line_names_goals(heard: str) -> bool:

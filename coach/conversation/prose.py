@@ -15,6 +15,7 @@ from rules.reading.text import tokenize
 
 _END = re.compile(r"(?<=[!?])\s+(?=\S)|(?<=[^\W\d]{2}[.])\s+(?=[A-ZÅÄÖ0-9\"“])|(?<=[\d%)\"”][.])\s+(?=[A-ZÅÄÖ])|(?<=[.…]{2})\s+(?=\S)")
 _SHORTENED = re.compile(r"\b(?:t\.ex|bl\.a|ca|resp|st|kr|nr|tel|e\.g|i\.e|approx|avg|max|min|inkl|exkl|mån|kv|v|vs|etc|osv|d\.v\.s|dvs|o\.s\.v)\.$", re.IGNORECASE)
+_SIGN = re.compile(r"\s*(?:[:?!\n]|[-–—]\s|\.{2}|…)")
 _EDGE = " \t,;:–-—…\"“”'’»«"
 _CHECKS = frozenset("kolla check granska review bedom titta look kika utvardera evaluate assess".split())
 _DECORATION = re.compile("\\s*[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+\\s*$")
@@ -46,7 +47,7 @@ def unframed(text: str) -> str:
     while text != before:
         before = text
         text = _DECORATION.sub("", text)
-        led = _introduced(_cut(_cut(text, "greeting", True), "lead", True))
+        led = _introduced(_cut(_cut(_cut(text, "greeting", True), "lead", True), "lead_sign", True))
         text = led.rstrip("? ") if led != text and led.endswith("?") else led
         text = _cut(text, "tail", False)
         if len(text) > 2 and text[0] in "\"“”'»«" and text[-1] in "\"“”'»«":
@@ -63,8 +64,10 @@ def _cut(text: str, section: str, front: bool) -> str:
         if match is None or not match[0]:
             return text
         used = match[0].count(" ")
-        rest = text[tokens[used - 1].end :].strip(_EDGE + "?!.") if 0 < used < len(tokens) else ""
-        return rest or text
+        rest = text[tokens[used - 1].end :] if 0 < used < len(tokens) else ""
+        if section == "lead_sign" and not _SIGN.match(rest):
+            return text
+        return rest.strip(_EDGE + "?!.") or text
     for match in matcher("framing", section).finditer(line):
         used = line[: match.start()].count(" ")
         if match.end() >= len(line) and 0 < used < len(tokens):

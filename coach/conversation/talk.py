@@ -41,6 +41,7 @@ def setting(session: Session) -> Setting:
         _shown(session),
         session.today,
         session.policy,
+        session.question is not None and session.question.key == "choose",
     )
 
 
@@ -207,6 +208,9 @@ class _Turn:
             self.say(key + ("-of" if several else ""), goal=item.entry.goal.text if item.ready else item.text, number=str(item.entry.number))
 
     def _accept(self) -> bool:
+        if self.topic == "keep":
+            self.say("accept.keep")
+            return True
         asked = set(self.session.question.fields) if self.session.question else set()
         if "accept" not in asked and any(entry.shown and not draft(entry, self.session).ready for entry in self.session.active):
             self.session, lines, self.cards = rewriting.chosen(self.session, self.message)
