@@ -119,8 +119,9 @@ class Guard:
     def _artefact(self, text: str) -> str | None:
         """Markup, addresses, roles of a prompt, orders to a model, or a bracket that is neither a blank nor the writer's own."""
         own = self._known.goal.text
-        if (found := _ARTEFACT.search(text)) and found[0].strip() not in own:
-            return found[0].strip() or "\\n"
+        for found in _ARTEFACT.finditer(text):
+            if not found[0].strip() or found[0].strip() not in own:
+                return found[0].strip() or "\\n"
         folds = fold(text)
         for phrase in words(self._language)["look"]["orders"]:
             if phrase in folds and phrase not in fold(own):
