@@ -1,0 +1,114 @@
+"""What the store knows of a team's period, as a review takes it: goals, first drafts, changes, answers, actuals, and the period before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from coach.examiner import Examiner
+from coach.followup import kept as followed
+from coach.followup import wording
+from coach.followup.following import course_of
+from coach.followup.standing import Status, standing
+from coach.review.model import Change, Given, Past, Said
+from rules.goalset.scope import target_of
+from rules.model import Goal, Revision, State
+from rules.policy import Policy
+
+if TYPE_CHECKING:
+    from coach.store import Store
+    from coach.store.records import GoalRecord, Period, Team
+
+
+def teams(store: Store) -> tuple[Team, ...]:
+    """The teams that are no samples and have goals in some period."""
+    return tuple(team for team in store.teams.all() if not team.sample and any(store.goals.of(p.id) for p in store.periods.of(team.id)))
+
+
+def current(store: Store, team: Team, today: date) -> Period | None:
+    """The period that `today` is in, else the latest one that has goals."""
+    periods = [period for period in store.periods.of(team.id) if store.goals.of(period.id)]
+    return next((period for period in periods if period.first <= today <= period.last), periods[-1] if periods else None)
+
+
+def given(store: Store, team: Team, period: Period, today: date, policy: Policy, language: str) -> Given:
+    """All that a review of the period needs. `language` is that of the units in last period's outcome."""
+    records = store.goals.of(period.id)
+    live = [record for record in records if not record.parked]
+    goals = tuple(_goal(record) for record in live)
+    histories = {record.id: store.goals.history(record.id) for record in live}
+    examiner = Examiner(policy, today)
+    moves, changes = [], []
+    for history in histories.values():
+        for before, after in pairwise(history):
+            moves += _moved(before, after, examiner)
+            changes += _changed(before, after)
+    earlier = [other for other in store.periods.of(team.id) if other.last < period.first and store.goals.of(other.id)]
+    return Given(
+        goals, period.name, team.name, period.state, followed.actuals_of(store, [goal.id for goal in goals]), tuple(moves),
+        firsts={id: _goal(history[0]) for id, history in histories.items()}, changes=tuple(changes),
+        answers=tuple(
+            Said(said.goal, said.yes, said.owner, said.day, said.reason) for record in live for said in store.goals.answers(record.id)
+        ),
+        past=_past(store, earlier[-1], policy, language) if earlier else (), past_period=earlier[-1].name if earlier else "",
+        parked=tuple(record.goal.text for record in records if record.parked),
+    )  # fmt: skip
+
+
+def _goal(record: GoalRecord) -> Goal:
+    return record.goal.model_copy(update={"id": record.id})
+
+
+def _moved(before: GoalRecord, after: GoalRecord, examiner: Examiner) -> list[Revision]:
+    """That an agreed goal's target was moved; while it is drafted it may move freely."""
+    if before.goal.state is State.DRAFT and before.goal.accepted is None:
+        return []
+    if (before.goal.text, before.goal.target) == (after.goal.text, after.goal.target):
+        return []
+    was, now = _target(before.goal, examiner), _target(after.goal, examiner)
+    if was is None or now is None or was == now:
+        return []
+    return [Revision(goal=after.id, on=_on(after), before=was, after=now, reason=after.why)]
+
+
+def _target(goal: Goal, examiner: Examiner) -> Decimal | None:
+    case = examiner.examine(goal).case
+    found = target_of(case) if case.verdicts is not None else None
+    return found.value if found is not None else goal.target
+
+
+def _changed(before: GoalRecord, after: GoalRecord) -> list[Change]:
+    if before.goal.text == after.goal.text:
+        return []
+    return [Change(after.id, _on(after), before.goal.text, after.goal.text, after.why)]
+
+
+def _on(record: GoalRecord) -> date:
+    return date.fromisoformat(record.at[:10])
+
+
+def _past(store: Store, period: Period, policy: Policy, language: str) -> tuple[Past, ...]:
+    """What became of a period's goals, as of the day after it."""
+    goals = [_goal(record) for record in store.goals.of(period.id) if not record.parked]
+    actuals = followed.actuals_of(store, [goal.id for goal in goals])
+    after = date.fromordinal(period.last.toordinal() + 1)
+    found = []
+    for item in Examiner(policy, period.first).examine_all(goals):
+        if item.report.verdicts is None:
+            continue
+        course = course_of(item, period.first, policy)
+        owner = item.report.goal.owner or (course.owner if course is not None else "")
+        if course is None:
+            found.append(Past(item.report.goal.text, owner, Status.UNKNOWN))
+            continue
+        stands = standing(course, actuals, after)
+        found.append(Past(course.text, owner, stands.status, stands.actual, course.target, wording.unit(course, language)))
+    return tuple(found)
+
+
+def named(found: Sequence[Team], name: str) -> Team | None:
+    """The team of that name, in whatever case."""
+    return next((team for team in found if team.name.casefold() == name.strip().casefold()), None)
