@@ -85,7 +85,7 @@ class Database:
                 self._current.reset(token)
 
     def sweep(self) -> None:
-        """Give back the space of what was deleted, so that its bytes are gone from the files as well. Raises StoreError where they are not."""
+        """Give back the space of what was deleted, so that its bytes are gone from the files. Raises StoreError where they are not."""
         if self._engine.dialect.name == "postgresql":
             with self._told(), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.execute(text("VACUUM FULL"))

@@ -162,8 +162,7 @@ def test_a_server_that_went_away(postgresql: str) -> None:
     assert key(met.value) in ("unreachable", "failed")
     assert store.teams.all() is not None
     with pytest.raises(StoreError) as met, store._database.write() as connection:
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
-        connection.exec_driver_sql("DELETE FROM team")
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY; DELETE FROM team")
     assert key(met.value) == "read-only"
     store.close()
 
