@@ -67,7 +67,7 @@ def _names_a_thing(case: Case) -> bool:
     return named_thing(case.reading)
 
 
-_COUNTS = ("antal", "antalet", "number", "ratio", "kvot", "kvoten", "users", "items", "visitors", "followers")
+_COUNTS = ("antal", "antalet", "number", "ratio", "kvot", "kvoten", "users", "items", "visitors", "followers", "days", "dagar", "dso")
 
 # Measures that need a unit to be understood; the others are counted in themselves ("NPS 60", "SQL 120").
 _MONEY = frozenset(("revenue", "profit", "order_value", "product", "finance", "sustainability", "pipeline", "quota"))

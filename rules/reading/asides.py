@@ -24,9 +24,13 @@ def _asked(marked: Marked, amount: bool) -> str:
     tail = next((token for token in reversed(tokens) if token.fold not in "\"')!."), None)
     if tail is not None and tail.fold == "?":
         return "question"
-    if marked.has(0, "interrogative") and len(tokens) > 2 and not any(token.fold == ":" for token in tokens[:6]):
+    if marked.has(0, "interrogative") and len(tokens) > 2 and not any(token.fold == ":" for token in tokens[:10]):
         return "question"
-    if marked.has(0, "greeting") and not amount and (len(tokens) <= 5 or not any(hit.tag in _RESULTS for hit in marked.hits)):
+    if (
+        marked.has(0, "greeting")
+        and not amount
+        and (len(tokens) <= 5 or not any(hit.tag in _RESULTS and hit.first > 1 for hit in marked.hits))
+    ):
         return "greeting"
     if _starts(marked, "request", 6) or tail is not None and len(tokens) > 2 and marked.has(tokens.index(tail), "please"):
         return "request"

@@ -6,6 +6,7 @@ from rules.reading.facts import Frame
 from rules.reading.marking import Marked
 
 _STOPS = ".;!?"
+_GROWING = frozenset(("up", "down", "quality", "effort", "reach", "amount"))
 
 
 def side_parts(marked: Marked, frames: tuple[Frame, ...]) -> bytearray:
@@ -93,6 +94,8 @@ def _fill(marked: Marked, side: bytearray, first: int, last: int) -> None:
 def _own_things(marked: Marked, side: bytearray) -> None:
     """ "med våra 5 produkter", "with our 5 products": what one already has is no result."""
     tokens = marked.tokens
+    if not any(hit.tag in _GROWING for hit in marked.hits):
+        return  # "träffa cheferna för våra 20 största kunder" counts them
     for index in range(len(tokens) - 2):
         if (
             tokens[index + 2].kind == "n"

@@ -13,6 +13,7 @@ _REMADE = both("wording", "remade")
 """What both changes and delivers: a thing that is built, extended, upgraded."""
 _DEEDS = ("attainment", "deliver", "state")
 _UNSEEN = frozenset(("quality",))
+_DEFINITE = ("en", "et", "an", "na")
 _SEEN = tuple(sorted(both("wording", "seen")))
 """Words, or ends of compounds, that name something with a beginning and an end: programme, plan, model."""
 
@@ -26,6 +27,8 @@ def deliverable(marked: Marked, side: bytearray) -> Mention | None:
         if side[hit.first]:
             continue
         if hit.tag == "attainment" and _attained(marked, hit.first):
+            return _mention(marked, hit.first, hit.last, "deliver")
+        if hit.tag == "deed_noun" and not ongoing and _noun_deed(marked, hit.last):
             return _mention(marked, hit.first, hit.last, "deliver")
         if hit.tag == "deliver" and ongoing:
             continue  # what goes on without end is never done
@@ -45,6 +48,16 @@ def _attained(marked: Marked, index: int) -> bool:
         if tags & {"preposition", "conjunction"} or "loose" in tags:
             return False
     return False
+
+
+def _noun_deed(marked: Marked, index: int) -> bool:
+    """ "Lansering av abonnemanget", "renewal of the Maersk agreement": a deed as a noun, with a definite thing."""
+    if index + 2 >= len(marked.tokens) or marked.tokens[index + 1].fold not in ("av", "of"):
+        return False
+    after = range(index + 2, min(index + 6, len(marked.tokens)))
+    return any(marked.tokens[step].upper or marked.has(step, "determiner") for step in after) or marked.tokens[index + 2].fold.endswith(
+        _DEFINITE
+    )
 
 
 def _able(marked: Marked, index: int) -> bool:

@@ -59,7 +59,7 @@ def find_groups(marked: Marked) -> Iterator[tuple[int, int, str]]:
                 and marked.tokens[last + 1].start > marked.tokens[last].end
             ):
                 last += 1
-                kind = "role" if kind == "plural" and "given" in marked.tags[last] else kind
+                kind = "role" if kind == "plural" and not marked.tags[last] - {"given", "compound"} else kind
         yield index, last, kind
         index = last + 1
 
@@ -77,6 +77,8 @@ def _stranger(marked: Marked, index: int) -> int | None:
     last = index
     while last + 1 < len(tokens) and last < index + 2 and _surname(marked, last + 1) and tokens[last + 1].start == tokens[last].end + 1:
         last += 1
+    if last == index and marked.has(index + 1, "name_part") and _surname(marked, index + 2):
+        last = index + 2  # "Femke de Wit"
     after = last + 1
     if after + 1 >= len(tokens):
         return last if last > index else None

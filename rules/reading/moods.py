@@ -11,6 +11,7 @@ from rules.reading.openings import already_told, dreamt, is_our, unlisted_comman
 from rules.reading.sentences import conditional, finite_verb
 
 _AHEAD = 6
+_TITLES = frozenset(("aim", "prefix_skip", "preposition", "functions", "teams"))
 _PAST = frozenset(("past", "past_be"))
 
 
@@ -60,7 +61,7 @@ class Mood:
         if self.amount and len(words) != 1:
             return False
         content = [index for index in words if "function" not in self.tags[index] or "prefix_skip" in self.tags[index]]
-        titled = all(self.tags[index] & {"aim", "prefix_skip", "preposition", "functions"} for index in content) and not any(
+        titled = all(self.tags[index] & _TITLES for index in content) and not any(
             self.tags[index] & {"verb", "be", "modal"} and "aim" not in self.tags[index] for index in words
         )
         return bool(content) and titled
@@ -206,7 +207,7 @@ class Mood:
             perfect = any(self.tags[step] & {"sup", "past"} for step in after)
             if perfect:
                 return "" if (self.coming and not self.past) or self.bound else "report"
-            return "" if self.coming and self.amount or self.bound else "description"
+            return "" if self.coming and (self.amount or self.owners) or self.bound else "description"
         if "stative" in tags and self.amount and not self.coming and not self.bound:
             return "report"
         if conditional(self.marked, finite, self.quantities) and not self._acting(finite):
@@ -217,6 +218,7 @@ class Mood:
             if (
                 self.marked.language == "sv"
                 and word.endswith("ade")
+                and "reach" not in tags
                 and (self.coming or self.bound)
                 and not self.past
                 and not self._acting(finite)
@@ -267,7 +269,12 @@ class Mood:
         if self.coming or self.bound:
             return ""
         after = self.tags[finite + 1 : finite + 6]
-        if self.marked.language == "en" and any("sup" in tags and "deliver" in tags or "state" in tags for tags in after) and not self.past:
+        if (
+            self.marked.language == "en"
+            and any("sup" in tags and "deliver" in tags or "state" in tags for tags in after)
+            and not self.past
+            and not any("about" in tags for tags in self.tags)
+        ):
             return ""
         if any("norm" in tags for tags in self.tags):
             return ""
@@ -289,6 +296,6 @@ class Mood:
                 return ""
         if self.prefixed and len(self.tokens) > 4:
             return ""
-        if self.coming and any(tags & {"indefinite", "outward"} for tags in self.tags[start:]):
+        if self.coming and (self.owners or any(tags & {"indefinite", "outward"} for tags in self.tags[start:])):
             return ""  # a new thing, or one that goes out, by a day: "ny hemsida i mars", "catalogue out by May"
         return "" if any(own & {"market", "budget"} for own in self.tags) and any("level_with" in own for own in self.tags) else "heading"

@@ -8,10 +8,12 @@ from rules.reading.facts import Frame, Mention
 from rules.reading.groups import find_groups, modifies
 from rules.reading.marking import Marked
 from rules.reading.pointers import before_colon, charged, mention_of, pointed_out
+from rules.reading.signatures import signed
 
 _VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
 _LEADS_IN = frozenset(("modal", "have", "be", "subordinate"))
 _REACH = 7
+_NAMED = ("person", "role", "writer", "each")
 _PERSONS = frozenset("mine i we each you man".split())
 _QUOTES = frozenset('"”“»«')
 
@@ -44,6 +46,9 @@ def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...
                 take(mention_of(marked, first, last, role))
     for mention in (*pointed_out(marked, groups), *charged(marked, groups)):
         take(mention)
+    if not any(mention.kind in _NAMED for mention in found.values()):
+        for mention in signed(marked, timed, groups):
+            take(mention)
     return tuple(found[index] for index in sorted(found))
 
 

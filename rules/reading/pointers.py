@@ -130,6 +130,8 @@ def pointed_out(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iter
 def _stranger_before(marked: Marked, index: int) -> int | None:
     """A capitalised word no list knows, right before what says that it owns: "Jess owns …", "det är Özlem som äger målet"."""
     at = index - 1 - (index > 1 and "subordinate" in marked.tags[index - 1])
+    while at > 0 and marked.tags[at] & {"be", "determiner"}:
+        at -= 1  # "Zdeněk is the owner"
     if at < 0 or not marked.tokens[at].upper or marked.tokens[at].kind != "w" or marked.tags[at] - {"compound"}:
         return None
     return at
@@ -144,5 +146,6 @@ def charged(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iterator
         if kind not in ("person", "role"):
             continue
         owned = "genitive" in marked.tags[last] or marked.tokens[last].fold.endswith(("'s", "s'"))
-        if owned and any(marked.has(step, "duty") for step in (last + 1, last + 2)):
+        had = first > 0 and "have" in marked.tags[first - 1] and marked.has(last + 1, "duty")
+        if had or owned and any(marked.has(step, "duty") for step in (last + 1, last + 2)):
             yield mention_of(marked, first, last, kind)

@@ -29,7 +29,7 @@ _HIDDEN = frozenset(
         "endings greeting"
     ).split()
 )
-_HEADED = frozenset(("loose", "role_heads", "team_heads", "budget", "market", "change_noun"))
+_HEADED = frozenset(("norm", "loose", "role_heads", "team_heads", "budget", "market", "change_noun"))
 _LONGEST_WORD, _CACHED = 40, 20_000
 
 

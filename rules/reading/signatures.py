@@ -1,0 +1,94 @@
+"""Owners who sign off: a name at the head or the end of a text, or where the sentence turns round its verb (rulebook §3).
+
+The last resort, when nothing else says who answers: a goal with a name on it has an owner, even if no list knows the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.reading.facts import Mention
+from rules.reading.marking import Marked
+from rules.reading.pointers import mention_of
+
+_LONGEST = 4
+_BREAKS = frozenset(",-;.(/@:|")
+_ROLES = frozenset(("roles", "role_heads"))
+_FINITE = frozenset(("pres", "modal", "have"))
+_HELD = frozenset(("determiner", "preposition", "quality"))
+
+
+def signed(marked: Marked, timed: bytearray, groups: tuple[tuple[int, int, str], ...]) -> Iterator[Mention]:
+    """Names at the head, at the end, behind a turned verb, or picked out by "det är … som", "it is … who"."""
+    for span in (_head(marked, timed), _tail(marked, timed)):
+        if span is not None:
+            yield mention_of(marked, *span, "role" if any(marked.tags[step] & _ROLES for step in range(span[0], span[1] + 1)) else "person")
+    for index in range(1, len(marked.tokens)):
+        if not timed[index] and _name(marked, index) and _turned(marked, timed, index):
+            yield mention_of(marked, index, index, "person")
+    for first, last, kind in groups:
+        if kind in ("person", "role") and (_picked(marked, first, last) or first == 1 and "agent" in marked.tags[0]):
+            yield mention_of(marked, first, last, kind)
+
+
+def _name(marked: Marked, index: int) -> bool:
+    """A capitalised word that no list knows, or that lists know as a name."""
+    token, tags = marked.tokens[index], marked.tags[index]
+    return token.kind == "w" and token.upper and not tags - {"given", "unsure", "compound", "genitive"}
+
+
+def _capitals(marked: Marked, index: int) -> bool:
+    """An abbreviation such as "EMEA" is no name."""
+    token = marked.tokens[index]
+    text = marked.source.quote(token.start, token.end)
+    return len(text) > 1 and text.isupper()
+
+
+def _all_names(marked: Marked, timed: bytearray, first: int, last: int) -> bool:
+    """The tokens make up a name or a role: names, initials, "de", "i Kiruna", a role and its place."""
+    named = False
+    for index in range(first, last + 1):
+        token, tags = marked.tokens[index], marked.tags[index]
+        if timed[index] or token.kind == "n" or _capitals(marked, index):
+            return False
+        if _name(marked, index) or tags & _ROLES:
+            named = True
+        elif not (token.kind == "p" and token.fold in ".'\"" or tags & _HELD or "name_part" in tags):
+            return False
+    return named
+
+
+def _head(marked: Marked, timed: bytearray) -> tuple[int, int] | None:
+    """ "Eskil i Kiruna – 200 sålda …", "– Elton Kovačević: 30 …": all names in front of a dash or colon."""
+    tokens = marked.tokens
+    first = next((index for index, token in enumerate(tokens) if token.kind == "w"), len(tokens))
+    for index in range(first + 1, min(first + _LONGEST + 3, len(tokens))):
+        if tokens[index].fold in (":", "-") and not (tokens[index].fold == "-" and tokens[index].glued):
+            return (first, index - 1) if _all_names(marked, timed, first, index - 1) else None
+    return None
+
+
+def _tail(marked: Marked, timed: bytearray) -> tuple[int, int] | None:
+    """ "…, Azadeh.", "… – Shanice": all names behind the last break."""
+    tokens = marked.tokens
+    last = len(tokens) - 1
+    while last > 0 and tokens[last].kind == "p":
+        last -= 1
+    for index in range(last - 1, max(1, last - _LONGEST - 1), -1):
+        if tokens[index].kind == "p" and tokens[index].fold in _BREAKS and not tokens[index].glued or tokens[index].fold in (",", ".", "("):
+            return (index + 1, last) if _all_names(marked, timed, index + 1, last) else None
+    return None
+
+
+def _turned(marked: Marked, timed: bytearray, index: int) -> bool:
+    """ "Senast 2 april överlämnar Rut …", "det fixar Maggan": the doer behind the verb, which a time or "det" opens."""
+    before = marked.tags[index - 1]
+    if not before & _FINITE or "noun" in before:
+        return False
+    opener = index - 2
+    return opener < 0 or bool(timed[opener]) or marked.tokens[opener].fold in ("det", ",") or marked.tokens[opener].fold == "that"
+
+
+def _picked(marked: Marked, first: int, last: int) -> bool:
+    """ "Det är Björn som …", "it is Temuulen Batbayar who …"."""
+    return "be" in marked.tags[first - 1] and marked.has(last + 1, "subordinate") if first else False
