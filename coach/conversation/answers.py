@@ -25,6 +25,9 @@ _LABELLED = re.compile(r"\s*([^\W\d_][^\d:=\n]{0,24}?)\s*[:=]\s*(\S.*)")
 _FROM_TO = re.compile(r"(?:^|\s)(?:från|fran|from)\s+(.+?)\s+(?:till|to)\s+(.+)$", re.IGNORECASE)
 _ARROW = re.compile(r"^(.*?\d.*?)\s*(?:->|→|=>)\s*(.*?\d.*)$")
 _TO = re.compile(r"^(\D{0,12}\d[\d\s.,]*\S*(?:\s\S+)?)\s+(?:till|to)\s+(\d.*)$", re.IGNORECASE)
+_LED_TO = re.compile(r"^(?:upp |ner |ned |up |down )?(?:till|to)\s+((?:[€$£]\s?)?\d.*)$", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*(?:mål|mal|goal|nr)?\s*(\d{1,2})\s*[.:)]?\s+([^\n]+)", re.IGNORECASE)
+_MEASURED = re.compile(r"^(?:vi |we )?(?:mäter|mäts|measure|measured)(?: det| it| that)?(?: med| i| som| by| in| as| with)?\s+", re.IGNORECASE)
 _LONGEST = 160
 
 
@@ -72,10 +75,14 @@ class _Listener:
         text = text.strip().strip(".!").strip()
         if not text:
             return
+        if self._counted(text):
+            return
         if (labelled := _label(text)) is not None:
             self.put(*labelled)
         elif matcher("intents", "unsure").search(hear(text).line):
             self.unknown(text)
+        elif (led := _LED_TO.match(text)) and "target" in self.asked and not self._day(led[1]):
+            self.put("target", led[1])
         elif (both := _FROM_TO.search(text) or _ARROW.match(text) or _TO.match(text)) and self._amount(both[1]):
             self.put("baseline", both[1])
             if not self._amount(both[2]):
@@ -85,8 +92,21 @@ class _Listener:
         elif not self._assigned(text) and not self._plain(text):
             self.rest.append(text)
 
+    def _counted(self, text: str) -> bool:
+        """ "1 Anna", "2: 30 juni": a value by the number of its goal, where owners or days are asked for."""
+        match = _COUNTED.fullmatch(text)
+        if match is None or not self.asked or self.asked[0] not in ("owner", "deadline") or int(match[1]) > self.goals:
+            return False
+        day = self._day(match[2])
+        if self.asked[0] == "deadline" and not day or self.asked[0] == "owner" and (day or any(char.isdigit() for char in match[2])):
+            return False
+        self.by_goal.setdefault(int(match[1]), {})[self.asked[0]] = match[2].strip()
+        return True
+
     def put(self, name: str, value: str) -> None:
         value = value.strip().strip(".!").strip()
+        if name == "measure":
+            value = _MEASURED.sub("", value)
         if value:
             if matcher("intents", "unsure").search(hear(value).line):
                 self.unsure.append(name)
@@ -107,7 +127,7 @@ class _Listener:
     def _assigned(self, text: str) -> bool:
         """ "ettan Anna", "Lisa owns the first two", "1: Anna": a value for a goal that is pointed at."""
         places = by_number(text, self.goals)
-        if not places or not self.goals:
+        if not places or not self.goals or "owner" in self.asked and self._day(text):
             return False
         name = self._name(text)
         wanted = "owner" if "owner" in self.asked or not self.asked else self.asked[0]
@@ -123,6 +143,11 @@ class _Listener:
 
     def _plain(self, text: str) -> bool:
         heard = hear(text)
+        if set(heard.words) <= {"ja", "nej", "yes", "no", "ok", "okej", "japp", "yep"}:
+            return True
+        if "measure" in self.asked and "measure" not in self.values and not any(char.isdigit() for char in text) and len(heard.words) <= 14:
+            self.values["measure"] = _MEASURED.sub("", text)
+            return True
         if self.asked == ("unit",) and "unit" not in self.values and not any(char.isdigit() for char in text) and len(heard.words) <= 5:
             self.values["unit"] = text
             return True
@@ -200,7 +225,7 @@ class _Listener:
             return text[named[0].start : named[0].end]
         if any(token.fold in ("jag", "sjalv", "me", "myself", "i", "mej", "mig") for token in words) and len(left) <= 1 and not any(c.isdigit() for c in text):
             return "jag" if any(token.fold in ("jag", "sjalv", "mej", "mig") for token in words) else "me"
-        if "owner" not in self.asked or not left or len(left) > 4 or len(words) > 9:
+        if "owner" not in self.asked or not left or len(left) > 4 or len(words) > 9 or self._day(text):
             return ""
         span = text[left[0].start : left[-1].end]
         if any(char.isdigit() for char in span):
@@ -216,13 +241,24 @@ def answers(message: str, asked: Sequence[str], goals: int, today: date, policy:
     text = message.strip()[: _LONGEST * 6]
     yes = bool(re.match(r"\s*(?:ja|japp|jo|yes|yep|yeah|sure|ok|okej|precis|stämmer|stammer|absolut|jepp)\b", message, re.IGNORECASE))
     no = bool(re.match(r"\s*(?:nej|nä|nix|no|nope)\b", message, re.IGNORECASE))
-    for part in _PART.split(text):
+    pieces = [part for part in _PART.split(text) if part.strip()]
+    if "measure" in listener.asked and len(pieces) > 1 and _measures(pieces[0]):
+        listener.put("measure", pieces.pop(0))
+    for part in pieces:
         for piece in _joined(part, listener):
             listener.part(piece)
     if any(word in _words("all") for word in line.split()):
         listener.all = True
     rest = tuple(part for part in listener.rest if not _empty(part))
     return Answers(listener.values, listener.by_goal, tuple(dict.fromkeys(listener.unsure)), listener.all, yes, no, rest)
+
+
+def _measures(piece: str) -> bool:
+    """The first part of an answer names a measure: words, and no value of its own."""
+    words = hear(piece).words
+    plain = not _LABELLED.fullmatch(piece) and not _FROM_TO.search(piece) and not _ARROW.match(piece) and not _TO.match(piece)
+    led = words[:1] and (words[0][0].isdigit() or words[0] in _words("now") | _words("want") | _words("filler") | _words("me"))
+    return bool(words) and plain and not led and matcher("intents", "unsure").search(hear(piece).line) is None
 
 
 def _joined(part: str, listener: _Listener) -> list[str]:

@@ -78,20 +78,34 @@ def put(session: Session, question: Question | None) -> Session:
     return replace(session, question=question, asked=session.asked | keys, entries=entries)
 
 
+def standing(session: Session, question: Question | None) -> Question | None:
+    """A question asked before that still waits for its answer, about the goals that still lack it; else None."""
+    if question is None or not question.fields or not question.goals:
+        return None
+    left = []
+    for number in question.goals:
+        entry = session.entry(number)
+        if entry is None or entry.parked:
+            continue
+        item = draft(entry, session)
+        if "accept" in question.fields:
+            waits = item.ready and entry.goal.accepted is None
+        else:
+            waits = any(name in item.open and name not in entry.unsure and name not in entry.said for name in question.fields)
+        if waits:
+            left.append(number)
+    return replace(question, goals=tuple(left)) if left else None
+
+
 def due(session: Session, places: Sequence[int]) -> date:
     """The day that is proposed as a deadline: the chosen period's, the year's end for strategic goals, else the quarter that is ahead."""
     if session.period.deadline:
         return session.period.deadline
     found = [item for number in places if (item := session.entry(number))]
-    if found and all(_level(item, session) is Level.STRATEGIC for item in found):
+    if found and all(item.goal.level is Level.STRATEGIC for item in found):
         year = session.today.year + (session.today.month > 9)
         return date(year, 12, 31)
     return quarter_end(session.today)
-
-
-def _level(entry: Entry, session: Session) -> Level | None:
-    verdicts = draft(entry, session).report.verdicts
-    return entry.goal.level or (verdicts.level if verdicts else None)
 
 
 def quarter_end(today: date) -> date:
@@ -131,8 +145,8 @@ def worded(session: Session, question: Question) -> str:
         key += "-day"
     if len(question.goals) == 1 and several and has(session.language, f"{key}-of"):
         key += "-of"
-    if question.key == "accept" and not params["owner"]:
-        key = "question.accept-plain"
+    if question.key == "accept" and params["owner"] in ("jag", "I", ""):
+        key = "question.accept-self" if params["owner"] else "question.accept-plain"
     return say(session, key, **params)
 
 

@@ -17,6 +17,7 @@ from rules.reading.text import fold
 
 _FIELD_LINE = re.compile(r"([^\W\d_][^:=\n]{1,30}?)\s*[:=]\s*(\S.*)")
 _NOTHING = frozenset(("?", "-", "–", "—", "tbd", "n/a", "na", "ingen", "none", "saknas", "vakant", "??", "???", "xx", "x", "oklart", "."))
+_OWNED = re.compile(r"\b(?:ägare|ansvarig|owner)\s*[:=]\s*([^,;|\n]+)", re.IGNORECASE)
 _LONGEST_NAME = 60
 
 
@@ -67,6 +68,8 @@ def told(text: str, today: date, policy: Policy) -> Context:
     if named is not None and named[0] == "level":
         found = word("levels", named[1])
         return Context(level=Level(found) if found else None)
+    inside = _OWNED.search(text)
+    who = person(inside[1]) if inside else None
     frames = [frame for frame in read(text, today, policy).frames if frame.kind == "deadline" and frame.until and frame.until >= today]
     line = hear(text).line
     level = None
@@ -75,9 +78,9 @@ def told(text: str, today: date, policy: Policy) -> Context:
     if re.search(r"(?:^|(?<= ))(?:strategi|langsiktig|long-term)", line):
         level = None if level else Level.STRATEGIC
     if not frames:
-        return Context(level=level)
+        return Context(owner=who, level=level)
     last = max(frames, key=lambda frame: frame.until or today)
-    return Context(deadline=last.until, level=level, period=text[last.start : last.end])
+    return Context(owner=who, deadline=last.until, level=level, period=text[last.start : last.end])
 
 
 def person(text: str) -> str | None:

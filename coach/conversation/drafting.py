@@ -13,14 +13,13 @@ from coach.texts import text
 from rules.check import check_goal
 from rules.model import Goal, Kind, Level, Light, Measurable, Ownership, Report, Specific, Time
 from rules.policy import Policy
-from rules.reading import find_blanks, read
+from rules.reading import find_blanks
 from rules.reading.facts import Blank
+from rules.reading.text import fold
 
 FIGURES = ("measure", "baseline", "target", "unit")
-_FROM_BASELINE = re.compile(r",?\s+(?:från|from)\s+\[(?:utgångsläge|baseline)\](?:\s+(?:kr|%))?")
+_FROM_BASELINE = re.compile(r"\s+(?:från|from)\s+\[(?:utgångsläge|baseline)\](?:\s+(?:kr|%))?")
 _UNIT_BLANK = re.compile(r"\s*\[(?:enhet|unit)\]")
-_FALLING = re.compile(r"\b(?:sänk|minsk|kort|halver|reduc|cut|lower|shorten|decreas|färre|fewer)", re.IGNORECASE)
-_RISING = re.compile(r"\b(?:höj|öka|förbättr|rais|increas|improv|lift|grow)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ def _filled_in(entry: Entry, wording: str) -> str:
     made = fill(wording, values, entry.language)
     if "baseline" in entry.unsure and "baseline" not in values:
         made = _FROM_BASELINE.sub("", made)
-    if "target" in values and "unit" not in values and (not values["target"][-1:].isdigit() or "unit" in entry.unsure):
+    if "target" in values and "unit" not in values and (re.search(r"[^\W\d]|%|[€$£]", values["target"]) or "unit" in entry.unsure):
         made = _UNIT_BLANK.sub("", made)
     return made
 
@@ -148,7 +147,7 @@ def settled(entry: Entry, session: Session) -> Entry:
         return entry
     found = draft(entry, session)
     composed = _composed(entry)
-    wording = composed if composed and (not found.better or _against(found.text, values, session, "measure" in values)) else found.text
+    wording = composed if composed and _holds(entry, composed, session) else found.text
     left = {blank.field for blank in find_blanks(wording)} & set(FIGURES)
     if left:
         return entry
@@ -156,23 +155,11 @@ def settled(entry: Entry, session: Session) -> Entry:
     return replace(entry, goal=goal, values=(), chosen=0)
 
 
-def _against(wording: str, values: dict[str, str] | object, session: Session, measured: bool) -> bool:
-    """The wording says that something rises while the values fall: it then needs words of its own."""
-    said = dict(values) if isinstance(values, dict) else {}
-    low, high = _value(said.get("baseline"), session), _value(said.get("target"), session)
-    if not measured or low is None or high is None:
-        return False
-    return high < low and _RISING.search(wording) is not None or high > low and _FALLING.search(wording) is not None
-
-
-def _value(words: str | None, session: Session) -> float | None:
-    if not words:
-        return None
-    amounts = [q.value for q in read(words, session.today, session.policy).quantities if q.value is not None]
-    if amounts:
-        return float(amounts[0])
-    digits = re.search(r"\d+(?:[.,]\d+)?", words)
-    return float(digits[0].replace(",", ".")) if digits else None
+def _holds(entry: Entry, wording: str, session: Session) -> bool:
+    """Whether a wording is a goal that can be measured."""
+    report = checked(entry.goal.model_copy(update={"text": wording}), session.today, session.policy, entry.language)
+    verdicts = report.verdicts
+    return verdicts is not None and verdicts.specific is Specific.MET and verdicts.measurable is Measurable.QUANTIFIED
 
 
 def _composed(entry: Entry) -> str:
@@ -183,7 +170,13 @@ def _composed(entry: Entry) -> str:
         return ""
     measure = measure[0].lower() + measure[1:] if measure[1:2].islower() else measure
     if not baseline:
+        number = re.match(r"\D{0,2}\d[\d\s.,]*", target)
+        counted = target[number.end() :].split() if number else []
+        if number and counted and set(map(fold, counted)) <= set(fold(measure).split()):
+            return text(entry.language, "wording.count", "conversation", measure=measure, target=number[0].strip())
         return text(entry.language, "wording.reach", "conversation", measure=measure, target=target)
     low, high = (re.search(r"\d+(?:[.,]\d+)?", words.replace(" ", "")) for words in (baseline, target))
     falling = bool(low and high and float(low[0].replace(",", ".")) > float(high[0].replace(",", ".")))
-    return text(entry.language, "wording.cut" if falling else "wording.raise", "conversation", measure=measure, baseline=baseline, target=target)
+    counted_in = not re.search(r"%|procent|percent", target) and not re.match(r"(?:andel|share|nps|csat|nki|marginal)", fold(measure))
+    key = "wording.cut" if falling else "wording.increase" if counted_in else "wording.raise"
+    return text(entry.language, key, "conversation", measure=measure, baseline=baseline, target=target)

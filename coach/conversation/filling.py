@@ -9,7 +9,7 @@ from datetime import date
 
 from coach.conversation.answers import Answers
 from coach.conversation.context import Context, person
-from coach.conversation.drafting import FIGURES, settled
+from coach.conversation.drafting import FIGURES, draft, settled
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Question, Session
 from coach.conversation.pointing import by_number
@@ -46,12 +46,12 @@ def filled(session: Session, answers: Answers, message: str) -> tuple[Session, t
     entries = tuple(changed.get(entry.number, entry) for entry in session.entries)
     made = replace(session, entries=entries, period=period)
     settled_ = tuple(settled(entry, made) if entry.number in changed else entry for entry in entries)
-    touched = tuple(new.number for old, new in zip(session.entries, settled_, strict=True) if old != new)
+    touched = tuple(new.number for old, new in zip(session.entries, settled_, strict=True) if (old.goal, old.values) != (new.goal, new.values))
     return replace(made, entries=settled_), touched
 
 
 def _targets(session: Session, question: Question | None, answers: Answers) -> tuple[int, ...]:
-    if answers.all or question is None and len(session.active) > 1 and not answers.by_goal:
+    if answers.all:
         fields = set(answers.values) | ({"deadline"} if answers.yes else set())
         if answers.all and fields <= {"owner", "deadline"}:
             lacking = question.goals if question and len(question.goals) > 1 else ()
@@ -59,7 +59,8 @@ def _targets(session: Session, question: Question | None, answers: Answers) -> t
     if question is not None and question.goals:
         return question.goals
     if question is None and session.active and not answers.by_goal:
-        return (session.active[-1].number,)
+        lacking = [entry.number for entry in session.active if not draft(entry, session).ready]
+        return (lacking[0] if lacking else session.active[-1].number,)
     return ()
 
 
@@ -85,6 +86,7 @@ def put(session: Session, entry: Entry, values: dict[str, str], unsure: Iterable
     left = set(entry.unsure)
     for name, value in values.items():
         if name == "owner" and (who := owner(value)):
+            who = {"sv": {"I": "jag"}, "en": {"jag": "I"}}[entry.language].get(who, who)
             goal = goal.model_copy(update={"owner": who, "accepted": None if goal.owner and goal.owner != who else goal.accepted})
         elif name == "deadline" and (when := deadline(session, value)):
             goal = goal.model_copy(update={"deadline": when})

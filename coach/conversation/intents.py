@@ -23,6 +23,8 @@ POINTER = re.compile(
     r"(?:^|(?<= ))(?:(?:mal|malet|goal|nr|nummer|number|no) \d{1,2} |(?:ett|tva|tre|fyr|fem|sex|sju|att)ans? |"
     r"(?:den|det|the) (?:forsta|andra|tredje|fjarde|femte|sista|senaste|first|second|third|fourth|fifth|last|latest)(?: one)? )"
 )
+_NUMBERED_YES = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:–-]", re.IGNORECASE)
+_OWNS = re.compile(r"(?:^|(?<= ))(?:ager|ansvarar|owns|tar|agare|owner) ")
 _NUMBERED = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:=–-]?\s*[^\d\n]{0,25}\d", re.IGNORECASE)
 Intent = Literal["check", "rewrite", "breakdown", "ask", "review", "fill", "accept", "edit", "track", "help", "other"]
 
@@ -36,6 +38,8 @@ class Setting:
     suggestions: int
     today: date
     policy: Policy
+    open: tuple[str, ...] = ()
+    """What the one goal that is not ready lacks, asked for or not."""
     choosing: bool = False
     """The coach has asked what to do with too many goals."""
 
@@ -71,7 +75,7 @@ class _Judge:
         self.heard: Heard = hear(message)
         self.count = len(self.heard.words)
         self.fields = tuple(name for name in setting.asked if name in FIELDS)
-        self.answers = answers(message, self.fields, len(setting.goals), setting.today, setting.policy)
+        self.answers = answers(message, self.fields or setting.open, len(setting.goals), setting.today, setting.policy)
         self.reading = reading(message.strip()[:2000], setting.today, setting.policy)
         self.question = self.heard.asks or self.reading.reason == "question"
         if self.question and self._goal_sure() and pasted.talk and "?" not in pasted.goals[0].text:
@@ -89,6 +93,8 @@ class _Judge:
             return "other", "injection"
         if self.setting.choosing and self.count <= 8 and self.says("keep"):
             return "accept", "keep"
+        if setting_answer := self._unasked():
+            return setting_answer
         if self._outcome():
             return "track", ""
         if self.count <= 5 and matcher("edits", "drop").match(self.heard.line) and by_words(self.message, self.setting.goals):
@@ -100,6 +106,19 @@ class _Judge:
             if found:
                 return found
         return self._fallback()
+
+    def _unasked(self) -> tuple[Intent, str] | None:
+        """An answer that no open question waits for: the owner's yes for a numbered goal, who owns it, or from what to what."""
+        if not self.setting.goals or "\n" in self.message.strip() or self.question:
+            return None
+        if _NUMBERED_YES.match(self.message) and self.says("accept") and self.count <= 8 and not self._deed():
+            return "accept", ""
+        if self.fields or not self.setting.open or self.answers.rest or self._deed():
+            return None
+        given = set(self.answers.values)
+        if {"baseline", "target"} <= given or "owner" in given and _OWNS.search(self.heard.line):
+            return "fill", ""
+        return None
 
     def _outcome(self) -> bool:
         """ "Mål 1: 32 möten": a number for a goal that is there, not a goal of that number."""
@@ -161,7 +180,7 @@ class _Judge:
         if self.says("undo") and self.count <= 10:
             return "edit", "undo"
         if self.count <= 10 and self.says("courtesy") and not self._yes_wanted() and not self.says("help"):
-            return "other", "courtesy"
+            return "other", _kind(self.heard.line)
         if self.count <= 12 and self.says("why") and not self._goal_sure():
             return "ask", "why"
         return None
@@ -197,10 +216,14 @@ class _Judge:
 
     def _plain_answer(self) -> bool:
         """A few words that answer what was asked, and can hardly be anything else."""
+        if self.answers.no and self.says("edit"):
+            return False
         if self.question or self.count > (18 if {"baseline", "target"} & set(self.answers.values) else 6) or self._points() or self.says("undo"):
             return False
         if self.says("unsure") and not self.says("ask"):
             return True
+        if any(self.says(section) for section in ("edit", "rewrite", "breakdown", "review")) and not any(c.isdigit() for c in self.message):
+            return False
         if self.setting.suggestions and self.says("accept") and by_number(self.message, self.setting.suggestions):
             return False
         if self.answers.yes and not self.answers.rest:
@@ -208,7 +231,7 @@ class _Judge:
         given = self.answers.values
         if not given or self.answers.rest or not set(given) & set(self.fields):
             return self.answers.yes and self.count <= 4
-        if set(given) & {"baseline", "target", "measure"} and not self._deed():
+        if set(given) & set(self.fields) & {"baseline", "target", "measure"} and not self._deed():
             return True
         return self.count <= 4 or set(given) <= {"owner", "deadline"} and not self._deed()
 
@@ -220,7 +243,7 @@ class _Judge:
         if self.says("edit") and not self.says("accept") or self.question and not self.says("accept"):
             return None
         if self.says("unsure") and self.count <= 6:
-            return ("fill", "unsure") if "accept" in asked or self.fields else ("rewrite", "again")
+            return ("rewrite", "again") if "suggestion" in asked and not self.fields else ("fill", "unsure")
         if "accept" in asked and self.says("accept") and not self.question and self.count <= 12 and not any(char.isdigit() for char in self.message):
             return "accept", ""
         if self.answers.yes and not self._deed() and not self.question and not (self.fields and self.answers.values):
@@ -360,7 +383,7 @@ class _Judge:
     def _fallback(self) -> tuple[Intent, str]:
         """Nothing was said to the coach: a goal, a draft of one, or nothing we can use."""
         if self.says("courtesy"):
-            return "other", "courtesy"
+            return "other", _kind(self.heard.line)
         if self.reading.reason in ("report", "background") and self.setting.goals and any(char.isdigit() for char in self.message):
             return "track", ""
         if self.setting.goals and self.answers.values and field_line(self.message.strip()):
@@ -372,6 +395,13 @@ class _Judge:
         if self.says("unsure") and self.count <= 8:
             return ("help", "start") if not self.setting.goals else ("fill", "unsure")
         return "other", "unclear"
+
+
+def _kind(line: str) -> str:
+    """Thanks, a farewell or a greeting."""
+    if re.search(r"(?:^|(?<= ))(?:tack|tackar|thanks|thank|thx|cheers|thankyou|tnx) ", line):
+        return "thanks"
+    return "bye" if re.match(r"(?:hejda|hej da|bye|goodbye|adjo|trevlig|ha en|have a|ses|vi ses|see you|god natt|good night) ?", line) else "courtesy"
 
 
 def _start(match: re.Match[str]) -> bool:

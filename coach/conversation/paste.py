@@ -53,13 +53,13 @@ class _Reader:
         """A heading or a sentence above: its period, level and owner hold for what follows, until the next heading says otherwise."""
         new = told(text, self.today, self.policy)
         self.context = new.over(self.context) if new.told else self.context
-        if not self.first.told:
-            self.first = self.context
         if not heading and field_line(text) is None:
             self.talk.append(text)
 
     def keep(self, text: str) -> None:
         if text:
+            if not self.found:
+                self.first = self.context
             self.found.append((Goal(text=text), self.context))
 
     def line(self, line: Line, following: Line | None, bullets: bool, alone: bool) -> None:
@@ -184,7 +184,7 @@ def paste(message: str, today: date, policy: Policy) -> Paste:
         reader.found = [*([] if prose else reader.found), *((goal, reader.context) for goal in table)]
     goals = tuple(under(goal, context, today, policy) for goal, context in reader.found)
     listed = bool(table) or bullets > 0 and len(goals) > 0 or len(goals) > 1
-    return Paste(goals, " ".join(reader.talk), listed, reader.first)
+    return Paste(goals, " ".join(reader.talk), listed, reader.first if reader.found and not table else reader.context)
 
 
 def _numbered(text: str) -> list[str]:

@@ -31,6 +31,8 @@ def by_number(message: str, count: int) -> tuple[int, ...]:
     for at, word in enumerate(words):
         before = words[at - 1] if at else ""
         after = words[at + 1] if at + 1 < len(words) else ""
+        if word == "andra" and (at == 0 or "ändra" in message.lower()):
+            continue  # "ändra", typed with or without its diacritics
         if word in ordinal:
             if ordinal[word] == 1 and after in many:
                 found.update(range(1, many[after] + 1))

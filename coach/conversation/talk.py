@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from coach.conversation import adding, answering, breaking, choosing, editing, filling, guiding, overview, rewriting, tracking
-from coach.conversation.asking import next_question, put, quick, worded
+from coach.conversation.asking import next_question, put, quick, standing, worded
 from coach.conversation.drafting import draft
 from coach.conversation.intents import Intent, Setting, Understood, understand
 from coach.conversation.listening import hear
@@ -41,8 +41,15 @@ def setting(session: Session) -> Setting:
         _shown(session),
         session.today,
         session.policy,
+        _open(session),
         session.question is not None and session.question.key == "choose",
     )
+
+
+def _open(session: Session) -> tuple[str, ...]:
+    """What the one goal that is not ready lacks."""
+    lacking = [item for entry in session.active if not (item := draft(entry, session)).ready]
+    return lacking[0].open if len(lacking) == 1 else ()
 
 
 def _shown(session: Session) -> int:
@@ -116,6 +123,11 @@ class _Turn:
             lines, question, self.quick = choosing.offered(self.session, level)
             self.lines += [*lines, say(self.session, "question.choose")]
             self.session = replace(self.session, question=question, asked=self.session.asked | {f"choose:{level.value}"})
+            return
+        waiting = standing(self.session, self.session.question) if self.understood.intent not in ("fill", "accept") else None
+        if waiting is not None:
+            self.session = replace(self.session, question=waiting)
+            self.quick = quick(self.session, waiting)
             return
         question = next_question(self.session)
         self.session = put(self.session, question)
@@ -223,7 +235,7 @@ class _Turn:
             return bool(self.session.entries)
         entry = self.session.entry(done[0])
         owner = (entry.goal.owner or "") if entry else ""
-        key = "accept.all" if len(done) > 1 else "accept.one" if owner else "accept.plain"
+        key = "accept.all" if len(done) > 1 else "accept.self" if owner in ("jag", "I") else "accept.one" if owner else "accept.plain"
         self.say(key, goals=numbers(self.session, done), owner=owner, goal=quoted(entry.goal.text) if entry else "")
         return True
 
