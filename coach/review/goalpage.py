@@ -85,11 +85,11 @@ def figures(stands: Standing | None, language: str) -> tuple[Fact, ...]:
     course = stands.course
     unit = followed.unit(course, language)
 
-    def fact(key: str, value: Decimal | None, **params: str) -> list[Fact]:
+    def fact(key: str, value: Decimal | None, unit: str = "", **params: str) -> list[Fact]:
         return [] if value is None else [Fact(say(f"fact.{key}", language, **params), followed.figure(value, language) + unit)]
 
-    found = fact("baseline", course.baseline if course.kind is Kind.LEVEL else None) + fact("target", course.target)
-    found += fact("actual", stands.actual)
+    found = fact("baseline", course.baseline if course.kind is Kind.LEVEL else None, unit) + fact("target", course.target, unit)
+    found += fact("actual", stands.actual, unit)
     if stands.actual is not None:
         found += fact("plan", stands.expected)
         gap = stands.gap or Decimal(0)

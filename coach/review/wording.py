@@ -19,6 +19,7 @@ from rules.model import Finding
 
 _FRONT = 5
 """Findings on the first page, so that it stays one."""
+_HARD = "\u00a0"
 _TONES = {"error": "bad", "warning": "mend", "note": "open"}
 _GOOD = (Status.AHEAD, Status.ON_TRACK, Status.REACHED)
 _BAD = (Status.BEHIND, Status.MISSED)
@@ -33,7 +34,9 @@ def worded(review: Review, language: str, signatures: bool = False) -> Pack:
     title = say("title.pack", language, period=period(review.period, language))
     made = say("title.made", language, day=day(review.today, language))
     words = {key: say(f"part.{key}", language) for key in _HEADINGS} | {key: say(f"field.{key}", language) for key in _FIELDS}
-    words |= {"page": say("word.page", language, page="{page}", pages="{pages}"), "goal": say("column.goal", language)}
+    words |= {key: say(f"word.{key}", language) for key in _SHEETS} | {key: say(f"column.{key}", language) for key in _COLUMNS}
+    words |= {"acceptance": say("part.acceptance", language), "versions": say("part.versions", language)}
+    words |= {"page": say("word.page", language, page="{page}", pages="{pages}")}
     foot = say("title.foot", language, version=review.version, day=day(review.today, language))
     signed = tuple(_signers(review, language)) if signatures else ()
     return Pack(
@@ -58,7 +61,9 @@ def sheets(review: Review, owners: Sequence[str], language: str, signatures: boo
 
 
 _HEADINGS = ("criteria", "fields", "signatures", "goal-pages", "questions", "findings", "set", "standing")
-_FIELDS = ("agreed", "changed", "reason", "owner", "manager", "date", "name")
+_SHEETS = ("sheet-overview", "sheet-goals", "sheet-findings", "sheet-questions", "sheet-actuals", "sheet-set")
+_COLUMNS = ("name", "goal", "severity", "message", "question", "day", "actual", "plan", "status", "state", "next")
+_FIELDS = ("agreed", "changed", "reason", "owner", "manager", "date")
 
 
 def period(name: str, language: str) -> str:
@@ -112,8 +117,8 @@ def point(finding: Finding, names: dict[str, str], language: str) -> Point:
     known = [names[id] for id in finding.goals if id in names]
     about = ""
     if known:
-        key = "goals-all" if len(known) == len(names) > 1 else "goal-about"
-        about = say(f"word.{key}", language, **({"goals": joined(known, language)} if key == "goal-about" else {}))
+        key = "goals-all" if len(known) == len(names) > 1 else "goals-about" if len(known) > 1 else "goal-about"
+        about = say(f"word.{key}", language, **({} if key == "goals-all" else {"goals": joined(known, language)}))
     return Point(_TONES[finding.severity.value], label("severity", finding.severity.value, language), message, question, about)
 
 
@@ -147,7 +152,7 @@ def _row(item: GoalReview, shown: Page, language: str) -> tuple[Cell, ...]:
     status = shown.status or Badge("–", "")
     return (
         Cell(item.name), Cell(item.goal.text, strong=True), Cell(owner.words, "mend" if owner.miss else ""),
-        Cell(end.words, "mend" if end.miss else ""), Cell(short(item, language)), Cell(status.words, status.tone),
+        Cell(end.words.replace(" ", _HARD), "mend" if end.miss else ""), Cell(short(item, language)), Cell(status.words, status.tone),
         Cell(shown.state.words, shown.state.tone),
     )  # fmt: skip
 
@@ -159,8 +164,8 @@ def short(item: GoalReview, language: str) -> str:
         return "–"
     if stands.course.kind is Kind.MILESTONE:
         return say("fact.milestone-done" if stands.course.meets(stands.actual) else "fact.milestone-open", language)
-    unit = followed.unit(stands.course, language)
-    return f"{followed.figure(stands.actual, language)} / {followed.figure(stands.course.target, language)}{unit}"
+    unit = followed.unit(stands.course, language).replace(_HARD, " ")
+    return f"{followed.figure(stands.actual, language)}{_HARD}/{_HARD}{followed.figure(stands.course.target, language)}{unit}"
 
 
 def _rest(review: Review, raised: tuple[Point, ...], pages: tuple[Page, ...], language: str) -> tuple[Part, ...]:
@@ -195,7 +200,7 @@ def _rest(review: Review, raised: tuple[Point, ...], pages: tuple[Page, ...], la
 def _levels(review: Review, language: str) -> Part:
     rows = []
     for item in review.levels:
-        beyond = "bad" if item.count > item.high else "mend" if item.count < item.low else "ok"
+        beyond = "bad" if item.count > item.high else "open" if item.count < item.low else "ok"
         advice = say("fact.advice", language, low=str(item.low), high=str(item.high))
         rows.append((
             Cell(label("level", item.level.value, language), strong=True), Cell(str(item.count), beyond), Cell(advice),
