@@ -175,7 +175,9 @@ def test_deleted_is_gone_from_the_files(opened: Open, file: Path) -> None:
     assert all(secret.encode() in held(file) for secret in secrets)
     for wanted in ("Nyförsäljning", "Karin", "Boka"):
         assert wanted.encode() in held(file)
+    before = len(held(file))
     store.delete_all()
+    assert len(held(file)) < before / 2
     assert b"hemlighet-" not in held(file)
     for gone in ("Nyförsäljning", "Karin", "Boka"):
         assert gone.encode() not in held(file)
