@@ -13,7 +13,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from coach.commands import followed, options, reviewed, screen
+from coach.commands import followed, options, quartered, reviewed, screen
 from coach.errors import CoachError
 from coach.texts import Language, catalogue, error, text
 
@@ -174,6 +174,7 @@ def build(language: Language) -> typer.Typer:
         return run(port, open_browser)
 
     followed.add(app, command, says)
+    quartered.add(app, command, group, says, language)
     reviewed.add(app, command, says)
     return app
 

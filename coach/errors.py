@@ -3,6 +3,7 @@
     CoachError              key + params, worded at the edge by `coach.texts` in the user's language
     ├── UsageError          the command was asked for something it cannot do (an option, a date, a rule id)
     ├── SettingsError       a settings file cannot be read, or says something unknown
+    ├── PeriodError         a quarter or its goals cannot be changed so; worded in the room "period"
     ├── InputError          a whole file cannot be read (missing, a directory, binary …); the other files still are
     ├── StoreError          what is kept cannot be reached, read or written; worded in the room "store"
     │   └── StoreConflict   someone else saved first (in coach.store.faults: it holds both versions)
@@ -42,6 +43,12 @@ class UsageError(CoachError):
 
 class SettingsError(CoachError):
     """A settings file cannot be read, or says something unknown."""
+
+
+class PeriodError(CoachError):
+    """A quarter or its goals cannot be changed so, or written so."""
+
+    room = "period"
 
 
 class InputError(CoachError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -67,11 +68,23 @@ def field(name: str, value: object, frame: Frame, unit: object = None) -> dict[s
         return {name: Level(_word("levels", value))}
     if name == "state":
         return {name: State(_word("states", value))}
+    value = _nested(value)
     if name == "supports":
         return {name: _supports(value)}
     if name == "history":
         return {name: tuple(_history(value, frame))}
     return {name: _acceptance(value, frame)}
+
+
+def _nested(value: object) -> object:
+    """What a cell holds as JSON, where plain words would not give back the same (a name with a comma in it)."""
+    if not isinstance(value, str) or not value.startswith(("[", "{")):
+        return value
+    try:
+        found: object = json.loads(value)
+    except (ValueError, RecursionError):
+        return value
+    return found
 
 
 def _text(value: object) -> str:

@@ -17,11 +17,11 @@ from coach.exchange.encodings import lines as decoded
 from coach.exchange.fields import Frame
 from rules.model import Goal
 
-Form = Literal["text", "md", "csv", "tsv", "xlsx", "jsonl"]
-FORMS: tuple[Form, ...] = ("text", "md", "csv", "tsv", "xlsx", "jsonl")
+Form = Literal["text", "md", "csv", "tsv", "xlsx", "json", "jsonl"]
+FORMS: tuple[Form, ...] = ("text", "md", "csv", "tsv", "xlsx", "json", "jsonl")
 _SUFFIXES: dict[str, Form] = {
     ".txt": "text", ".text": "text", ".md": "md", ".markdown": "md", ".csv": "csv", ".tsv": "tsv", ".tab": "tsv",
-    ".xlsx": "xlsx", ".xlsm": "xlsx", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".xlsx": "xlsx", ".xlsm": "xlsx", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
 }  # fmt: skip
 
 Entry = tuple[int, Goal] | Problem
@@ -111,6 +111,11 @@ def _entries(handle: IO[bytes], name: str, form: Form | None, frame: Frame) -> I
         from coach.exchange import workbook
 
         yield from workbook.goals(handle if handle.seekable() else io.BytesIO(handle.read()), name, frame)
+        return
+    if form == "json":
+        from coach.exchange import goals_json
+
+        yield from goals_json.goals(handle, name, frame)
         return
     stream = decoded(handle, name)
     if form is None:

@@ -17,13 +17,15 @@ Row = tuple[int, Sequence[object]]
 _DELIMITERS = (";", ",", "\t", "|")
 _RUNAWAY = 200
 """A quoted cell does not go on for more lines than this: a quotation mark is missing."""
+GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠#]")
+"""A text kept from being run as a formula, by an apostrophe in front (`coach.exchange.goals_out`)."""
 _MARKDOWN_CELL = re.compile(r"(?<!\\)\|")
 _MARKDOWN_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 
 
 def separated(lines: Iterator[Line | Problem], name: str, frame: Frame, delimiter: str = "") -> Iterator[tuple[int, Goal] | Problem]:
     """The goals of a CSV or TSV file; without `delimiter` the one of the header row counts (Excel writes ";" in Sweden)."""
-    yield from goals(_rows(lines, delimiter), name, frame)
+    yield from goals(rows(lines, delimiter), name, frame)
 
 
 def pipes(lines: list[Line], name: str, frame: Frame) -> Iterator[tuple[int, Goal] | Problem]:
@@ -57,9 +59,14 @@ def served(row: Row, top: Header, frame: Frame) -> Iterator[tuple[int, Goal] | P
         yield problem("row-wide", number, cell=shown(extra[0]))
     if top.unit and not values.get("unit") and (values.get("target") or values.get("baseline")):
         values["unit"] = top.unit
-    values = {field: value.strip() if isinstance(value, str) else value for field, value in values.items()}
+    values = {field: unguarded(value.strip()) if isinstance(value, str) else value for field, value in values.items()}
     for made in goal(values, str(number), number, frame):
         yield made if isinstance(made, Problem) else (number, made)
+
+
+def unguarded(cell: str) -> str:
+    """The text of a cell without the apostrophe that keeps a spreadsheet from running it."""
+    return cell[1:] if GUARDED.match(cell) else cell
 
 
 def _top(rows: Iterator[Row | Problem], name: str) -> Generator[Problem, None, Header]:
@@ -80,7 +87,7 @@ def _top(rows: Iterator[Row | Problem], name: str) -> Generator[Problem, None, H
     raise InputError("column-none", file=name, columns=", ".join(first[:12]) or "–")
 
 
-def _rows(lines: Iterator[Line | Problem], delimiter: str) -> Iterator[Row | Problem]:
+def rows(lines: Iterator[Line | Problem], delimiter: str) -> Iterator[Row | Problem]:
     """Records of a delimited file. An unclosed or misplaced quotation mark costs the line it stands in, not what comes after."""
     waiting: deque[Line | Problem] = deque()
 
