@@ -50,7 +50,11 @@ def answer(row: dict[str, Any], question: Question, language: str) -> str:
         parts.append(own["measure"])
     if {"baseline", "target"} & set(question.fields):
         target, baseline, unit = own.get("target"), own.get("baseline"), own.get("unit")
-        whole = f"{target} {unit}" if target and unit and target[-1].isdigit() and unit[:1].isalpha() and not target.startswith(("$", "€", "£")) else target
+        whole = (
+            f"{target} {unit}"
+            if target and unit and target[-1].isdigit() and unit[:1].isalpha() and not target.startswith(("$", "€", "£"))
+            else target
+        )
         if "baseline" in question.fields and baseline and whole:
             parts.append(f"från {baseline} till {whole}" if language == "sv" else f"from {baseline} to {whole}")
         elif "target" in question.fields and whole:
@@ -116,7 +120,8 @@ def main() -> None:
         total += 1
         repeated += len(twice)
         unworded += len(stale)
-        print(f"{row['id']}: {count} messages, {goals} goals{'' if done else '  NOT READY'}{f'  not reworded {stale}' if stale else ''}{f'  twice {twice}' if twice else ''}")
+        faults = ("" if done else "  NOT READY") + (f"  not reworded {stale}" if stale else "") + (f"  twice {twice}" if twice else "")
+        print(f"{row['id']}: {count} messages, {goals} goals{faults}")
     print(f"all ready        {ready} of {total}")
     print(f"messages a goal  {median(shares):.2f} (median; at most 2)")
     print(f"most messages    {most} (at most 10)")

@@ -76,13 +76,16 @@ class _Lines:
         try:
             row = json.loads(words)
         except json.JSONDecodeError as failure:
-            return self._failed(number, remark(self.language, problem("json-broken", number, column=str(failure.colno))))
+            self._failed(number, remark(self.language, problem("json-broken", number, column=str(failure.colno))))
+            return
         except (ValueError, RecursionError):
-            return self._failed(number, remark(self.language, problem("json-broken", number, column="1")))
+            self._failed(number, remark(self.language, problem("json-broken", number, column="1")))
+            return
         try:
             message, session = received(row, self.session, self.fresh)
         except CoachError as failure:
-            return self._failed(number, error(self.language, failure))
+            self._failed(number, error(self.language, failure))
+            return
         self.session, reply = turn(session, message)
         sys.stdout.write(encode(answer(self.session, reply)) + "\n")
 

@@ -68,9 +68,13 @@ def _field(message: str) -> str:
 
 
 _STEMS = {
-    "owner": ("agare", "ansvar", "owner", "accountab"), "baseline": ("utgangslage", "nulage", "baslinje", "baseline"), "deadline": ("deadline", "slutdatum", "datum"),
-    "target": ("malvarde", "target"), "unit": ("enhet", "unit"), "accept": ("accept",),
-}  # fmt: skip
+    "owner": ("agare", "ansvar", "owner", "accountab"),
+    "baseline": ("utgangslage", "nulage", "baslinje", "baseline"),
+    "deadline": ("deadline", "slutdatum", "datum"),
+    "target": ("malvarde", "target"),
+    "unit": ("enhet", "unit"),
+    "accept": ("accept",),
+}
 
 
 def _findings(session: Session, entry: Entry) -> list[str]:
@@ -91,7 +95,9 @@ def _own(session: Session, message: str, line: str) -> list[str]:
     if matcher("questions", "due").search(line):
         return _due(session, message)
     if matcher("questions", "owners").search(line):
-        owned = [say(session, "ask.owned", number=str(item.number), owner=item.goal.owner or say(session, "word.nobody")) for item in entries]
+        owned = [
+            say(session, "ask.owned", number=str(item.number), owner=item.goal.owner or say(session, "word.nobody")) for item in entries
+        ]
         return [" ".join(owned)]
     if matcher("questions", "left").search(line):
         open_ = [draft(entry, session) for entry in entries]
@@ -104,11 +110,14 @@ def _own(session: Session, message: str, line: str) -> list[str]:
 
 def _due(session: Session, message: str) -> list[str]:
     until = read(message, session.today, session.policy).end
-    dated = [(item, when) for entry in session.active if (when := _end(session, entry)) and (item := entry)]
+    dated = [(entry, when) for entry in session.active if (when := _end(session, entry))]
     hits = [(item, when) for item, when in dated if until is None or when <= until]
     if not hits:
         return [say(session, "ask.none-due")]
-    words = [say(session, "ask.due", number=str(item.number), goal=quoted(item.goal.text), day=day(session, when)) for item, when in sorted(hits, key=lambda pair: pair[1])]
+    words = [
+        say(session, "ask.due", number=str(item.number), goal=quoted(item.goal.text), day=day(session, when))
+        for item, when in sorted(hits, key=lambda pair: pair[1])
+    ]
     return [" ".join(words)] if len(words) == 1 else words
 
 
@@ -123,5 +132,3 @@ def _guide(session: Session, message: str) -> str:
     from coach.guide import answer
 
     return answer(message, session.language, session.policy).text
-
-

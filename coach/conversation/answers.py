@@ -9,25 +9,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
+from coach.conversation.labels import FIELDS, LABELLED, labelled, names
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher, table
-from coach.conversation.pointing import by_number
-from coach.exchange.columns import field_of
+from coach.conversation.pointing import by_number, listed
 from rules.policy import Policy
 from rules.reading import read
 from rules.reading.text import fold, tokenize
 
-FIELDS = ("owner", "target", "baseline", "deadline", "unit", "measure")
 _PART = re.compile(r"\s*(?:[;\n\r]|(?<!\d),|,(?!\d)|(?<=\s)/(?=\s)|(?<=\s)[–—-](?=\s))\s*")
-_LABELLED = re.compile(r"\s*([^\W\d_][^\d:=\n]{0,24}?)\s*[:=]\s*(\S.*)")
 _FROM_TO = re.compile(r"(?:^|\s)(?:från|fran|from)\s+(.+?)\s+(?:till|to)\s+(.+)$", re.IGNORECASE)
 _ARROW = re.compile(r"^(.*?\d.*?)\s*(?:->|→|=>)\s*(.*?\d.*)$")
 _TO = re.compile(r"^(\D{0,12}\d[\d\s.,]*\S*(?:\s\S+)?)\s+(?:till|to)\s+(\d.*)$", re.IGNORECASE)
 _LED_TO = re.compile(r"^(?:upp |ner |ned |up |down )?(?:till|to)\s+((?:[€$£]\s?)?\d.*)$", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:mål|mal|goal|nr)?\s*(\d{1,2})\s*[.:)]?\s+([^\n]+)", re.IGNORECASE)
-_MEASURED = re.compile(r"^(?:vi |we )?(?:mäter|mäts|measure|measured)(?: det| it| that)?(?: med| i| som| by| in| as| with)?\s+", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"^(?:vi |we )?(?:mäter|mäts|measure|measured)(?: det| it| that)?(?: med| i| som| by| in| as| with)?\s+", re.IGNORECASE
+)
 _LONGEST = 160
 
 
@@ -77,8 +76,8 @@ class _Listener:
             return
         if self._counted(text):
             return
-        if (labelled := _label(text)) is not None:
-            self.put(*labelled)
+        if (named := labelled(text)) is not None:
+            self.put(*named)
         elif matcher("intents", "unsure").search(hear(text).line):
             self.unknown(text)
         elif (led := _LED_TO.match(text)) and "target" in self.asked and not self._day(led[1]):
@@ -115,14 +114,14 @@ class _Listener:
 
     def unknown(self, text: str) -> None:
         """ "hoppa över datumet": the fields named; else what is asked and not answered in the same message."""
-        named = [name for name in self.asked if any(label in hear(text).words or f"{label}et" in hear(text).words for label in _labels()[name])]
+        named = [
+            name for name in self.asked if any(label in hear(text).words or f"{label}et" in hear(text).words for label in names()[name])
+        ]
         self.unsure += named or [name for name in self.asked if name not in self.values] or ["any"]
 
     def _amount(self, text: str) -> bool:
-        return any(char.isdigit() for char in text) or bool(self._quantities(text))
-
-    def _quantities(self, text: str) -> tuple[object, ...]:
-        return tuple(q for q in read(text, self.today, self.policy).quantities if q.role != "name")
+        amounts = read(text, self.today, self.policy).quantities
+        return any(char.isdigit() for char in text) or any(q.role != "name" for q in amounts)
 
     def _assigned(self, text: str) -> bool:
         """ "ettan Anna", "Lisa owns the first two", "1: Anna": a value for a goal that is pointed at."""
@@ -145,13 +144,21 @@ class _Listener:
         heard = hear(text)
         if set(heard.words) <= {"ja", "nej", "yes", "no", "ok", "okej", "japp", "yep"}:
             return True
-        if "measure" in self.asked and "measure" not in self.values and not any(char.isdigit() for char in text) and len(heard.words) <= 14:
+        who = len(heard.words) <= 3 and any(one.kind == "named" for one in read(text, self.today, self.policy).owners)
+        if (
+            "measure" in self.asked
+            and "measure" not in self.values
+            and not who
+            and not self._day(text)
+            and not any(char.isdigit() for char in text)
+            and len(heard.words) <= 14
+        ):
             self.values["measure"] = _MEASURED.sub("", text)
             return True
         if self.asked == ("unit",) and "unit" not in self.values and not any(char.isdigit() for char in text) and len(heard.words) <= 5:
             self.values["unit"] = text
             return True
-        if any(word in _words("all") for word in heard.words):
+        if any(word in listed("all") for word in heard.words):
             self.all = True
         day = self._day(text)
         numbers = self._amounts(text) if any(char.isdigit() for char in text) or not day else []
@@ -177,9 +184,9 @@ class _Listener:
         return False
 
     def _number(self, value: str, words: tuple[str, ...]) -> None:
-        if any(word in _words("now") for word in words) and not any(word in ("want", "vill", "ska") for word in words):
+        if any(word in listed("now") for word in words) and not any(word in ("want", "vill", "ska") for word in words):
             self.put(self.open("baseline", "target"), value)
-        elif any(word in _words("want") for word in words):
+        elif any(word in listed("want") for word in words):
             self.put(self.open("target", "baseline"), value)
         elif self.asked and self.asked[0] == "baseline" and "baseline" not in self.values:
             self.put("baseline", value)
@@ -190,10 +197,16 @@ class _Listener:
         """Each amount with its unit as typed, and the words in front of it."""
         found = []
         reading = read(text, self.today, self.policy)
-        spans = [(q.start, q.end) for q in reading.quantities if not any(f.start <= q.start < f.end and f.kind == "deadline" for f in reading.frames)]
+        spans = [
+            (q.start, q.end)
+            for q in reading.quantities
+            if not any(f.start <= q.start < f.end and f.kind == "deadline" for f in reading.frames)
+        ]
         if not spans:
             spans = [(token.start, token.end) for token in tokenize(text).tokens if token.kind == "n"]
-            spans = [s for s in spans if not any(f.start <= s[0] < f.end and f.kind in ("deadline", "cycle") and f.until for f in reading.frames)]
+            spans = [
+                s for s in spans if not any(f.start <= s[0] < f.end and f.kind in ("deadline", "cycle") and f.until for f in reading.frames)
+            ]
         before = 0
         for start, end in spans:
             lead = tuple(token.fold for token in tokenize(text[before:start]).tokens if token.kind == "w")
@@ -219,13 +232,19 @@ class _Listener:
         reading = read(text, self.today, self.policy)
         words = [token for token in tokenize(text).tokens if token.kind == "w"]
         order = {fold(word) for word in table("answers")["order"]}
-        plain = _words("filler") | _words("goal") | _words("last") | order | {fold(word) for word in table("answers")["counts"]} | _words("now")
-        left = [token for token in words if token.fold not in plain or token.fold in _words("me") and False]
+        plain = (
+            listed("filler") | listed("goal") | listed("last") | order | {fold(word) for word in table("answers")["counts"]} | listed("now")
+        )
+        left = [token for token in words if token.fold not in plain]
         if reading.owners and (named := [m for m in reading.owners if m.kind in ("named", "team")]):
             return text[named[0].start : named[0].end]
-        if any(token.fold in ("jag", "sjalv", "me", "myself", "i", "mej", "mig") for token in words) and len(left) <= 1 and not any(c.isdigit() for c in text):
+        if (
+            any(token.fold in ("jag", "sjalv", "me", "myself", "i", "mej", "mig") for token in words)
+            and len(left) <= 1
+            and not any(c.isdigit() for c in text)
+        ):
             return "jag" if any(token.fold in ("jag", "sjalv", "mej", "mig") for token in words) else "me"
-        if "owner" not in self.asked or not left or len(left) > 4 or len(words) > 9 or self._day(text):
+        if "owner" not in self.asked or not left or len(left) > 4 or len(words) > 9 or ":" in text or self._day(text):
             return ""
         span = text[left[0].start : left[-1].end]
         if any(char.isdigit() for char in span):
@@ -242,23 +261,24 @@ def answers(message: str, asked: Sequence[str], goals: int, today: date, policy:
     yes = bool(re.match(r"\s*(?:ja|japp|jo|yes|yep|yeah|sure|ok|okej|precis|stämmer|stammer|absolut|jepp)\b", message, re.IGNORECASE))
     no = bool(re.match(r"\s*(?:nej|nä|nix|no|nope)\b", message, re.IGNORECASE))
     pieces = [part for part in _PART.split(text) if part.strip()]
-    if "measure" in listener.asked and len(pieces) > 1 and _measures(pieces[0]):
+    if "measure" in listener.asked and len(pieces) > 1 and _measures(pieces[0], listener):
         listener.put("measure", pieces.pop(0))
     for part in pieces:
         for piece in _joined(part, listener):
             listener.part(piece)
-    if any(word in _words("all") for word in line.split()):
+    if any(word in listed("all") for word in line.split()):
         listener.all = True
     rest = tuple(part for part in listener.rest if not _empty(part))
     return Answers(listener.values, listener.by_goal, tuple(dict.fromkeys(listener.unsure)), listener.all, yes, no, rest)
 
 
-def _measures(piece: str) -> bool:
+def _measures(piece: str, listener: _Listener) -> bool:
     """The first part of an answer names a measure: words, and no value of its own."""
     words = hear(piece).words
-    plain = not _LABELLED.fullmatch(piece) and not _FROM_TO.search(piece) and not _ARROW.match(piece) and not _TO.match(piece)
-    led = words[:1] and (words[0][0].isdigit() or words[0] in _words("now") | _words("want") | _words("filler") | _words("me"))
-    return bool(words) and plain and not led and matcher("intents", "unsure").search(hear(piece).line) is None
+    plain = not LABELLED.fullmatch(piece) and not _FROM_TO.search(piece) and not _ARROW.match(piece) and not _TO.match(piece)
+    led = words[:1] and (words[0][0].isdigit() or words[0] in listed("now") | listed("want") | listed("filler") | listed("me"))
+    who = len(words) <= 3 and any(one.kind == "named" for one in read(piece, listener.today, listener.policy).owners)
+    return bool(words) and plain and not led and not who and matcher("intents", "unsure").search(hear(piece).line) is None
 
 
 def _joined(part: str, listener: _Listener) -> list[str]:
@@ -266,46 +286,14 @@ def _joined(part: str, listener: _Listener) -> list[str]:
     pieces = [piece for piece in re.split(r"\s+(?:och|and|men|but|samt)\s+", part) if piece.strip()]
     if len(pieces) < 2:
         return [part]
-    def answers_by_itself(piece: str) -> bool:
+
+    def whole(piece: str) -> bool:
         unsure = matcher("intents", "unsure").search(hear(piece).line) is not None
         return unsure or any(char.isdigit() for char in piece) or bool(listener._name(piece)) or bool(listener._day(piece))
-    return pieces if all(answers_by_itself(piece) for piece in pieces) else [part]
+
+    return pieces if all(whole(piece) for piece in pieces) else [part]
 
 
 def _empty(part: str) -> bool:
     words = [token.fold for token in tokenize(part).tokens if token.kind in "wn"]
-    return all(word in _words("filler") or word in ("nej", "no", "ja", "yes") for word in words)
-
-
-def _label(text: str) -> tuple[str, str] | None:
-    match = _LABELLED.fullmatch(text)
-    if match is None:
-        return None
-    label = fold(match[1]).strip()
-    for name, labels in _labels().items():
-        if label in labels:
-            if name == "target" and label in ("till", "to") and not any(char.isdigit() for char in match[2]):
-                continue
-            return name, match[2]
-    name = field_of(match[1])
-    name = {"metric": "measure"}.get(name, name)
-    return (name, match[2]) if name in FIELDS else None
-
-
-def field_named(word: str) -> str:
-    """The field that a word names ("deadlinen"), or ""."""
-    bare = fold(word).strip()
-    for name, labels in _labels().items():
-        if bare in labels or any(len(label) > 4 and bare.startswith(label) and len(bare) - len(label) <= 3 for label in labels):
-            return name
-    return ""
-
-
-@cache
-def _labels() -> dict[str, frozenset[str]]:
-    return {name: frozenset(fold(label) for label in labels) for name, labels in table("answers")["labels"].items()}
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in table("answers")["words"][name])
+    return all(word in listed("filler") or word in ("nej", "no", "ja", "yes") for word in words)

@@ -72,7 +72,9 @@ def put(session: Session, question: Question | None) -> Session:
     keys = {f"{field}:{number}" for field in question.fields for number in question.goals}
     alone = len(question.goals) == 1 and question.fields != ("accept",)
     entries = tuple(
-        replace(entry, asked=entry.asked + alone, yes_asked=entry.yes_asked or "accept" in question.fields) if entry.number in question.goals else entry
+        replace(entry, asked=entry.asked + alone, yes_asked=entry.yes_asked or "accept" in question.fields)
+        if entry.number in question.goals
+        else entry
         for entry in session.entries
     )
     return replace(session, question=question, asked=session.asked | keys, entries=entries)
@@ -132,7 +134,9 @@ def worded(session: Session, question: Question) -> str:
     several = len(session.active) > 1
     offer = date.fromisoformat(question.offer) if question.offer else None
     params = {
-        "n": say(session, f"count.{len(question.goals)}") if has(session.language, f"count.{len(question.goals)}") else str(len(question.goals)),
+        "n": say(session, f"count.{len(question.goals)}")
+        if has(session.language, f"count.{len(question.goals)}")
+        else str(len(question.goals)),
         "goals": joined(session, map(str, question.goals)),
         "goal": quoted(entry.goal.text) if entry else "",
         "number": str(question.goals[0]) if question.goals else "",

@@ -25,7 +25,9 @@ def broken_down(session: Session, understood: Understood, message: str) -> tuple
     texts = tuple(item.goal.text for item in made.operational[:MOST])
     lines = []
     if made.linked:
-        lines.append(say(session, "breakdown.linked", goal=quoted(goal.text), goals="; ".join(quoted(item.goal.text) for item in made.linked)))
+        lines.append(
+            say(session, "breakdown.linked", goal=quoted(goal.text), goals="; ".join(quoted(item.goal.text) for item in made.linked))
+        )
     if texts:
         lines.append(say(session, "breakdown.proposed", goal=quoted(goal.text)))
         lines += [f"– {text}" for text in texts]

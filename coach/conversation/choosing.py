@@ -70,15 +70,25 @@ def choices(session: Session, level: Level) -> list[Choice]:
 def offered(session: Session, level: Level) -> tuple[list[str], Question, tuple[Quick, ...]]:
     """The lines, the question and the quick replies that help the manager choose."""
     found = choices(session, level)
-    lines = [say(session, "choose.over", n=str(len(_of(session, level))), level=say(session, f"choose.{level.value}"), most=str(_most(session, level)))]
+    lines = [
+        say(
+            session,
+            "choose.over",
+            n=str(len(_of(session, level))),
+            level=say(session, f"choose.{level.value}"),
+            most=str(_most(session, level)),
+        )
+    ]
     lines += [say(session, f"choose.{item.kind}", goal=str(item.numbers[-1]), other=str(item.numbers[0])) for item in found]
     labels = [say(session, "quick.keep-all")]
     for item in found[:2]:
-        labels.append(say(session, "quick.merge", first=str(item.numbers[0]), second=str(item.numbers[1])) if item.kind == "overlap" else say(session, "quick.park", number=str(item.numbers[-1])))
+        labels.append(
+            say(session, "quick.merge", first=str(item.numbers[0]), second=str(item.numbers[1]))
+            if item.kind == "overlap"
+            else say(session, "quick.park", number=str(item.numbers[-1]))
+        )
     question = Question("choose", (), tuple(dict.fromkeys(number for item in found for number in item.numbers)))
     return lines, question, tuple(Quick(label, label) for label in labels)
-
-
 
 
 def _most(session: Session, level: Level) -> int:

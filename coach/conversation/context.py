@@ -1,4 +1,4 @@
-"""What is told once for many goals: a heading ("Operativa mål, kvartal 1"), a line ("Ägare: säljchefen"), a sentence ("alla ägs av Anna")."""
+"""What is told once for many goals: a heading ("Operativa mål, kvartal 1") or a line ("Ägare: säljchefen")."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ class Context:
     def over(self, other: Context) -> Context:
         """This context where it says something, `other` where it is silent."""
         if self.deadline is None:
-            return replace(self, owner=self.owner or other.owner, deadline=other.deadline, level=self.level or other.level, period=other.period)
+            return replace(
+                self, owner=self.owner or other.owner, deadline=other.deadline, level=self.level or other.level, period=other.period
+            )
         return replace(self, owner=self.owner or other.owner, level=self.level or other.level)
 
     @property

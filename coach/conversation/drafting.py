@@ -13,7 +13,7 @@ from coach.texts import text
 from rules.check import check_goal
 from rules.model import Goal, Kind, Level, Light, Measurable, Ownership, Report, Specific, Time
 from rules.policy import Policy
-from rules.reading import find_blanks
+from rules.reading import find_blanks, read
 from rules.reading.facts import Blank
 from rules.reading.text import fold
 
@@ -87,7 +87,12 @@ def _open(blanks: tuple[Blank, ...], report: Report, worded: bool) -> list[str]:
         fields.append("unit")
     if (not report.goal.owner) if verdicts is None else verdicts.owner is not Ownership.NAMED:
         fields.append("owner")
-    if (report.goal.deadline is None) if verdicts is None else verdicts.time not in (Time.DEADLINE, Time.OPEN) and not (verdicts.time is Time.RECURRING and verdicts.level is Level.OPERATIONAL):
+    if (
+        (report.goal.deadline is None)
+        if verdicts is None
+        else verdicts.time not in (Time.DEADLINE, Time.OPEN)
+        and not (verdicts.time is Time.RECURRING and verdicts.level is Level.OPERATIONAL)
+    ):
         fields.append("deadline")
     order = ("owner", "deadline", "measure", "baseline", "target", "unit")
     return sorted(set(fields), key=order.index)
@@ -145,6 +150,8 @@ def settled(entry: Entry, session: Session) -> Entry:
     values = entry.said
     if not any(name in values for name in FIGURES):
         return entry
+    if "measure" not in values and "target" in values and (own := _own_measure(entry, session)):
+        entry = replace(entry, values=(*entry.values, ("measure", own)))
     found = draft(entry, session)
     composed = _composed(entry)
     wording = composed if composed and _holds(entry, composed, session) else found.text
@@ -153,6 +160,14 @@ def settled(entry: Entry, session: Session) -> Entry:
         return entry
     goal = entry.goal.model_copy(update={"text": wording})
     return replace(entry, goal=goal, values=(), chosen=0)
+
+
+def _own_measure(entry: Entry, session: Session) -> str:
+    """The measure that the goal itself names ("Bättre hit rate"), where its better wording still asks for one."""
+    if "measure" not in draft(entry, session).open:
+        return ""
+    found = read(entry.goal.text, session.today, session.policy).measure
+    return entry.goal.text[found.start : found.end] if found else ""
 
 
 def _holds(entry: Entry, wording: str, session: Session) -> bool:

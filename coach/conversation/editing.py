@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from coach.conversation.answers import answers, field_named
+from coach.conversation.answers import answers
 from coach.conversation.filling import deadline, owner
 from coach.conversation.intents import Understood
+from coach.conversation.labels import field_named
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Session
 from coach.conversation.patterns import matcher
@@ -97,7 +98,9 @@ def _merged(session: Session, numbers: tuple[int, ...]) -> Edited:
     words = [first.goal.text.rstrip(". "), *(_lowered(entry.goal.text) for entry in others)]
     goal = first.goal.model_copy(update={"text": joint.join(words), "accepted": None})
     whole = replace(first, goal=goal, values=(), shown=(), chosen=0)
-    left = tuple(whole if entry.number == first.number else entry for entry in session.entries if entry.number == first.number or entry not in others)
+    left = tuple(
+        whole if entry.number == first.number else entry for entry in session.entries if entry.number == first.number or entry not in others
+    )
     return Edited(_kept(session, left), "merged", (first.number,), value=goal.text)
 
 
@@ -142,7 +145,9 @@ def _field_changed(session: Session, numbers: tuple[int, ...], field: str, value
         return Edited(session, f"what-{field}", numbers)
     update: dict[str, object] = {"owner": who, "accepted": None} if who else {"deadline": when}
     entries = tuple(
-        replace(entry, goal=entry.goal.model_copy(update={**update, "text": _redated(session, entry, field)}), unsure=entry.unsure - {field})
+        replace(
+            entry, goal=entry.goal.model_copy(update={**update, "text": _redated(session, entry, field)}), unsure=entry.unsure - {field}
+        )
         if entry.number in numbers else entry
         for entry in session.entries
     )  # fmt: skip
@@ -165,7 +170,24 @@ def _redated(session: Session, entry: Entry, field: str) -> str:
 def _field(line: str) -> str:
     for word in line.split():
         if name := field_named(word):
-            if word in ("mal", "malet", "goal", "till", "to", "fran", "from", "nu", "now", "idag", "today", "by", "end", "start", "want", "na"):
+            if word in (
+                "mal",
+                "malet",
+                "goal",
+                "till",
+                "to",
+                "fran",
+                "from",
+                "nu",
+                "now",
+                "idag",
+                "today",
+                "by",
+                "end",
+                "start",
+                "want",
+                "na",
+            ):
                 continue
             return name
     return ""
@@ -192,7 +214,9 @@ def _trimmed(text: str) -> str:
 def _by_number_in_text(session: Session, message: str) -> Entry | None:
     """ "det ska vara 30, inte 40": the goal that says 40."""
     numbers = {token.fold for token in tokenize(message).tokens if token.kind == "n"}
-    holding = [entry for entry in session.active if numbers & {token.fold for token in tokenize(entry.goal.text).tokens if token.kind == "n"}]
+    holding = [
+        entry for entry in session.active if numbers & {token.fold for token in tokenize(entry.goal.text).tokens if token.kind == "n"}
+    ]
     return holding[0] if len(holding) == 1 else None
 
 
@@ -210,7 +234,13 @@ def _new_text(entry: Entry, message: str, value: str, field: str) -> str:
         old = olds[0] if olds else own[-1] if len(own) == 1 else None
         if old is None:
             targets = [token for token in own if not _year(token.fold)]
-            old = targets[-1] if targets and (field in ("target", "") or len(targets) == 1) else targets[0] if targets and field == "baseline" else None
+            old = (
+                targets[-1]
+                if targets and (field in ("target", "") or len(targets) == 1)
+                else targets[0]
+                if targets and field == "baseline"
+                else None
+            )
         if old is not None:
             source = value or message
             return entry.goal.text[: old.start] + source[said[0].start : said[0].end] + entry.goal.text[old.end :]
@@ -228,5 +258,3 @@ def _one(session: Session, old: Entry, new: Entry, key: str, value: str = "") ->
 
 def _kept(session: Session, entries: tuple[Entry, ...]) -> Session:
     return replace(session, entries=entries)
-
-

@@ -46,21 +46,23 @@ def filled(session: Session, answers: Answers, message: str) -> tuple[Session, t
     entries = tuple(changed.get(entry.number, entry) for entry in session.entries)
     made = replace(session, entries=entries, period=period)
     settled_ = tuple(settled(entry, made) if entry.number in changed else entry for entry in entries)
-    touched = tuple(new.number for old, new in zip(session.entries, settled_, strict=True) if (old.goal, old.values) != (new.goal, new.values))
+    touched = tuple(
+        new.number for old, new in zip(session.entries, settled_, strict=True) if (old.goal, old.values) != (new.goal, new.values)
+    )
     return replace(made, entries=settled_), touched
 
 
 def _targets(session: Session, question: Question | None, answers: Answers) -> tuple[int, ...]:
     if answers.all:
         fields = set(answers.values) | ({"deadline"} if answers.yes else set())
-        if answers.all and fields <= {"owner", "deadline"}:
+        if fields <= {"owner", "deadline"}:
             lacking = question.goals if question and len(question.goals) > 1 else ()
             return lacking or tuple(entry.number for entry in session.active)
     if question is not None and question.goals:
         return question.goals
     if question is None and session.active and not answers.by_goal:
-        lacking = [entry.number for entry in session.active if not draft(entry, session).ready]
-        return (lacking[0] if lacking else session.active[-1].number,)
+        open_ = [entry.number for entry in session.active if not draft(entry, session).ready]
+        return (open_[0] if open_ else session.active[-1].number,)
     return ()
 
 
@@ -154,10 +156,14 @@ def accepted(session: Session, message: str) -> tuple[Session, tuple[int, ...]]:
 def meant(session: Session, message: str) -> tuple[int, ...]:
     """The goals that a yes is for: those pointed at, those of the owner named, those asked about, else the one there is."""
     active = session.active
-    pointed = by_number(message, len(active))
-    if pointed:
+    said = set(hear(message).words)
+    if said & {"alla", "all", "samtliga", "everyone", "everybody", "allihop", "bada", "both"}:
+        asked = session.question.goals if session.question is not None and "accept" in session.question.fields else ()
+        return asked or tuple(entry.number for entry in active)
+    places = by_number(message, len(active))
+    if places:
         known = {entry.number for entry in session.entries}
-        return tuple(number for number in pointed if number in known)
+        return tuple(number for number in places if number in known)
     words = set(hear(message).words)
     by_owner = tuple(
         entry.number for entry in active if entry.goal.owner and set(hear(entry.goal.owner).words) <= words and entry.goal.accepted is None
@@ -166,6 +172,4 @@ def meant(session: Session, message: str) -> tuple[int, ...]:
         return by_owner
     if session.question is not None and "accept" in session.question.fields:
         return session.question.goals
-    return tuple(entry.number for entry in active) if words & {"alla", "all", "samtliga", "everyone", "allihop", "bada", "both"} else tuple(
-        entry.number for entry in active if len(active) == 1
-    )
+    return tuple(entry.number for entry in active if len(active) == 1)

@@ -1,4 +1,4 @@
-"""The guided start along the guide's six steps: period and team, where we stand, strategic goals, breakdown, tracking. All can be skipped."""
+"""The guided start along the guide's six steps: period and team, where we stand, strategic goals, and on. All can be skipped."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ def _noted(session: Session, step: str, message: str) -> Session:
         return replace(session, notes=notes)
     found = told(message, session.today, session.policy)
     end = found.deadline or (quarter_end(session.today) if hear(message).words[:1] in (("ja",), ("yes",)) else None)
-    return replace(session, notes=notes, period=Context(deadline=end, period=message.strip()).over(session.period) if end else session.period)
+    return replace(
+        session, notes=notes, period=Context(deadline=end, period=message.strip()).over(session.period) if end else session.period
+    )
 
 
 def _quick(labels: list[str]) -> tuple[Quick, ...]:

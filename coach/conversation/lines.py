@@ -29,7 +29,7 @@ _WRAPPED = 50
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`first`: its number is 1, so that the others may stand in the same line. `deep`: it is indented. `apart`: a blank line stands above."""
+    """`first`: its number is 1, so that the others may stand in its line. `deep`: indented. `apart`: a blank line stands above."""
 
     text: str
     bullet: bool

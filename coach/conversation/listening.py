@@ -41,7 +41,7 @@ def _mended(word: str) -> str:
     if word in _known() or not word.isalpha():
         return word
     if len(word) < _SHORTEST:
-        return _bones().get(word, word) if 1 < len(word) else word
+        return _bones().get(word, word) if len(word) > 1 else word
     allowed = 2 if len(word) >= _LONG else 1
     near = [known for known in _targets().get(word[0], ()) if abs(len(known) - len(word)) <= allowed and _slips(word, known, allowed)]
     return near[0] if len(near) == 1 else word

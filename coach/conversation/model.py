@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from coach.conversation.context import Context
-from coach.conversation.intents import Intent
+from coach.conversation.pending import Intent
 from coach.texts import Language
 from rules.model import Goal
 from rules.policy import Policy
@@ -101,7 +101,7 @@ class Session:
     language: Language = "sv"
     settled: bool = False
     entries: tuple[Entry, ...] = ()
-    period: Context = Context()
+    period: Context = field(default_factory=Context)
     question: Question | None = None
     asked: frozenset[str] = frozenset()
     past: tuple[tuple[Entry, ...], ...] = ()

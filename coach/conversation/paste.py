@@ -104,14 +104,16 @@ class _Reader:
         if bullets:
             above = following is not None and following.bullet and not following.apart
             plain = matcher("framing", "intro").search(heard) is None
-            return not (above and plain and not why and bool(reading(text, self.today, self.policy).changes or hear(text).words[0].isdigit()))
+            return not (
+                above and plain and not why and bool(reading(text, self.today, self.policy).changes or hear(text).words[0].isdigit())
+            )
         if following is None:
             return matcher("framing", "intro").search(heard) is not None and bool(why)
         if not why and not self.found and not line_wants(text, self) and line_names_goals(heard):
             return True
         if why in ("heading", "description") and (not self.found or text.isupper() or line_names_goals(heard)):
-            return following is not None and (line_names_goals(heard) or not self.found and told(text, self.today, self.policy).told)
-        return bool(following and not self.found and matcher("framing", "intro").search(heard) and line_names_goals(heard))
+            return bool(line_names_goals(heard) or not self.found and told(text, self.today, self.policy).told)
+        return bool(not self.found and matcher("framing", "intro").search(heard) and line_names_goals(heard))
 
     def _prose(self, line: Line, alone: bool) -> None:
         pieces = [piece for part in self.parts(line) for piece in sentences(part)]

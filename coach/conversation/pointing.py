@@ -26,7 +26,7 @@ def by_number(message: str, count: int) -> tuple[int, ...]:
     order, counts = table("answers")["order"], table("answers")["counts"]
     ordinal = {fold(word): int(str(place)) for word, place in order.items()}
     many = {fold(word): int(str(number)) for word, number in counts.items()}
-    names, last, every = _set("goal"), _set("last"), _set("all")
+    names, last, every = listed("goal"), listed("last"), listed("all")
     found: set[int] = set()
     for at, word in enumerate(words):
         before = words[at - 1] if at else ""
@@ -77,5 +77,6 @@ def _stem(word: str) -> str:
 
 
 @cache
-def _set(name: str) -> frozenset[str]:
+def listed(name: str) -> frozenset[str]:
+    """The folded words of one list of words/answers.toml."""
     return frozenset(fold(word) for word in table("answers")["words"][name])

@@ -14,7 +14,10 @@ from rules.reading import Reading, read
 from rules.reading.text import tokenize
 
 _END = re.compile(r"(?<=[!?])\s+(?=\S)|(?<=[^\W\d]{2}[.])\s+(?=[A-ZÅÄÖ0-9\"“])|(?<=[\d%)\"”][.])\s+(?=[A-ZÅÄÖ])|(?<=[.…]{2})\s+(?=\S)")
-_SHORTENED = re.compile(r"\b(?:t\.ex|bl\.a|ca|resp|st|kr|nr|tel|e\.g|i\.e|approx|avg|max|min|inkl|exkl|mån|kv|v|vs|etc|osv|d\.v\.s|dvs|o\.s\.v)\.$", re.IGNORECASE)
+_SHORTENED = re.compile(
+    r"\b(?:t\.ex|bl\.a|ca|resp|st|kr|nr|tel|e\.g|i\.e|approx|avg|max|min|inkl|exkl|mån|kv|v|vs|etc|osv|d\.v\.s|dvs|o\.s\.v)\.$",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(r"\s*(?:[:?!\n]|[-–—]\s|\.{2}|…)")
 _EDGE = " \t,;:–-—…\"“”'’»«"
 _CHECKS = frozenset("kolla check granska review bedom titta look kika utvardera evaluate assess".split())
@@ -85,10 +88,37 @@ def _introduced(text: str) -> str:
         return text
     line = hear(title).line
     words = line.split()
-    names = any(word in ("mal", "malet", "malen", "goal", "goals", "this", "these", "foljande", "utkast", "draft", "one", "target", "targets", "objective", "objectives") for word in words)
+    names = any(
+        word
+        in (
+            "mal",
+            "malet",
+            "malen",
+            "goal",
+            "goals",
+            "this",
+            "these",
+            "foljande",
+            "utkast",
+            "draft",
+            "one",
+            "target",
+            "targets",
+            "objective",
+            "objectives",
+        )
+        for word in words
+    )
     asked = any(matcher("intents", section).search(line) for section in ("rewrite", "breakdown", "edit", "review"))
     checks = any(word in _CHECKS for word in words) and len(words) <= 6
-    if names or asked or checks or matcher("framing", "intro").search(line) or matcher("framing", "lead").search(line) or matcher("intents", "courtesy").search(line):
+    if (
+        names
+        or asked
+        or checks
+        or matcher("framing", "intro").search(line)
+        or matcher("framing", "lead").search(line)
+        or matcher("intents", "courtesy").search(line)
+    ):
         return rest
     return text
 

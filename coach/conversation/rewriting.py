@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach.conversation.adding import added, answered, shown
+from coach.conversation.asking import standing
 from coach.conversation.drafting import FIGURES, draft, settled
 from coach.conversation.intents import Understood
 from coach.conversation.model import Card, Entry, Question, Quick, Session
@@ -13,13 +14,15 @@ from coach.conversation.wording import card, quoted, say
 from rules.reading import find_blanks
 
 
-def rewritten(session: Session, understood: Understood, message: str) -> tuple[Session, list[str], tuple[Card, ...], tuple[Quick, ...], bool]:
+def rewritten(
+    session: Session, understood: Understood, message: str
+) -> tuple[Session, list[str], tuple[Card, ...], tuple[Quick, ...], bool]:
     """The session, lines, cards, quick replies, and whether the next question may follow."""
-    head, colon, rest = message.partition(":")
+    _, colon, rest = message.partition(":")
     if understood.topic == "text" or colon and len(rest.split()) > 1 and understood.paste.goals:
-        session, entries, left = added(session, understood)
-        if entries:
-            lines, cards, session = answered(session, entries, understood.paste.context, left)
+        session, new, left = added(session, understood)
+        if new:
+            lines, cards, session = answered(session, new, understood.paste.context, left)
             return session, lines, cards, (), True
     if not session.entries:
         return session, [say(session, "rewrite.empty")], (), (), False
@@ -45,10 +48,20 @@ def rewritten(session: Session, understood: Understood, message: str) -> tuple[S
     if len(drafts) == 1 and drafts[0].alternatives:
         labels = [say(session, "quick.take", number=str(place)) for place in range(1, len(drafts[0].alternatives) + 1)]
         quick = tuple(Quick(label, label) for label in labels)
-        session = replace(session, question=Question("suggestion", ("suggestion",), (drafts[0].entry.number,)))
+        session = replace(_interrupted(session), question=Question("suggestion", ("suggestion",), (drafts[0].entry.number,)))
         lines.append(say(session, "question.suggestion-one" if len(labels) == 1 else "question.suggestion"))
         asks = False
     return session, lines, tuple(card(item) for item in drafts), quick, asks
+
+
+def _interrupted(session: Session) -> Session:
+    """The session in which the question that stood open may come back: the user has turned to the wording first."""
+    waiting = standing(session, session.question)
+    if waiting is None or "suggestion" in waiting.fields:
+        return session
+    keys = {f"{field}:{number}" for field in waiting.fields for number in waiting.goals}
+    entries = tuple(replace(entry, asked=max(0, entry.asked - 1)) if entry.number in waiting.goals else entry for entry in session.entries)
+    return replace(session, asked=session.asked - keys, entries=entries)
 
 
 def _next(entry: Entry, session: Session) -> Entry:

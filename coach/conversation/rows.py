@@ -61,7 +61,9 @@ def _goals(lines: list[str], sign: str, frame: Frame) -> list[Goal]:
     cells = [(number, _cells(line, sign)) for number, line in enumerate(lines, 1)]
     if any(header(row, 1).whole for _, row in cells[:3]):
         return _served(tables.goals(iter(cells), "", frame))
-    if sign == "\t" and not any(len([cell for cell in row if cell]) > 1 for _, row in cells if not re.fullmatch(r"\W", row[0] if row else "")):
+    if sign == "\t" and not any(
+        len([cell for cell in row if cell]) > 1 for _, row in cells if not re.fullmatch(r"\W", row[0] if row else "")
+    ):
         return []
     if any(re.fullmatch(r"[^\w\s]", row[0]) for _, row in cells if row and row[0]):
         return []  # a bullet and a tab: a list, no table

@@ -172,7 +172,7 @@ def _parts(line: _Line, reason: Reason) -> list[str]:
 
 
 def _numbered(text: str) -> list[str]:
-    """"öka x 2. minska y 3. …": the numbers must follow each other from 2 (the first was taken off with the bullet)."""
+    """ "öka x 2. minska y 3. …": the numbers must follow each other from 2 (the first was taken off with the bullet)."""
     cuts = []
     wanted = 2
     for match in _INLINE_NUMBER.finditer(text):

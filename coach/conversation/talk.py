@@ -8,13 +8,16 @@ from dataclasses import replace
 from coach.conversation import adding, answering, breaking, choosing, editing, filling, guiding, overview, rewriting, tracking
 from coach.conversation.asking import next_question, put, quick, standing, worded
 from coach.conversation.drafting import draft
-from coach.conversation.intents import Intent, Setting, Understood, understand
+from coach.conversation.evidence import Setting
+from coach.conversation.intents import Understood, understand
 from coach.conversation.listening import hear
 from coach.conversation.model import Card, Quick, Reply, Session
 from coach.conversation.patterns import matcher
+from coach.conversation.pending import Intent
 from coach.conversation.speech import guessed, spoken
 from coach.conversation.wording import card, numbers, quoted, say
 from coach.errors import CoachError
+from rules.messages import render
 
 PAST = 20
 """Sets that can be gone back to."""
@@ -120,14 +123,13 @@ class _Turn:
         """The next question, with its quick replies; the offer of a review when nothing is left."""
         level = choosing.crowded(self.session)
         if level is not None and f"choose:{level.value}" not in self.session.asked:
-            lines, question, self.quick = choosing.offered(self.session, level)
+            lines, choice, self.quick = choosing.offered(self.session, level)
             self.lines += [*lines, say(self.session, "question.choose")]
-            self.session = replace(self.session, question=question, asked=self.session.asked | {f"choose:{level.value}"})
+            self.session = replace(self.session, question=choice, asked=self.session.asked | {f"choose:{level.value}"})
             return
         waiting = standing(self.session, self.session.question) if self.understood.intent not in ("fill", "accept") else None
         if waiting is not None:
             self.session = replace(self.session, question=waiting)
-            self.quick = quick(self.session, waiting)
             return
         question = next_question(self.session)
         self.session = put(self.session, question)
@@ -190,7 +192,7 @@ class _Turn:
             return True
         if question is not None and question.fields and filling.one_each(self.message):
             self.say(f"fill.one-each-{question.fields[0]}")
-            return self._again()
+            return False
         if not self.session.entries:
             self.say("fill.no-goal")
             return False
@@ -212,12 +214,20 @@ class _Turn:
             ready = [item.entry.number for item in moved if item.ready]
             self.say("fill.noted-all", goals=numbers(self.session, [item.entry.number for item in moved]))
             if ready:
-                self.say("fill.ready-all" if len(ready) == len(self.session.active) else "fill.ready-some", goals=numbers(self.session, ready))
+                self.say(
+                    "fill.ready-all" if len(ready) == len(self.session.active) else "fill.ready-some", goals=numbers(self.session, ready)
+                )
             return
         for item in moved:
             several = len(self.session.active) > 1
             key = "fill.ready" if item.ready else "fill.noted"
-            self.say(key + ("-of" if several else ""), goal=item.entry.goal.text if item.ready else item.text, number=str(item.entry.number))
+            self.say(
+                key + ("-of" if several else ""), goal=item.entry.goal.text if item.ready else item.text, number=str(item.entry.number)
+            )
+            if not item.ready and not item.open:
+                self.lines += [
+                    " ".join(render(found, self.session.language)) for found in item.report.findings if found.severity.value != "note"
+                ][:1]
 
     def _accept(self) -> bool:
         if self.topic == "keep":
@@ -260,15 +270,20 @@ class _Turn:
             self.session, self.lines, self.quick = guiding.begun(self.session)
             return False
         self.say("help.text")
-        self.quick = tuple(Quick(label, label) for label in (say(self.session, "quick.example"), say(self.session, "quick.start")))[: 2 if not self.session.entries else 0]
+        self.quick = tuple(Quick(label, label) for label in (say(self.session, "quick.example"), say(self.session, "quick.start")))[
+            : 2 if not self.session.entries else 0
+        ]
         return self._again() if self.session.question else False
 
     def _wants_start(self) -> bool:
-        return self.topic == "start" or matcher("questions", "start").search(hear(self.message).line) is not None or len(hear(self.message).words) <= 2
+        return (
+            self.topic == "start"
+            or matcher("questions", "start").search(hear(self.message).line) is not None
+            or len(hear(self.message).words) <= 2
+        )
 
     def _other(self) -> bool:
         self.say(f"other.{self.topic or 'unclear'}")
         if not self.session.entries and self.topic in ("courtesy", "unclear"):
             self.quick = tuple(Quick(label, label) for label in (say(self.session, "quick.example"), say(self.session, "quick.start")))
         return self._again()
-

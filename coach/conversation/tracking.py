@@ -114,7 +114,17 @@ def _state(session: Session) -> list[str]:
             key = "track.state" if target else "track.state-plain"
             words = entry.goal.text[target.start : target.end] if target else ""
             last = entry.actuals[-1]
-            lines.append(say(session, key, number=str(entry.number), goal=quoted(entry.goal.text), value=last.value, target=words, day=day(session, last.on)))
+            lines.append(
+                say(
+                    session,
+                    key,
+                    number=str(entry.number),
+                    goal=quoted(entry.goal.text),
+                    value=last.value,
+                    target=words,
+                    day=day(session, last.on),
+                )
+            )
         else:
             lines.append(say(session, "track.no-value", number=str(entry.number), goal=quoted(entry.goal.text)))
     return [*lines, say(session, "track.invite")] if not any(entry.actuals for entry in session.active) else lines

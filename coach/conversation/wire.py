@@ -39,7 +39,11 @@ def started(state: object, fresh: Session) -> Session:
     if not isinstance(state, Mapping) or not isinstance(state.get("goals", []), list):
         raise InputError("chat-state")
     goals = state.get("goals", [])
-    language = spoken_by_goals([str(goal.get("text", "")) for goal in goals if isinstance(goal, Mapping)], fresh.language) if goals else fresh.language
+    language = (
+        spoken_by_goals([str(goal.get("text", "")) for goal in goals if isinstance(goal, Mapping)], fresh.language)
+        if goals
+        else fresh.language
+    )
     entries = tuple(_entry(goal, number, fresh, language) for number, goal in enumerate(goals, 1))
     asked = asked_fields(state.get("asks"))
     for name in asked:
@@ -51,7 +55,9 @@ def started(state: object, fresh: Session) -> Session:
     return _asking(fresh, entries, asked, tuple(suggestions), language)
 
 
-def _asking(fresh: Session, entries: tuple[Entry, ...], asked: tuple[str, ...], suggestions: tuple[str, ...], language: Language) -> Session:
+def _asking(
+    fresh: Session, entries: tuple[Entry, ...], asked: tuple[str, ...], suggestions: tuple[str, ...], language: Language
+) -> Session:
     from dataclasses import replace
 
     session = replace(fresh, entries=entries, next_number=len(entries) + 1, language=fresh.language if fresh.settled else language)
@@ -123,4 +129,9 @@ def _row(entry: Entry, today: date, policy: Policy, session: Session) -> dict[st
     item = draft(entry, session)
     text = item.text if entry.values else entry.goal.text
     report = checked(entry.goal.model_copy(update={"text": text}), today, policy, entry.language)
-    return {"n": entry.number, "text": text, "verdicts": verdicts_shape(report.verdicts) if report.verdicts else None, "ready": report.ready}
+    return {
+        "n": entry.number,
+        "text": text,
+        "verdicts": verdicts_shape(report.verdicts) if report.verdicts else None,
+        "ready": report.ready,
+    }

@@ -1,4 +1,4 @@
-"""Whole conversations run from scripts.toml and written as text: `python tests/coach/conversation/conversations.py` writes the snapshots."""
+"""Whole conversations run from scripts.toml; run as a script, this file writes them to snapshots/."""
 
 from __future__ import annotations
 

@@ -1,0 +1,42 @@
+"""Names of fields as people write them before a value: "ägare: KAM", "target = 260k"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from coach.conversation.patterns import table
+from coach.exchange.columns import field_of
+from rules.reading.text import fold
+
+FIELDS = ("owner", "target", "baseline", "deadline", "unit", "measure")
+LABELLED = re.compile(r"\s*([^\W\d_][^\d:=\n]{0,24}?)\s*[:=]\s*(\S.*)")
+
+
+def labelled(text: str) -> tuple[str, str] | None:
+    match = LABELLED.fullmatch(text)
+    if match is None:
+        return None
+    label = fold(match[1]).strip()
+    for name, labels in names().items():
+        if label in labels:
+            if name == "target" and label in ("till", "to") and not any(char.isdigit() for char in match[2]):
+                continue
+            return name, match[2]
+    name = field_of(match[1])
+    name = {"metric": "measure"}.get(name, name)
+    return (name, match[2]) if name in FIELDS else None
+
+
+def field_named(word: str) -> str:
+    """The field that a word names ("deadlinen"), or ""."""
+    bare = fold(word).strip()
+    for name, labels in names().items():
+        if bare in labels or any(len(label) > 4 and bare.startswith(label) and len(bare) - len(label) <= 3 for label in labels):
+            return name
+    return ""
+
+
+@cache
+def names() -> dict[str, frozenset[str]]:
+    return {name: frozenset(fold(label) for label in labels) for name, labels in table("answers")["labels"].items()}

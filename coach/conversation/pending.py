@@ -1,0 +1,114 @@
+"""Whether a message answers the coach: the question asked last, the wordings shown, or what a goal still lacks."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from coach.conversation.evidence import Evidence
+from coach.conversation.pointing import by_number
+
+Intent = Literal["check", "rewrite", "breakdown", "ask", "review", "fill", "accept", "edit", "track", "help", "other"]
+_NUMBERED_YES = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:–-]", re.IGNORECASE)
+_OWNS = re.compile(r"(?:^|(?<= ))(?:ager|ansvarar|owns|tar|agare|owner) ")
+_NUMBERED = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:=–-]?\s*[^\d\n]{0,25}\d", re.IGNORECASE)
+
+
+class Pending(Evidence):
+    """One message as an answer."""
+
+    def _unasked(self) -> tuple[Intent, str] | None:
+        """An answer that no open question waits for: the owner's yes for a numbered goal, who owns it, or from what to what."""
+        if not self.setting.goals or "\n" in self.message.strip() or self.question:
+            return None
+        if _NUMBERED_YES.match(self.message) and self.says("accept") and self.count <= 8 and not self._deed():
+            return "accept", ""
+        if self.fields or not self.setting.open or self.answers.rest or self._deed():
+            return None
+        given = set(self.answers.values)
+        if {"baseline", "target"} <= given or "owner" in given and _OWNS.search(self.heard.line):
+            return "fill", ""
+        return None
+
+    def _outcome(self) -> bool:
+        """ "Mål 1: 32 möten": a number for a goal that is there, not a goal of that number."""
+        if not self.setting.goals or "\n" in self.message.strip() or not _NUMBERED.match(self.message):
+            return False
+        return self.count <= 7 and not self._deed() and not self.fields
+
+    def _pending(self) -> tuple[Intent, str] | None:
+        """The coach has asked: does this answer?"""
+        asked = set(self.setting.asked)
+        if "goal" in asked and self.says("unsure") and self.count <= 8:
+            return "help", "start"
+        if self.fields and self._plain_answer():
+            return "fill", ""
+        if asked & {"accept", "suggestion"} or self.setting.suggestions:
+            found = self._choice(asked)
+            if found:
+                return found
+        if not self.fields or self._orders():
+            return None
+        if self.count <= 14 and self.says("unsure") and not self.says("ask"):
+            return "fill", "unsure"
+        if self.question and (self.says("ask") or self.reading.reason == "question"):
+            return None
+        if self.answers.any and (not self.answers.rest or len(self.answers.rest) < len(self.answers.values) + len(self.answers.by_goal)):
+            if self.answers.yes and self.count <= 5 or {"baseline", "target"} <= set(self.answers.values) and not self.answers.rest:
+                return "fill", ""
+            if (self.answers.yes or self.answers.no) and not self.answers.values and self.count > 6 and not self.answers.all:
+                return None
+            if not self._deed() or self.answers.by_goal:
+                return "fill", ""
+        return None
+
+    def _plain_answer(self) -> bool:
+        """A few words that answer what was asked, and can hardly be anything else."""
+        if self.answers.no and self.says("edit"):
+            return False
+        if (
+            self.question
+            or self.count > (18 if {"baseline", "target"} & set(self.answers.values) else 6)
+            or self._points()
+            or self.says("undo")
+        ):
+            return False
+        if self.says("unsure") and not self.says("ask"):
+            return True
+        if any(self.says(section) for section in ("edit", "rewrite", "breakdown", "review")) and not any(c.isdigit() for c in self.message):
+            return False
+        if self.setting.suggestions and self.says("accept") and by_number(self.message, self.setting.suggestions):
+            return False
+        if self.answers.yes and not self.answers.rest:
+            return True
+        given = self.answers.values
+        if not given or self.answers.rest or not set(given) & set(self.fields):
+            return self.answers.yes and self.count <= 4
+        if set(given) & set(self.fields) & {"baseline", "target", "measure"} and not self._deed():
+            return True
+        return self.count <= 4 or set(given) <= {"owner", "deadline"} and not self._deed()
+
+    def _choice(self, asked: set[str]) -> tuple[Intent, str] | None:
+        if self.says("rewrite") and not self._goal_sure():
+            return "rewrite", "again"
+        if "suggestion" in asked and self.count <= 8 and self.says("rewrite"):
+            return "rewrite", "again"
+        if self.says("edit") and not self.says("accept") or self.question and not self.says("accept"):
+            return None
+        if self.says("unsure") and self.count <= 6:
+            return ("rewrite", "again") if "suggestion" in asked and not self.fields else ("fill", "unsure")
+        if (
+            "accept" in asked
+            and self.says("accept")
+            and not self.question
+            and self.count <= 12
+            and not any(char.isdigit() for char in self.message)
+        ):
+            return "accept", ""
+        if self.answers.yes and not self._deed() and not self.question and not (self.fields and self.answers.values):
+            return "accept", ""
+        if (self.says("accept") or by_number(self.message, self.setting.suggestions) and self.count <= 6) and not self._deed():
+            return "accept", ""
+        if self.answers.no and self.count <= 6:
+            return ("fill", "no") if "accept" in asked else ("rewrite", "again")
+        return None
