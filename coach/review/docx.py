@@ -69,9 +69,9 @@ class _Writer:
         section = paper.sections[0]
         section.page_width, section.page_height = shared.Cm(21), shared.Cm(29.7)
         section.left_margin = section.right_margin = shared.Cm(2)
-        section.top_margin, section.bottom_margin = shared.Cm(1.8), shared.Cm(1.8)
+        section.top_margin, section.bottom_margin = shared.Cm(1.6), shared.Cm(1.5)
         sizes = {"Normal": (10.5, _INK, False, 0, 4), "Title": (26, _INK, True, 0, 2), "Heading 1": (15, _INK, True, 16, 6),
-                 "Heading 2": (12, _BRAND, True, 12, 3), "Heading 3": (10.5, _BRAND, True, 10, 2)}  # fmt: skip
+                 "Heading 2": (11.5, _BRAND, True, 8, 2), "Heading 3": (10.5, _BRAND, True, 10, 2)}  # fmt: skip
         for name, (size, colour, bold, before, after) in sizes.items():
             style = paper.styles[name]
             style.font.name, style.font.size, style.font.bold = _FONT, shared.Pt(size), bold
@@ -113,8 +113,8 @@ class _Writer:
             self._facts(page.figures)
             if page.chart is not None and page.name in self._charts:
                 self._picture(page, page.chart.title + ". " + page.chart.description)
-            for words in page.standing.lines:
-                self._line(words, _SOFT, 9, after=0)
+            if page.standing.lines:
+                self._line("\n".join(page.standing.lines), _SOFT, 8.5, after=0)
         for part in (page.findings, page.hinders, page.acceptance, page.history, page.versions, page.proposal):
             if part is not None:
                 self._part(part, 2)
@@ -246,7 +246,7 @@ class _Writer:
             self._run(line, fact.words, _TONES["mend"] if fact.miss else _INK, bold=True)
 
     def _picture(self, page: Page, alt: str) -> None:
-        self._paper.add_picture(io.BytesIO(self._charts[page.name]), width=self._shared.Cm(13))
+        self._paper.add_picture(io.BytesIO(self._charts[page.name]), width=self._shared.Cm(11.5))
         drawing = self._paper.inline_shapes[-1]._inline.docPr
         drawing.set("descr", _plain(alt))
 

@@ -56,13 +56,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A headed piece: an opening line, then points, a table, or plain lines."""
+    """A headed piece: an opening line, then points, a table, or plain lines. `narrow`: two of them go beside each other."""
 
     title: str
     lead: str = ""
     points: tuple[Point, ...] = ()
     table: Table | None = None
     lines: tuple[str, ...] = ()
+    narrow: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ def form_of(path: str) -> str | None:
 
 
 def written(pack: Pack, form: str) -> bytes:
-    """The pack in one form. What a form needs is imported when it is asked for."""
+    """The pack in one form; half a letter (a lone surrogate) becomes a question mark. What a form needs is imported when asked for."""
     if form == "html":
         from coach.review.html import html
 
-        return html(pack).encode()
+        return html(pack).encode("utf-8", "replace")
     if form == "pdf":
         from coach.review.pdf import pdf
 
@@ -37,4 +37,4 @@ def written(pack: Pack, form: str) -> bytes:
         return xlsx(pack)
     from coach.review.markdown import markdown
 
-    return markdown(pack).encode()
+    return markdown(pack).encode("utf-8", "replace")

@@ -15,12 +15,19 @@ _COLOURS = {"actual": "#12504f", "plan": "#6b7684", "band": "#12504f"}
 _INK = "#1b2430"
 _VARIABLE = re.compile(r"var\(--coach-(\w+), currentColor\)")
 _LONG = re.compile(r"\S{40,}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def pdf(pack: Pack) -> bytes:
-    """The whole pack as PDF/UA."""
-    return bytes(_compiled(pack, "pack.typ", format="pdf", pdf_standards=["ua-1"]))
+    """The whole pack as PDF/UA. Signs that the fonts shipped here do not have (emoji, Chinese) are looked for among the system's fonts;
+    the PDF then is still tagged, but does not claim the standard."""
+    import typst
+
+    data = _data(pack)
+    try:
+        return bytes(_compile("pack.typ", data, format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True))
+    except typst.TypstError:
+        return bytes(_compile("pack.typ", data, format="pdf"))
 
 
 def charts(svgs: tuple[str, ...]) -> tuple[bytes, ...]:
@@ -37,16 +44,12 @@ def painted(svg: str) -> str:
     return plain.replace("currentColor", _INK).replace('font-family="inherit"', 'font-family="Malcoach Sans"')
 
 
-def _compiled(pack: Pack, template: str, **options: Any) -> Any:
-    return _compile(template, _data(pack), **options)
-
-
 def _compile(template: str, data: dict[str, Any], **options: Any) -> Any:
     import typst  # its compiler is 80 MB: only for those who want a PDF
 
     source, fonts = _source(template)
     return typst.compile(
-        source, font_paths=[fonts], ignore_system_fonts=True, sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, **options
+        source, font_paths=[fonts], sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, **options
     )
 
 

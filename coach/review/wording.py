@@ -142,7 +142,7 @@ def _front(review: Review, raised: tuple[Point, ...], pages: tuple[Page, ...], l
     if review.goals:
         rows = [_row(item, shown, language) for item, shown in zip(review.goals, pages, strict=True)]
         columns = ("name", "goal", "owner", "end", "actual", "status", "state")
-        parts.append(Part(say("part.goals", language), table=table(language, columns, rows, (4, 30, 16, 15, 15, 12, 13))))
+        parts.append(Part(say("part.goals", language), table=table(language, columns, rows, (4, 28, 15, 14, 17, 12, 13))))
     return tuple(parts)
 
 
@@ -173,7 +173,7 @@ def _rest(review: Review, raised: tuple[Point, ...], pages: tuple[Page, ...], la
     if len(raised) > _FRONT:
         found.append(Part(say("part.set", language), points=raised[_FRONT:]))
     if review.goals:
-        found += [_levels(review, language), _loads(review, language), _before(review, language)]
+        found += [_levels(review, language), _before(review, language), _loads(review, language)]
     found.append(_past(review, language))
     if review.goals:
         rows = [(Cell(shown.name), Cell(shown.text, strong=True), Cell(shown.proposal.lines[0])) for shown in pages]
@@ -207,7 +207,7 @@ def _levels(review: Review, language: str) -> Part:
             Cell(str(item.ready)), Cell(str(item.accepted)),
         ))  # fmt: skip
     columns = ("level", "count", "advice", "ready", "accepted")
-    return Part(say("part.levels", language), table=table(language, columns, rows, (32, 14, 22, 14, 18), (1, 2, 3, 4)))
+    return Part(say("part.levels", language), table=table(language, columns, rows, (30, 14, 22, 14, 20), (1, 2, 3, 4)), narrow=True)
 
 
 def _loads(review: Review, language: str) -> Part:
@@ -226,12 +226,12 @@ def _loads(review: Review, language: str) -> Part:
 def _before(review: Review, language: str) -> Part:
     title = say("part.before", language)
     if review.before is None:
-        return Part(title, say("part.before-none", language))
+        return Part(title, say("part.before-none", language), narrow=True)
     rows = [
         (Cell(say(f"measure.{key}", language), strong=True), Cell(str(before)), Cell(str(now)))
         for (key, before), (_, now) in zip(_figures(review.before), _figures(review.now), strict=True)
     ]
-    return Part(title, table=table(language, ("measure", "before", "now"), rows, (50, 25, 25), (1, 2)))
+    return Part(title, table=table(language, ("measure", "before", "now"), rows, (56, 26, 18), (1, 2)), narrow=True)
 
 
 def _figures(shape: Shape) -> list[tuple[str, int]]:

@@ -58,7 +58,7 @@ def safe(value: Value) -> Value:
         return value
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    plain = ILLEGAL_CHARACTERS_RE.sub(" ", value)[: _CELL - 1]
+    plain = ILLEGAL_CHARACTERS_RE.sub(" ", value).encode("utf-8", "replace").decode()[: _CELL - 1]
     return f"'{plain}" if plain.startswith(_LEADING) and plain not in ("-", "–") else plain
 
 

@@ -1,0 +1,113 @@
+"""The review as numbers: levels, load, before and after, what is asked and proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from coach.exchange.actuals import Actual
+from coach.followup.standing import Status
+from coach.review.making import last_day, review, version
+from coach.review.model import Given, Review
+from coach.review.wording import period
+from rules.check import check_set
+from rules.model import Goal, Level, Severity
+from rules.policy import Policy
+
+TODAY = date(2027, 2, 15)
+Made = Callable[[Given], Review]
+
+
+def test_strategic_goals_come_first_and_are_lettered(given: Callable[[str], Given], reviewed: Made) -> None:
+    made = reviewed(given("sv"))
+    assert [(item.name, item.goal.id) for item in made.goals] == [
+        ("A", "s1"), ("B", "m5"), ("1", "m1"), ("2", "m2"), ("3", "m3"), ("4", "m4"),
+    ]  # fmt: skip
+    assert [report.goal.id for report in made.others] == ["n"]
+    anna = made.goals[2]
+    assert (anna.supports, made.goals[0].carriers) == (("A",), ("1", "2"))
+
+
+def test_every_rule_of_the_set_speaks_the_gravest_first(given: Callable[[str], Given], reviewed: Made) -> None:
+    quarter = given("en")
+    made = reviewed(quarter)
+    expected = check_set(quarter.goals, TODAY, Policy.default(), revisions=quarter.revisions).findings
+    assert sorted(finding.rule for finding in made.findings) == sorted(finding.rule for finding in expected)
+    assert "G014" in {finding.rule for finding in made.findings}
+    ranks = [list(Severity).index(finding.severity) for finding in made.findings]
+    assert ranks == sorted(ranks)
+
+
+def test_levels_and_load(given: Callable[[str], Given], reviewed: Made) -> None:
+    made = reviewed(given("sv"))
+    assert [(item.level, item.count, item.low, item.high) for item in made.levels] == [
+        (Level.STRATEGIC, 2, 3, 5), (Level.OPERATIONAL, 4, 3, 5),
+    ]  # fmt: skip
+    assert [(load.owner, load.goals) for load in made.loads] == [
+        ("Anna Berg", ("1",)), ("Bo", ("3",)), ("Cia", ("4",)), ("Disa Ek", ("A",)), ("KAM", ("2",)),
+    ]  # fmt: skip
+    assert made.unowned == ("B",)
+
+
+def test_before_and_after(given: Callable[[str], Given], reviewed: Made) -> None:
+    quarter = given("sv")
+    made = reviewed(quarter)
+    assert made.before is not None
+    assert (made.before.goals, made.now.goals) == (6, 6)
+    assert dict(made.before.findings)[Severity.WARNING] > dict(made.now.findings)[Severity.WARNING]
+    assert reviewed(replace(quarter, firsts={})).before is None
+
+
+def test_two_or_three_questions_each_from_findings_actuals_and_answers(given: Callable[[str], Given], reviewed: Made) -> None:
+    made = {item.goal.id: item for item in reviewed(given("sv")).goals}
+    assert all(2 <= len(item.questions) <= 3 for item in made.values())
+    asked = {id: [question.key or question.finding.rule for question in item.questions if question.key or question.finding]
+             for id, item in made.items()}  # fmt: skip
+    assert asked["m1"] == ["R002", "behind", "behind-pace"]
+    assert asked["m3"] == ["ahead", "refused"]
+    assert asked["m2"] == ["ahead", "accept"]
+    assert asked["m5"] == ["S001", "A001", "T001"] or len(asked["m5"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("actual", "today", "status", "asked", "proposed"),
+    [
+        (None, date(2027, 2, 15), Status.UNKNOWN, "unknown", "unknown"),
+        (Decimal(41), date(2027, 3, 30), Status.REACHED, "reached-how", "reached"),
+        (Decimal(30), date(2027, 4, 2), Status.MISSED, "missed-realistic", "missed"),
+        (Decimal(8), date(2027, 3, 10), Status.BEHIND, "behind", "behind"),
+        (Decimal(36), date(2027, 3, 10), Status.AHEAD, "ahead", "on-track"),
+    ],
+)
+def test_the_question_follows_the_status(actual: Decimal | None, today: date, status: Status, asked: str, proposed: str) -> None:
+    goal = Goal(text="Boka 40 kundmöten i Q1 2027", id="m", owner="Anna", accepted=None)
+    actuals = (Actual("m", min(today, date(2027, 3, 31)), actual),) if actual is not None else ()
+    agreed = goal.model_copy(update={"state": "running", "agreed": date(2027, 1, 4)})
+    made = review(Given((agreed,), "2027-Q1", actuals=actuals), today, Policy.default()).goals[0]
+    assert (made.status, made.questions[0].key, made.proposal.key) == (status, asked, proposed)
+
+
+def test_an_empty_set_a_set_of_one_and_goals_without_ids() -> None:
+    empty = review(Given(()), TODAY, Policy.default())
+    assert (empty.goals, empty.findings, empty.period) == ((), (), "2027-Q1")
+    one = review(Given((Goal(text="Öka försäljningen"),)), TODAY, Policy.default())
+    assert [item.goal.id for item in one.goals] == ["1"]
+    twice = review(Given((Goal(text="Boka 5 möten i Q2", id="a"), Goal(text="Boka 6 möten i Q2", id="a"))), TODAY, Policy.default())
+    assert len({item.goal.id for item in twice.goals}) == 2
+    assert twice.period == "2027-Q2"
+
+
+def test_periods_have_last_days_and_names() -> None:
+    assert [last_day(name) for name in ("2027-Q1", "2027-Q4", "2027-T2", "2027-03", "våren", "2027-Q9")] == [
+        date(2027, 3, 31), date(2027, 12, 31), date(2027, 8, 31), date(2027, 3, 31), None, None,
+    ]  # fmt: skip
+    assert (period("2027-Q1", "sv"), period("2027-Q1", "en"), period("Våren", "sv")) == ("kvartal 1 2027", "quarter 1 2027", "Våren")
+
+
+def test_the_version_of_the_rules_is_theirs_alone() -> None:
+    assert len(version()) == 8
+    assert version() == version()
