@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from coach.conversation.labels import FIELDS, LABELLED, labelled, names
+from coach.conversation.labels import FIELDS, LABELLED, empty, labelled, names
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher, table
 from coach.conversation.pointing import by_number, listed
@@ -27,6 +27,7 @@ _COUNTED = re.compile(r"\s*(?:mål|mal|goal|nr)?\s*(\d{1,2})\s*[.:)]?\s+([^\n]+)
 _MEASURED = re.compile(
     r"^(?:vi |we )?(?:mäter|mäts|measure|measured)(?: det| it| that)?(?: med| i| som| by| in| as| with)?\s+", re.IGNORECASE
 )
+_RUN = re.compile(r"(?:\s*\d{1,2}[.:)]?\s+[^\d,;\n]+){2,}")
 _LONGEST = 160
 
 
@@ -260,6 +261,8 @@ def answers(message: str, asked: Sequence[str], goals: int, today: date, policy:
     text = message.strip()[: _LONGEST * 6]
     yes = bool(re.match(r"\s*(?:ja|japp|jo|yes|yep|yeah|sure|ok|okej|precis|stämmer|stammer|absolut|jepp)\b", message, re.IGNORECASE))
     no = bool(re.match(r"\s*(?:nej|nä|nix|no|nope)\b", message, re.IGNORECASE))
+    if listener.asked[:1] == ("owner",) and _RUN.fullmatch(text):
+        text = re.sub(r"\s(?=\d)", "; ", text)
     pieces = [part for part in _PART.split(text) if part.strip()]
     if "measure" in listener.asked and len(pieces) > 1 and _measures(pieces[0], listener):
         listener.put("measure", pieces.pop(0))
@@ -268,7 +271,7 @@ def answers(message: str, asked: Sequence[str], goals: int, today: date, policy:
             listener.part(piece)
     if any(word in listed("all") for word in line.split()):
         listener.all = True
-    rest = tuple(part for part in listener.rest if not _empty(part))
+    rest = tuple(part for part in listener.rest if not empty(part))
     return Answers(listener.values, listener.by_goal, tuple(dict.fromkeys(listener.unsure)), listener.all, yes, no, rest)
 
 
@@ -292,8 +295,3 @@ def _joined(part: str, listener: _Listener) -> list[str]:
         return unsure or any(char.isdigit() for char in piece) or bool(listener._name(piece)) or bool(listener._day(piece))
 
     return pieces if all(whole(piece) for piece in pieces) else [part]
-
-
-def _empty(part: str) -> bool:
-    words = [token.fold for token in tokenize(part).tokens if token.kind in "wn"]
-    return all(word in listed("filler") or word in ("nej", "no", "ja", "yes") for word in words)

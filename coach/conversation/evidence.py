@@ -50,7 +50,8 @@ class Evidence:
         self.fields = tuple(name for name in setting.asked if name in FIELDS)
         self.answers = answers(message, self.fields or setting.open, len(setting.goals), setting.today, setting.policy)
         self.reading = reading(message.strip()[:2000], setting.today, setting.policy)
-        self.question = self.heard.asks or self.reading.reason == "question"
+        asking = matcher("intents", "question").search(self.heard.line) is not None
+        self.question = self.heard.asks or self.reading.reason == "question" or asking and not any(char.isdigit() for char in message)
         if self.question and self._goal_sure() and pasted.talk and "?" not in pasted.goals[0].text:
             self.question = False  # the question stood around the goal ("can you have a look at this one? …")
 

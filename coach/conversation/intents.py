@@ -107,8 +107,11 @@ class _Judge(Pending):
         """Greetings, thanks, undo: nothing else can be meant."""
         if self.says("undo") and self.count <= 10:
             return "edit", "undo"
-        if self.count <= 10 and self.says("courtesy") and not self._yes_wanted() and not self.says("help"):
+        taken = self._yes_wanted() and (self.answers.yes or not self.fields)
+        if self.count <= 10 and self.says("courtesy") and not taken and not self.says("help"):
             return "other", _kind(self.heard.line)
+        if self.count <= 12 and self.says("abuse") and not self._goal_sure():
+            return "other", "abuse"
         if self.count <= 12 and self.says("why") and not self._goal_sure():
             return "ask", "why"
         return None
@@ -116,6 +119,9 @@ class _Judge(Pending):
     def _framed(self) -> tuple[Intent, str] | None:
         """A goal with talk around it, parted from it: the talk says what is wanted, and is otherwise mere framing."""
         if not self.paste.goals or not self._goal_sure():
+            return None
+        before = self.message.partition(self.paste.goals[0].text)[0].rstrip()
+        if self.message.rstrip().endswith("?") and before and before[-1] not in ":?.!,-–\"”“'":
             return None
         if self.fields and self.answers.any and not self.answers.rest and not self._deed():
             return None
@@ -151,6 +157,8 @@ class _Judge(Pending):
         sure = self._goal_sure()
         if section == "review" and self.question and self._share("ask") > self._share("review"):
             return False
+        if section == "edit" and (self.question and not self._points() or self._share("accept") > self._share("edit")):
+            return False
         if section == "edit":
             return at <= 6 and (not sure or self._pointed() or bool(self.setting.goals) and at <= 1)
         if section == "rewrite" and not self.setting.goals and ":" not in self.message and self.says("help") and not self._points():
@@ -176,16 +184,8 @@ class _Judge(Pending):
             return (not sure or match.start() == 0 and self._share("help") > 0.4 or self._share("help") >= 0.5) and not (
                 self.question and self.says("ask") and self._speaks_of_goals() and not _start(match)
             )
-        return (
-            not sure
-            or at <= 2
-            and (
-                self._speaks_of_goals()
-                or self._share("review") > 0.6
-                or self._share("review") >= 0.5
-                and not any(frame.kind == "deadline" for frame in self.reading.frames)
-            )
-        )
+        dated = any(frame.kind == "deadline" for frame in self.reading.frames) and not self.says("dialogue")
+        return not sure or at <= 3 and self.count <= 10 and not dated and not any(char.isdigit() for char in self.message)
 
     def _loose(self) -> tuple[Intent, str] | None:
         if self.says("abuse") and not self._goal_sure():

@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from coach.conversation.patterns import table
+from coach.conversation.pointing import listed
 from coach.exchange.columns import field_of
-from rules.reading.text import fold
+from rules.reading.text import fold, tokenize
 
 FIELDS = ("owner", "target", "baseline", "deadline", "unit", "measure")
 LABELLED = re.compile(r"\s*([^\W\d_][^\d:=\n]{0,24}?)\s*[:=]\s*(\S.*)")
@@ -40,3 +41,9 @@ def field_named(word: str) -> str:
 @cache
 def names() -> dict[str, frozenset[str]]:
     return {name: frozenset(fold(label) for label in labels) for name, labels in table("answers")["labels"].items()}
+
+
+def empty(part: str) -> bool:
+    """Whether a part of an answer holds nothing but filler."""
+    words = [token.fold for token in tokenize(part).tokens if token.kind in "wn"]
+    return all(word in listed("filler") or word in ("nej", "no", "ja", "yes") for word in words)

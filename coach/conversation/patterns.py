@@ -1,6 +1,6 @@
 """Phrases as data: a line such as "ge .. annat|nytt förslag" becomes one compiled test over the folded words of a message.
 
-An element is a word, alternatives (`a|b`), a beginning (`formuler*`), `..` for at most five words, `#` for a number, `^` and `$` for the
+An element is a word, alternatives (`a|b`), a beginning (`formuler*`) or an end (`*mål`), `..` for at most five words, `#` for a number, `^` and `$` for the
 ends of the message, `{name}` for one of the named sets beside the phrases; `?` before an element makes it optional.
 """
 
@@ -67,6 +67,8 @@ def _word(word: str, sets: Mapping[str, list[str]]) -> str:
         return _NUMBER
     if word.startswith("{"):
         return "|".join("".join(_element(part, sets) for part in entry.split()) for entry in sets[word[1:-1]])
+    if word.startswith("*"):
+        return rf"\S*{re.escape(fold(word[1:]))} "
     if word.endswith("*"):
         return rf"{re.escape(fold(word[:-1]))}\S* "
     return rf"{re.escape(fold(word))} "

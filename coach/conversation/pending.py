@@ -53,7 +53,14 @@ class Pending(Evidence):
             return "fill", "unsure"
         if self.question and (self.says("ask") or self.reading.reason == "question"):
             return None
-        if self.answers.any and (not self.answers.rest or len(self.answers.rest) < len(self.answers.values) + len(self.answers.by_goal)):
+        fits = set(self.answers.values) & set(self.fields) or self.answers.by_goal or self.answers.unsure
+        if not fits and self.answers.values and not self.answers.all:
+            return None
+        if (
+            self.answers.any
+            and not self.says("chat")
+            and (not self.answers.rest or len(self.answers.rest) < len(self.answers.values) + len(self.answers.by_goal))
+        ):
             if self.answers.yes and self.count <= 5 or {"baseline", "target"} <= set(self.answers.values) and not self.answers.rest:
                 return "fill", ""
             if (self.answers.yes or self.answers.no) and not self.answers.values and self.count > 6 and not self.answers.all:
@@ -64,7 +71,9 @@ class Pending(Evidence):
 
     def _plain_answer(self) -> bool:
         """A few words that answer what was asked, and can hardly be anything else."""
-        if self.answers.no and self.says("edit"):
+        if self.answers.no and self.says("edit") or (edit := self.says("edit")) and edit.start() == 0:
+            return False
+        if self.says("chat") or self.says("courtesy") and not self.answers.yes or self.says("track") and self.fields == ("owner",):
             return False
         if (
             self.question
