@@ -204,5 +204,3 @@ def _named(goals: Numbered, id: str) -> str:
 def _tell(here: Place, key: str, **params: str) -> None:
     canvas = screen.canvas(sys.stdout)
     print("\n".join(canvas.wrap(text(here.language, f"said.{key}", ROOM, **params), canvas.width, canvas.width)))
-
-

@@ -158,8 +158,8 @@ def _number(value: Decimal) -> int | float | str:
 
 
 def exact(value: Decimal) -> bool:
-    """Whether a number survives as a binary fraction."""
-    return abs(value) < 10**15 and Decimal(str(float(value))) == value
+    """Whether a number survives as a binary fraction, also in a workbook, which keeps fifteen digits."""
+    return abs(value) < 10**15 and len(value.normalize().as_tuple().digits) <= 15 and Decimal(str(float(value))) == value
 
 
 def named(goals: Iterable[Goal], names: Mapping[str, str]) -> tuple[Goal, ...]:
