@@ -163,7 +163,7 @@ class _Judge(Pending):
             return at <= 6 and (not sure or self._pointed() or bool(self.setting.goals) and at <= 1)
         if section == "rewrite" and not self.setting.goals and ":" not in self.message and self.says("help") and not self._points():
             return False
-        if section == "help" and self.says("chat") and self._share("chat") > 0.3:
+        if section == "help" and self.says("chat") and self._share("chat") > 0.15:
             return False
         if section in ("rewrite", "breakdown"):
             return at <= 8 and (not sure or at <= 3)
@@ -194,9 +194,18 @@ class _Judge(Pending):
         numbers = any(char.isdigit() for char in self.message)
         if self.says("chat") and self._share("chat") >= 0.5 and not numbers:
             return "other", "scope"
-        if self.says("chat") and not (self._goal_sure() and (numbers or domain)) and not (domain and self.question):
+        if (
+            self.says("chat")
+            and not (self._goal_sure() and (numbers or domain))
+            and not (self.question and (self._speaks_of_goals() or matcher("domain", "theme").search(self.heard.line)))
+        ):
             return "other", "scope"
-        if self.question and self.says("musing") and any(char.isdigit() for char in self.message) and not self.says("ask"):
+        if (
+            self.question
+            and self.says("musing")
+            and (any(char.isdigit() for char in self.message) or self._goal_sure())
+            and not self.says("ask")
+        ):
             return "check", "draft"
         if self.question and not (self._goal_sure() and not self.says("ask")):
             return ("ask", "") if domain or self.setting.goals and (self._pointed() or self.says("ask")) else ("other", "scope")

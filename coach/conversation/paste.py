@@ -16,7 +16,7 @@ from rules.model import Goal
 from rules.policy import Policy
 
 _INLINE_SIGN = re.compile(r"\s[•▪▫◦‣●►▶]\s*")
-_INLINE_NUMBER = re.compile(r"(?:^|\s|;|,)\(?(\d{1,2})[.)](?:\s*(?=[^\W\d_])|\s+(?=\d))")
+_INLINE_NUMBER = re.compile(r"(?:^|\s|;|,)\(?(\d{1,2})[.):](?:\s*(?=[^\W\d_])|\s+(?=\d))")
 _SEMICOLON = re.compile(r";\s*")
 _SLASHES = re.compile(r"\s+//?\s+")
 
@@ -142,7 +142,7 @@ class _Reader:
     def _semicolons(self, text: str) -> list[str]:
         pieces = [piece.strip() for piece in (_SEMICOLON if ";" in text else _SLASHES).split(text) if piece.strip()]
         if len(pieces) < 2:
-            return [text.rstrip("; ") or text]
+            return self._commas(text) or [text.rstrip("; ") or text]
         pieces[0] = unframed(pieces[0])
         parted: list[str] = []
         for piece in pieces:
@@ -152,6 +152,24 @@ class _Reader:
             else:
                 parted.append(piece)
         return parted
+
+    def _commas(self, text: str) -> list[str]:
+        """ "Våra mål: öka x, höja y och sänka z": parted where each piece is a goal by itself; [] where it is one goal."""
+        bare = unframed(text)
+        pieces = [piece.strip() for piece in re.split(r",\s+(?:och\s+|and\s+)?(?=[^\W\d]|\d)", bare) if piece.strip()]
+        if len(pieces) < 3 and (bare == text or len(pieces) < 2):
+            return []
+        tail = re.split(r"\s+(?:och|and|samt)\s+", pieces[-1])
+        if len(tail) == 2 and all(self._alone(part) for part in tail):
+            pieces[-1:] = tail
+        return pieces if all(self._alone(piece) for piece in pieces) else []
+
+    def _alone(self, piece: str) -> bool:
+        """A goal that needs nothing of what stands around it: two words at least, a change, a deed, a quality or an amount."""
+        found = reading(piece, self.today, self.policy)
+        amounts = [q for q in found.quantities if q.role in ("target", "by")]
+        signs = found.changes or found.deliverables or found.qualities or amounts and len(piece.split()) > 2
+        return not found.reason and len(piece.split()) >= 2 and bool(signs)
 
 
 def courteous(text: str) -> bool:

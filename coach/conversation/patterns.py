@@ -1,7 +1,7 @@
 """Phrases as data: a line such as "ge .. annat|nytt förslag" becomes one compiled test over the folded words of a message.
 
-An element is a word, alternatives (`a|b`), a beginning (`formuler*`) or an end (`*mål`), `..` for at most five words, `#` for a number, `^` and `$` for the
-ends of the message, `{name}` for one of the named sets beside the phrases; `?` before an element makes it optional.
+An element is a word, alternatives (`a|b`), a beginning (`formuler*`) or an end (`*mål`), `..` for at most five words, `#` for a number,
+`^` and `$` for the ends of the message, `{name}` for one of the named sets beside the phrases; `?` before an element makes it optional.
 """
 
 from __future__ import annotations

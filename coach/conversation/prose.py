@@ -55,7 +55,7 @@ def unframed(text: str) -> str:
         text = _cut(text, "tail", False)
         if len(text) > 2 and text[0] in "\"“”'»«" and text[-1] in "\"“”'»«":
             text = text[1:-1].strip()
-    return text
+    return text.strip('"“”»«') if sum(text.count(sign) for sign in '"“”»«') == 1 else text
 
 
 def _cut(text: str, section: str, front: bool) -> str:

@@ -18,6 +18,7 @@ from rules.reading import read
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
+_TITLE = "mål"
 _NUMBER_CELL = re.compile(r"#?\d{1,3}[.)]?")
 
 
@@ -51,14 +52,14 @@ def _row(line: str, sign: str) -> bool:
 
 def _named(line: str, sign: str) -> bool:
     found = header([cell.strip().strip('"') for cell in line.split(sign)], 1)
-    return found.whole and len(found.fields) >= 1 and max(len(cell) for cell in line.split(sign)) <= 40
+    return (found.whole or len(found.fields) >= 2) and max(len(cell) for cell in line.split(sign)) <= 40
 
 
 def _goals(lines: list[str], sign: str, frame: Frame) -> list[Goal]:
     if sign in ";,":
-        found = tables.separated(iter(list(enumerate(lines, 1))), "", frame, sign)
-        return _served(found)
-    cells = [(number, _cells(line, sign)) for number, line in enumerate(lines, 1)]
+        titled = _titled([(number, [cell.strip() for cell in line.split(sign)]) for number, line in enumerate(lines[:2], 1)])[0][1]
+        return _served(tables.separated(iter(list(enumerate([sign.join(titled), *lines[1:]], 1))), "", frame, sign))
+    cells = _titled([(number, _cells(line, sign)) for number, line in enumerate(lines, 1)])
     if any(header(row, 1).whole for _, row in cells[:3]):
         return _served(tables.goals(iter(cells), "", frame))
     if sign == "\t" and not any(
@@ -68,6 +69,20 @@ def _goals(lines: list[str], sign: str, frame: Frame) -> list[Goal]:
     if any(re.fullmatch(r"[^\w\s]", row[0]) for _, row in cells if row and row[0]):
         return []  # a bullet and a tab: a list, no table
     return [goal for _, row in cells if (goal := _unnamed(row, frame)) is not None]
+
+
+def _titled(cells: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+    """Rows whose header names columns we know, but calls the goals something else: the wordiest other column holds them."""
+    top = cells[0][1]
+    found = header(top, 1)
+    if found.whole or not found.fields or len(cells) < 2:
+        return cells
+    known = {index for index, _ in found.fields}
+    others = [index for index, title in enumerate(top) if index not in known and title]
+    if not others:
+        return cells
+    wordiest = max(others, key=lambda index: sum(len(row[index]) for _, row in cells[1:] if index < len(row)))
+    return [(cells[0][0], [_TITLE if index == wordiest else title for index, title in enumerate(top)]), *cells[1:]]
 
 
 def _served(found: Iterator[tuple[int, Goal] | Problem]) -> list[Goal]:
