@@ -145,7 +145,7 @@ class _Listener:
         heard = hear(text)
         if set(heard.words) <= {"ja", "nej", "yes", "no", "ok", "okej", "japp", "yep"}:
             return True
-        who = len(heard.words) <= 3 and any(one.kind == "named" for one in read(text, self.today, self.policy).owners)
+        who = len(heard.words) <= 3 and any(one.kind in ("role", "person") for one in read(text, self.today, self.policy).owners)
         if (
             "measure" in self.asked
             and "measure" not in self.values
@@ -172,17 +172,7 @@ class _Listener:
         name = "" if numbers and "owner" not in self.asked else self._name(text)
         if name and ("owner" in self.asked or not numbers and not day):
             self.put("owner", name)
-        if day or numbers or name or self.all:
-            return True
-        return self._worded(text)
-
-    def _worded(self, text: str) -> bool:
-        """An answer in free words, where one is asked for: a unit, a measure."""
-        for name in ("measure", "unit"):
-            if name in self.asked and name not in self.values and len(text.split()) <= (10 if name == "measure" else 5):
-                self.values[name] = text
-                return True
-        return False
+        return bool(day or numbers or name or self.all)
 
     def _number(self, value: str, words: tuple[str, ...]) -> None:
         if any(word in listed("now") for word in words) and not any(word in ("want", "vill", "ska") for word in words):
@@ -228,6 +218,15 @@ class _Listener:
             return text if frames and not re.fullmatch(r"[\d\s.,]+", text) else ""
         return text[min(f.start for f in frames) : max(f.end for f in frames)] if frames else ""
 
+    def _role(self, span: str) -> bool:
+        """Whether words such as "the sales manager" or "regionchefen i väst" can be who does something."""
+        deeds = (f"{span} ska vinna 5 kunder", f"{span} will win 5 customers")
+        return any(
+            one.start < len(span) and one.kind in ("role", "person", "team", "holder")
+            for deed in deeds
+            for one in read(deed, self.today, self.policy).owners
+        )
+
     def _name(self, text: str) -> str:
         """The person or role in a part, as typed; "" where there is none."""
         reading = read(text, self.today, self.policy)
@@ -237,7 +236,7 @@ class _Listener:
             listed("filler") | listed("goal") | listed("last") | order | {fold(word) for word in table("answers")["counts"]} | listed("now")
         )
         left = [token for token in words if token.fold not in plain]
-        if reading.owners and (named := [m for m in reading.owners if m.kind in ("named", "team")]):
+        if reading.owners and (named := [m for m in reading.owners if m.kind in ("person", "role")]) and len(words) > 6:
             return text[named[0].start : named[0].end]
         if (
             any(token.fold in ("jag", "sjalv", "me", "myself", "i", "mej", "mig") for token in words)
@@ -248,7 +247,9 @@ class _Listener:
         if "owner" not in self.asked or not left or len(left) > 4 or len(words) > 9 or ":" in text or self._day(text):
             return ""
         span = text[left[0].start : left[-1].end]
-        if any(char.isdigit() for char in span):
+        worded = reading.changes or reading.efforts or reading.qualities or reading.deliverables or reading.measure
+        themed = worded or matcher("domain", "theme").search(hear(span).line)
+        if any(char.isdigit() for char in span) or themed and not self._role(span):
             return ""
         capital = left[0].upper or len(words) <= 4
         return span if capital else ""
@@ -280,7 +281,7 @@ def _measures(piece: str, listener: _Listener) -> bool:
     words = hear(piece).words
     plain = not LABELLED.fullmatch(piece) and not _FROM_TO.search(piece) and not _ARROW.match(piece) and not _TO.match(piece)
     led = words[:1] and (words[0][0].isdigit() or words[0] in listed("now") | listed("want") | listed("filler") | listed("me"))
-    who = len(words) <= 3 and any(one.kind == "named" for one in read(piece, listener.today, listener.policy).owners)
+    who = len(words) <= 3 and any(one.kind in ("role", "person") for one in read(piece, listener.today, listener.policy).owners)
     return bool(words) and plain and not led and not who and matcher("intents", "unsure").search(hear(piece).line) is None
 
 

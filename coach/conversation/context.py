@@ -98,7 +98,7 @@ def under(goal: Goal, context: Context, today: date, policy: Policy) -> Goal:
     if goal.owner is not None and person(goal.owner) is None:
         changes["owner"] = None
     owner = changes.get("owner", goal.owner)
-    if context.owner and owner is None and not any(mention.kind == "named" for mention in found.owners):
+    if context.owner and owner is None and not any(mention.kind in ("person", "role", "writer", "each") for mention in found.owners):
         changes["owner"] = context.owner
     if context.deadline and goal.deadline is None and not any(frame.kind == "deadline" for frame in found.frames):
         changes["deadline"] = context.deadline

@@ -203,7 +203,7 @@ class _Judge(Pending):
         if (
             self.question
             and self.says("musing")
-            and (any(char.isdigit() for char in self.message) or self._goal_sure())
+            and (any(char.isdigit() for char in self.message) or self._goal_sure() or self.heard.words[0] in ("maybe", "kanske", "perhaps"))
             and not self.says("ask")
         ):
             return "check", "draft"

@@ -10,6 +10,7 @@ from coach.conversation.pointing import by_number
 
 Intent = Literal["check", "rewrite", "breakdown", "ask", "review", "fill", "accept", "edit", "track", "help", "other"]
 _NUMBERED_YES = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:–-]", re.IGNORECASE)
+_SAID_YES = re.compile(r"(?:^|(?<= ))(?:har|has|have) (?:sagt|godkant|accepterat|said|agreed|accepted|approved) ")
 _OWNS = re.compile(r"(?:^|(?<= ))(?:ager|ansvarar|owns|tar|agare|owner) ")
 _NUMBERED = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:=–-]?\s*[^\d\n]{0,25}\d", re.IGNORECASE)
 
@@ -23,9 +24,10 @@ class Pending(Evidence):
             return None
         if _NUMBERED_YES.match(self.message) and self.says("accept") and self.count <= 8 and not self._deed():
             return "accept", ""
-        if self.fields or not self.setting.open or self.answers.rest or self._deed():
-            return None
         given = set(self.answers.values)
+        whole = {"baseline", "target"} <= given
+        if self.fields or not self.setting.open or self.answers.rest and not whole or self._deed():
+            return None
         if {"baseline", "target"} <= given or "owner" in given and _OWNS.search(self.heard.line):
             return "fill", ""
         return None
@@ -72,6 +74,8 @@ class Pending(Evidence):
     def _plain_answer(self) -> bool:
         """A few words that answer what was asked, and can hardly be anything else."""
         if self.answers.no and self.says("edit") or (edit := self.says("edit")) and edit.start() == 0:
+            return False
+        if self.setting.goals and _SAID_YES.search(self.heard.line):
             return False
         if self.says("chat") or self.says("courtesy") and not self.answers.yes or self.says("track") and self.fields == ("owner",):
             return False
