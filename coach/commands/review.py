@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from collections.abc import Sequence
@@ -98,9 +99,16 @@ def _owners(names: Sequence[str], whole: Review) -> tuple[str, ...]:
         if wanted not in known:
             if not known:
                 raise UsageError("review-owners")
-            raise options.unknown("owner", name, tuple(known.values()), option="--owner")
+            raise _unknown("owner", "--owner", name, tuple(known.values()))
         found.append(known[wanted])
     return tuple(found)
+
+
+def _unknown(key: str, option: str, value: str, known: Sequence[str]) -> UsageError:
+    """The error for a name that is not among `known`, with the nearest of them in whatever case."""
+    folded = {name.casefold(): name for name in known}
+    near = "".join(folded[found] for found in difflib.get_close_matches(value.strip().casefold(), folded, 1))
+    return UsageError(f"{key}-near" if near else key, option=option, value=shown(value), near=near, allowed=", ".join(known))
 
 
 def _from_files(made: Gathered) -> Given:
@@ -124,14 +132,14 @@ def _from_store(request: Request, made: Gathered) -> Given:
             names = tuple(item.name for item in teams)
             if request.team is None:
                 raise UsageError("review-teams", allowed=", ".join(names))
-            raise options.unknown("team", request.team, names, option="--team")
+            raise _unknown("team", "--team", request.team, names)
         if request.period is None:
             period = kept.current(store, team, made.today)
         else:
             known = {item.name: item for item in store.periods.of(team.id)}
             period = known.get(request.period.strip().upper())
             if period is None:
-                raise options.unknown("period", request.period, tuple(known), option="--period")
+                raise _unknown("period", "--period", request.period, tuple(known))
         if period is None:
             raise UsageError("review-nothing")
         given = kept.given(store, team, period, made.today, made.policy, made.language)

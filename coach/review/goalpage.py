@@ -29,14 +29,15 @@ _STATUS = {
 _VERDICTS = {"accepted": "owner"}
 
 
-def page(item: GoalReview, language: str) -> Page:
-    """The page of one goal."""
+def page(item: GoalReview, language: str, small: bool = False) -> Page:
+    """The page of one goal; `small`: with the small picture that a person's sheet shows."""
     report, stands = item.report, item.standing
     shown = Badge(capital(followed.status(stands, language)), _STATUS[stands.status]) if stands is not None else None
+    spark = sparkline(stands, language, f"spark-{item.name}") if small and stands is not None and _drawn(stands) else ""
     return Page(
         item.name, report.goal.text, marked(report), state(report, language), shown, status(report, language), _facts(item, language),
         _signs(report, language), _findings(item, language), _standing(stands, language), figures(stands, language), _chart(item, language),
-        sparkline(stands, language, f"spark-{item.name}") if stands is not None and _drawn(stands) else "", _history(item, language),
+        spark, _history(item, language),
         told.versions(item, language), told.acceptance(item, language), told.agreement(item, language), told.hinders(item, language),
         Part(say("part.questions", language), lines=tuple(question(asked, language) for asked in item.questions)),
         Part(say("part.proposal", language), lines=(_proposal(item, language),)),

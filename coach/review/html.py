@@ -26,7 +26,7 @@ def html(pack: Pack) -> str:
         f'<meta name="color-scheme" content="light dark"><title>{title}</title><style>{_fonts()}{_style()}</style></head>\n'
         f'<body><main><header class="top"><p class="mark" aria-hidden="true">{_MARK}Målcoachen</p><h1>{title}</h1>'
         f'<p class="under">{under}</p></header>'
-        f'{lead}{_tiles(pack)}{front}{rest}{goals}{sheets}{_signatures(pack)}'
+        f"{lead}{_tiles(pack)}{front}{rest}{goals}{sheets}{_signatures(pack)}"
         f"<footer>{escape(pack.foot)}</footer></main></body></html>\n"
     )
 
@@ -81,7 +81,7 @@ def _sheet(sheet: Sheet, pack: Pack) -> str:
             f'<article class="goal"><div class="head"><span class="n" aria-hidden="true">{escape(page.name)}</span>'
             f'<h3><span class="sr">{escape(page.name)}. </span>{_text(page)}</h3>'
             f'<p class="badges">{badges}</p></div>{_facts(page.facts, "meta")}<div class="columns">'
-            f'<div>{stands}{_part(page.agreement, 4)}</div>'
+            f"<div>{stands}{_part(page.agreement, 4)}</div>"
             f'<section class="ask"><h4>{escape(page.questions.title)}</h4>'
             f'<ol>{asked}</ol></section></div><div class="boxes">{fields}</div></article>'
         )

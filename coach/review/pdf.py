@@ -25,9 +25,9 @@ def pdf(pack: Pack) -> bytes:
 
     data = _data(pack)
     try:
-        return bytes(_compile("pack.typ", data, format="pdf", pdf_standards=["ua-1"], ignore_system_fonts=True))
+        return bytes(_compile("pack.typ", data, format="pdf", pdf_standards=["ua-1"]))
     except typst.TypstError:
-        return bytes(_compile("pack.typ", data, format="pdf"))
+        return bytes(_compile("pack.typ", data, system=True, format="pdf"))
 
 
 def charts(svgs: tuple[str, ...]) -> tuple[bytes, ...]:
@@ -44,13 +44,11 @@ def painted(svg: str) -> str:
     return plain.replace("currentColor", _INK).replace('font-family="inherit"', 'font-family="Malcoach Sans"')
 
 
-def _compile(template: str, data: dict[str, Any], **options: Any) -> Any:
+def _compile(template: str, data: dict[str, Any], system: bool = False, **options: Any) -> Any:
     import typst  # its compiler is 80 MB: only for those who want a PDF
 
-    source, fonts = _source(template)
-    return typst.compile(
-        source, font_paths=[fonts], sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, **options
-    )
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    return typst.compile(_source(template), font_paths=fonts(system), ignore_system_fonts=not system, sys_inputs=inputs, **options)
 
 
 def _data(pack: Pack) -> dict[str, Any]:
@@ -77,7 +75,14 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _source(template: str) -> tuple[bytes, str]:
-    folder = files("coach.review")
-    with as_file(folder.joinpath("fonts")) as fonts:
-        return folder.joinpath(template).read_bytes(), str(fonts)
+def _source(template: str) -> bytes:
+    return files("coach.review").joinpath(template).read_bytes()
+
+
+@cache
+def fonts(system: bool = False) -> Any:
+    """The fonts shipped here, and the system's where asked for: looked through once."""
+    import typst
+
+    with as_file(files("coach.review").joinpath("fonts")) as folder:
+        return typst.Fonts(include_system_fonts=system, font_paths=[str(folder)])

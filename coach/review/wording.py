@@ -25,9 +25,9 @@ _GOOD = (Status.AHEAD, Status.ON_TRACK, Status.REACHED)
 _BAD = (Status.BEHIND, Status.MISSED)
 
 
-def worded(review: Review, language: str, signatures: bool = False) -> Pack:
-    """The whole pack."""
-    pages = tuple(page(item, language) for item in review.goals)
+def worded(review: Review, language: str, signatures: bool = False, small: bool = False) -> Pack:
+    """The whole pack; `signatures`: with lines to sign on; `small`: with the small pictures of the sheets."""
+    pages = tuple(page(item, language, small) for item in review.goals)
     names = {item.goal.id: item.name for item in review.goals}
     raised = tuple(point(finding, names, language) for finding in review.findings)
     front, rest = _front(review, raised, pages, language), _rest(review, raised, pages, language)
@@ -46,7 +46,7 @@ def worded(review: Review, language: str, signatures: bool = False) -> Pack:
 
 def sheets(review: Review, owners: Sequence[str], language: str, signatures: bool = False) -> Pack:
     """One page for each of the `owners`, by the names in `review.loads`: their goals, questions, and room for what is agreed."""
-    whole = worded(review, language, signatures)
+    whole = worded(review, language, signatures, small=True)
     pages = {shown.name: shown for shown in whole.goals}
     made = []
     for load in review.loads:

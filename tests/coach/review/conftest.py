@@ -19,7 +19,8 @@ from rules.policy import Policy
 
 TODAY = date(2027, 2, 15)
 TEXTS = {
-    "sv": ("Omsättningen växer från 16 till 19 Mkr 2027", "Boka 40 kundmöten i Q1", "KAM höjer snittordern från 42 000 till 48 000 kr senast 31 mars 2027",
+    "sv": ("Omsättningen växer från 16 till 19 Mkr 2027", "Boka 40 kundmöten i Q1",
+           "KAM höjer snittordern från 42 000 till 48 000 kr senast 31 mars 2027",
            "Bo höjer NPS från 40 till 60 i Q1 2027", "Cia lanserar kundportalen senast 31 mars 2027", "Öka försäljningen"),
     "en": ("Revenue grows from 16 to 19 million SEK in 2027", "Book 40 customer meetings in Q1",
            "The KAM raises the average order from 42,000 to 48,000 SEK by 31 March 2027", "Bo raises NPS from 40 to 60 in Q1 2027",

@@ -117,9 +117,11 @@ def test_the_saved_quarter_with_its_history(desk: Path, store: Store, capsys: py
     store.checkins.add(old.id, Decimal(38), date(2026, 12, 20))
     now = store.periods.open(team.id, "2027-Q1", date(2027, 1, 1), date(2027, 3, 31))
     first = store.goals.add(now.id, [Goal(text="Fler möten", owner="Anna")])[0]
-    second = store.goals.save([replace(first, goal=first.goal.model_copy(update={"text": "Boka 40 kundmöten i Q1 2027"}))], why="mätbart")[0]
+    sharper = first.goal.model_copy(update={"text": "Boka 40 kundmöten i Q1 2027"})
+    second = store.goals.save([replace(first, goal=sharper)], why="mätbart")[0]
     agreed = store.goals.answer(second, True, "Anna", date(2027, 1, 8))
-    running = store.goals.save([replace(agreed, goal=agreed.goal.model_copy(update={"state": State.RUNNING, "agreed": date(2027, 1, 8)}))])[0]
+    begun = agreed.goal.model_copy(update={"state": State.RUNNING, "agreed": date(2027, 1, 8)})
+    running = store.goals.save([replace(agreed, goal=begun)])[0]
     moved = running.goal.model_copy(update={"text": "Boka 60 kundmöten i Q1 2027"})
     store.goals.save([replace(running, goal=moved)], why="nytt distrikt")
     store.checkins.add(first.id, Decimal(16), date(2027, 2, 12))

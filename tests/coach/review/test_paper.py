@@ -29,8 +29,10 @@ from rules.policy import Policy
 
 TODAY = date(2027, 2, 15)
 NASTY = (
-    "<script>alert(1)</script> sälj 5 st i Q1", "#set text(red) #panic() $x$ sälj 6 st i Q1", "*fet* _kursiv_ `kod` | rör | [a](b) 7 st i Q1",
-    "=HYPERLINK(\"x\";\"y\") 8 st i Q1", "+1 Mkr @SUM(A1) i Q1", "@x -3 \\ / ~ {{ }} {x} %s sälj 9 st i Q1", "a\x00b\x1bc\u202ed sälj 10 st i Q1",
+    "<script>alert(1)</script> sälj 5 st i Q1", "#set text(red) #panic() $x$ sälj 6 st i Q1",
+    "*fet* _kursiv_ `kod` | rör | [a](b) 7 st i Q1",
+    "=HYPERLINK(\"x\";\"y\") 8 st i Q1", "+1 Mkr @SUM(A1) i Q1", "@x -3 \\ / ~ {{ }} {x} %s sälj 9 st i Q1",
+    "a\x00b\x1bc\u202ed sälj 10 st i Q1",
     "x" * 300 + " 11 st i Q1", "🙂 Ω ж 漢字 sälj 12 st i Q1", "]]> &amp; &lt; \" ' sälj 13 st i Q1", "\ud800 ensam 14 st i Q1",
 )  # fmt: skip
 
@@ -68,7 +70,8 @@ def told(pack: Pack, form: str) -> str:
     if form == "docx":
         paper = docx.Document(io.BytesIO(content))
         cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
-        return flat("".join([*(line.text for line in paper.paragraphs), *cells, *(line.text for line in paper.sections[0].footer.paragraphs)]))
+        lines = [line.text for line in (*paper.paragraphs, *paper.sections[0].footer.paragraphs)]
+        return flat("".join([*lines, *cells]))
     book = openpyxl.load_workbook(io.BytesIO(content))
     return flat("".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None))
 
@@ -80,7 +83,8 @@ def strings(value: Any) -> list[str]:
     if isinstance(value, Chart):
         return []
     if is_dataclass(value) and not isinstance(value, type):
-        return [word for field in fields(value) if field.name not in ("tone", "svg", "spark", "sign") for word in strings(getattr(value, field.name))]
+        kept = [field.name for field in fields(value) if field.name not in ("tone", "svg", "spark", "sign")]
+        return [word for name in kept for word in strings(getattr(value, name))]
     if isinstance(value, tuple):
         return [word for item in value for word in strings(item)]
     return []
@@ -155,7 +159,7 @@ def test_the_pdf_is_tagged_titled_and_in_its_language(pack: Pack) -> None:
         assert flat(page.text)[:20] in flat(shown.extract_text())
 
 
-@pytest.mark.parametrize("form", ("docx", "xlsx"))
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
 def test_an_office_file_opens_and_has_real_structure(pack: Pack, form: str) -> None:
     content = io.BytesIO(written(pack, form))
     if form == "docx":
@@ -210,7 +214,8 @@ def test_the_same_bytes_in_another_process(tmp_path: Path) -> None:
     for seed in ("1", "2"):
         outputs = [part for form in FORMS for part in ("--output", f"{seed}.{form}")]
         command = [sys.executable, "-m", "coach.cli", "review", "mal.csv", "--book", "bok.jsonl", "--today", "2027-02-15", *outputs]
-        environment = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[3]), "PATH": "/usr/bin:/bin", "TZ": "Asia/Tokyo" if seed == "1" else "UTC"}
+        zone = "Asia/Tokyo" if seed == "1" else "UTC"
+        environment = {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[3]), "PATH": "/usr/bin:/bin", "TZ": zone}
         subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
     for form in FORMS:
         assert (tmp_path / f"1.{form}").read_bytes() == (tmp_path / f"2.{form}").read_bytes(), form
