@@ -1,7 +1,6 @@
 """What a review costs: `python benchmarks/review.py [--sets 1000]`. Exit code 1 where a bound is broken.
 
-Cost is linear: of a thousand sets of ten goals, reviewed and written as Markdown and HTML, the last fifth costs at most 1.3 times the first, in
-the median.
+Cost is linear: of a thousand sets of ten goals, reviewed and written as Markdown and HTML, the last fifth costs at most 1.3 of the first.
 A PDF pack, from goals to bytes, takes at most five times a bare typst compile of the same pages: the same words and pictures, page by page,
 without any layout.
 """

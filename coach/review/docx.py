@@ -178,7 +178,7 @@ class _Writer:
             for at, (cell, (words, tone)) in enumerate(zip(line.cells, row, strict=True)):
                 bold = tone not in ("", "plain")
                 self._cell(cell, wide[at], words, _TONES.get(tone, _INK), 9.5, bold, at in shape.numeric)
-        self._line("", size=4, after=0)
+        self._gap()
 
     def _cell(self, cell: Any, wide: Any, words: str, colour: str, size: float, bold: bool, right: bool) -> None:
         cell.width = wide
@@ -210,7 +210,7 @@ class _Writer:
             self._cell(cell, wide, tile.figure, _TONES[tile.tone], 20, True, False)
             line = cell.add_paragraph()
             self._run(line, tile.label, _SOFT, 9)
-        self._line("", size=4, after=0)
+        self._gap()
 
     def _fields(self) -> None:
         """A row to write in for what was agreed, what was changed, and why."""
@@ -221,7 +221,15 @@ class _Writer:
         for row, key in zip(made.rows, ("agreed", "changed", "reason"), strict=True):
             row.height = self._shared.Cm(1.0 if self._pack.goals else 0.8)
             self._cell(row.cells[0], self._shared.Cm(3.5), self._pack.words[key], _SOFT, 9.5, False, False)
+            # The three rows and their heading stay on one page.
+            row.cells[0].paragraphs[0].paragraph_format.keep_with_next = key != "reason"
             self._cell(row.cells[1], self._shared.Cm(_WIDE - 3.5), "", _INK, 10.5, False, False)
+
+    def _gap(self) -> None:
+        """A little air after a table."""
+        made = self._paper.add_paragraph()
+        made.paragraph_format.line_spacing = self._shared.Pt(5)
+        made.paragraph_format.space_after = self._shared.Pt(0)
 
     def _signatures(self) -> None:
         self._heading(self._pack.words["signatures"], 1)

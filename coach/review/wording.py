@@ -142,7 +142,7 @@ def _front(review: Review, raised: tuple[Point, ...], pages: tuple[Page, ...], l
     if review.goals:
         rows = [_row(item, shown, language) for item, shown in zip(review.goals, pages, strict=True)]
         columns = ("name", "goal", "owner", "end", "actual", "status", "state")
-        parts.append(Part(say("part.goals", language), table=table(language, columns, rows, (4, 28, 15, 14, 17, 12, 13))))
+        parts.append(Part(say("part.goals", language), table=table(language, columns, rows, (4, 27, 17, 14, 16, 12, 13))))
     return tuple(parts)
 
 
