@@ -56,7 +56,10 @@ def _of_frames(frames: tuple[Frame, ...], today: date, deadline: date | None) ->
     if dated:
         last = max(dated, key=lambda frame: frame.until or today)
         until = last.until or today
+        named = last.grain in ("year", "fiscal", "fiscal_year") and last.begin is not None
         whole_year = last.grain in ("year", "fiscal", "fiscal_year") and until.year > today.year
+        if named and last.begin is not None and last.begin <= today and (until - last.begin).days >= _YEAR - 2:
+            whole_year = (until - today).days * 2 > (until - last.begin).days and until.month == 12 or whole_year
         if last.grain in ("quarter", "half", "month", "week", "tertial", "season") and last.days is not None and last.days < _YEAR:
             return Level.OPERATIONAL
         return (

@@ -42,13 +42,14 @@ def of_field(owner: str, case: Case) -> Ownership:
     phrases = (
         {tag for rows in words.phrases.values() for parts, tag in rows if " ".join(parts) == fold(folded)} if len(tokens) > 1 else set()
     )
-    if any(tag & {"roles", "given", "i"} for tag in tags) or phrases & {"roles"}:
+    if any(tag & {"roles", "given", "i"} for tag in tags) or phrases & {"roles"} or tags and "role_heads" in tags[0]:
         return Ownership.NAMED
     if any(tag & {"teams", "team_heads", "role_plurals", "functions"} for tag in tags) or phrases & {"teams"}:
         return Ownership.NAMED if any(tag & {"role_heads"} for tag in tags[-1:]) else Ownership.TEAM
     if (
         tags
         and all(tag & {"we", "you", "man", "everyone", "each", "diffuse", "function", "conjunction"} for tag in tags)
+        and any(tag & {"we", "you", "man", "everyone", "each", "diffuse"} for tag in tags)
         or phrases & {"everyone", "diffuse"}
     ):
         return Ownership.DIFFUSE

@@ -74,7 +74,9 @@ def _told(marked: Marked, amount: bool) -> str:
     if _starts(marked, "observer", 2):
         return "background"
     expected = _starts(marked, "forecast", 6) or marked.has(0, "because") or _starts(marked, "observer", 3)
-    return "background" if expected and not any("modal" in own and "have" not in own for own in tags) else ""
+    return (
+        "background" if expected and not marked.has(0, "quality") and not any("modal" in own and "have" not in own for own in tags) else ""
+    )
 
 
 def _plain_present(marked: Marked, negation: int) -> bool:

@@ -13,6 +13,7 @@ _REMADE = both("wording", "remade")
 """What both changes and delivers: a thing that is built, extended, upgraded."""
 _DEEDS = ("attainment", "deliver", "state")
 _UNSEEN = frozenset(("quality",))
+_ONE = ("en", "et")
 _DEFINITE = ("en", "et", "an", "na")
 _SEEN = tuple(sorted(both("wording", "seen")))
 """Words, or ends of compounds, that name something with a beginning and an end: programme, plan, model."""
@@ -190,6 +191,8 @@ def _definite(marked: Marked, content: list[int], words: list[int], weak: bool) 
         while marked.language == "en" and head + 1 in rest and "preposition" not in tags[head + 1]:
             head += 1
         singular = "one_thing" in tags[opener] and not _plural(marked, head)
+        if marked.language == "sv" and marked.tokens[head].fold.endswith(_ONE) and "quality" not in tags[head]:
+            singular = True  # "nya offertmallen"
         return (singular or named) and not (("loose" in tags[rest[0]] and "compound" not in tags[rest[0]]) and len(rest) < 2)
     nouns = [step for step in content[:3] if not tags[step] & {"quality"}]
     if not nouns:

@@ -41,7 +41,8 @@ def english(table: Mapping[str, Sequence[str]]) -> Iterator[Form]:
         yield from _forms(verb, inf=verb, pres=third, past=past, sup=past, ing=bare + "ing")
     for row in table.get("irregular", ()):
         inf, pres, past, sup, ing = row.split()
-        yield from _forms(inf, inf=inf, pres=pres, past=past, sup=sup, ing=ing)
+        finite = {} if pres == inf else {"pres": pres}  # the third person of a noun-like verb would be the noun's plural
+        yield from _forms(inf, inf=inf, past=past, sup=sup, ing=ing, **finite)
 
 
 def _irregular(table: Mapping[str, Sequence[str]]) -> Iterator[Form]:

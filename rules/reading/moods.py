@@ -82,7 +82,12 @@ class Mood:
         """The first token after a prefix or bullet."""
         index = 0
         for step, token in enumerate(self.tokens[:8]):
-            if token.fold == ":" and step + 1 < len(self.tokens) and not self.tokens[step + 1].glued:
+            if (
+                token.fold == ":"
+                and not self.marked.has(step - 1, "owns")
+                and step + 1 < len(self.tokens)
+                and not self.tokens[step + 1].glued
+            ):
                 index = step + 1
         while index < len(self.tokens) - 1 and (self.tokens[index].kind == "p" and self.tokens[index].fold in "-*•.)(\"'"):
             index += 1
