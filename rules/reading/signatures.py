@@ -29,6 +29,8 @@ def signed(marked: Marked, timed: bytearray, groups: tuple[tuple[int, int, str],
     for first, last, kind in groups:
         if kind in ("person", "role") and (_picked(marked, first, last) or first == 1 and "agent" in marked.tags[0]):
             yield mention_of(marked, first, last, kind)
+        elif kind == "person" and not timed[first] and _loose(marked, first, last):
+            yield mention_of(marked, first, last, kind)
 
 
 def _name(marked: Marked, index: int) -> bool:
@@ -92,3 +94,15 @@ def _turned(marked: Marked, timed: bytearray, index: int) -> bool:
 def _picked(marked: Marked, first: int, last: int) -> bool:
     """ "Det är Björn som …", "it is Temuulen Batbayar who …"."""
     return "be" in marked.tags[first - 1] and marked.has(last + 1, "subordinate") if first else False
+
+
+def _loose(marked: Marked, first: int, last: int) -> bool:
+    """A person who is nobody's object: not behind a preposition or a verb, and no company's name."""
+    if last + 1 < len(marked.tokens) and "company_ends" in marked.tags[last + 1]:
+        return False
+    if not first:
+        return True
+    before = marked.tags[first - 1]
+    if "hosts" in before:
+        return any("duty" in tags or "owns" in tags for tags in marked.tags)
+    return not before & {"preposition", "determiner", "conjunction", "quality"} and not ("verb" in before and "be" not in before)
