@@ -13,8 +13,11 @@ const recall = (name) => { try { return sessionStorage.getItem(name) || ""; } ca
 
 // --- asking the server
 
+const PATIENCE = 25000; // ms; a server that died never answers, and the call itself would wait for ever
+
 async function ask(act, values = {}) {
-  const answer = await server.act({ talk, have, shape, ...values, act });
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("late")), PATIENCE));
+  const answer = await Promise.race([server.act({ talk, have, shape, ...values, act }), late]);
   if (!answer || typeof answer !== "object") throw new Error("no answer");
   return answer;
 }
@@ -157,6 +160,7 @@ function fold(card, open) {
   more.hidden = !open;
   $(".opener", card).setAttribute("aria-expanded", open);
   open ? opened.add(card.dataset.goal) : opened.delete(card.dataset.goal);
+  return card;
 }
 
 function form({ goal, html }) {
@@ -229,7 +233,7 @@ element.addEventListener("click", (event) => {
   const hit = event.target.closest("button, a, summary, input, select, textarea, label, article.goal");
   if (!hit) return;
   if (hit.matches("button[data-side]")) return side(hit.dataset.side);
-  if (hit.matches("[data-open]")) return fold(hit.closest("article"), hit.getAttribute("aria-expanded") === "false");
+  if (hit.matches("[data-open]")) return fold(hit.closest("article"), hit.getAttribute("aria-expanded") === "false")?.scrollIntoView({ block: "nearest" });
   if (hit.matches("article.goal")) return event.target.closest(".more") || String(getSelection()) ? undefined : fold(hit, $(".more", hit)?.hidden);
   if (hit.matches("[data-close]")) return drawer.close();
   const act = hit.matches("button[data-act]") ? hit.dataset.act : "";
@@ -242,6 +246,9 @@ element.addEventListener("click", (event) => {
   if (act === "remove" || act === "park") opened.delete(values.number);
   run(act, values, !["guide", "settings", "edit", "cancel", "history", "message", "copy", "checked", "import"].includes(act));
 });
+
+// A field that loses its focus closes its row; were that to happen between press and release, the button would have moved away.
+element.addEventListener("mousedown", (event) => event.target.closest(".bound .link") && event.preventDefault());
 
 element.addEventListener("submit", async (event) => {
   event.preventDefault();

@@ -85,12 +85,12 @@ class Desk:
                     after = session
             return self._kept(language, view, replace(after, language=language), message, replies, nonce)
 
-    def done(self, language: Language, deed: Deed, message: Callable[[Language], str] | None = None) -> View:
-        """An edit made on the page, kept and able to be undone; with a reply it stands in the talk, under `message`."""
+    def done(self, language: Language, deed: Deed, message: Callable[[Language], str] | None = None, undoable: bool = True) -> View:
+        """An edit made on the page, kept and (`undoable`) able to be undone; with a reply it stands in the talk, under `message`."""
         with self.lock:
             view = self.look(language)
             after, reply = deed(view.session)
-            if after.entries != view.session.entries and after.past == view.session.past:
+            if undoable and after.entries != view.session.entries and after.past == view.session.past:
                 after = replace(after, past=(*view.session.past, view.session.entries)[-PAST:])
             if reply is None or message is None:
                 return self._kept(language, view, after, "", {})

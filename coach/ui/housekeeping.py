@@ -104,7 +104,7 @@ class Housekeeping(Answering):
             store.teams.remove_samples()
             team = store.teams.add(self.say("sample.name"), sample=True, figures=_FIGURES)
             store.profile.change(settings={"team": team.id})
-            self.desk.done(self.language, lambda session: (replace(deeds.added(session, goals, self.language), past=session.past), None))
+            self.desk.done(self.language, lambda session: (deeds.added(session, goals, self.language), None), undoable=False)
         return self.open({**asked, "talk": ""})
 
     def unsample(self, asked: Asked) -> Answer:

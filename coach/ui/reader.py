@@ -17,7 +17,15 @@ def drawer(language: Language, policy: Policy, section: str = "", query: str = "
     """The guide, open at a section (by id) or searched."""
     asked = say(language, "guide.search")
     field = attributes(
-        type="search", name="query", value=query, placeholder=asked, aria_label=asked, autocomplete="off", maxlength=200, data_focus=True
+        type="text",
+        inputmode="search",
+        name="query",
+        value=query,
+        placeholder=asked,
+        aria_label=asked,
+        autocomplete="off",
+        maxlength=200,
+        data_focus=True,
     )
     search = f'<form class="search" data-live="guide" data-act="guide" role="search"><input{field}></form>'
     return f'{search}<div id="guide-result" aria-live="polite">{found(language, policy, section, query)}</div>'

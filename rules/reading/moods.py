@@ -8,7 +8,7 @@ from rules.reading.asides import aside
 from rules.reading.facts import Frame, Mention, Quantity
 from rules.reading.marking import Marked
 from rules.reading.openings import already_told, dreamt, is_our, unlisted_command
-from rules.reading.sentences import conditional, finite_verb
+from rules.reading.sentences import acting, conditional, finite_verb
 
 _AHEAD = 6
 _TITLES = frozenset(("aim", "prefix_skip", "preposition", "functions", "teams"))
@@ -21,9 +21,7 @@ class Mood:
     def __init__(
         self, marked: Marked, frames: tuple[Frame, ...], quantities: tuple[Quantity, ...], owners: tuple[Mention, ...], today: date
     ) -> None:
-        self.marked = marked
-        self.tokens = marked.tokens
-        self.tags = marked.tags
+        self.marked, self.tokens, self.tags = marked, marked.tokens, marked.tags
         self.owners, self.quantities = owners, quantities
         self.framed = bytearray(len(marked.tokens))
         for frame in frames:
@@ -40,20 +38,17 @@ class Mood:
         self.prefixed = after < len(self.tokens) and self.tokens[after].fold in (":", "-")
 
     def reason(self) -> str:
-        """The reason, or "" where the text states a wanted result."""
+        """Why it is no goal, or ""."""
         if not any(token.kind in "wn" for token in self.tokens):
             return "heading"
         start = self._begin()
-        found = aside(self.marked, self.amount, start, self.prefixed)
-        if found:
+        if found := aside(self.marked, self.amount, start, self.prefixed):
             return found
         if self._titled():
             return "heading"
         if self._pictured(start):
             return "description"
-        if self._wanted(start):
-            return ""
-        return self._stated(start)
+        return "" if self._wanted(start) else self._stated(start)
 
     def _titled(self) -> bool:
         """ "Objective 2", "Goals for the coming year": nothing but the word goal, a number and a time."""
@@ -215,10 +210,10 @@ class Mood:
             return "" if self.coming and (self.amount or self.owners) or self.bound else "description"
         if "stative" in tags and self.amount and not self.coming and not self.bound:
             return "report"
-        if conditional(self.marked, finite, self.quantities) and not self._acting(finite):
+        if conditional(self.marked, finite, self.quantities) and not acting(self.marked, finite):
             return "description"
         if tags & _PAST and not tags & {"pres", "inf"}:
-            if "sup" in tags and self.marked.language == "en" and not self._acting(finite) and not (self.past and not self.coming):
+            if "sup" in tags and self.marked.language == "en" and not acting(self.marked, finite) and not (self.past and not self.coming):
                 return ""
             if (
                 self.marked.language == "sv"
@@ -226,7 +221,7 @@ class Mood:
                 and "reach" not in tags
                 and (self.coming or self.bound)
                 and not self.past
-                and not self._acting(finite)
+                and not acting(self.marked, finite)
             ):
                 return ""
             if not subject and self.marked.language == "sv":
@@ -239,14 +234,14 @@ class Mood:
             and not tags & {"up", "down", "deliver", "act"}
             and not self.prefixed
             and not self.coming
-            and not self._acting(finite)
+            and not acting(self.marked, finite)
         ):
             return "description"
-        if not self.coming and any(hit.tag == "nowadays" for hit in self.marked.hits) and not self._acting(finite):
+        if not self.coming and any(hit.tag == "nowadays" for hit in self.marked.hits) and not acting(self.marked, finite):
             return "description"
         if self.coming or self.bound:
             return ""
-        if self._acting(finite):
+        if acting(self.marked, finite):
             if tags & {"up", "down", "deliver", "reach"}:
                 return ""
             return "" if self.amount and not self.past else "description"
@@ -259,7 +254,7 @@ class Mood:
         return "description"
 
     def _aims(self, finite: int) -> bool:
-        """A plain present with a number is a goal when somebody of ours does it, or when it states a level, a rate or a norm."""
+        """A plain present with a number is a goal when somebody of ours does it, or it states a level, a rate or a norm."""
         if any("about" in tags for tags in self.tags) and not self.coming:
             return False
         if self.owners or self.cycle or any("norm" in tags for tags in self.tags):
@@ -285,10 +280,6 @@ class Mood:
             return ""
         return "report" if self.amount else "description"
 
-    def _acting(self, finite: int) -> bool:
-        """The writer or the group is the subject: "vi ökar", "we define"."""
-        return any(self.tags[step] & {"we", "i"} for step in range(max(0, finite - 3), min(finite + 2, len(self.tags))))
-
     def _verbless(self, start: int) -> str:
         if self.amount:
             return "report" if self.past and not self.coming and not self.bound else ""
@@ -299,8 +290,11 @@ class Mood:
                 return ""
             if hit.tag in ("up", "down", "deliver") and hit.first >= start and self.tags[hit.first] & {"sup", "part", "ing"}:
                 return ""
-        if self.prefixed and len(self.tokens) > 4:
-            return ""
-        if self.coming and (self.owners or any(tags & {"indefinite", "outward"} for tags in self.tags[start:])):
+        if (
+            self.prefixed
+            and len(self.tokens) > 4
+            or self.coming
+            and (self.owners or any(tags & {"indefinite", "outward"} for tags in self.tags[start:]))
+        ):
             return ""  # a new thing, or one that goes out, by a day: "ny hemsida i mars", "catalogue out by May"
         return "" if any(own & {"market", "budget"} for own in self.tags) and any("level_with" in own for own in self.tags) else "heading"

@@ -55,3 +55,8 @@ def _reaches(marked: Marked, step: int) -> bool:
     if step + 1 >= len(marked.tokens):
         return True
     return marked.tokens[step + 1].kind != "w" or "preposition" in marked.tags[step + 1]
+
+
+def acting(marked: Marked, finite: int) -> bool:
+    """The writer or the group is the subject: "vi ökar", "we define"."""
+    return any(marked.tags[step] & {"we", "i"} for step in range(max(0, finite - 3), min(finite + 2, len(marked.tags))))

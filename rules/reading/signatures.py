@@ -27,9 +27,8 @@ def signed(marked: Marked, timed: bytearray, groups: tuple[tuple[int, int, str],
         if not timed[index] and _name(marked, index) and _turned(marked, timed, index):
             yield mention_of(marked, index, index, "person")
     for first, last, kind in groups:
-        if kind in ("person", "role") and (_picked(marked, first, last) or first == 1 and "agent" in marked.tags[0]):
-            yield mention_of(marked, first, last, kind)
-        elif kind == "person" and not timed[first] and _loose(marked, first, last):
+        picked = kind in ("person", "role") and (_picked(marked, first, last) or first == 1 and "agent" in marked.tags[0])
+        if picked or kind == "person" and not timed[first] and _loose(marked, first, last):
             yield mention_of(marked, first, last, kind)
 
 

@@ -27,8 +27,20 @@ from rules.policy import Policy
 
 FRAME = Frame(date(2026, 11, 23), Policy.default())
 FORMULAS = (
-    "=1+1", "+46 8 123", "-5 % churn", "@SUM(A1)", "=HYPERLINK(\"http://x\";\"y\")", "＝1", "'=1", "''=1", "'#1", "#REF!", "#N/A", "=", "'",
-)  # fmt: skip
+    "=1+1",
+    "+46 8 123",
+    "-5 % churn",
+    "@SUM(A1)",
+    '=HYPERLINK("http://x";"y")',
+    "＝1",
+    "'=1",
+    "''=1",
+    "'#1",
+    "#REF!",
+    "#N/A",
+    "=",
+    "'",
+)
 
 
 @pytest.fixture(scope="module")
@@ -55,12 +67,22 @@ AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20)
 DAYS = st.dates(date(1800, 1, 1), date(2200, 1, 1))
 PERIODS = st.from_regex(r"20[0-9]{2}(-(Q[1-4]|0[1-9]|1[0-2]))?", fullmatch=True)
 GOALS = st.builds(
-    Goal, text=WORDS, id=WORDS, owner=st.none() | WORDS, deadline=st.none() | DAYS, metric=st.none() | WORDS, baseline=st.none() | AMOUNTS,
-    target=st.none() | AMOUNTS, unit=st.none() | WORDS, level=st.none() | st.sampled_from(Level),
+    Goal,
+    text=WORDS,
+    id=WORDS,
+    owner=st.none() | WORDS,
+    deadline=st.none() | DAYS,
+    metric=st.none() | WORDS,
+    baseline=st.none() | AMOUNTS,
+    target=st.none() | AMOUNTS,
+    unit=st.none() | WORDS,
+    level=st.none() | st.sampled_from(Level),
     supports=st.lists(ROW, max_size=3).map(tuple),
     history=st.lists(st.builds(Outcome, period=PERIODS, value=AMOUNTS), max_size=3).map(tuple),
-    accepted=st.none() | st.builds(Acceptance, on=DAYS, by=st.just("") | WORDS), state=st.sampled_from(State), agreed=st.none() | DAYS,
-)  # fmt: skip
+    accepted=st.none() | st.builds(Acceptance, on=DAYS, by=st.just("") | WORDS),
+    state=st.sampled_from(State),
+    agreed=st.none() | DAYS,
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -137,10 +159,16 @@ def test_json_is_the_contract_of_json_lines() -> None:
     assert json.loads(written([goal], ".json", "sv")) == {
         "version": 1,
         "goals": [
-            {"id": "o1", "text": "Boka 40 möten", "target": 40, "supports": ["s1"],
-             "accepted": {"on": "2026-12-01", "by": "Anna"}, "state": "draft"}
+            {
+                "id": "o1",
+                "text": "Boka 40 möten",
+                "target": 40,
+                "supports": ["s1"],
+                "accepted": {"on": "2026-12-01", "by": "Anna"},
+                "state": "draft",
+            }
         ],
-    }  # fmt: skip
+    }
 
 
 def test_what_cannot_be_written_is_said() -> None:
@@ -152,9 +180,15 @@ def test_what_cannot_be_written_is_said() -> None:
 
 @pytest.mark.parametrize(
     ("content", "key"),
-    [("", "file-empty"), ("{", "json-document"), ('{"goal": []}', "json-document"), ('"x"', "json-document"), ("[" * 100_000, "json-document"),
-     ("[]", "file-blank")],
-)  # fmt: skip
+    [
+        ("", "file-empty"),
+        ("{", "json-document"),
+        ('{"goal": []}', "json-document"),
+        ('"x"', "json-document"),
+        ("[" * 100_000, "json-document"),
+        ("[]", "file-blank"),
+    ],
+)
 def test_a_document_that_is_none(content: str, key: str, folder: Path) -> None:
     path = folder / "bad.json"
     path.write_text(content, "utf-8")

@@ -1,4 +1,4 @@
-"""The page as it is served: the gate in front of it over plain HTTP, and what a person meets, in a real browser."""
+"""The page as it is served: the gate in front of it, over plain HTTP. What a person meets is tried in tests/coach/ui."""
 
 from __future__ import annotations
 
@@ -10,22 +10,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from coach.gate import host_allowed, spoken
-
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync",
-)  # fmt: skip
-PASTE = """Mål Q1
-- öka försäljningen
-- 40 kundmöten i månaden
-- NPS 120 senast juni <img src=x onerror="alert(1)"> <script>alert(2)</script>
-- Sara ökar antalet nya kunder från 8 till 12 per månad senast 30 juni 2027"""
 
 
 def _run(root: Path, *arguments: str) -> subprocess.Popen[str]:
@@ -63,8 +52,7 @@ def test_the_page_is_swedish_unless_english_was_chosen(url: str) -> None:
     status, headers, body = _ask(url)
     assert status == 200
     assert '<html\n\tlang="sv"' in body
-    assert "coach_talk=" in headers["set-cookie"]
-    assert "HttpOnly" in headers["set-cookie"]
+    assert "set-cookie" not in headers
     status, headers, _ = _ask(url, "/lang/en")
     assert (status, headers["location"]) == (303, "/en/")
     chosen = headers["set-cookie"].split(";")[0]
@@ -128,140 +116,3 @@ def test_a_taken_port_is_named(root: Path) -> None:
             _, told = process.communicate(timeout=60)
     assert process.returncode == 2
     assert f"Port {port} är upptagen" in told
-
-
-class Visit:
-    """A browser page that remembers where it asked, what it logged, and what opened."""
-
-    def __init__(self, page: Any, url: str) -> None:
-        self.page = page
-        self.foreign: list[str] = []
-        self.faults: list[str] = []
-        page.on("request", lambda request: request.url.startswith((url, "data:", "blob:")) or self.foreign.append(request.url))
-        page.on("dialog", lambda dialog: (self.faults.append(dialog.message), dialog.dismiss()))
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", lambda line: line.type == "error" and self.faults.append(line.text))
-
-    def open(self, address: str) -> None:
-        self.page.goto(address)
-        self.page.wait_for_selector("#field textarea")
-        self.page.wait_for_selector("#start, .goal, #talk .coach")
-
-    def say(self, words: str) -> None:
-        before = self.page.locator("#talk .coach").count()
-        self.page.fill("#field textarea", words)
-        self.page.press("#field textarea", "Enter")
-        self.page.wait_for_function("before => document.querySelectorAll('#talk .coach').length > before", arg=before)
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    sync = pytest.importorskip("playwright.sync_api")
-    with sync.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def visit(browser: Any, url: str) -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": 1360, "height": 860})
-    made = Visit(context.new_page(), url)
-    yield made
-    context.close()
-    assert made.foreign == []
-    assert made.faults == []
-
-
-@pytest.mark.browser
-def test_pasted_goals_come_back_as_cards(visit: Visit, url: str) -> None:
-    page = visit.page
-    visit.open(url)
-    visit.say(PASTE)
-    goals = page.locator(".goal")
-    assert goals.count() == 4
-    assert page.inner_text("#talk .coach > p") == "Fyra mål, ett är klart."
-    assert goals.nth(0).locator("mark").count() > 0
-    assert "Nästa: Hur mycket, från vad till vad?" in goals.nth(0).inner_text()
-    assert '<img src=x onerror="alert(1)"> <script>alert(2)</script>' in goals.nth(2).inner_text()
-    assert "alert(2)" in page.inner_text("#talk .said")
-    assert page.locator("#talk img, #talk script").count() == 0
-    details = goals.nth(0).locator("details")
-    assert not details.evaluate("found => found.open")
-    details.locator("summary").focus()
-    page.keyboard.press("Enter")
-    assert details.evaluate("found => found.open")
-    assert "A001" in details.inner_text()
-
-
-@pytest.mark.browser
-def test_the_language_is_switched_without_losing_the_talk(visit: Visit, url: str) -> None:
-    page = visit.page
-    visit.open(url)
-    visit.say(PASTE)
-    page.click("text=English")
-    page.wait_for_selector(".goal")
-    assert page.evaluate("document.documentElement.lang") == "en"
-    assert page.inner_text("#talk .coach > p") == "Four goals, one is ready."
-    assert "Mål Q1" in page.inner_text("#talk .said")
-    page.reload()
-    page.wait_for_selector(".goal")
-    page.click("#anew")
-    page.wait_for_selector("#start")
-    assert page.locator(".goal").count() == 0
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("example", [0, 1, 2])
-def test_an_empty_page_invites(visit: Visit, url: str, example: int) -> None:
-    page = visit.page
-    visit.open(url)
-    buttons = page.locator("#examples button")
-    assert buttons.count() == 3
-    buttons.nth(example).click()
-    page.wait_for_selector(".goal")
-    assert page.locator(".goal").count() == (1, 3, 1)[example]
-    assert page.locator(".goal.ok").count() == (0, 1, 1)[example]
-
-
-@pytest.mark.browser
-def test_the_keyboard_and_the_screen_reader_find_their_way(visit: Visit, url: str) -> None:
-    page = visit.page
-    visit.open(url)
-    log = page.locator("#talk [role=log]")
-    page.wait_for_function("document.querySelector('#talk [role=log]')?.getAttribute('aria-label') === 'Samtal'")
-    visit.say("Öka försäljningen")
-    page.wait_for_function("document.activeElement === document.querySelector('#field textarea')")
-    assert log.get_attribute("aria-live") == "polite"
-    assert page.locator("#talk [aria-label*='<']").count() == 0
-    assert page.get_by_label("Skicka").count() == 1
-    assert page.get_by_label("Skriv eller klistra in mål").count() == 1
-    page.evaluate("document.activeElement.blur(); window.getSelection().removeAllRanges()")
-    skip = page.locator(".skip")
-    skip.focus()
-    assert skip.bounding_box()["x"] == 12
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Svenska"
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [390, 860, 1920])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_fits_and_can_be_read_at_any_width_in_light_and_dark(browser: Any, url: str, width: int, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
-    visit = Visit(context.new_page(), url)
-    visit.open(url)
-    visit.say(PASTE + "\n- " + "x" * 200)
-    page = visit.page
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate("document.querySelector('#talk [role=log]').scrollWidth <= document.querySelector('#talk [role=log]').clientWidth")
-    assert page.locator("#composer").bounding_box()["y"] < 844
-    ink, card = page.evaluate("['color', 'backgroundColor'].map(name => getComputedStyle(document.querySelector('.goal'))[name])")
-    lit = [sum(map(int, re.findall(r"\d+", colour)[:3])) for colour in (ink, card)]
-    assert abs(lit[0] - lit[1]) > 400
-    assert (lit[0] < lit[1]) is (scheme == "light")
-    assert "IBM Plex Sans" in page.evaluate("getComputedStyle(document.querySelector('.goal')).fontFamily")
-    context.close()
-    assert visit.foreign == []
-    assert visit.faults == []
