@@ -43,7 +43,7 @@ def build(policy: Policy, store: Store) -> FastAPI:
 
     from coach.ui.desk import Desk
     from coach.ui.page import page
-    from coach.ui.theme import STYLE, theme
+    from coach.ui.theme import STYLES, theme
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     desk = Desk(policy, store, date.today)
@@ -68,7 +68,7 @@ def build(policy: Policy, store: Store) -> FastAPI:
     for path in sorted(PAGES, key=len, reverse=True):
         mount_gradio_app(
             app, page(PAGES[path], desk), path=path, server_name=HOST, ssr_mode=False, run_history=False, footer_links=[], show_error=False,
-            max_file_size="1kb", theme=theme(), css_paths=[STYLE], enable_monitoring=False,
+            max_file_size="1kb", theme=theme(), css_paths=list(STYLES), enable_monitoring=False,
         )  # fmt: skip
     app.add_middleware(Gate, pages=PAGES, refusals=(_both("serve.host"), _both("serve.foreign")))
     return app

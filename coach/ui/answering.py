@@ -9,13 +9,13 @@ from typing import Any
 from coach.conversation.model import Session
 from coach.store.records import TurnRecord
 from coach.texts import Language
-from coach.ui import header, need, talk
+from coach.ui import header, talk
 from coach.ui.desk import SHOWN, Desk, View
 from coach.ui.labels import say
-from coach.ui.panel import panel
+from coach.ui.tabs import sheet
 
 Asked = Mapping[str, Any]
-"""What the browser sends: the name of the action, its values, and how far the page has come (talk, have, shape)."""
+"""What the browser sends: the name of the action, its values, and how far the page has come (talk, have, tab, shape)."""
 Answer = dict[str, Any]
 """Pieces of the page: turns, panel, quarter, drawer, form, result, toast, copy; "fault" where nothing else changes."""
 
@@ -37,10 +37,7 @@ class Answering:
         have = min(number(asked, "have"), view.length) if same else 0
         first = have - 1 if have else max(0, view.length - SHOWN)
         turns = [self.turn(record, record.number == view.length) for record in self.desk.turns(view, first)]
-        shape = str(asked.get("shape") or "list")
-        body = panel(view, self.language, shape)
-        if shape == "need" and view.session.entries:
-            body = panel(view, self.language, shape, need.form(view.team.figures if view.team else {}, self.weeks(view), self.language))
+        body = sheet(self.desk, view, self.language, asked)
         return {
             "talk": view.talk, "fresh": not have, "turns": turns, "length": view.length, "panel": body,
             "goals": len(view.session.active), "quarter": header.quarters(view, self.desk.today(), self.language), "empty": not view.length,

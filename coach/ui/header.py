@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from coach.ui.labels import LANGUAGES, Language, say
 from coach.ui.preferences import NAMES
 from coach.ui.safe import attributes, button, option, safe
+from coach.ui.tabs import tablist
 from rules.arithmetic.quarters import quarter_of
 
 if TYPE_CHECKING:
     from coach.ui.desk import View
 
-_WORDS = ("title", "skip", "language", "talk", "placeholder", "field", "send", "goals", "period", "close", "switch", "loading")
+_WORDS = ("title", "skip", "language", "talk", "placeholder", "field", "send", "goals", "period", "close", "switch")
 EXAMPLES = ("first", "second", "third", "fourth")
 _LOGO = (
     '<svg width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">'
@@ -50,7 +51,7 @@ def frame(language: Language) -> str:
         f'<form id="composer"><textarea id="message" rows="1" maxlength="100000" aria-label="{words["field"]}" '
         f'placeholder="{words["placeholder"]}"></textarea>'
         f'<button class="send" type="submit" aria-label="{words["send"]}" title="{words["send"]}">{_SEND}</button></form></section>'
-        f'<section id="panel" aria-label="{words["goals"]}"><p class="soft loading">{words["loading"]}</p></section></main>'
+        f'<section id="panel" aria-label="{words["goals"]}">{tablist(language)}</section></main>'
         f'<dialog id="drawer" aria-labelledby="drawer-title"><div class="bar"><h2 id="drawer-title" tabindex="-1"></h2>'
         f'<button type="button" class="plain" data-close aria-label="{words["close"]}" title="{words["close"]}">{_CLOSE}</button></div>'
         f'<div id="drawer-body"></div></dialog><div id="toast" role="status" popover="manual"></div>'

@@ -13,7 +13,8 @@ from coach.ui.desk import Desk
 from coach.ui.header import frame
 from coach.ui.labels import Language, say
 
-SCRIPT = Path(__file__).with_name("app.js")
+SCRIPTS = tuple(Path(__file__).with_name("client") / f"{name}.js" for name in ("asking", "showing", "tabs", "doing"))
+"""The page's script in its parts, in the order they are joined: the last one opens the page."""
 _WORDS = ("offline", "again", "sending", "fill", "earlier", "undo", "too-large", "copy-failed")
 
 
@@ -35,4 +36,4 @@ def page(language: Language, desk: Desk) -> gr.Blocks:
 
 def _script(language: Language) -> str:
     words = {key: say(language, f"client.{key}") for key in _WORDS}
-    return SCRIPT.read_text("utf-8").replace("__WORDS__", dumps(words))
+    return "\n".join(part.read_text("utf-8") for part in SCRIPTS).replace("__WORDS__", dumps(words))

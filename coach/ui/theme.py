@@ -6,11 +6,11 @@ from pathlib import Path
 
 import gradio as gr
 
-STYLE = Path(__file__).with_name("style.css")
+STYLES = tuple(Path(__file__).with_name(name) for name in ("style.css", "tabs.css"))
 
 
 def theme() -> gr.themes.Base:
-    """The Gradio theme under style.css, which holds the palette."""
+    """The Gradio theme under the style sheets; style.css holds the palette."""
     font = gr.themes.LocalFont("IBM Plex Sans", weights=(400, 700))
     made = gr.themes.Base(font=(font, "system-ui", "sans-serif"), font_mono=("ui-monospace", "monospace"), radius_size="md")
     return made.set(

@@ -1,0 +1,131 @@
+// --- what people do
+
+element.addEventListener("click", (event) => {
+  const hit = event.target.closest("button, a, summary, input, select, textarea, label, article.goal");
+  if (!hit) return;
+  if (hit.matches("button[data-side]")) return side(hit.dataset.side);
+  if (hit.matches("[role=tab]")) return turnTo(hit.dataset.tab);
+  if (hit.matches("[data-open]")) return fold(hit.closest("article"), hit.getAttribute("aria-expanded") === "false")?.scrollIntoView({ block: "nearest" });
+  if (hit.matches("article.goal")) return event.target.closest(".more") || String(getSelection()) ? undefined : fold(hit, $(".more", hit)?.hidden);
+  if (hit.matches("[data-close]")) return drawer.close();
+  const act = hit.matches("button[data-act]") ? hit.dataset.act : "";
+  if (!act) return;
+  hit.closest("details.menu")?.removeAttribute("open");
+  if (act === "say") { drawer.open && drawer.close(); side("talk"); return say(hit.dataset.say); }
+  if (act === "shape") { shape = hit.dataset.shape; return run("open", {}, false); }
+  if (act === "clip") return copy($("textarea.ready", drawer).value, "").then(() => hit.textContent = "✓ " + hit.textContent.replace("✓ ", ""));
+  const { act: _, ...values } = hit.dataset;
+  if (act === "remove" || act === "park") opened.delete(values.number);
+  run(act, values, !["guide", "settings", "edit", "cancel", "history", "message", "copy", "checked", "import"].includes(act));
+});
+
+// A field that loses its focus closes its row; were that to happen between press and release, the button would have moved away.
+element.addEventListener("mousedown", (event) => event.target.closest(".bound .link") && event.preventDefault());
+
+element.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const sent = event.target, act = sent.dataset.act;
+  if (sent.id === "composer") {
+    const message = field.value;
+    if (busy || !message.trim()) return;
+    field.value = "";
+    remember("coach.draft", "");
+    grow();
+    return say(message);
+  }
+  if (sent.dataset.live) return live(sent);
+  const values = { ...sent.dataset, ...Object.fromEntries(new FormData(sent)) };
+  if (act === "use") {
+    const blanks = $$("input.blank", sent), empty = blanks.filter((one) => !one.value.trim());
+    if (blanks.length && empty.length === blanks.length) { toast(words.fill); return empty[0].focus(); }
+  }
+  if (act === "take") return take(sent, values);
+  if (!(await run(act, values))) return;
+  if (act === "use") toAnswer();
+});
+
+async function take(sent, values) {
+  const chosen = $("input[type=file]", sent)?.files[0];
+  if (chosen) {
+    if (chosen.size > 5e6) return toast(words["too-large"]);
+    const read = new FileReader();
+    await new Promise((done) => { read.onload = read.onerror = done; read.readAsDataURL(chosen); });
+    values = { ...values, name: chosen.name, file: String(read.result).split(",")[1] || "", text: "" };
+  } else if (values.again) values = { ...file, ...values };
+  file = { name: values.name || "", file: typeof values.file === "string" ? values.file : "", text: values.text || "" };
+  const button = $("button[type=submit]", sent);
+  button.disabled = true;
+  button.setAttribute("aria-busy", "true");
+  await run("take", { ...values, file: file.file, name: file.name });
+  button.disabled = false;
+  button.removeAttribute("aria-busy");
+}
+
+let later;
+function live(sent) {
+  const own = ++ticket;
+  clearTimeout(later);
+  later = setTimeout(async () => {
+    const answer = await ask(sent.dataset.act, Object.fromEntries(new FormData(sent))).catch(() => ({ fault: words.offline }));
+    if (own === ticket) show(answer);
+  }, 90);
+}
+
+element.addEventListener("input", (event) => {
+  const hit = event.target;
+  if (hit === field) { grow(); remember("coach.draft", field.value); }
+  if (hit.matches("input.blank")) {
+    hit.size = Math.max(hit.value.length, hit.placeholder.length, 3);
+    // The same gap twice in a wording is one answer.
+    for (const twin of $$(`input[name="${hit.name}"]`, hit.form)) if (twin !== hit) { twin.value = hit.value; twin.size = hit.size; }
+  }
+  const sent = hit.closest("form[data-live]");
+  if (sent) live(sent);
+});
+
+element.addEventListener("change", (event) => {
+  const hit = event.target;
+  if (hit.dataset.change) run(hit.dataset.change, { ...hit.dataset, value: hit.value }).then(() => hit.dataset.change === "quarter" && opened.clear());
+});
+
+field.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); $("#composer").requestSubmit(); }
+});
+
+element.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = event.target.closest("details.menu[open]");
+  if (menu) { menu.removeAttribute("open"); $("summary", menu).focus(); }
+  else if (event.target.closest("form.editing")) run("cancel", {}, false);
+});
+
+// A goal dropped on a strategic one hangs under it; the card's own list does the same by keyboard.
+element.addEventListener("dragstart", (event) => event.target.dataset?.drag && event.dataTransfer.setData("text/coach", event.target.dataset.drag));
+element.addEventListener("dragover", (event) => {
+  const target = event.target.closest("[data-drop]");
+  $$(".over").forEach((one) => one !== target && one.classList.remove("over"));
+  if (target) { event.preventDefault(); target.classList.add("over"); }
+});
+element.addEventListener("drop", (event) => {
+  const target = event.target.closest("[data-drop]"), number = event.dataTransfer.getData("text/coach");
+  $$(".over").forEach((one) => one.classList.remove("over"));
+  if (target && number) { event.preventDefault(); run("link", { number, value: target.dataset.drop }); }
+});
+
+drawer.addEventListener("click", (event) => event.target === drawer && drawer.close());
+document.addEventListener("click", (event) => $$("details.menu[open]").forEach((menu) => menu.contains(event.target) || menu.removeAttribute("open")));
+
+// Another tab has said or changed something; a form that is open here is left alone, its save tells of the conflict.
+const catchUp = () => busy || $("form.editing", panel) || run("open", {}, false);
+tabs.onmessage = catchUp;
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && catchUp());
+
+field.value = recall("coach.draft");
+grow();
+run("open", {}, false).then(() => {
+  log.scrollTo({ top: log.scrollHeight });
+  const left = recall("coach.unsent");
+  if (left) { const { message, nonce } = JSON.parse(left); unsent(message, nonce, ""); say(message, nonce); }
+  if (matchMedia("(hover: hover)").matches) field.focus({ preventScroll: true });
+  element.dataset.ready = "1";
+});

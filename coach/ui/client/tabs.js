@@ -1,0 +1,35 @@
+// --- the tabs beside the talk: one is shown at a time, arrows move between them (WAI-ARIA: tabs that select themselves)
+
+const tablist = $$("#tabs [role=tab]");
+
+function mark(name) {
+  const chosen = tablist.find((one) => one.dataset.tab === name) || tablist[0];
+  tab = chosen.dataset.tab;
+  remember("coach.tab", tab);
+  for (const one of tablist) {
+    one.setAttribute("aria-selected", one === chosen);
+    one.tabIndex = one === chosen ? 0 : -1;
+  }
+  sheet.setAttribute("aria-labelledby", chosen.id);
+  sheet.dataset.tab = tab;
+}
+
+function turnTo(name) {
+  if (name === tab) return;
+  mark(name);
+  opened.clear();
+  return run("open", {}, false);
+}
+
+element.addEventListener("keydown", (event) => {
+  const at = tablist.indexOf(event.target);
+  const steps = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tablist.length - 1 };
+  if (at < 0 || !(event.key in steps)) return;
+  event.preventDefault();
+  const next = tablist.at(steps[event.key] % tablist.length);
+  next.focus();
+  turnTo(next.dataset.tab);
+});
+
+mark(recall("coach.tab"));
+
