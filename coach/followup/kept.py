@@ -21,9 +21,9 @@ def actuals_of(store: Store, goals: Iterable[str]) -> tuple[Actual, ...]:
     return tuple(made for goal in goals for item in store.checkins.of(goal) if (made := _actual(item)) is not None)
 
 
-def keep(store: Store, values: Iterable[Actual]) -> Entered:
+def keep(store: Store, values: Iterable[Actual], intake: str | None = None) -> Entered:
     """Write actuals (values "so far") to the store, all or none; one that already stands is passed over, another value for the same day
-    puts the earlier one right. Raises StoreError."""
+    puts the earlier one right. `intake`: the file they came with, so that they can be taken back with it. Raises StoreError."""
     wanted = tuple(values)
     goals = tuple(dict.fromkeys(item.goal for item in wanted))
     entered = enter(actuals_of(store, goals), wanted)
@@ -34,7 +34,7 @@ def keep(store: Store, values: Iterable[Actual]) -> Entered:
             if actual.identity in revised:
                 same = [item.id for item in store.checkins.of(actual.goal) if item.value is not None and item.day == actual.day]
                 earlier = same[-1] if same else None
-            store.checkins.add(actual.goal, actual.value, actual.day, actual.source.value, actual.note, earlier)
+            store.checkins.add(actual.goal, actual.value, actual.day, actual.source.value, actual.note, earlier, intake)
     return entered
 
 

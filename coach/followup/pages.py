@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from html import escape
 
@@ -155,13 +154,7 @@ def _said(value: Decimal | None, language: str) -> str:
 
 
 def _title(report: Month, language: str) -> str:
-    return _says("title", language, month=_month(report.first, language))
-
-
-def _month(day: date, language: str) -> str:
-    from babel.dates import format_date
-
-    return str(format_date(day, "LLLL y", locale=language))
+    return _says("title", language, month=wording.month(report.first, language))
 
 
 def _says(key: str, language: str, **params: str) -> str:

@@ -82,6 +82,13 @@ def day(value: date, language: str) -> str:
     return str(format_date(value, "d MMM y", locale=language))
 
 
+def month(value: date, language: str) -> str:
+    """The month of a day: "november 2026"."""
+    from babel.dates import format_date
+
+    return str(format_date(value, "LLLL y", locale=language))
+
+
 def _where(shown: Standing, language: str) -> str:
     course = shown.course
     at = day(shown.at or shown.today, language)

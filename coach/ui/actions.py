@@ -11,6 +11,7 @@ from coach.texts import Language, error
 from coach.ui import copying, deeds, editing, need
 from coach.ui.answering import Answer, Asked, number
 from coach.ui.desk import SHOWN, Desk
+from coach.ui.following import Following
 from coach.ui.housekeeping import Housekeeping
 from coach.ui.labels import say
 from coach.ui.safe import button, safe
@@ -20,7 +21,7 @@ LONGEST = 100_000
 _log = logging.getLogger(__name__)
 
 
-class Actions(Housekeeping):
+class Actions(Following, Housekeeping):
     """All actions of the page in one language."""
 
     def __init__(self, desk: Desk, language: Language) -> None:
@@ -31,7 +32,7 @@ class Actions(Housekeeping):
             "use": self.use, "keep": self.keep, "checked": self.checked, "history": self.history, "message": self.message,
             "copy": self.copy, "need": self.need, "guide": self.guide, "settings": self.settings, "bound": self.bound,
             "unbound": self.unbound, "quarter": self.quarter, "anew": self.anew, "sample": self.sample, "unsample": self.unsample,
-            "delete": self.delete, "import": self.importing, "take": self.take,
+            "delete": self.delete, "import": self.importing, "take": self.take, **self.following(),
         }  # fmt: skip
 
     def act(self, asked: Any) -> Answer:

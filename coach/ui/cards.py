@@ -37,21 +37,22 @@ class Shown:
     unlinked: bool = False
 
 
-def card(item: Shown, language: Language, wholes: Sequence[Shown] = ()) -> str:
-    """One goal. `wholes`: the strategic goals that it can be linked to."""
+def card(item: Shown, language: Language, wholes: Sequence[Shown] = (), spark: str = "") -> str:
+    """One goal. `wholes`: the strategic goals that it can be linked to; `spark`: how it stands, as HTML."""
     number, report = item.entry.number, item.report
     state, name = look(report)
     title = safe(say(language, "card.goal", number=item.name))
     opener = (
         f'<button class="opener" type="button" aria-expanded="false" aria-controls="more-{number}" data-open="{number}">'
-        f'<span class="sr">{safe(say(language, "card.details"))}</span>{_CHEVRON}</button>'
+        f'<span class="sr">{safe(say(language, "card.details"))}</span>{CHEVRON}</button>'
     )
     heading = (
         f'<div class="head"><span class="n" aria-hidden="true">{safe(item.name)}</span><p class="txt">{marked(report)}</p>'
         f'<span class="state {state}">{safe(say(language, f"card.{name}"))}</span>{opener}</div>'
     )
     return (
-        f'<article class="goal {state}" data-goal="{number}" aria-label="{title}">{heading}{_meta(item, language)}{_next(item, language)}'
+        f'<article class="goal {state}" data-goal="{number}" aria-label="{title}">{heading}'
+        f"{_meta(item, language)}{_next(item, language)}{spark}"
         f'<div class="more" id="more-{number}" hidden>{_details(item, language)}{_actions(item, language, wholes)}</div></article>'
     )
 
@@ -216,7 +217,7 @@ def _strategic(item: Shown) -> bool:
     return (item.entry.goal.level or (verdicts.level if verdicts else None)) is Level.STRATEGIC
 
 
-_CHEVRON = (
+CHEVRON = (
     '<svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" '
     'aria-hidden="true"><path d="M6 9.5l6 6 6-6"/></svg>'
 )

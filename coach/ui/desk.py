@@ -62,12 +62,19 @@ class Desk:
             fresh = replace(fresh, period=Context(deadline=quarter.end, period=quarter.name))
         view = View(fresh, quarter, {}, team=team)
         talk = team.figures.get(f"talk:{quarter.name}") if team else None
-        if team is None or talk is None:
+        if team is None:
             return view
+        period = next((item for item in self.store.periods.of(team.id) if item.name == quarter.name), None)
+        if talk is None:
+            if period is None:
+                return view
+            session, ids = shelf.adopted(fresh, self.store, period.id, {})
+            return replace(view, session=session, ids=ids, period=period)
         kept = self.store.conversations.load(talk, SKIP)
         ids = shelf.places(kept.state)
         session = shelf.refreshed(keeping.restored(kept.state.get("session", {}), fresh), self.store, ids)
-        period = self.store.periods.open(team.id, quarter.name, quarter.begin, quarter.end)
+        period = period or self.store.periods.open(team.id, quarter.name, quarter.begin, quarter.end)
+        session, ids = shelf.adopted(session, self.store, period.id, ids)
         return View(session, quarter, ids, int(kept.state.get("length", 0)), team, period, talk)
 
     def said(self, language: Language, message: str, nonce: str = "") -> View:
@@ -142,6 +149,7 @@ class Desk:
             quarter = view.quarter
             period = view.period or store.periods.open(team.id, quarter.name, quarter.begin, quarter.end)
             ids = shelf.written(view.session, after, store, period.id, view.ids, message[:80])
+            shelf.reported(view.session, after, store, ids)
             length = view.length + bool(replies)
             state = {"session": keeping.kept(after), "ids": {str(number): id for number, id in ids.items()}, "length": length}
             talk = view.talk

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from coach.texts import LANGUAGES, Language, catalogue, text
 
-__all__ = ["LANGUAGES", "Language", "counted", "has", "joined", "number", "say", "writer"]
+__all__ = ["LANGUAGES", "Language", "counted", "has", "joined", "number", "say", "track", "writer"]
 
 
 def say(language: Language, key: str, **params: str) -> str:
     """The text of "section.key", its placeholders filled."""
     return text(language, key, "page", **params).strip()
+
+
+def track(language: Language, key: str, **params: str) -> str:
+    """The text of "section.key" of the tab for follow-up, its placeholders filled."""
+    return text(language, key, "tracking", **params).strip()
 
 
 def has(language: Language, key: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from coach.conversation.drafting import draft
@@ -20,10 +20,11 @@ from rules.reading import read
 
 DASHES = 5
 """A meter longer than this says nothing at a glance."""
+_NO_SPARKS: Mapping[int, str] = {}
 
 
-def panel(view: View, language: Language, shape: str = "list", need: str = "") -> str:
-    """The whole panel; `shape`: "list", "map" or "need", which shows `need`."""
+def panel(view: View, language: Language, shape: str = "list", need: str = "", sparks: Mapping[int, str] = _NO_SPARKS) -> str:
+    """The whole panel; `shape`: "list", "map" or "need", which shows `need`; `sparks`: how goals stand, by number."""
     session = view.session
     if not session.entries:
         return _empty(view, language)
@@ -35,7 +36,7 @@ def panel(view: View, language: Language, shape: str = "list", need: str = "") -
     elif shape == "map":
         body = drawn(strategic, operational, report, view, language)
     else:
-        body = _list(strategic, operational, view, language) + _together(report, goals, language) + _parked(session, language)
+        body = _list(strategic, operational, view, language, sparks) + _together(report, goals, language) + _parked(session, language)
     return (
         f"{_sample(view, language)}{_head(strategic, operational, session.policy, language, shape)}"
         f'<div class="goals" tabindex="0" role="region" aria-label="{safe(say(language, "panel.goals"))}">'
@@ -73,15 +74,17 @@ def _working(entry: Entry, session: Session) -> Entry:
     return replace(entry, goal=entry.goal.model_copy(update={"text": draft(entry, session).text}))
 
 
-def _list(strategic: Sequence[Shown], operational: Sequence[Shown], view: View, language: Language) -> str:
+def _list(
+    strategic: Sequence[Shown], operational: Sequence[Shown], view: View, language: Language, sparks: Mapping[int, str]
+) -> str:  # fmt: skip
     parts = []
     if strategic:
         parts.append(f"<h3>{safe(say(language, 'panel.strategic'))}</h3>")
-        parts += [cards.card(item, language, strategic) for item in strategic]
+        parts += [cards.card(item, language, strategic, sparks.get(item.entry.number, "")) for item in strategic]
     if operational:
         named = say(language, "panel.operational", quarter=str(view.quarter.number), year=str(view.quarter.year))
         parts.append(f"<h3>{safe(named)}</h3>")
-        parts += [cards.card(item, language, strategic) for item in operational]
+        parts += [cards.card(item, language, strategic, sparks.get(item.entry.number, "")) for item in operational]
     return "".join(parts)
 
 

@@ -7,9 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from coach.conversation.model import Entry, Session
+from coach.exchange.actuals import Actual
+from coach.followup import kept
 from coach.store import Store
 from coach.store.records import GoalRecord
+from coach.texts import Language
+from coach.ui.figures import figure
 from rules.model import Acceptance, Goal
+from rules.reading.language import detect
+from rules.reading.text import tokenize
 
 Places = Mapping[int, str]
 """A goal's number in the talk → its id in the store."""
@@ -32,6 +38,35 @@ def refreshed(session: Session, store: Store, ids: Places) -> Session:
         elif not record.removed:
             entries.append(replace(entry, goal=_inside(record, entry.number, numbers), parked=record.parked))
     return replace(session, entries=tuple(entries)) if tuple(entries) != session.entries else session
+
+
+def adopted(session: Session, store: Store, period: str, ids: Places) -> tuple[Session, dict[int, str]]:
+    """The session with the goals of its quarter that came in another way (carried over, imported by a command), and the ids. They join
+    every earlier set too, so that an undo does not take away what it never brought."""
+    made = dict(ids)
+    known = set(made.values())
+    new = [record for record in store.goals.of(period) if record.id not in known]
+    if not new:
+        return session, made
+    first = max((session.next_number, *(number + 1 for number in made)))
+    made |= {first + at: record.id for at, record in enumerate(new)}
+    numbers = {id: str(number) for number, id in made.items()}
+    came = []
+    for number, record in enumerate(new, first):
+        tongue: Language = "en" if detect(tokenize(record.goal.text)) == "en" else "sv"
+        came.append(Entry(number, _inside(record, number, numbers), record.source or record.goal.text, tongue, parked=record.parked))
+    past = tuple((*entries, *came) for entries in session.past)
+    return replace(session, entries=(*session.entries, *came), past=past, next_number=first + len(new)), made
+
+
+def reported(before: Session, after: Session, store: Store, ids: Places) -> None:
+    """What was told of goals in the talk ("37 möten hittills"), kept as values of theirs."""
+    was = {entry.number: len(entry.actuals) for entry in before.entries}
+    for entry in after.entries:
+        for item in entry.actuals[was.get(entry.number, 0) :]:
+            value = figure(item.value, None, after.today, after.policy)
+            if value is not None and entry.number in ids:
+                kept.keep(store, [Actual(ids[entry.number], item.on, value, note="")])
 
 
 def written(before: Session, after: Session, store: Store, period: str, ids: Places, why: str) -> dict[int, str]:

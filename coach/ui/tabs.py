@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from coach.ui import need, tracking
+from coach.ui import need, progress, tracking
+from coach.ui.board import board
 from coach.ui.desk import Desk, View
 from coach.ui.labels import Language, say
 from coach.ui.panel import panel
@@ -18,10 +19,20 @@ Sheet = Callable[[Desk, View, Language, Mapping[str, Any]], str]
 
 def _goals(desk: Desk, view: View, language: Language, asked: Mapping[str, Any]) -> str:
     shape = str(asked.get("shape") or "list")
+    sparks = _sparks(desk, view, language)
     if shape == "need" and view.session.entries:
         weeks = Decimal(view.session.policy.working_weeks) / 4
         return panel(view, language, shape, need.form(view.team.figures if view.team else {}, weeks, language))
-    return panel(view, language, shape)
+    return panel(view, language, shape, sparks=sparks)
+
+
+def _sparks(desk: Desk, view: View, language: Language) -> dict[int, str]:
+    """The small picture of each goal that has actuals."""
+    if not any(item.value is not None for id in view.ids.values() for item in desk.store.checkins.of(id)):
+        return {}
+    found = board(desk, view)
+    told = found.standings.items() if found else ()
+    return {found.numbers[id]: progress.spark(item, found.name(id), language) for id, item in told if found and item.points}
 
 
 SHEETS: dict[str, Sheet] = {"goals": _goals, "followup": tracking.sheet}

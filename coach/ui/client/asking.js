@@ -6,8 +6,8 @@ const $ = (query, root = element) => root.querySelector(query);
 const $$ = (query, root = element) => [...root.querySelectorAll(query)];
 const log = $("#log"), turns = $("#turns"), panel = $("#panel"), sheet = $("#sheet"), field = $("#message"), drawer = $("#drawer");
 const tabs = new BroadcastChannel("coach");
-const opened = new Set();
-let talk = "", have = 0, tab = "goals", shape = "list", busy = false, file = null, ticket = 0;
+const opened = new Set(), shapes = {}; // shapes: the part of each tab that is shown
+let talk = "", have = 0, tab = "goals", busy = false, file = null, ticket = 0;
 
 const remember = (name, value) => { try { value ? sessionStorage.setItem(name, value) : sessionStorage.removeItem(name); } catch { /* private mode */ } };
 const recall = (name) => { try { return sessionStorage.getItem(name) || ""; } catch { return ""; } };
@@ -18,7 +18,7 @@ const PATIENCE = 25000; // ms; a server that died never answers, and the call it
 
 async function ask(act, values = {}) {
   const late = new Promise((_, reject) => setTimeout(() => reject(new Error("late")), PATIENCE));
-  const answer = await Promise.race([server.act({ talk, have, tab, shape, ...values, act }), late]);
+  const answer = await Promise.race([server.act({ talk, have, tab, shape: shapes[tab] || "", ...values, act }), late]);
   if (!answer || typeof answer !== "object") throw new Error("no answer");
   return answer;
 }

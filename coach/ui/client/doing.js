@@ -12,11 +12,12 @@ element.addEventListener("click", (event) => {
   if (!act) return;
   hit.closest("details.menu")?.removeAttribute("open");
   if (act === "say") { drawer.open && drawer.close(); side("talk"); return say(hit.dataset.say); }
-  if (act === "shape") { shape = hit.dataset.shape; return run("open", {}, false); }
+  if (act === "shape") { shapes[tab] = hit.dataset.shape; return run("open", {}, false); }
+  if (act === "tab") { turnTo(hit.dataset.tab); return $(`#tab-${tab}`).focus(); }
   if (act === "clip") return copy($("textarea.ready", drawer).value, "").then(() => hit.textContent = "✓ " + hit.textContent.replace("✓ ", ""));
   const { act: _, ...values } = hit.dataset;
   if (act === "remove" || act === "park") opened.delete(values.number);
-  run(act, values, !["guide", "settings", "edit", "cancel", "history", "message", "copy", "checked", "import"].includes(act));
+  run(act, values, !["guide", "settings", "edit", "cancel", "history", "message", "copy", "checked", "import", "correct", "unblock", "crm", "calendar", "report", "month"].includes(act));
 });
 
 // A field that loses its focus closes its row; were that to happen between press and release, the button would have moved away.

@@ -17,15 +17,20 @@ function show(answer) {
     }
     $("#start").hidden = !answer.empty || Boolean($("#pending"));
   }
+  if (answer.tab) mark(answer.tab);
   if ("panel" in answer) swap(sheet, answer.panel);
   if ("goals" in answer) $("#count").textContent = answer.goals || "";
   if (answer.quarter) $("#quarter").innerHTML = answer.quarter;
   if (answer.form) form(answer.form);
-  if (answer.result) { const target = document.getElementById(answer.result.id); if (target) target.innerHTML = answer.result.html; }
+  if (answer.result) {
+    const target = document.getElementById(answer.result.id);
+    if (target) { target.innerHTML = answer.result.html; $("[data-focus]", target)?.focus(); }
+  }
+  if (answer.file) save(answer.file);
   if (answer.drawer) openDrawer(answer.drawer);
   if (answer.drawer === null && drawer.open) drawer.close();
   if ("copy" in answer) copy(answer.copy, answer.toast);
-  else if (answer.toast) toast(answer.toast, answer.undoable);
+  else if (answer.toast) toast(answer.toast, answer.back || (answer.undoable && { act: "undo" }));
 }
 
 function place(turn, before = false) {
@@ -89,6 +94,14 @@ function openDrawer({ title, html, at }) {
   if (at) $(at)?.scrollIntoView();
 }
 
+// A file that the server made: nothing of it is kept anywhere but where the browser saves it.
+function save({ name, type, data }) {
+  const bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(new Blob([bytes], { type })), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
 async function copy(text, told) {
   try {
     await navigator.clipboard.writeText(text);
@@ -102,20 +115,20 @@ async function copy(text, told) {
 }
 
 let fading;
-function toast(text, undoable = false) {
+function toast(text, back = null) {
   const box = $("#toast"), gone = () => box.matches(":popover-open") && box.hidePopover();
   if (!text) return gone();
   box.matches(":popover-open") || box.showPopover();
   const line = document.createElement("span");
   line.textContent = text;
   box.replaceChildren(line);
-  if (undoable) {
-    const back = Object.assign(document.createElement("button"), { type: "button", className: "link", textContent: words.undo });
-    back.dataset.act = "undo";
-    box.append(back);
+  if (back) {
+    const undo = Object.assign(document.createElement("button"), { type: "button", className: "link", textContent: words.undo });
+    Object.assign(undo.dataset, back);
+    box.append(undo);
   }
   clearTimeout(fading);
-  fading = setTimeout(gone, undoable ? 9000 : 5000);
+  fading = setTimeout(gone, back ? 9000 : 5000);
 }
 
 function toAnswer() {

@@ -1,0 +1,110 @@
+"""The weekly meeting on the page: per goal one line of status, what stands in its way, who clears it by when, what is adjusted
+meanwhile; a goal that was missed is asked the guide's questions."""
+
+from __future__ import annotations
+
+from coach.exchange.actuals import Hinder
+from coach.followup import wording
+from coach.followup.lessons import QUESTIONS, question
+from coach.followup.meeting import Item, agenda
+from coach.followup.standing import Status
+from coach.ui.board import Board
+from coach.ui.labels import Language, say, track
+from coach.ui.progress import pill
+from coach.ui.safe import attributes, button, safe
+
+
+def meeting(board: Board, language: Language) -> str:
+    """The whole meeting, the goals that need it most first."""
+    today = board.known.today
+    found = agenda(tuple(board.standings.values()), board.hinders, today)
+    head = f'<p class="soft">{safe(track(language, "week.intro", day=wording.day(today, language)))}</p>'
+    late = "".join(f"<li>{safe(_late(hinder, board, language))}</li>" for hinder in found.late)
+    over = (
+        f'<section class="together late"><h3>{safe(track(language, "week.late"))}</h3><ul class="plain">{late}</ul></section>'
+        if late
+        else ""
+    )
+    return head + over + "".join(_goal(item, board, language) for item in found.items)
+
+
+def _goal(item: Item, board: Board, language: Language) -> str:
+    shown = item.standing
+    number = board.name(shown.course.goal)
+    open_ = "".join(_hinder(hinder, number, language) for hinder in item.open)
+    listed = f'<ul class="hinders">{open_}</ul>' if open_ else ""
+    told = "; ".join(hinder.text for hinder in item.cleared)
+    cleared = f'<p class="soft">{safe(track(language, "week.cleared", texts=told))}</p>' if told else ""
+    asked = f'<p class="asks"><b>{safe(track(language, "week.asks"))}</b></p>' if item.asks else ""
+    add = (
+        f'<details class="adding"{attributes(open=item.asks)}><summary>{safe(track(language, "week.add"))}</summary>'
+        f"{form(number, language)}</details>"
+    )
+    lessons = _lessons(item, board, number, language) if shown.status is Status.MISSED else ""
+    return (
+        f'<article class="goal week" data-goal="{number}" aria-label="{safe(say(language, "card.goal", number=number))}">'
+        f'<div class="head"><span class="n" aria-hidden="true">{number}</span><p class="txt">{safe(shown.course.text)}</p>'
+        f'{pill(shown, language)}</div><div class="body"><p>{safe(wording.line(shown, language))}</p>'
+        f"{asked}{listed}{cleared}{add}{lessons}</div></article>"
+    )
+
+
+def form(number: str, language: Language, hinder: Hinder | None = None) -> str:
+    """A hinder to write down, or one whose day, person or words change."""
+    values = {
+        "text": hinder.text if hinder else "", "adjustment": hinder.adjustment if hinder else "", "who": hinder.who if hinder else "",
+        "by": hinder.by.isoformat() if hinder and hinder.by else "",
+    }  # fmt: skip
+    made = []
+    for name, value in values.items():
+        kind = {"type": "date"} if name == "by" else {"maxlength": "300", "autocomplete": "off"}
+        own = attributes(
+            name=name, value=value, data_number=number, required=name == "text", data_focus=name == "text" and hinder is not None, **kind
+        )
+        wide = " wide" if name in ("text", "adjustment") else ""
+        made.append(f'<label class="pair{wide}"><span>{safe(track(language, f"week.{name}"))}</span><input{own}></label>')
+    row = button(track(language, "week.save"), kind="btn small")
+    row += button(say(language, "edit.cancel"), "open", "btn small") if hinder else ""
+    id = attributes(data_id=hinder.id) if hinder else ""
+    return f'<form class="entry" data-act="hinder" data-number="{number}"{id}>{"".join(made)}<div class="row">{row}</div></form>'
+
+
+def _hinder(hinder: Hinder, number: str, language: Language) -> str:
+    facts = [track(language, "week.adjusts", text=hinder.adjustment)] if hinder.adjustment else []
+    if hinder.who:
+        facts.append(track(language, "week.clears", who=hinder.who))
+    if hinder.by:
+        facts.append(track(language, "week.until", day=wording.day(hinder.by, language)))
+    facts.append(track(language, "week.since", day=wording.day(hinder.opened, language)))
+    row = button(track(language, "week.clear"), "clear", "btn small", data_number=number, data_id=hinder.id)
+    row += button(track(language, "week.change"), "unblock", "link", data_number=number, data_id=hinder.id)
+    return (
+        f'<li id="hinder-{safe(hinder.id)}"><span><b>{safe(hinder.text)}</b> <span class="soft">{safe(" · ".join(facts))}</span></span>'
+        f'<span class="row">{row}</span></li>'
+    )
+
+
+def _lessons(item: Item, board: Board, number: str, language: Language) -> str:
+    """The guide's questions, one at a time, under what was answered."""
+    goal = item.standing.course.goal
+    known = {lesson.question: lesson.answer for lesson in board.lessons if lesson.goal == goal}
+    said = "".join(f"<dt>{safe(track(language, f'lesson.{key}'))}</dt><dd>{safe(known[key])}</dd>" for key in QUESTIONS if key in known)
+    listed = f'<dl class="lessons">{said}</dl>' if said else ""
+    left = next((key for key in QUESTIONS if key not in known), None)
+    asked = ""
+    if left is not None:
+        words = question(left, item.standing, language)
+        area = attributes(name="answer", rows="2", maxlength=2000, required=True, data_number=number)
+        asked = (
+            f'<form class="lesson" data-act="lesson" data-number="{number}" data-question="{left}"><label class="pair">'
+            f"<b>{safe(words)}</b><textarea{area}></textarea></label>"
+            f'<div class="row">{button(track(language, "lesson.keep"), kind="btn small")}</div></form>'
+        )
+    count = track(language, "lesson.count", done=str(len(known)), all=str(len(QUESTIONS)))
+    title = f'<h3>{safe(track(language, "lesson.title"))} <span class="soft">{safe(count)}</span></h3>'
+    return f'<section class="missed">{title}{listed}{asked}</section>'
+
+
+def _late(hinder: Hinder, board: Board, language: Language) -> str:
+    by = wording.day(hinder.by or hinder.opened, language)
+    return track(language, "week.late-row", number=board.name(hinder.goal), text=hinder.text, who=hinder.who or "–", by=by)
