@@ -211,3 +211,65 @@ class Bound:
     reason: str
     who: str
     at: str
+
+
+@dataclass(frozen=True, slots=True)
+class HinderRecord:
+    """What stands in a goal's way, as it was last told: who clears it, by when (`due`), what is adjusted; open until `cleared`."""
+
+    id: str
+    number: int
+    goal: str
+    text: str
+    adjustment: str
+    who: str
+    due: date | None
+    opened: date
+    cleared: date | None
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """What came out of a check-in or dialogue (`kind`: weekly, monthly, dialogue), for one goal or (goal None) for all of them."""
+
+    id: str
+    team: str
+    goal: str | None
+    kind: str
+    agreed: str
+    changed: str
+    why: str
+    day: date
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRecord:
+    """The answer to one of the questions about a missed goal, as it was last given."""
+
+    goal: str
+    question: str
+    number: int
+    answer: str
+    day: date
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrmEntry:
+    """A thing in a CRM: `source` the system, `kind` and `external` what it is called there, `details` what is known of it."""
+
+    source: str
+    kind: str
+    external: str
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class MappingRecord:
+    """How the exports of some source are read: a mapping's name and its text."""
+
+    name: str
+    body: str
+    at: str

@@ -9,11 +9,13 @@ from typing import Any, Self
 from coach.store import archive
 from coach.store.checkins import CheckIns
 from coach.store.conversations import Conversations
+from coach.store.crm import CrmEntries, Mappings
 from coach.store.database import Clock, Database, utc
 from coach.store.dismissals import Dismissals
 from coach.store.frame import Bounds, Periods, Profiles, Teams
 from coach.store.goals import Goals
 from coach.store.intakes import Intakes
+from coach.store.meetings import Decisions, Hinders, Lessons
 from coach.store.suggestions import Suggestions
 
 
@@ -33,6 +35,11 @@ class Store:
         self.checkins = CheckIns(self._database)
         self.dismissals = Dismissals(self._database)
         self.intakes = Intakes(self._database)
+        self.hinders = Hinders(self._database)
+        self.decisions = Decisions(self._database)
+        self.lessons = Lessons(self._database)
+        self.crm = CrmEntries(self._database)
+        self.mappings = Mappings(self._database)
         self.conversations = Conversations(self._database)
         self.bounds = Bounds(self._database)
 

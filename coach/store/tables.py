@@ -148,3 +148,23 @@ bound = _table(
     "bound", _words("name", primary_key=True), _number("number", primary_key=True), _tree("value"), _words("reason"), _words("who"),
     _words("at"),
 )  # fmt: skip
+hinder = _table(
+    "hinder", _words("id", primary_key=True), _number("number", primary_key=True), _of("goal"), _words("text"), _words("adjustment"),
+    _words("who"), _day("due", True), _day("opened"), _day("cleared", True), _words("at"),
+)  # fmt: skip
+decision = _table(
+    "decision", _id(), _of("team"), _of("goal", nullable=True), _words("kind"), _words("agreed"), _words("changed"), _words("why"),
+    _day("day"), _words("at"),
+)  # fmt: skip
+lesson = _table(
+    "lesson", _of("goal", primary_key=True), _words("question", primary_key=True), _number("number", primary_key=True), _words("answer"),
+    _day("day"), _words("at"),
+)  # fmt: skip
+crm = _table(
+    "crm", _of("team", primary_key=True), _words("source", primary_key=True), _words("kind", primary_key=True),
+    _words("external", primary_key=True), _number("number", primary_key=True), _tree("details"), _of("intake", nullable=True), _words("at"),
+)  # fmt: skip
+mapping = _table(
+    "mapping", _of("team", primary_key=True), _words("name", primary_key=True), _number("number", primary_key=True), _words("body"),
+    _words("at"),
+)  # fmt: skip

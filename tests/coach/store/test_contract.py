@@ -12,7 +12,7 @@ import pytest
 
 from coach.errors import StoreError
 from coach.store import Store, StoreConflict, open_store
-from coach.store.records import GoalRecord, SuggestionRecord
+from coach.store.records import CrmEntry, GoalRecord, SuggestionRecord
 from rules.model import Acceptance, Goal, Level, Outcome, State
 from tests.coach.store.conftest import Quarter, begin
 
@@ -302,9 +302,78 @@ class TestBeside:
         assert {name: bound.value for name, bound in store.bounds.now().items()} == {"least": 2}
         assert [bound.value for bound in store.bounds.history("most")] == [6, None]
 
+    def test_hinders_only_grow(self, quarter: Quarter) -> None:
+        store = quarter.store
+        first, second = store.goals.add(quarter.period.id, [Goal(text="a"), Goal(text="b")])
+        price = store.hinders.open(first.id, "Prislistan\x00 dröjer", DAY, "Karin", date(2026, 12, 1), "Vi ringer befintliga kunder")
+        other = store.hinders.open(second.id, "Ingen demo", DAY)
+        assert (price.number, price.text, price.due, price.cleared) == (1, "Prislistan\ufffd dröjer", date(2026, 12, 1), None)
+        later = store.hinders.change(price.id, due=date(2026, 12, 8))
+        assert later == replace(price, number=2, due=date(2026, 12, 8), at=later.at)
+        assert store.hinders.change(price.id, due=date(2026, 12, 8)) == later
+        cleared = store.hinders.change(price.id, cleared=date(2026, 12, 7))
+        assert (cleared.number, cleared.who, cleared.adjustment) == (3, "Karin", "Vi ringer befintliga kunder")
+        # The first that was opened stays first, however often it changes.
+        assert store.hinders.all() == (cleared, other)
+        assert store.hinders.of([second.id]) == (other,)
+        assert store.hinders.history(price.id) == (price, later, cleared)
+
+    def test_decisions(self, quarter: Quarter) -> None:
+        store, team = quarter.store, quarter.team.id
+        (goal,) = store.goals.add(quarter.period.id, [Goal(text="a")])
+        late = store.decisions.add(team, "dialogue", date(2026, 12, 20), "Vi är överens", goal.id, "40 → 45 möten", "Ny säljare")
+        early = store.decisions.add(team, "weekly", DAY, "Fokus på demo")
+        assert store.decisions.of(team) == (early, late)
+        assert (late.goal, late.agreed, late.changed, late.why) == (goal.id, "Vi är överens", "40 → 45 möten", "Ny säljare")
+        with pytest.raises(StoreError, match="decision-kind"):
+            store.decisions.add(team, "lunch", DAY, "x")
+        store.teams.remove(team)
+        assert store.decisions.of(team) == ()
+
+    def test_lessons(self, quarter: Quarter) -> None:
+        store = quarter.store
+        (goal,) = store.goals.add(quarter.period.id, [Goal(text="a")])
+        first = store.lessons.answer(goal.id, "realistic", "Nej, för högt", DAY)
+        training = store.lessons.answer(goal.id, "training", "Prisförhandling", DAY)
+        assert store.lessons.answer(goal.id, "realistic", "Nej, för högt", date(2026, 12, 1)) == first
+        again = store.lessons.answer(goal.id, "realistic", "Ja, men för sent", date(2026, 12, 2))
+        assert again.number == 2
+        assert set(store.lessons.of(goal.id)) == {again, training}
+
+    def test_what_a_crm_holds(self, quarter: Quarter) -> None:
+        store, team = quarter.store, quarter.team.id
+        intake = store.intakes.add(team, "crm", "d1", "deals.csv")
+        won = CrmEntry("HubSpot", "deal", "11", {"status": "won", "amount": "120000", "owner": "Åsa"})
+        open_ = CrmEntry("HubSpot", "deal", "12", {"status": "open"})
+        other = CrmEntry("Pipedrive", "deal", "11", {"status": "lost"})
+        assert store.crm.add(team, [won, open_, other], intake.id) == 3
+        assert store.crm.add(team, [other, won, open_]) == 0
+        assert store.crm.of(team) == (won, open_, other)
+        assert store.crm.of(team, "HubSpot") == (won, open_)
+        second = store.intakes.add(team, "crm", "d2", "deals (1).csv")
+        closed = replace(open_, details={"status": "won", "amount": "9"})
+        assert store.crm.add(team, [won, closed], second.id) == 1
+        assert store.crm.of(team, "HubSpot") == (won, closed)
+        store.intakes.withdraw(second.id)
+        assert store.crm.of(team, "HubSpot") == (won, open_)
+        assert store.crm.add(team, [closed]) == 1
+        assert store.crm.of(team, "HubSpot") == (won, closed)
+        many = [CrmEntry("x", "meetings", str(n), {"day": "2026-11-23"}) for n in range(1300)]
+        assert (store.crm.add(team, many), len(store.crm.of(team, "x"))) == (1300, 1300)
+
+    def test_mappings(self, quarter: Quarter) -> None:
+        store, team = quarter.store, quarter.team.id
+        store.mappings.save(team, "vår lista", "a = 1")
+        made = store.mappings.save(team, "vår lista", "a = 2")
+        assert store.mappings.save(team, "vår lista", "a = 2") == made
+        other = store.mappings.save(team, "affärer", "b = 1")
+        assert store.mappings.of(team) == (other, made)
+        store.mappings.save(team, "affärer", "")
+        assert store.mappings.of(team) == (made,)
+
     @pytest.mark.parametrize("key", [
         "goal-missing", "period-missing", "team-missing", "conversation-missing", "suggestion-missing", "checkin-missing",
-        "dismissal-missing", "intake-missing",
+        "dismissal-missing", "intake-missing", "hinder-missing",
     ])  # fmt: skip
     def test_what_is_not_there(self, quarter: Quarter, key: str) -> None:
         store, no = quarter.store, "nobody"
@@ -313,7 +382,9 @@ class TestBeside:
             "goal-missing": (
                 lambda: store.goals.get(no), lambda: store.checkins.add(no, None, DAY), lambda: store.goals.save([replace(goal, id=no)]),
                 lambda: store.suggestions.add(SuggestionRecord("", no, 1, "", "", "", "")),
-                lambda: store.dismissals.add(quarter.period.id, "M002", no),
+                lambda: store.dismissals.add(quarter.period.id, "M002", no), lambda: store.hinders.open(no, "x", DAY),
+                lambda: store.lessons.answer(no, "realistic", "x", DAY),
+                lambda: store.decisions.add(quarter.team.id, "weekly", DAY, "", no),
             ),
             "period-missing": (
                 lambda: store.goals.add(no, [Goal(text="a")]), lambda: store.periods.get(no), lambda: store.dismissals.add(no, "M002"),
@@ -321,13 +392,15 @@ class TestBeside:
             ),
             "team-missing": (
                 lambda: store.teams.change(no), lambda: store.conversations.start(no), lambda: store.periods.open(no, "", DAY, DAY),
-                lambda: store.intakes.add(no, "goals", "d", "n"),
+                lambda: store.intakes.add(no, "goals", "d", "n"), lambda: store.crm.add(no, []), lambda: store.mappings.save(no, "a", "b"),
+                lambda: store.decisions.add(no, "weekly", DAY, "x"),
             ),
             "conversation-missing": (lambda: store.conversations.load(no), lambda: store.conversations.save_turn(no, 1, "", {}, DAY)),
             "suggestion-missing": (lambda: store.suggestions.settle(no, True),),
             "checkin-missing": (lambda: store.checkins.add(goal.id, None, DAY, replaces=no),),
             "dismissal-missing": (lambda: store.dismissals.withdraw(no),),
             "intake-missing": (lambda: store.intakes.withdraw(no),),
+            "hinder-missing": (lambda: store.hinders.change(no, who="Karin"),),
         }  # fmt: skip
         for ask in asked[key]:
             with pytest.raises(StoreError, match=key):
@@ -419,6 +492,13 @@ def fill(store: Store) -> None:
     early = store.checkins.add(first.id, Decimal("0.10"), DAY, intake=intake.id)
     store.checkins.add(first.id, None, DAY, "chat", "Mässa", early.id)
     store.dismissals.add(quarter.period.id, "M002", first.id)
+    hinder = store.hinders.open(first.id, "Prislistan dröjer", DAY, "Karin", date(2026, 12, 1))
+    store.hinders.change(hinder.id, cleared=date(2026, 12, 2))
+    store.decisions.add(quarter.team.id, "dialogue", DAY, "Vi är överens", first.id, "40 → 45", "Ny säljare")
+    store.lessons.answer(first.id, "realistic", "Nej", DAY)
+    store.lessons.answer(first.id, "realistic", "Nej, för högt", DAY)
+    store.crm.add(quarter.team.id, [CrmEntry("HubSpot", "deal", "11", {"amount": "0.10", "owner": None})], intake.id)
+    store.mappings.save(quarter.team.id, "vår lista", "a = 1")
     talk = store.conversations.start(quarter.team.id, {"asks": ["owner"]})
     store.conversations.save_turn(talk.id, 1, "Boka", {"reply": "Åt vem?"}, DAY)
     store.bounds.set("most", 6, "Två team")

@@ -21,16 +21,20 @@ from rules.model import State
 from tests.coach.store.conftest import begin
 
 Open = Callable[[], Store]
-OLD = Path(__file__).parent / "version-1.sql"
+
+
+def left(file: Path, version: int) -> Path:
+    """A store that a coach of a version left behind."""
+    connection = sqlite3.connect(file)
+    connection.executescript((Path(__file__).parent / f"version-{version}.sql").read_text("utf-8"))
+    connection.close()
+    return file
 
 
 @pytest.fixture
 def old(file: Path) -> Path:
     """A store that a coach of version 1 left behind."""
-    connection = sqlite3.connect(file)
-    connection.executescript(OLD.read_text("utf-8"))
-    connection.close()
-    return file
+    return left(file, 1)
 
 
 def rows(file: Path) -> dict[str, list[dict[str, Any]]]:
@@ -43,12 +47,13 @@ def rows(file: Path) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def test_an_old_file_loses_nothing(old: Path, opened: Open) -> None:
-    before = rows(old)
+@pytest.mark.parametrize("version", range(1, migration.newest()))
+def test_an_old_file_loses_nothing(file: Path, opened: Open, version: int) -> None:
+    before = rows(left(file, version))
     assert all(before.values())
-    assert [row["version"] for row in before.pop("schema_version")] == [1]
+    assert [row["version"] for row in before.pop("schema_version")] == list(range(1, version + 1))
     opened().close()
-    after = rows(old)
+    after = rows(file)
     assert [row["version"] for row in after["schema_version"]] == list(range(1, migration.newest() + 1))
     for name, lines in before.items():
         assert [{key: row[key] for key in line} for row, line in zip(after[name], lines, strict=True)] == lines
@@ -70,9 +75,10 @@ def test_an_old_file_reads_as_it_was(old: Path, opened: Open) -> None:
     assert store.goals.get(operational.id).goal.accepted is None
 
 
-def test_an_export_of_an_old_version_comes_back(old: Path, opened: Open) -> None:
-    """What version 1 would have written: its rows as they stand, JSON columns as JSON."""
-    found = rows(old)
+@pytest.mark.parametrize("version", range(1, migration.newest()))
+def test_an_export_of_an_old_version_comes_back(file: Path, opened: Open, version: int) -> None:
+    """What an old version would have written: its rows as they stand, JSON columns as JSON."""
+    found = rows(left(file, version))
     found.pop("schema_version")
     trees = {(table.name, column.name) for table in METADATA.sorted_tables for column in table.c if type(column.type).__name__ == "Tree"}
     flags = {(table.name, column.name) for table in METADATA.sorted_tables for column in table.c if type(column.type).__name__ == "Boolean"}
@@ -85,7 +91,7 @@ def test_an_export_of_an_old_version_comes_back(old: Path, opened: Open) -> None
         for name, lines in found.items()
     }  # fmt: skip
     with open_store("sqlite://") as other:
-        other.restore(json.loads(json.dumps({"format": "coach", "version": 1, "schema": 1, "exported": "", **document})))
+        other.restore(json.loads(json.dumps({"format": "coach", "version": 1, "schema": version, "exported": "", **document})))
         assert other.export() | {"exported": ""} == opened().export() | {"exported": ""}
 
 
