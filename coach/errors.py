@@ -1,24 +1,24 @@
 """What can go wrong outside the rules. A finding is a value; an exception is a failure.
 
-    CoachError              key + params, worded at the edge by `coach.texts` in the user's language
-    ├── UsageError          the command was asked for something it cannot do (an option, a date, a rule id)
-    ├── SettingsError       a settings file cannot be read, or says something unknown
-    ├── PeriodError         a quarter or its goals cannot be changed so; worded in the room "period"
-    ├── InputError          a whole file cannot be read (missing, a directory, binary …); the other files still are
-    ├── StoreError          what is kept cannot be reached, read or written; worded in the room "store"
-    │   └── StoreConflict   someone else saved first (in coach.store.faults: it holds both versions)
-    └── AskFailed           the model gave no answer that can be used; worded in the room "model", and the templates answer instead
-        ├── Unreachable     nobody answers at the address
-        ├── Unauthorised    the key is refused
-        ├── RateLimited     too many questions, or the account is empty
-        ├── Rejected        the server will not take the question (an unknown model, too long, another 4xx)
-        ├── Faulty          the server failed (5xx), or is no OpenAI-compatible server (HTML, garbage)
-        ├── Late            no whole answer within the time limit
-        ├── Refused         the model declined
-        ├── Cut             the answer ended too early (length, a broken stream)
-        └── WrongShape      an answer, but twice not of the shape asked for
+CoachError              key + params, worded at the edge by `coach.texts` in the user's language
+├── UsageError          the command was asked for something it cannot do (an option, a date, a rule id)
+├── SettingsError       a settings file cannot be read, or says something unknown
+├── PeriodError         a quarter or its goals cannot be changed so; worded in the room "period"
+├── InputError          a whole file cannot be read (missing, a directory, binary …); the other files still are
+├── StoreError          what is kept cannot be reached, read or written; worded in the room "store"
+│   └── StoreConflict   someone else saved first (in coach.store.faults: it holds both versions)
+└── AskFailed           the model gave no answer that can be used; worded in the room "model", and the templates answer instead
+    ├── Unreachable     nobody answers at the address
+    ├── Unauthorised    the key is refused
+    ├── RateLimited     too many questions, or the account is empty
+    ├── Rejected        the server will not take the question (an unknown model, too long, another 4xx)
+    ├── Faulty          the server failed (5xx), or is no OpenAI-compatible server (HTML, garbage)
+    ├── Late            no whole answer within the time limit
+    ├── Refused         the model declined
+    ├── Cut             the answer ended too early (length, a broken stream)
+    └── WrongShape      an answer, but twice not of the shape asked for
 
-    Problem                 a value: one line, column or cell that could not be read, while the rest is served
+Problem                 a value: one line, column or cell that could not be read, while the rest is served
 """
 
 from __future__ import annotations

@@ -192,5 +192,3 @@ def _acceptance(value: object, frame: Frame) -> Acceptance:
         raise FieldError
     by = [item for item in words if item != days[0] and item.lower() not in ("av", "by")]
     return Acceptance(on=_date(days[0], frame), by=" ".join(by))
-
-

@@ -15,13 +15,14 @@ from coach.ui.following import Following
 from coach.ui.housekeeping import Housekeeping
 from coach.ui.labels import say
 from coach.ui.safe import button, safe
+from coach.ui.taking import Taking
 
 LONGEST = 100_000
 """Characters of a message that are read."""
 _log = logging.getLogger(__name__)
 
 
-class Actions(Following, Housekeeping):
+class Actions(Following, Taking, Housekeeping):
     """All actions of the page in one language."""
 
     def __init__(self, desk: Desk, language: Language) -> None:
@@ -33,6 +34,7 @@ class Actions(Following, Housekeeping):
             "copy": self.copy, "need": self.need, "guide": self.guide, "settings": self.settings, "bound": self.bound,
             "unbound": self.unbound, "quarter": self.quarter, "anew": self.anew, "sample": self.sample, "unsample": self.unsample,
             "delete": self.delete, "import": self.importing, "take": self.take, **self.following(),
+            **self.taking(),
         }  # fmt: skip
 
     def act(self, asked: Any) -> Answer:

@@ -136,7 +136,7 @@ class Following(Answering):
         except PeriodError as failure:
             if failure.key not in ("agree-silent", "agree-refused", "start-early", "close-early"):
                 return self.open(asked)
-            return self._drawn(track(self.language, f"cycle.{deed}"), cycle.refusal(failure, deed, found, self.language))
+            return self._opened(track(self.language, f"cycle.{deed}"), cycle.refusal(failure, deed, found, self.language))
         told = track(self.language, f"toast.{after.state}")
         return {**self.open(asked), "drawer": None, "toast": told}
 
@@ -146,7 +146,7 @@ class Following(Answering):
         if found is None or found.known.goals.period.state is State.DRAFT:
             return self.open(asked)
         if not why.strip():
-            return self._drawn(track(self.language, "cycle.back"), cycle.backward(self.language))
+            return self._opened(track(self.language, "cycle.back"), cycle.backward(self.language))
         after = passage.back(self.desk.store, found.known.goals.period, found.known.today, "", why)
         told = track(self.language, "toast.back", state=track(self.language, f"state.{after.state}"))
         return {**self.open(asked), "drawer": None, "toast": told}
@@ -195,7 +195,7 @@ class Following(Answering):
             for first in months
         )
         intro = safe(track(self.language, "report.text"))
-        return self._drawn(track(self.language, "report.title"), f'<p>{intro}</p><ul class="months">{rows}</ul>')
+        return self._opened(track(self.language, "report.title"), f'<p>{intro}</p><ul class="months">{rows}</ul>')
 
     def month(self, asked: Asked) -> Answer:
         """One month's report as a file."""
@@ -238,7 +238,7 @@ class Following(Answering):
         answer = {**self.open(asked), "toast": track(self.language, "toast.cleared" if gone else "toast.open")}
         return {**answer, "back": {"act": "unclear", "id": now.id}} if gone else answer
 
-    def _drawn(self, title: str, html: str) -> Answer:
+    def _opened(self, title: str, html: str) -> Answer:
         return {"drawer": {"title": title, "html": html, "at": ""}}
 
     def _file(self, name: str, kind: str, data: bytes, told: str) -> Answer:

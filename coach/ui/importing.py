@@ -40,12 +40,12 @@ class Read:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def content(form: Mapping[str, Any]) -> tuple[str, bytes]:
+def content(form: Mapping[str, Any], largest: int = LARGEST) -> tuple[str, bytes]:
     """The name and bytes of an upload or a paste. Raises InputError for one that is too large or none at all."""
     name = str(form.get("name") or "")[:120]
     raw = str(form.get("file") or "")
-    if len(raw) > LARGEST * 4 // 3 + 8:
-        raise InputError("file-read", file=name, reason="> 5 MB")
+    if len(raw) > largest * 4 // 3 + 8:
+        raise InputError("file-read", file=name, reason=f"> {largest // 1_000_000} MB")
     try:
         data = base64.b64decode(raw, validate=True) if raw else str(form.get("text") or "").encode("utf-8", "replace")
     except (binascii.Error, ValueError):

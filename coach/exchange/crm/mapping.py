@@ -104,7 +104,7 @@ def names() -> tuple[str, ...]:
 def load(path: Path) -> Profile:
     """A saved mapping. Raises SettingsError for a file that is none."""
     try:
-        return _profile(tomllib.loads(path.read_text("utf-8")), path.stem)
+        return parsed(tomllib.loads(path.read_text("utf-8")), path.stem)
     except OSError as error:
         raise SettingsError("mapping-read", file=shown(str(path), 200), reason=error.strerror or type(error).__name__) from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -143,10 +143,11 @@ def _places(titles: Sequence[str], table: Table) -> tuple[tuple[str, int], ...]:
 def _shipped() -> dict[str, Profile]:
     folder = files("coach.exchange").joinpath("profiles")
     made = {entry.name.removesuffix(".toml"): entry for entry in folder.iterdir() if entry.name.endswith(".toml")}
-    return {name: _profile(tomllib.loads(made[name].read_text("utf-8")), name) for name in sorted(made)}
+    return {name: parsed(tomllib.loads(made[name].read_text("utf-8")), name) for name in sorted(made)}
 
 
-def _profile(tree: Mapping[str, Any], name: str) -> Profile:
+def parsed(tree: Mapping[str, Any], name: str) -> Profile:
+    """A mapping from the values of its TOML. Raises KeyError, TypeError, ValueError or AttributeError for what is none."""
     unknown = [key for key in tree if key not in (*TABLES, "name", "dates", "currency", "rates", "documentation")]
     if unknown:
         raise ValueError(unknown[0])

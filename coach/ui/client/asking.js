@@ -17,7 +17,7 @@ const recall = (name) => { try { return sessionStorage.getItem(name) || ""; } ca
 const PATIENCE = 25000; // ms; a server that died never answers, and the call itself would wait for ever
 
 async function ask(act, values = {}) {
-  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("late")), PATIENCE));
+  const late = new Promise((_, reject) => setTimeout(() => reject(new Error("late")), values.file ? 8 * PATIENCE : PATIENCE));
   const answer = await Promise.race([server.act({ talk, have, tab, shape: shapes[tab] || "", ...values, act }), late]);
   if (!answer || typeof answer !== "object") throw new Error("no answer");
   return answer;

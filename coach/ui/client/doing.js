@@ -40,24 +40,35 @@ element.addEventListener("submit", async (event) => {
     const blanks = $$("input.blank", sent), empty = blanks.filter((one) => !one.value.trim());
     if (blanks.length && empty.length === blanks.length) { toast(words.fill); return empty[0].focus(); }
   }
-  if (act === "take") return take(sent, values);
+  if (act === "take" || sent.dataset.upload) return take(sent, values);
   if (!(await run(act, values))) return;
   if (act === "use") toAnswer();
 });
 
+// A file is read here, sent whole, and kept until it is taken in: the answer may ask how it is to be read.
 async function take(sent, values) {
-  const chosen = $("input[type=file]", sent)?.files[0];
+  const chosen = $("input[type=file]", sent)?.files[0], act = sent.dataset.act;
+  const bar = Object.assign(document.createElement("progress"), { max: 1 });
+  bar.setAttribute("aria-label", words.reading);
   if (chosen) {
-    if (chosen.size > 5e6) return toast(words["too-large"]);
+    if (chosen.size > (act === "take" ? 5e6 : 2e7)) return toast(words[act === "take" ? "too-large" : "too-large-export"]);
+    sent.append(bar);
     const read = new FileReader();
-    await new Promise((done) => { read.onload = read.onerror = done; read.readAsDataURL(chosen); });
+    await new Promise((done) => {
+      read.onload = read.onerror = done;
+      read.onprogress = (event) => { bar.value = event.loaded / event.total; };
+      read.readAsDataURL(chosen);
+    });
     values = { ...values, name: chosen.name, file: String(read.result).split(",")[1] || "", text: "" };
   } else if (values.again) values = { ...file, ...values };
   file = { name: values.name || "", file: typeof values.file === "string" ? values.file : "", text: values.text || "" };
   const button = $("button[type=submit]", sent);
   button.disabled = true;
   button.setAttribute("aria-busy", "true");
-  await run("take", { ...values, file: file.file, name: file.name });
+  bar.removeAttribute("value"); // from here on only the server knows how long
+  sent.append(bar);
+  await run(act, { ...values, file: file.file, name: file.name });
+  bar.remove();
   button.disabled = false;
   button.removeAttribute("aria-busy");
 }

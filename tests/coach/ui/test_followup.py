@@ -241,6 +241,49 @@ def test_an_outcome_told_in_the_talk_is_kept(visit: Visit) -> None:
     assert "37 av 120" in visit.goal(1).inner_text()
 
 
+def test_an_export_is_looked_at_and_taken_in_and_taken_back(visit: Visit, tmp_path: Any) -> None:
+    page = visit.page
+    followed(visit)
+    days = [NOW.begin + timedelta(days=at) for at in range((TODAY - NOW.begin).days + 1)][:30]
+    rows = "".join(f"m{at};Möte;Sara;{day};Ja\n" for at, day in enumerate(days))
+    path = tmp_path / "<b>möten.csv"
+    path.write_text(f"Id;Typ;Ägare;Datum;Klar\n{rows}x1;Möte;Sara;1900-01-01;Ja\n", "utf-8")
+    visit.act("[data-act=crm]")
+    page.set_input_files("#crm-file", path)
+    visit.act("#drawer .pri")
+    page.wait_for_selector("#drawer .faults")
+    assert f"Rad {len(days) + 2}" in page.inner_text("#drawer .faults")
+    assert "1900" in page.inner_text("#drawer .faults")
+    visit.act("#drawer .pri")
+    assert "Ingenting togs in" in page.inner_text("#toast")
+    page.check("#drawer [name=good]")
+    visit.act("#drawer .pri")
+    page.wait_for_function("!document.querySelector('#drawer').open")
+    assert f"{len(days)} av 120" in visit.goal(1).inner_text()
+    visit.act("#toast [data-act=takeback]")
+    assert "Inget utfall" in visit.goal(1).inner_text()
+
+
+def test_columns_are_pointed_out(visit: Visit, tmp_path: Any) -> None:
+    page = visit.page
+    followed(visit)
+    path = tmp_path / "lista.csv"
+    path.write_text(f"Nummer;Vad;Vem;När\n1;Möte;Sara;{NOW.begin}\n", "utf-8")
+    visit.act("[data-act=crm]")
+    page.set_input_files("#crm-file", path)
+    visit.act("#drawer .pri")
+    page.wait_for_selector("#drawer [name='column.3']")
+    page.select_option("#drawer [name=kind]", "activities")
+    for at, field in enumerate(("id", "kind", "owner", "day")):
+        page.select_option(f"#drawer [name='column.{at}']", field)
+    visit.act("#drawer form button[type=submit]")
+    page.wait_for_selector("#drawer form[data-act=crm-take]")
+    assert "Mål 1: 1 möten" in page.inner_text("#drawer")
+    visit.act("#drawer .pri")
+    page.wait_for_function("!document.querySelector('#drawer').open")
+    assert "1 av 120" in visit.goal(1).inner_text()
+
+
 def test_another_language_follows_up_in_its_own_words(visit: Visit) -> None:
     page = visit.page
     followed(visit)
