@@ -30,15 +30,6 @@ class Intakes:
             row = connection.execute(query.order_by(c.at.desc()).limit(1)).first()
         return None if row is None else Intake(*row)
 
-    def of(self, team: str, kind: str) -> tuple[Intake, ...]:
-        """The files of a kind that a team has taken in and not taken back, oldest first."""
-        c = t.intake.c
-        query = select(c.id, c.team, c.kind, c.digest, c.name, c.details, c.change, c.at).where(
-            c.team == team, c.kind == kind, c.withdrawn.is_(False), or_(c.change.is_(None), rows.stands(c.change))
-        )
-        with self._database.read() as connection:
-            return tuple(Intake(*row) for row in connection.execute(query.order_by(c.at, c.id)))
-
     def add(
         self, team: str, kind: str, digest: str, name: str, details: Mapping[str, Any] | None = None, change: str | None = None
     ) -> Intake:

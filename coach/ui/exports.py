@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,6 @@ from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from coach.errors import Problem
 from coach.exchange.actuals import Actual
@@ -18,18 +16,17 @@ from coach.exchange.columns import HEADER_ROWS
 from coach.exchange.crm import mapping, sheets
 from coach.exchange.crm.mapping import Profile, Table
 from coach.exchange.crm.reading import Export, read_export
-from coach.exchange.crm.records import Merged, Record, merge, reread
+from coach.exchange.crm.records import Merged, Record, identity, merge, reread, written
 from coach.exchange.crm.totals import Lacking, happened, lacking, ratios, volumes
 from coach.followup import kept
 from coach.followup.following import as_of, course_of
 from coach.followup.measuring import from_crm, measure_of
 from coach.store import Store
+from coach.store.records import CrmEntry
 from coach.ui.board import Board
 from rules.reading.text import fold
 
 KIND = "crm"
-SAVED = "mapping:"
-"""Before the name of an own mapping among a team's figures; what has a colon is no figure."""
 WIDEST = 40
 FIELDS = ("id", "name", "owner", "amount", "currency", "status", "stage", "created", "closed", "expected", "next_activity", "kind", "day",
           "done", "modified")  # fmt: skip
@@ -86,13 +83,8 @@ def profiles(store: Store, team: str, chosen: str = "") -> list[Profile]:
 
 
 def saved(store: Store, team: str) -> dict[str, Profile]:
-    """The team's own mappings by name."""
-    figures = next((item.figures for item in store.teams.all() if item.id == team), {})
-    return {
-        name.removeprefix(SAVED): mapping.parsed(tomllib.loads(str(toml)), name.removeprefix(SAVED))
-        for name, toml in figures.items()
-        if name.startswith(SAVED)
-    }
+    """The team's own mappings by name. Raises SettingsError for one that is none."""
+    return {item.name: mapping.parsed(item.body, item.name) for item in store.mappings.of(team)}
 
 
 def own(name: str, kind: str, columns: Mapping[str, str], dates: str, currency: str = "") -> Profile:
@@ -110,18 +102,29 @@ def own(name: str, kind: str, columns: Mapping[str, str], dates: str, currency: 
     return Profile(name, (table,), dates or "dmy", currency)
 
 
-def ledger(store: Store, team: str) -> tuple[Record, ...]:
-    """All records of the exports that the team has taken in, as they stand."""
-    found = [reread(values) for intake in store.intakes.of(team, KIND) for values in intake.details.get("records", ())]
-    return merge((), found).ledger
+def ledgers(store: Store, team: str) -> dict[str, tuple[Record, ...]]:
+    """All records of the exports that the team has taken in, as they stand, by the system they are from."""
+    found: dict[str, list[Record]] = {}
+    for entry in store.crm.of(team):
+        found.setdefault(entry.source, []).append(reread(entry.details))
+    return {source: tuple(records) for source, records in found.items()}
 
 
-def planned(board: Board | None, export: Export, known: Sequence[Record], today: date) -> Plan:
+def keep(store: Store, team: str, plan: Plan, intake: str | None) -> int:
+    """Keep what is new or corrected in an export; how many records. Raises StoreError."""
+    changed = (*plan.merged.fresh, *plan.merged.revised)
+    source = plan.export.chosen.profile.name
+    return store.crm.add(team, [CrmEntry(source, *identity(record), written(record)) for record in changed], intake)
+
+
+def planned(board: Board | None, export: Export, known: Mapping[str, tuple[Record, ...]], today: date) -> Plan:
     """What taking an export in would do."""
-    merged = merge(known, export.records)
+    source = export.chosen.profile.name
+    merged = merge(known.get(source, ()), export.records)
+    whole = [record for name in sorted({*known, source}) for record in (merged.ledger if name == source else known[name])]
     absent = set(export.absent) - ({"expected"} if "closed" not in export.absent else set())
     open_deals = lacking(export.records, tuple(absent)) if export.chosen.table.kind == "deals" else ()
-    return Plan(export, merged, _gains(board, merged.ledger, today) if board else (), open_deals, _ratios(merged.ledger))
+    return Plan(export, merged, _gains(board, whole, today) if board else (), open_deals, _ratios(whole))
 
 
 def _gains(board: Board, records: Sequence[Record], today: date) -> tuple[Gain, ...]:
@@ -153,9 +156,3 @@ def _laid(folder: str, name: str, data: bytes) -> Path:
     path = Path(folder) / (plain.strip(". ")[-100:] or "export.csv")
     path.write_bytes(data)
     return path
-
-
-def counts(plan: Plan) -> dict[str, Any]:
-    """How many rows, new records, corrected and known ones."""
-    merged = plan.merged
-    return {"rows": plan.export.rows, "fresh": len(merged.fresh), "revised": len(merged.revised), "same": merged.same}

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
+from uuid import uuid4
 
 from coach.errors import CoachError, InputError
 from coach.exchange.crm import mapping
 from coach.exchange.crm.mapping import Profile
-from coach.exchange.crm.records import written
 from coach.followup import kept
 from coach.store.records import Team
 from coach.texts import text
@@ -66,17 +66,20 @@ class Taking(Answering):
         plan, store = look.plan, self.desk.store
         with self.desk.lock, store.together():
             team = self._team() or store.teams.add(text(self.language, "team.name", "page"))
-            changed = (*plan.merged.fresh, *plan.merged.revised)
-            seen = len([item for item in store.intakes.of(team.id, exports.KIND) if item.digest.startswith(look.digest)])
-            details = {"records": [written(record) for record in changed], **exports.counts(plan)}
-            intake = store.intakes.add(team.id, exports.KIND, f"{look.digest}:{seen}", plan.export.file, details).id
+            changed = bool(plan.merged.fresh or plan.merged.revised)
+            # What a file that is known gives to goals that are new is taken back by itself.
+            seen = store.intakes.seen(team.id, exports.KIND, look.digest) is not None
+            kind, digest = ("entry", uuid4().hex) if seen else (exports.KIND, look.digest)
+            source = plan.export.chosen.profile.name
+            intake = store.intakes.add(team.id, kind, digest, plan.export.file, {"rows": plan.export.rows, "source": source}).id
+            records = exports.keep(store, team.id, plan, intake)
             entered = kept.keep(store, [value for gain in plan.gains for value in gain.actuals], intake)
             self._remember(team, look, asked)
         new = len(entered.fresh) + len(entered.revised)
         if not changed and not new:
             store.intakes.withdraw(intake)
             return {**self.open(asked), "drawer": None, "toast": track(self.language, "toast.crm-same", file=plan.export.file)}
-        told = track(self.language, "toast.crm", file=plan.export.file, records=str(len(changed)), values=str(new))
+        told = track(self.language, "toast.crm", file=plan.export.file, records=str(records), values=str(new))
         return {**self.open(asked), "drawer": None, "toast": told, "back": {"act": "takeback", "id": intake}}
 
     def _look(self, asked: Asked) -> Look:
@@ -89,7 +92,7 @@ class Taking(Answering):
         today = self.desk.today()
         export = exports.read(name, data, tried, today, dates)
         found = board(self.desk, view)
-        plan = exports.planned(found, export, exports.ledger(self.desk.store, known), today)
+        plan = exports.planned(found, export, exports.ledgers(self.desk.store, known), today)
         return Look(plan, found, profile, sha256(data).hexdigest())
 
     def _pointed(self, name: str, data: bytes, asked: Asked, dates: str) -> Profile | None:
@@ -104,13 +107,12 @@ class Taking(Answering):
 
     def _remember(self, team: Team, look: Look, asked: Asked) -> None:
         """The mapping under its name, and the ratios among the team's figures, where that was asked for."""
-        figures: dict[str, str] = {}
-        if look.profile is not None and asked.get("keep-as"):
-            figures[exports.SAVED + look.profile.name] = mapping.saved(look.plan.export.chosen, look.profile.name)
-        if asked.get("figures"):
-            figures |= {name: f"{value.quantize(_EXACT.get(name, _TENTH)):f}" for name, value in look.plan.ratios.items()}
-        if figures:
-            self.desk.store.teams.change(team.id, figures=figures)
+        teams, mappings, profile = self.desk.store.teams, self.desk.store.mappings, look.profile
+        if profile is not None and asked.get("keep-as"):
+            mappings.save(team.id, profile.name, mapping.saved(look.plan.export.chosen, profile.name))
+        if asked.get("figures") and look.plan.ratios:
+            figures = {name: f"{value.quantize(_EXACT.get(name, _TENTH)):f}" for name, value in look.plan.ratios.items()}
+            teams.change(team.id, figures=figures)
 
     def _refused(self, failure: CoachError, asked: Asked) -> Answer:
         """Why nothing was read; where only the columns are not known, the question what they hold."""

@@ -104,13 +104,21 @@ def names() -> tuple[str, ...]:
 def load(path: Path) -> Profile:
     """A saved mapping. Raises SettingsError for a file that is none."""
     try:
-        return parsed(tomllib.loads(path.read_text("utf-8")), path.stem)
+        return parsed(path.read_text("utf-8"), str(path))
     except OSError as error:
         raise SettingsError("mapping-read", file=shown(str(path), 200), reason=error.strerror or type(error).__name__) from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise SettingsError("mapping-read", file=shown(str(path), 200), reason=str(error)) from None
+
+
+def parsed(body: str, name: str) -> Profile:
+    """The text of a saved mapping; `name`: what it is called in an error, and where it does not name itself. Raises SettingsError."""
+    try:
+        return _profile(tomllib.loads(body), Path(name).stem)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError("mapping-read", file=shown(name, 200), reason=str(error)) from None
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise SettingsError("mapping-wrong", file=shown(str(path), 200), name=shown(str(error).strip("'"))) from None
+        raise SettingsError("mapping-wrong", file=shown(name, 200), name=shown(str(error).strip("'"))) from None
 
 
 def saved(chosen: Chosen, name: str) -> str:
@@ -143,11 +151,10 @@ def _places(titles: Sequence[str], table: Table) -> tuple[tuple[str, int], ...]:
 def _shipped() -> dict[str, Profile]:
     folder = files("coach.exchange").joinpath("profiles")
     made = {entry.name.removesuffix(".toml"): entry for entry in folder.iterdir() if entry.name.endswith(".toml")}
-    return {name: parsed(tomllib.loads(made[name].read_text("utf-8")), name) for name in sorted(made)}
+    return {name: _profile(tomllib.loads(made[name].read_text("utf-8")), name) for name in sorted(made)}
 
 
-def parsed(tree: Mapping[str, Any], name: str) -> Profile:
-    """A mapping from the values of its TOML. Raises KeyError, TypeError, ValueError or AttributeError for what is none."""
+def _profile(tree: Mapping[str, Any], name: str) -> Profile:
     unknown = [key for key in tree if key not in (*TABLES, "name", "dates", "currency", "rates", "documentation")]
     if unknown:
         raise ValueError(unknown[0])

@@ -91,7 +91,7 @@ def test_a_faulty_file_is_left_out_unless_its_good_rows_are_asked_for(actions: A
     assert "Ingenting togs in" in actions.act(sent("crm-take", DEALS))["fault"]
     team = actions.desk.team()
     assert team is not None
-    assert actions.desk.store.intakes.of(team.id, "crm") == ()
+    assert actions.desk.store.crm.of(team.id) == ()
     assert "2 nya uppgifter" in actions.act(sent("crm-take", DEALS, good="1"))["toast"]
     assert standing(actions, 2).actual == Decimal(50)
 
