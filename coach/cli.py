@@ -90,6 +90,8 @@ def build(language: Language) -> typer.Typer:
         seasonality: Annotated[str | None, typer.Option("--seasonality", metavar="A,B,C,D", help=says("seasonality"))] = None,
         split: Annotated[str, typer.Option("--split", metavar="even|workdays", help=says("split"))] = "even",
         history: Annotated[str | None, typer.Option("--history", metavar="FILE", help=says("history"))] = None,
+        from_crm: Annotated[bool, typer.Option("--from-crm", help=says("from-crm"))] = False,
+        into: Annotated[str | None, typer.Option("--into", metavar="2027-Q1", help=says("into"))] = None,
         input: Annotated[str | None, typer.Option("--input", metavar="FORM", help=says("input"))] = None,
         format: Annotated[str, typer.Option("--format", metavar="FORM", help=says("format"))] = "text",
         language: Annotated[str, typer.Option("--language", metavar="auto|sv|en", help=says("language"))] = "auto",
@@ -101,7 +103,9 @@ def build(language: Language) -> typer.Typer:
         from coach.commands.breakdown import Request, run
 
         given = (existing, history, tuple(ratio or ()), tuple(what_if or ()), sellers, seasonality, split)
-        return run(Request(tuple(files or ()), words, input, format, language, today, policy, *given, no_model, show_prompt))
+        return run(
+            Request(tuple(files or ()), words, input, format, language, today, policy, *given, no_model, show_prompt, from_crm, into)
+        )
 
     @app.command(cls=command, help=says("ask"))
     def ask(

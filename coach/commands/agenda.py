@@ -11,13 +11,13 @@ from coach.commands import options
 from coach.commands.gathering import Asked, Gathered, gather
 from coach.commands.showing import standing_json
 from coach.errors import UsageError
-from coach.exchange.actuals import Hinder, Lesson
-from coach.exchange.actuals_book import append_book
+from coach.exchange.actuals import Decision, Hinder, Lesson
 from coach.exchange.columns import shown
 from coach.followup.lessons import QUESTIONS, Question, questions
 from coach.followup.meeting import Agenda, agenda
 
 FORMATS = ("markdown", "json", "ics")
+MEETINGS = ("weekly", "monthly", "dialogue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ class Request:
     clear: tuple[str, ...] = ()
     lesson: tuple[str, ...] = ()
     format: str = "markdown"
+    decision: str | None = None
+    meeting: str = "weekly"
+    goal: str | None = None
+    changed: str = ""
+    reason: str = ""
 
 
 def run(request: Request) -> int:
@@ -40,12 +45,10 @@ def run(request: Request) -> int:
     made = gather(request.asked)
     known = {hinder.id: hinder for hinder in made.book.hinders}
     changed = _changed(request, made, known)
-    if changed:
-        if made.path is None:
-            raise UsageError("agenda-book")
-        append_book(made.path, changed)
-        known |= {hinder.id: hinder for hinder in changed}
+    known |= {hinder.id: hinder for hinder in changed}
     lessons = _learned(request, made)
+    # All that was typed is written down at once, when all of it could be read.
+    made.keep([*changed, *(lesson for lesson in lessons if lesson not in made.book.lessons), *_decided(request, made)])
     if format == "ics":
         _calendar(made)
         return 2 if made.lost else 0
@@ -55,11 +58,11 @@ def run(request: Request) -> int:
     if format == "json":
         import json
 
-        sys.stdout.write(json.dumps(_json(meeting, asked, made.language), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json.dumps(_json(meeting, asked, made), ensure_ascii=False, indent=2) + "\n")
     else:
         from coach.followup.pages import agenda_markdown
 
-        sys.stdout.write(agenda_markdown(meeting, made.language, [item.words for item in asked]))
+        sys.stdout.write(agenda_markdown(meeting, made.language, [item.words for item in asked], made.learned))
     return 2 if made.lost else 0
 
 
@@ -95,11 +98,19 @@ def _learned(request: Request, made: Gathered) -> list[Lesson]:
             raise UsageError("agenda-lesson", value=shown(item), allowed=", ".join(QUESTIONS))
         chosen = options.choice("--lesson", key, QUESTIONS)
         fresh.append(Lesson(made.goal(goal, "--lesson"), chosen, answer.strip(), made.today))
-    if fresh and made.path is None:
-        raise UsageError("agenda-book")
-    if made.path is not None:
-        append_book(made.path, [lesson for lesson in fresh if lesson not in made.book.lessons])
     return [*made.book.lessons, *fresh]
+
+
+def _decided(request: Request, made: Gathered) -> list[Decision]:
+    """What was typed as decided, unless it stands already."""
+    kind = options.choice("--meeting", request.meeting, MEETINGS)
+    if request.decision is None or not request.decision.strip():
+        if request.decision is not None or request.goal is not None or request.changed or request.reason:
+            raise UsageError("agenda-decision")
+        return []
+    goal = made.goal(request.goal.strip(), "--goal") if request.goal is not None else ""
+    decision = Decision(request.decision.strip(), made.today, goal, kind, request.changed.strip(), request.reason.strip())
+    return [] if decision in made.book.decisions else [decision]
 
 
 def _day(value: str | None) -> date | None:
@@ -123,17 +134,18 @@ def _calendar(made: Gathered) -> None:
         stream.flush()
 
 
-def _json(meeting: Agenda, asked: Sequence[Question], language: str) -> dict[str, object]:
+def _json(meeting: Agenda, asked: Sequence[Question], made: Gathered) -> dict[str, object]:
     return {
         "version": 1,
         "today": meeting.day.isoformat(),
         "goals": [
-            {**standing_json(item.standing, language), "hinders": [_hinder(hinder) for hinder in item.open], "asks": item.asks,
+            {**standing_json(item.standing, made.language), "hinders": [_hinder(hinder) for hinder in item.open], "asks": item.asks,
              "cleared": [_hinder(hinder) for hinder in item.cleared]}
             for item in meeting.items
         ],
         "late": [hinder.id for hinder in meeting.late],
         "questions": [{"goal": item.goal, "question": item.key, "words": item.words} for item in asked],
+        "learned": [{"goal": goal, "question": item.question, "answer": item.answer} for goal, item in made.learned],
     }  # fmt: skip
 
 

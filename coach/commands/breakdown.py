@@ -48,6 +48,8 @@ class Request:
     split: str = "even"
     no_model: bool = False
     show_prompt: bool = False
+    from_crm: bool = False
+    into: str | None = None
 
 
 def run(request: Request) -> int:
@@ -79,27 +81,43 @@ def run(request: Request) -> int:
         except InputError as failure:
             work.failed(error(language, failure), shown(name, 200))
     work.close()
+    if request.into is not None and work.made:
+        from coach.commands import broken
+
+        broken.into(broken.Asked(request.into, request.language, request.today, request.policy), work.made)
     return 2 if work.lost else 0
 
 
 def _defaults(request: Request, frame: Frame) -> Order:
     """What the options say, for every goal whose line says nothing else."""
     existing = tuple(_goals(source(request.existing), frame)) if request.existing is not None else ()
-    season = None if request.seasonality is None else from_option("option-seasonality", weights, _listed(request.seasonality), frame)
+    season = (
+        None
+        if request.seasonality is None
+        else from_option("option-seasonality", weights, [part.strip() for part in request.seasonality.replace(";", ",").split(",")], frame)
+    )
+    history, own = _past(request, frame)
     return Order(
         Goal(text=""),
         existing=existing,
-        ratios=_pairs("--ratio", request.ratios),
+        ratios={**own, **_pairs("--ratio", request.ratios)},
         what_if=_pairs("--what-if", request.what_if),
         sellers=None if request.sellers is None else from_option("option-sellers", team, request.sellers, frame),
         seasonality=season,
         split=options.choice("--split", request.split, SPLITS),
-        history=tuple(past.rows(request.history)) if request.history is not None else (),
+        history=history,
     )
 
 
-def _listed(value: str) -> list[str]:
-    return [part.strip() for part in value.replace(";", ",").split(",")]
+def _past(request: Request, frame: Frame) -> tuple[tuple[Mapping[str, object], ...], dict[str, object]]:
+    """What was counted in past periods, from a file or the CRM records in the store; of the latter, what an order is worth too."""
+    if not request.from_crm:
+        return tuple(past.rows(request.history)) if request.history is not None else (), {}
+    if request.history is not None:
+        raise UsageError("history-twice")
+    from coach.commands.broken import of_store
+
+    return of_store(frame)
 
 
 def _pairs(option: str, values: Sequence[str]) -> dict[str, object]:
@@ -136,6 +154,7 @@ class _Work:
         self._shapes: list[dict[str, Any]] = []
         self._problems: list[dict[str, Any]] = []
         self._first = True
+        self.made: list[Goal] = []
 
     @cached_property
     def _model(self) -> ModelProposer | None:
@@ -187,6 +206,7 @@ class _Work:
             self._prompt(order, own)
             return
         broken = self._worked(order, own, self._model)
+        self.made += (item.goal for item in broken.operational)
         remarks: tuple[str, ...] = ()
         if self._model is not None and broken.operational:
             remarks = tuple(filter(None, (self._model.note(self._spoken_in(broken), broken.source),)))

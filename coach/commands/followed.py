@@ -56,6 +56,11 @@ def add(app: typer.Typer, command: Any, says: Says) -> None:
         by: Annotated[str | None, typer.Option("--by", metavar="YYYY-MM-DD", help=says("agenda-by"))] = None,
         adjustment: Annotated[str, typer.Option("--adjustment", metavar="TEXT", help=says("agenda-adjustment"))] = "",
         lesson: Annotated[list[str] | None, typer.Option("--lesson", metavar="ID:QUESTION=TEXT", help=says("agenda-lesson"))] = None,
+        decision: Annotated[str | None, typer.Option("--decision", metavar="TEXT", help=says("agenda-decision"))] = None,
+        meeting: Annotated[str, typer.Option("--meeting", metavar="weekly|monthly|dialogue", help=says("agenda-meeting"))] = "weekly",
+        goal: Annotated[str | None, typer.Option("--goal", metavar="ID", help=says("agenda-goal"))] = None,
+        changed: Annotated[str, typer.Option("--changed", metavar="TEXT", help=says("agenda-changed"))] = "",
+        reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=says("agenda-reason"))] = "",
         clear: Annotated[list[str] | None, typer.Option("--clear", metavar="ID", help=says("agenda-clear"))] = None,
         input: form = None,
         clock: clock = "auto",
@@ -68,7 +73,8 @@ def add(app: typer.Typer, command: Any, says: Says) -> None:
         from coach.commands.gathering import Asked
 
         asked = Asked(tuple(files or ()), book, input, clock, language, today, policy)
-        return run(Request(asked, hinder, who, by, adjustment, tuple(clear or ()), tuple(lesson or ()), format))
+        told = (tuple(clear or ()), tuple(lesson or ()), format, decision, meeting, goal, changed, reason)
+        return run(Request(asked, hinder, who, by, adjustment, *told))
 
     @app.command(cls=command, help=says("reward"))
     def reward(

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from coach.commands import options, screen
 from coach.emit.form import place
 from coach.errors import Problem, UsageError
 from coach.examiner import Examined, Examiner
-from coach.exchange.actuals import Actual
-from coach.exchange.actuals_book import Book, read_book
+from coach.exchange.actuals import Actual, Decision, Hinder, Lesson
+from coach.exchange.actuals_book import Book, append_book, read_book
 from coach.exchange.columns import shown
+from coach.exchange.crm.mapping import Profile, parsed
+from coach.exchange.crm.records import Record
 from coach.exchange.fields import Frame
 from coach.exchange.source import FORMS, source
+from coach.followup import ledger
 from coach.followup.course import Clock, Course
 from coach.followup.following import as_of, course_of
 from coach.followup.standing import Standing, standing
+from coach.period import quarter
 from coach.settings import load_policy
 from coach.texts import Language, remark
 from rules.model import Goal
@@ -42,7 +47,11 @@ class Asked:
 
 @dataclass(slots=True)
 class Gathered:
-    """Goals with their courses, and what is known of them. `stored`: they came from the store, and their actuals go there."""
+    """Goals with their courses, and what is known of them. `stored`: they came from the store, and what is new goes there, to `team`.
+
+    `ledgers`: the CRM's records by source; `learned`: the lessons of the quarter before, each with its goal's text; `mappings`:
+    those saved of exports.
+    """
 
     language: Language
     today: date
@@ -54,11 +63,30 @@ class Gathered:
     path: Path | None
     stored: bool = False
     lost: int = 0
+    team: str = ""
+    ledgers: dict[str, tuple[Record, ...]] = field(default_factory=dict)
+    learned: tuple[tuple[str, Lesson], ...] = ()
+    mappings: tuple[Profile, ...] = ()
 
     def standings(self, actuals: Sequence[Actual] | None = None) -> tuple[Standing, ...]:
         """Where each followed goal stands, in the order of the goals."""
         known = self.book.actuals if actuals is None else actuals
         return tuple(standing(course, known, self.today) for course in self.courses)
+
+    def keep(self, lines: Sequence[Hinder | Decision | Lesson]) -> None:
+        """Write down what was said at a meeting: in the book that was named, else in the store. Raises UsageError without either."""
+        if not lines:
+            return
+        if self.path is not None:
+            append_book(self.path, lines)
+        elif self.stored:
+            from coach.followup import minutes
+            from coach.store import open_store
+
+            with open_store() as store:
+                minutes.keep(store, self.team, lines)
+        else:
+            raise UsageError("agenda-book")
 
     def goal(self, name: str, option: str) -> str:
         """The id of the goal that is meant: its id, or its place in the list. Raises UsageError."""
@@ -70,8 +98,11 @@ class Gathered:
         raise options.unknown("goal", name, ids, option=option)
 
 
-def gather(asked: Asked, needed: bool = True) -> Gathered:
-    """Read what was named: goals from files, else from the store (`needed`: goals there must be). Raises CoachError."""
+def gather(asked: Asked, needed: bool = True, store: bool = True) -> Gathered:
+    """Read what was named: goals from files, else from the store (`needed`: goals there must be; `store` False: it stays closed).
+
+    Raises CoachError.
+    """
     language = options.language(asked.language)
     today = options.day(asked.today)
     policy = load_policy(asked.policy)
@@ -81,9 +112,10 @@ def gather(asked: Asked, needed: bool = True) -> Gathered:
     made = Gathered(language, today, policy, (), (), (), book, path)
     tell(problems, asked.book or "", made)
     begun: dict[str, date] = {}
-    goals = _from_files(asked, made) if asked.files else _from_store(made, begun) if needed else ()
+    goals = _from_files(asked, made) if asked.files else _from_store(made, begun, needed) if store else []
     days = {goal.id: as_of(goal, made.book.actuals, today, begun.get(goal.id)) for goal in goals}
-    made.goals = tuple(Examiner(policy, days[goal.id]).examine(goal) for goal in goals)
+    made.ledgers = made.ledgers or {"": made.book.records}
+    made.goals = tuple(_examined(goal, Examiner(policy, days[goal.id]), made.book.records) for goal in goals)
     chosen = None if clock == "auto" else Clock(clock)
     known = [(item, course_of(item, days[item.report.goal.id], policy, chosen)) for item in made.goals]
     made.courses = tuple(course for _, course in known if course is not None)
@@ -118,24 +150,42 @@ def _from_files(asked: Asked, made: Gathered) -> list[Goal]:
     return goals
 
 
-def _from_store(made: Gathered, begun: dict[str, date]) -> list[Goal]:
+def _examined(goal: Goal, examiner: Examiner, records: Sequence[Record]) -> Examined:
+    """The goal as the rules read it, with what the CRM knows of its past."""
+    item = examiner.examine(goal)
+    return ledger.grounded([item], records, examiner)[0] if records else item
+
+
+def _from_store(made: Gathered, begun: dict[str, date], needed: bool) -> list[Goal]:
     """The goals of the period that today is in, else of the latest one, of every team; `begun` gets each one's first day."""
-    from coach.followup import kept
+    from coach.followup import kept, minutes
     from coach.store import open_store
 
-    goals: list[Goal] = []
+    records = []
     with open_store() as store:
         for team in store.teams.all():
             periods = store.periods.of(team.id)
             now = [period for period in periods if period.first <= made.today <= period.last] or list(periods[-1:])
             for period in now:
-                records = [record for record in store.goals.of(period.id) if not record.parked]
-                goals += [record.goal.model_copy(update={"id": record.id}) for record in records]
-                begun.update((record.id, period.first) for record in records)
-        stored = kept.actuals_of(store, [goal.id for goal in goals])
-        moved = kept.revisions_of(store, [goal.id for goal in goals], made.policy)
-    if not goals:
+                active = [record for record in store.goals.of(period.id) if not record.parked]
+                begun.update((record.id, period.first) for record in active)
+                made.learned += minutes.lessons_before(store, team.id, period.first) if active else ()
+                records += active
+        chosen = quarter.team_of(store)
+        made.team = chosen.id if chosen is not None else ""
+        made.ledgers = ledger.ledgers_of(store, made.team)
+        made.mappings = tuple(parsed(item.body, item.name) for item in store.mappings.of(made.team))
+        ids = [record.id for record in records]
+        book = Book(
+            kept.actuals_of(store, ids), ledger.whole(made.ledgers), minutes.hinders_of(store, records),
+            minutes.decisions_of(store, made.team), kept.revisions_of(store, ids, made.policy), minutes.lessons_of(store, records),
+        )  # fmt: skip
+    if needed and not records:
         raise UsageError("followup-nothing")
-    made.book = replace(made.book, actuals=(*made.book.actuals, *stored), revisions=(*made.book.revisions, *moved))
+    made.book = Book(*(own + more for own, more in zip(_parts(made.book), _parts(book), strict=True)))
     made.stored = True
-    return goals
+    return [record.goal.model_copy(update={"id": record.id}) for record in records]
+
+
+def _parts(book: Book) -> tuple[Any, ...]:
+    return (book.actuals, book.records, book.hinders, book.decisions, book.revisions, book.lessons)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ from coach.exchange.crm import mapping
 from coach.exchange.crm.reading import Export, read_export
 from coach.exchange.crm.records import Record, merge
 from coach.exchange.crm.totals import Lacking, lacking
+from coach.followup.ledger import whole
 from coach.followup.measuring import from_crm, measure_of
+from coach.period import quarter
 from coach.texts import Language, text
 
 _ROOM = "followup"
@@ -35,10 +38,22 @@ class Imported:
     told: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """An export on its way into the store: what is new or corrected in it, under the system it comes from."""
+
+    path: Path
+    source: str
+    records: tuple[Record, ...]
+    rows: int
+
+
 def import_crm(made: Gathered, files: Sequence[str], profile: str | None, dates: str | None, keep_good: bool) -> Imported:
     """Read the exports, every one before anything is kept. A faulty one is left out whole, unless its good rows are asked for."""
-    profiles = chosen(profile)
-    ledger: tuple[Record, ...] = made.book.records
+    profiles = chosen(profile, made.mappings)
+    own = profiles[0] if made.stored and profile is not None and mapping.shipped(profile) is None else None
+    ledgers = dict(made.ledgers)
+    arrived: list[Arrived] = []
     fresh: dict[tuple[object, ...], Record] = {}
     told: list[str] = []
     absent: set[str] = set()
@@ -48,8 +63,12 @@ def import_crm(made: Gathered, files: Sequence[str], profile: str | None, dates:
         if export.lost and not keep_good:
             screen.tell(text(made.language, "error.crm-refused", file=export.file, count=str(len({item.line for item in export.lost}))))
             continue
-        merged = merge(ledger, export.records)
-        ledger = merged.ledger
+        # In the store each system has its own ids; a book is one list.
+        source = export.chosen.profile.name if made.stored else ""
+        merged = merge(ledgers.get(source, ()), export.records)
+        ledgers[source] = merged.ledger
+        if made.stored:
+            arrived.append(Arrived(Path(name), source, (*merged.fresh, *merged.revised), export.rows))
         for record in (*merged.fresh, *merged.revised):
             fresh[type(record), record.id, getattr(record, "kind", "")] = record
         if export.chosen.table.kind == "deals":
@@ -58,8 +77,13 @@ def import_crm(made: Gathered, files: Sequence[str], profile: str | None, dates:
         kind = text(made.language, f"track.table-{export.chosen.table.kind}", _ROOM)
         told.append(text(made.language, "track.crm", _ROOM, file=export.file, profile=_named(export, made.language), kind=kind,
                          **{key: str(value) for key, value in counts.items()}))  # fmt: skip
+    ledger = whole(ledgers)
     if not files:
         return Imported(records=ledger)
+    if made.stored and arrived:
+        _keep(made, arrived, Path(profile) if own is not None and profile is not None else None)
+        if own is not None:
+            told.append(text(made.language, "track.mapping-kept", _ROOM, name=own.name))
     actuals: list[Actual] = []
     for item, course in ((item, course) for item in made.goals for course in made.courses if course.goal == item.report.goal.id):
         measure = measure_of(item)
@@ -71,6 +95,24 @@ def import_crm(made: Gathered, files: Sequence[str], profile: str | None, dates:
         else:
             told.append(text(made.language, "track.crm-none", _ROOM, goal=shown(course.text)))
     return Imported(tuple(fresh.values()), ledger, tuple(actuals), lacking(ledger, tuple(absent)), tuple(told))
+
+
+def _keep(made: Gathered, arrived: Sequence[Arrived], own: Path | None) -> None:
+    """The exports into the store, all of them or none, with the mapping they were read by."""
+    from coach.followup import ledger
+    from coach.store import open_store
+
+    with open_store() as store, store.together():
+        team = quarter.team_made(store, made.language).id
+        made.team = team
+        for item in arrived:
+            digest = hashlib.sha256(item.path.read_bytes()).hexdigest()
+            intake = store.intakes.seen(team, "crm", digest)
+            if intake is None:
+                intake = store.intakes.add(team, "crm", digest, shown(item.path.name, 200), {"rows": item.rows, "source": item.source})
+            ledger.keep(store, team, item.source, item.records, intake.id)
+        if own is not None and own.is_file():
+            store.mappings.save(team, mapping.load(own).name, own.read_text("utf-8"))
 
 
 def previewed(files: Sequence[str], profile: str | None, dates: str | None, language: Language, today: date) -> int:
@@ -103,16 +145,16 @@ def preview(export: Export, language: Language) -> str:
     return "\n".join((*lines, "", says("preview-saved"), "", mapping.saved(picked, picked.profile.name)))
 
 
-def chosen(profile: str | None) -> list[mapping.Profile]:
-    """The profile asked for by name or file, else all that ship. Raises UsageError or SettingsError."""
+def chosen(profile: str | None, saved: Sequence[mapping.Profile] = ()) -> list[mapping.Profile]:
+    """The profile asked for by name or file, else the `saved` ones and all that ship. Raises UsageError or SettingsError."""
     if profile is None:
-        return [found for name in mapping.names() if (found := mapping.shipped(name)) is not None]
-    named = mapping.shipped(profile)
+        return [*saved, *(found for name in mapping.names() if (found := mapping.shipped(name)) is not None)]
+    named = next((item for item in saved if item.name.casefold() == profile.casefold()), None) or mapping.shipped(profile)
     if named is not None:
         return [named]
     if profile.endswith(".toml") or Path(profile).exists():
         return [mapping.load(Path(profile))]
-    raise options.unknown("crm-profile", profile, mapping.names())
+    raise options.unknown("crm-profile", profile, (*mapping.names(), *(item.name for item in saved)))
 
 
 def _named(export: Export, language: Language) -> str:

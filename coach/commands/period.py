@@ -12,7 +12,7 @@ from coach.commands.place import Asked, Place, place
 from coach.emit.canvas import Canvas
 from coach.emit.grid import grid, piped
 from coach.errors import PeriodError
-from coach.followup import wording
+from coach.followup import minutes, wording
 from coach.followup.pages import escaped
 from coach.period import carrying, passage, quarter
 from coach.period.knowing import known
@@ -106,6 +106,11 @@ def carry_over(deed: Deed) -> int:
             print(f"  {_says(here, 'stays', goal=record.goal.text)}")
         if not made.fresh:
             print(_says(here, "came-known" if made.known else "came-none", period=goals.period.name, into=into.name))
+        brought = minutes.lessons_before(here.store, into.team, into.first)
+        if brought:
+            print(_says(here, "lessons", period=called(goals.period.name)))
+            for goal, lesson in brought:
+                print(f"  {text(here.language, f'learned.{lesson.question}', wording.ROOM, goal=goal, answer=lesson.answer)}")
         if made.late:
             numbers = ", ".join(str(there.number(record)) for record in made.late)
             screen.tell(_says(here, "late", goals=numbers, into=into.name), grave=False)

@@ -13,7 +13,6 @@ from coach.commands.gathering import Asked, gather
 from coach.commands.showing import standing_json
 from coach.errors import UsageError
 from coach.exchange.actuals import Decision
-from coach.exchange.actuals_book import append_book
 from coach.exchange.columns import shown
 from coach.followup.monthly import Month, Row, monthly
 
@@ -37,11 +36,11 @@ def run(request: Request) -> int:
     made = gather(request.asked)
     day = _month(request.month, made.today)
     decisions = [*made.book.decisions]
-    fresh = [decision for words in request.decision if (decision := Decision(words.strip(), made.today)) not in decisions]
-    if fresh:
-        if made.path is None:
-            raise UsageError("agenda-book")
-        append_book(made.path, fresh)
+    known = {(item.text, item.day) for item in decisions}
+    fresh = [
+        Decision(words.strip(), made.today, kind="monthly") for words in request.decision if (words.strip(), made.today) not in known
+    ]  # fmt: skip
+    made.keep(fresh)
     report = monthly(
         made.courses, made.book.actuals, day, made.today, made.book.revisions, made.book.hinders, [*decisions, *fresh],
     )  # fmt: skip
@@ -75,7 +74,11 @@ def _json(report: Month, language: str) -> dict[str, object]:
         "goals": [{**standing_json(row.standing, language), "month": _month_of(row)} for row in report.rows],
         "changes": [item.model_dump(mode="json") for item in report.revisions],
         "hinders": [{"id": item.id, "goal": item.goal, "text": item.text, "who": item.who} for item in report.hinders],
-        "decisions": [{"day": item.day.isoformat(), "text": item.text, "goal": item.goal} for item in report.decisions],
+        "decisions": [
+            {"day": item.day.isoformat(), "text": item.text, "goal": item.goal, "meeting": item.kind, "changed": item.changed,
+             "reason": item.why}
+            for item in report.decisions
+        ],
     }  # fmt: skip
 
 

@@ -52,10 +52,10 @@ def run(request: Request) -> int:
 
 def _read(asked: Asked) -> Gathered:
     """The goals of all files, the ids that come again in another file told apart by its place."""
-    first = gather(replace(asked, files=asked.files[:1]), needed=False)
+    first = gather(replace(asked, files=asked.files[:1]), needed=False, store=False)
     taken = {item.report.goal.id for item in first.goals}
     for place, name in enumerate(asked.files[1:], 2):
-        further = gather(replace(asked, files=(name,), book=None), needed=False)
+        further = gather(replace(asked, files=(name,), book=None), needed=False, store=False)
         first.lost += further.lost
         for item in further.goals:
             goal = item.report.goal
@@ -143,7 +143,8 @@ def _from_store(request: Request, made: Gathered) -> Given:
         if period is None:
             raise UsageError("review-nothing")
         given = kept.given(store, team, period, made.today, made.policy, made.language)
-    return replace(given, hinders=made.book.hinders, decisions=made.book.decisions)
+    more = made.book
+    return replace(given, hinders=(*given.hinders, *more.hinders), decisions=(*given.decisions, *more.decisions))
 
 
 def _save(path: str, content: bytes) -> None:

@@ -14,7 +14,7 @@ from coach.commands.importing import Imported
 from coach.emit.canvas import Canvas
 from coach.exchange.actuals import Entered
 from coach.exchange.crm.records import Record
-from coach.exchange.crm.totals import Lacking, happened, quarters, ratios, volumes
+from coach.exchange.crm.totals import COUNTED, Lacking, happened, past_rows, plain, ratios, volumes
 from coach.followup import wording
 from coach.followup.pages import escaped
 from coach.followup.standing import Standing, Status
@@ -23,7 +23,6 @@ from coach.texts import text
 _ROOM = wording.ROOM
 _COLOURS = {Status.BEHIND: "yellow", Status.MISSED: "red", Status.REACHED: "green", Status.AHEAD: "green"}
 _LISTED = 20
-_PAST = ("leads", "calls", "meetings", "quotes", "deals", "revenue")
 
 
 def track_text(made: Gathered, standings: Sequence[Standing], entered: Entered, imported: Imported, canvas: Canvas) -> str:
@@ -86,11 +85,9 @@ def standing_json(shown: Standing, language: str) -> dict[str, Any]:
 def history_csv(records: Sequence[Record], today: date, fiscal_start: int) -> str:
     """The volumes of each past quarter as CSV: what `coach breakdown --history` reads."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("period", *_PAST))
-    for quarter in quarters(records, today, fiscal_start):
-        counted = volumes(records, quarter.begin, quarter.end)
-        writer.writerow((quarter.name, *(_number(counted[name]) for name in _PAST)))
+    writer = csv.DictWriter(out, ("period", *COUNTED), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(past_rows(records, today, fiscal_start))
     return out.getvalue()
 
 
@@ -135,10 +132,7 @@ def _day(value: date | None) -> str | None:
 
 
 def _number(value: Decimal | None) -> str | None:
-    if value is None:
-        return None
-    plain = f"{value:f}"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return None if value is None else plain(value)
 
 
 def _says(language: str, key: str, **params: str) -> str:

@@ -50,7 +50,9 @@ def run(request: Request) -> int:
     dates = options.choice("--dates", request.dates, DATES) if request.dates is not None else None
     if request.preview:
         return previewed(request.crm, request.profile, dates, options.language(request.asked.language), options.day(request.asked.today))
-    made = gather(request.asked, needed=not request.crm or format != "history")
+    # An export made into a table of past quarters, and nothing else: nothing is kept of it.
+    passing = format == "history" and bool(request.crm) and request.asked.book is None
+    made = gather(request.asked, needed=not request.crm and format != "history", store=not passing)
     imported = import_crm(made, request.crm, request.profile, dates, request.keep_good)
     values = [*_typed(request, made), *_tabled(request, made, dates), *imported.actuals]
     entered = _enter(made, values, imported)

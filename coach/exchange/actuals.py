@@ -61,11 +61,15 @@ class Hinder:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Something decided about the goals (or one of them) on a day."""
+    """Something decided about the goals (or one of them) on a day. `kind`: the meeting (weekly, monthly, dialogue); `changed`, `why`: what
+    became otherwise, and the reason."""
 
     text: str
     day: date
     goal: str = ""
+    kind: str = ""
+    changed: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

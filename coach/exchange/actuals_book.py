@@ -119,7 +119,7 @@ def _values(line: Line) -> dict[str, Any]:
     elif isinstance(line, Lesson):
         values = {"lesson": line.question, "goal": line.goal, "answer": line.answer, "day": line.day}
     elif isinstance(line, Decision):
-        values = {"decision": line.text, "day": line.day, "goal": line.goal}
+        values = {"decision": line.text, "day": line.day, "goal": line.goal, "kind": line.kind, "changed": line.changed, "why": line.why}
     else:
         values = {"goal": line.goal, "day": line.day, "value": line.value, "source": line.source.value, "note": line.note,
                   "mode": line.mode.value, "key": line.key, "recorded": line.recorded}  # fmt: skip
@@ -139,7 +139,8 @@ def _line(values: Mapping[str, Any]) -> Line:
     if "lesson" in values:
         return Lesson(_text(values["goal"]), _text(values["lesson"]), _text(values["answer"]), date.fromisoformat(values["day"]))
     if "decision" in values:
-        return Decision(_text(values["decision"]), date.fromisoformat(values["day"]), _text(values.get("goal", "")))
+        more = [_text(values.get(key, "")) for key in ("goal", "kind", "changed", "why")]
+        return Decision(_text(values["decision"]), date.fromisoformat(values["day"]), *more)
     value = Decimal(str(values["value"]))
     if not value.is_finite():
         raise ValueError("value")

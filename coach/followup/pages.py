@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from html import escape
 
-from coach.exchange.actuals import Hinder
+from coach.exchange.actuals import Hinder, Lesson
 from coach.followup import wording
 from coach.followup.chart import chart
 from coach.followup.course import Kind
@@ -19,8 +19,11 @@ _CHARTS = 6
 _NONE = "–"
 
 
-def agenda_markdown(meeting: Agenda, language: str, questions: Sequence[str] = ()) -> str:
-    """The agenda as a table to fill in: one row per goal, one more per further hinder; then `questions` about goals that were missed."""
+def agenda_markdown(
+    meeting: Agenda, language: str, questions: Sequence[str] = (), learned: Sequence[tuple[str, Lesson]] = ()
+) -> str:  # fmt: skip
+    """The agenda as a table to fill in: one row per goal, one more per further hinder; then `questions` about goals that were missed, and
+    what was `learned` the quarter before."""
 
     def says(key: str, **params: str) -> str:
         return text(language, f"agenda.{key}", wording.ROOM, **params)
@@ -37,6 +40,9 @@ def agenda_markdown(meeting: Agenda, language: str, questions: Sequence[str] = (
             told = "; ".join(hinder.text for hinder in item.cleared)
             lines += ["", f"{escaped(item.standing.course.text)}: {escaped(says('cleared', texts=told))}"]
     lines += ["", *(f"- {escaped(words)}" for words in questions)] if questions else []
+    if learned:
+        brought = (text(language, f"learned.{item.question}", wording.ROOM, goal=goal, answer=item.answer) for goal, item in learned)
+        lines += ["", says("learned"), *(f"- {escaped(words)}" for words in brought)]
     return "\n".join(lines) + "\n"
 
 
@@ -145,7 +151,7 @@ def _parts(report: Month, language: str) -> list[tuple[str, list[str]]]:
         for item in report.revisions
     ]  # fmt: skip
     hinders = [_late(item, language) if item.by else item.text for item in report.hinders]
-    decisions = [f"{wording.day(item.day, language)}: {item.text}" for item in report.decisions]
+    decisions = [wording.decided(item, language, names.get(item.goal, "")) for item in report.decisions]
     return [("changes", changes), ("hinders", hinders), ("decisions", decisions)]
 
 

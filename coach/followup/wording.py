@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from coach.exchange.actuals import Decision
 from coach.followup.course import Course, Kind
 from coach.followup.forecast import Forecast
 from coach.followup.standing import Standing, Status, Step
@@ -119,3 +120,10 @@ def _ahead(shown: Standing, language: str) -> list[str]:
     if shown.forecast is not None:
         parts.append(foretold(shown.forecast, language))
     return parts
+
+
+def decided(item: Decision, language: str, goal: str = "") -> str:
+    """A decision in a line: its day, what was agreed (of which goal), what that changed, and why."""
+    parts = [text(language, f"decision.{key}", ROOM, words=words) for key, words in (("changed", item.changed), ("why", item.why)) if words]
+    about = f" ({goal})" if goal else ""
+    return " ".join([f"{day(item.day, language)}: {item.text}{about}{'.' if parts and not item.text.endswith('.') else ''}", *parts])

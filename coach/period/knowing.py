@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.examiner import Examiner
-from coach.followup import kept
+from coach.followup import kept, ledger
 from coach.followup.following import as_of, course_of
 from coach.followup.standing import standing
 from coach.period.quarter import Numbered
@@ -29,4 +29,7 @@ def known(store: Store, goals: Numbered, policy: Policy, today: date) -> Known:
         course = course_of(item, day, policy)
         if course is not None:
             standings.append(standing(course, actuals, today))
+    records = ledger.whole(ledger.ledgers_of(store, goals.period.team))
+    if records:
+        examined = [ledger.grounded([item], records, Examiner(policy, item.case.today))[0] for item in examined]
     return Known(goals, tuple(examined), tuple(standings), kept.revisions_of(store, ids, policy), policy, today)

@@ -125,8 +125,13 @@ def opened(store: Store, quarter: Quarter, language: str) -> tuple[Period, bool]
     if found is not None:
         return found, False
     with store.together():
-        team = team or store.teams.add(text(language, "team.name", "page"))
+        team = team_made(store, language)
         return store.periods.open(team.id, quarter.name, quarter.begin, quarter.end), True
+
+
+def team_made(store: Store, language: str) -> Team:
+    """The team that is worked on, made where there is none."""
+    return team_of(store) or store.teams.add(text(language, "team.name", "page"))
 
 
 def outward(goals: Numbered, records: Sequence[GoalRecord]) -> tuple[Goal, ...]:

@@ -9,8 +9,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from coach.examiner import Examiner
+from coach.exchange.actuals import Decision
+from coach.exchange.crm.records import Record
 from coach.followup import kept as followed
-from coach.followup import wording
+from coach.followup import ledger, minutes, wording
 from coach.followup.following import course_of
 from coach.followup.standing import Status, standing
 from coach.review.model import Change, Given, Past, Said
@@ -38,9 +40,10 @@ def given(store: Store, team: Team, period: Period, today: date, policy: Policy,
     """All that a review of the period needs. `language` is that of the units in last period's outcome."""
     records = store.goals.of(period.id)
     live = [record for record in records if not record.parked]
-    goals = tuple(_goal(record) for record in live)
+    past_deals = ledger.whole(ledger.ledgers_of(store, team.id))
     histories = {record.id: store.goals.history(record.id) for record in live}
     examiner = Examiner(policy, today)
+    goals = _grounded([_goal(record) for record in live], past_deals, examiner)
     moves, changes = [], []
     for history in histories.values():
         for before, after in pairwise(history):
@@ -49,13 +52,28 @@ def given(store: Store, team: Team, period: Period, today: date, policy: Policy,
     earlier = [other for other in store.periods.of(team.id) if other.last < period.first and store.goals.of(other.id)]
     return Given(
         goals, period.name, team.name, period.state, followed.actuals_of(store, [goal.id for goal in goals]), tuple(moves),
-        firsts={id: _goal(history[0]) for id, history in histories.items()}, changes=tuple(changes),
+        minutes.hinders_of(store, live), _decisions(store, team, earlier[-1] if earlier else None, today),
+        firsts=dict(zip(histories, _grounded([_goal(history[0]) for history in histories.values()], past_deals, examiner), strict=True)),
+        changes=tuple(changes),
         answers=tuple(
             Said(said.goal, said.yes, said.owner, said.day, said.reason) for record in live for said in store.goals.answers(record.id)
         ),
         past=_past(store, earlier[-1], policy, language) if earlier else (), past_period=earlier[-1].name if earlier else "",
         parked=tuple(record.goal.text for record in records if record.parked),
     )  # fmt: skip
+
+
+def _grounded(goals: Sequence[Goal], known: Sequence[Record], examiner: Examiner) -> tuple[Goal, ...]:
+    """The goals with what the CRM knows of their past."""
+    if not known:
+        return tuple(goals)
+    return tuple(item.report.goal for item in ledger.grounded(examiner.examine_all(goals), known, examiner))
+
+
+def _decisions(store: Store, team: Team, before: Period | None, today: date) -> tuple[Decision, ...]:
+    """What was decided since the period before began."""
+    since = before.first if before is not None else date.min
+    return tuple(item for item in minutes.decisions_of(store, team.id) if since <= item.day <= today)
 
 
 def _goal(record: GoalRecord) -> Goal:

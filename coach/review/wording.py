@@ -181,7 +181,7 @@ def _rest(review: Review, raised: tuple[Point, ...], pages: tuple[Page, ...], la
     if review.parked:
         found.append(Part(say("part.parked", language), lines=review.parked))
     if review.decisions:
-        lines = tuple(f"{followed.day(item.day, language)}: {item.text}" for item in review.decisions)
+        lines = tuple(followed.decided(item, language) for item in review.decisions)
         found.append(Part(say("part.decisions", language), lines=lines))
     if review.others:
         points = tuple(

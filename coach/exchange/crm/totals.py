@@ -15,6 +15,8 @@ from rules.reading.text import fold
 
 VOLUMES = ("leads", "calls", "meetings", "quotes", "deals", "lost", "revenue")
 RATIOS = ("hit_rate", "order_value")
+COUNTED = ("leads", "calls", "meetings", "quotes", "deals", "revenue")
+"""What a breakdown reads of a past period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,21 @@ def history(records: Sequence[Record], measure: str, today: date, owner: str | N
     """A measure by quarter, for `realistic`; those without a ratio are left out."""
     numbers = ((quarter, value(records, measure, quarter.begin, quarter.end, owner)) for quarter in quarters(records, today, fiscal_start))
     return tuple(Outcome(period=quarter.name, value=number) for quarter, number in numbers if number is not None)
+
+
+def past_rows(records: Sequence[Record], today: date, fiscal_start: int = 1) -> tuple[dict[str, str], ...]:
+    """The volumes of each past quarter, as rows that a breakdown reads ("period", "meetings" …)."""
+    found = []
+    for quarter in quarters(records, today, fiscal_start):
+        counted = volumes(records, quarter.begin, quarter.end)
+        found.append({"period": quarter.name} | {name: plain(counted[name]) for name in COUNTED})
+    return tuple(found)
+
+
+def plain(value: Decimal) -> str:
+    """A number as it is written in a table, without noughts at the end."""
+    written = f"{value:f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def quarters(records: Iterable[Record], today: date, fiscal_start: int = 1) -> tuple[Quarter, ...]:

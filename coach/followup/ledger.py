@@ -1,0 +1,64 @@
+"""The CRM's records in the store, by the system they come from, and what they say of a goal's past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from coach.examiner import Examined, Examiner
+from coach.exchange.crm.records import Record, identity, reread, written
+from coach.exchange.crm.totals import RATIOS, history, owner_named
+from coach.followup.measuring import measure_of
+from rules.model import Goal, Outcome
+
+if TYPE_CHECKING:
+    from coach.store import Store
+
+Ledgers = Mapping[str, tuple[Record, ...]]
+"""Records by source: the same id in two systems is two things."""
+
+
+def ledgers_of(store: Store, team: str) -> dict[str, tuple[Record, ...]]:
+    """What a team's CRM exports have told, as it stands."""
+    found: dict[str, list[Record]] = {}
+    for entry in store.crm.of(team):
+        found.setdefault(entry.source, []).append(reread(entry.details))
+    return {source: tuple(sorted(records, key=identity)) for source, records in found.items()}
+
+
+def whole(ledgers: Ledgers) -> tuple[Record, ...]:
+    """The records of every source."""
+    return tuple(record for source in sorted(ledgers) for record in ledgers[source])
+
+
+def keep(store: Store, team: str, source: str, records: Iterable[Record], intake: str | None = None) -> int:
+    """Keep records of a source; one that is known is a revision where it says something new. How many were written. Raises StoreError."""
+    from coach.store.records import CrmEntry
+
+    return store.crm.add(team, [CrmEntry(source, *identity(record), written(record)) for record in records], intake)
+
+
+def grounded(items: Sequence[Examined], records: Sequence[Record], examiner: Examiner) -> tuple[Examined, ...]:
+    """Goals examined anew with their measures' past quarters and years out of the CRM, for `realistic`. A goal with a past of its own, one
+    that is counted by the week, and one that the CRM knows nothing of stay as they are."""
+    return tuple(item if goal is None else examiner.examine(goal) for item in items for goal in (_with_past(item, records, examiner),))
+
+
+def _with_past(item: Examined, records: Sequence[Record], examiner: Examiner) -> Goal | None:
+    goal = item.report.goal
+    measure = measure_of(item) if records and not goal.history else None
+    if measure is None or any(number.rate for number in item.reading.core):
+        return None
+    owner = owner_named(records, goal.owner or "")
+    past = history(records, measure, examiner.today, owner, examiner.policy.fiscal_year_start)
+    # What is a ratio does not add up.
+    years = () if measure in RATIOS else _years(past)
+    return goal.model_copy(update={"history": (*past, *years)}) if past else None
+
+
+def _years(past: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """The years of which every quarter is known."""
+    names = dict.fromkeys(item.period[:4] for item in past)
+    whole = {name: [item.value for item in past if item.period.startswith(name)] for name in names}
+    return tuple(Outcome(period=name, value=sum(values, Decimal(0))) for name, values in whole.items() if len(values) == 4)
