@@ -135,7 +135,10 @@ def _falling() -> tuple[str, ...]:
 
 def _fixed(reading: Reading, agreed: date | None, end: date | None) -> date | None:
     """The first day that counts, where the text fixes it ("i Q3") or else an agreement."""
-    begins = [frame.begin for frame in reading.frames if frame.kind in ("deadline", "start") and frame.begin is not None]
+    # A span that is over before the end is where the goal starts from ("från 8 Mkr 2026 till 10 Mkr 2027"), no time to reach it in.
+    spans = [frame for frame in reading.frames if frame.kind in ("deadline", "start")]
+    last = [frame for frame in spans if frame.kind == "start" or frame.until == end]
+    begins = [frame.begin for frame in last or spans if frame.begin is not None]
     begin = next((day for day in begins if end is None or day < end), None)
     if begin is not None:
         return begin

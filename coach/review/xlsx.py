@@ -1,4 +1,4 @@
-"""The pack as a workbook: an overview, and a sheet each for goals, findings, questions, actuals and the set. No cell is ever a formula."""
+"""The pack as a workbook: an overview, a sheet each for goals, findings, questions, blockers, actuals and the set. No cell is a formula."""
 
 from __future__ import annotations
 
@@ -43,6 +43,10 @@ def xlsx(pack: Pack) -> bytes:
     asked = [(page.name, page.text, line, "", "", "") for page in pages for line in page.questions.lines]
     heads = [words[key] for key in ("name", "goal", "question", "agreed", "changed", "reason")]
     _listed(book, words["sheet-questions"], heads, asked, (6, 44, 60, 26, 26, 26))
+    barred = [(page.hinders.title, page.name, page.text, line) for page in pages if page.hinders is not None for line in page.hinders.lines]
+    if barred:
+        title = barred[0][0]
+        _listed(book, title, [words["name"], words["goal"], title], [row[1:] for row in barred], (6, 44, 80))
     _actuals(book, pack, pages)
     if pack.rest:
         _set(book, words["sheet-set"], pack.rest)

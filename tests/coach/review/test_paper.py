@@ -171,7 +171,7 @@ def test_an_office_file_opens_and_has_real_structure(pack: Pack, form: str) -> N
         assert len(paper.tables) > len(pack.goals)
     else:
         book = openpyxl.load_workbook(content)
-        assert len(book.sheetnames) == 6
+        assert len(book.sheetnames) == 7
         assert book[pack.words["sheet-goals"]].max_row == 1 + len(pack.goals)
 
 
