@@ -50,7 +50,7 @@ class Gathered:
     """Goals with their courses, and what is known of them. `stored`: they came from the store, and what is new goes there, to `team`.
 
     `ledgers`: the CRM's records by source; `learned`: the lessons of the quarter before, each with its goal's text; `mappings`:
-    those saved of exports.
+    those saved of exports; `origins`: ids by the ids that goals had in their file, where only one had it.
     """
 
     language: Language
@@ -67,6 +67,7 @@ class Gathered:
     ledgers: dict[str, tuple[Record, ...]] = field(default_factory=dict)
     learned: tuple[tuple[str, Lesson], ...] = ()
     mappings: tuple[Profile, ...] = ()
+    origins: dict[str, str] = field(default_factory=dict)
 
     def standings(self, actuals: Sequence[Actual] | None = None) -> tuple[Standing, ...]:
         """Where each followed goal stands, in the order of the goals."""
@@ -88,14 +89,20 @@ class Gathered:
         else:
             raise UsageError("agenda-book")
 
-    def goal(self, name: str, option: str) -> str:
-        """The id of the goal that is meant: its id, or its place in the list. Raises UsageError."""
+    def names(self) -> dict[str, str]:
+        """What a goal may be called, and its id: its place in the list, the id it came with, its id."""
         ids = [item.report.goal.id for item in self.goals]
-        if name in ids:
-            return name
-        if name.isdigit() and 0 < int(name) <= len(ids):
-            return ids[int(name) - 1]
-        raise options.unknown("goal", name, ids, option=option)
+        return {str(at): id for at, id in enumerate(ids, 1)} | self.origins | {id: id for id in ids}
+
+    def goal(self, name: str, option: str) -> str:
+        """The id of the goal that is meant, by any of its names. Raises UsageError."""
+        found = self.names().get(name)
+        if found is None:
+            called = {id: name for name, id in self.origins.items()}
+            raise options.unknown(
+                "goal", name, [called.get(item.report.goal.id, item.report.goal.id) for item in self.goals], option=option
+            )
+        return found
 
 
 def gather(asked: Asked, needed: bool = True, store: bool = True) -> Gathered:
@@ -171,6 +178,8 @@ def _from_store(made: Gathered, begun: dict[str, date], needed: bool) -> list[Go
                 begun.update((record.id, period.first) for record in active)
                 made.learned += minutes.lessons_before(store, team.id, period.first) if active else ()
                 records += active
+        came = [record.origin for record in records]
+        made.origins = {record.origin: record.id for record in records if record.origin and came.count(record.origin) == 1}
         chosen = quarter.team_of(store)
         made.team = chosen.id if chosen is not None else ""
         made.ledgers = ledger.ledgers_of(store, made.team)

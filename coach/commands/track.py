@@ -14,7 +14,7 @@ from coach.commands.gathering import Asked, Gathered, gather, tell
 from coach.commands.importing import Imported, import_crm, previewed
 from coach.commands.showing import history_csv, track_json, track_markdown, track_text
 from coach.errors import UsageError
-from coach.exchange.actuals import Actual, Entered, Mode, Source, enter
+from coach.exchange.actuals import Actual, Entered, Mode, Source, enter, renamed
 from coach.exchange.actuals_book import append_book
 from coach.exchange.actuals_table import read_actuals
 from coach.exchange.columns import shown
@@ -91,17 +91,17 @@ def _typed(request: Request, made: Gathered) -> list[Actual]:
 
 def _tabled(request: Request, made: Gathered, dates: str | None) -> list[Actual]:
     """The actuals of tables: all of one, or with --keep-good the good rows, or none."""
-    ids = frozenset(item.report.goal.id for item in made.goals)
+    ids = made.names()
     found: list[Actual] = []
     for name in request.actuals:
         source = Source(options.choice("--source", request.source, tuple(Source))) if request.source is not None else Source.REPORT
-        read = read_actuals(Path(name), ids, made.today, dates or "dmy", source)
+        read = read_actuals(Path(name), frozenset(ids), made.today, dates or "dmy", source)
         tell(read.problems, shown(name, 200), made)
         lost = sum(item.lost for item in read.problems)
         if lost and not request.keep_good:
             screen.tell(text(made.language, "error.crm-refused", file=shown(name, 200), count=str(lost)))
             continue
-        found += read.actuals
+        found += (renamed(item, ids[item.goal]) for item in read.actuals)
     return found
 
 

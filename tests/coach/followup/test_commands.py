@@ -140,8 +140,28 @@ def test_a_table_of_actuals(desk: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert code == 2
     assert [goal["actual"] for goal in json.loads(out)["goals"]] == [None] * 4
     assert "utfall.csv:3: målet ”m9” finns inte bland målen." in err
-    assert "utfall.csv:4: ”2027-12-12” i ”Datum” går inte att läsa" in err
+    assert "utfall.csv:4: kolumn ”Datum”: 2027-12-12 ligger i framtiden." in err
     assert "utfall.csv:5: ”många” i ”Utfall” går inte att läsa" in err
+
+
+@pytest.mark.parametrize(("row", "told"), [
+    ("m1;1900-01-01;3;", "3: kolumn ”Datum”: 1900-01-01 ligger före år 2000."),
+    ("m1;2027-02-01;=1+1;", "3: kolumn ”Utfall”: =1+1 är en formel; klistra in värdet i stället."),
+    ("m1;2027-02-01;3;MÃ¥ngels enkÃ¤t", "3: kolumn ”Källa”: MÃ¥ngels enkÃ¤t är sparad med fel teckenkodning"),
+    ("m2;2027-02-11;12 EUR;", "3: kolumn ”Utfall”: EUR blandas med SEK för samma mål"),
+    ("m2;2027-02-12;99 kr;", "2: kolumn ”Mål”: m2 står redan på rad 3 med andra uppgifter."),
+])  # fmt: skip
+def test_a_bad_row_of_actuals_keeps_the_table_out(desk: Path, capsys: pytest.CaptureFixture[str], row: str, told: str) -> None:
+    table = f"Mål;Datum;Utfall;Källa\nm2;2027-02-12;12 kr;CRM\n{row}\nm3;2027-02-12;47,5;enkät\n"
+    (desk / "utfall.csv").write_text(table, "utf-8")
+    asked = ("track", "mal.csv", *TODAY, "--book", "bok.jsonl", "--actuals", "utfall.csv", "--format", "json")
+    code, out, err = run(capsys, *asked)
+    assert (code, [goal["actual"] for goal in json.loads(out)["goals"]]) == (2, [None] * 4)
+    assert f"utfall.csv:{told}" in err
+    assert not (desk / "bok.jsonl").exists()
+    code, out, _ = run(capsys, *asked, "--keep-good")
+    clash = "står redan" in told
+    assert (code, [goal["actual"] for goal in json.loads(out)["goals"]]) == (2, [None, None if clash else "12", "47.5", None])
 
 
 @pytest.mark.parametrize(

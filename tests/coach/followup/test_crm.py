@@ -305,3 +305,24 @@ def test_an_archive_in_memory_is_verified() -> None:
 
     with pytest.raises(InputError):
         verify(io.BytesIO(b""), "x.xlsx")
+
+
+def test_pipedrive_titles_as_they_stand_in_exports(tmp_path: Path) -> None:
+    deals = (
+        "Deal - Pipedrive System ID,Deal - Title,Deal - Value,Deal - Currency of value,Deal - Owner,Deal - Status,Deal - Creation date,"
+        "Deal - Won time,Deal - Lost time,Deal - Closed on,Deal - Expected close date,Deal - Next activity date\n"
+        "7,Ahlins,120000,SEK,Anna Berg,Won,2026-01-04,2026-02-03,,2026-02-03,2026-02-10,\n"
+        "8,Brix,90000,SEK,Bo Ek,Open,2026-01-04,,,,2026-12-10,2026-11-30\n"
+    )
+    read = export(tmp_path, deals)
+    assert (read.chosen.profile.name, read.lost) == ("Pipedrive", ())
+    assert read.records == (
+        Deal("7", "won", "Ahlins", "Anna Berg", Decimal(120000), "SEK", date(2026, 1, 4), date(2026, 2, 3), date(2026, 2, 10)),
+        Deal("8", "open", "Brix", "Bo Ek", Decimal(90000), "SEK", date(2026, 1, 4), None, date(2026, 12, 10), date(2026, 11, 30)),
+    )
+    events = "Activity - System ID,Activity - Type,Activity - Due date,Activity - Done,Activity - Assigned to user\n"
+    events += "1,Meeting,2026-02-03,Done,Anna Berg\n2,Call,2026-02-04,To do,Anna Berg\n"
+    assert export(tmp_path, events).records == (
+        Event("1", "meetings", "Anna Berg", date(2026, 2, 3)),
+        Event("2", "calls", "Anna Berg", date(2026, 2, 4), False),
+    )
