@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from html import escape
@@ -13,10 +14,26 @@ from coach.followup.standing import Standing
 from coach.texts import text
 
 _ROOM = wording.ROOM
-_WIDE, _HIGH = 640, 280
-_LEFT, _RIGHT, _TOP, _FOOT = 64, 92, 34, 34
+_TOP, _FOOT = 34, 34
 _SMALL_WIDE, _SMALL_HIGH = 120, 32
 _MOST_TOLD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The size of a picture, its margins, and how far apart the legend's words stand. `aside`: the target is told beside the picture."""
+
+    wide: int
+    high: int
+    left: int
+    right: int
+    key: int
+    aside: bool = True
+
+
+WIDE = Frame(640, 280, 64, 92, 110)
+NARROW = Frame(330, 250, 66, 10, 92, False)
+"""For a phone: letters keep their size."""
 
 
 class Scale:
@@ -44,14 +61,14 @@ class Scale:
         return " ".join(f"{'M' if not at else 'L'}{self.x(day)} {self.y(value)}" for at, (day, value) in enumerate(points))
 
 
-def chart(shown: Standing, language: str, id: str = "chart") -> str:
+def chart(shown: Standing, language: str, id: str = "chart", frame: Frame = WIDE) -> str:
     """The picture of one goal: actual, plan, target, today, and the forecast with its band. `id` must be its own on the page.
 
     Colours: --coach-actual, --coach-plan, --coach-band, else the colour of the text."""
     course = shown.course
     plan, actual = _plan(shown), _actual(shown)
-    scale = _scale(shown, plan, actual, (_LEFT, _TOP, _WIDE - _RIGHT, _HIGH - _FOOT))
-    parts = [_axes(shown, scale, language)]
+    scale = _scale(shown, plan, actual, (frame.left, _TOP, frame.wide - frame.right, frame.high - _FOOT))
+    parts = [_axes(shown, scale, language, frame)]
     foretold = shown.forecast
     if foretold is not None and course.end is not None and actual:
         at, value = actual[-1]
@@ -69,9 +86,9 @@ def chart(shown: Standing, language: str, id: str = "chart") -> str:
     parts += [
         f'<circle cx="{scale.x(day)}" cy="{scale.y(value)}" r="3" fill="var(--coach-actual, currentColor)"/>' for day, value in actual[-60:]
     ]
-    parts.append(_legend(language, foretold is not None))
+    parts.append(_legend(language, foretold is not None, frame))
     title = text(language, "chart.title", _ROOM, goal=course.text or course.goal)
-    return _svg(id, _WIDE, _HIGH, title, described(shown, language), "".join(parts))
+    return _svg(id, frame.wide, frame.high, title, described(shown, language), "".join(parts))
 
 
 def sparkline(shown: Standing, language: str, id: str = "spark") -> str:
@@ -147,9 +164,9 @@ def _scale(
     return Scale(min(days), max(days), low, high + air, box)
 
 
-def _axes(shown: Standing, scale: Scale, language: str) -> str:
+def _axes(shown: Standing, scale: Scale, language: str, frame: Frame) -> str:
     course = shown.course
-    left, right, foot = _LEFT, _WIDE - _RIGHT, _HIGH - _FOOT
+    left, right, foot = frame.left, frame.wide - frame.right, frame.high - _FOOT
     faint = 'stroke="currentColor" stroke-opacity="0.25"'
     parts = [f'<path d="M{left} {foot} H{right}" {faint}/>']
     for value in ticks(scale.low, scale.high):
@@ -158,11 +175,12 @@ def _axes(shown: Standing, scale: Scale, language: str) -> str:
         parts.append(f'<path d="M{left} {y} H{right}" stroke="currentColor" stroke-opacity="0.12"/>')
         parts.append(f'<text x="{left - 6}" y="{y + 4}" text-anchor="end" opacity="0.8">{label}</text>')
     for day, anchor in ((scale.first, "start"), (scale.last, "end")):
-        parts.append(f'<text x="{scale.x(day)}" y="{_HIGH - 12}" text-anchor="{anchor}">{escape(wording.day(day, language))}</text>')
+        parts.append(f'<text x="{scale.x(day)}" y="{frame.high - 12}" text-anchor="{anchor}">{escape(wording.day(day, language))}</text>')
     y = scale.y(course.target)
     label = text(language, "chart.target", _ROOM, value=wording.figure(course.target, language))
     parts.append(f'<path d="M{left} {y} H{right}" stroke="currentColor" stroke-opacity="0.5"/>')
-    parts.append(f'<text x="{right + 6}" y="{y + 4}">{escape(label)}</text>')
+    at = f'x="{right + 6}" y="{y + 4}"' if frame.aside else f'x="{left + 4}" y="{y - 5}"'
+    parts.append(f"<text {at}>{escape(label)}</text>")
     if scale.first < shown.today < scale.last:
         x = scale.x(shown.today)
         parts.append(f'<path d="M{x} {_TOP} V{foot}" {faint} stroke-dasharray="1 3"/>')
@@ -182,11 +200,11 @@ def ticks(low: Decimal, high: Decimal) -> tuple[Decimal, ...]:
     return tuple(first + step * at for at in range(int((high - first) / step) + 1))
 
 
-def _legend(language: str, foretold: bool) -> str:
+def _legend(language: str, foretold: bool, frame: Frame) -> str:
     keys = [("actual", ""), ("plan", "7 4"), *((("forecast", "2 4"),) if foretold else ())]
     parts = []
     for at, (key, dashes) in enumerate(keys):
-        x = _LEFT + at * 110
+        x = (frame.left if frame.aside else 4) + at * frame.key
         colour = "plan" if key == "plan" else "actual"
         dash = f' stroke-dasharray="{dashes}"' if dashes else ""
         parts.append(f'<path d="M{x} 14 H{x + 24}" stroke="var(--coach-{colour}, currentColor)" stroke-width="2.5"{dash}/>')

@@ -51,6 +51,21 @@ class Hinders:
             connection.execute(insert(t.hinder).values(**asdict(new)))
             return _last(connection.execute(_versions(id)))
 
+    def save(self, record: HinderRecord) -> HinderRecord:
+        """A hinder as edited, with everything it says: what is emptied is empty, and one without `cleared` is open again. Nothing new is no
+        version. Raises StoreError for an id that is nobody's."""
+        with self._database.write() as connection:
+            if connection.execute(select(t.hinder.c.goal).where(t.hinder.c.id == record.id)).scalar() is None:
+                raise StoreError("hinder-missing")
+            rows.lock(connection, record.goal)
+            before = _last(connection.execute(_versions(record.id)))
+            new = replace(record, goal=before.goal, opened=before.opened, number=before.number, at=before.at)
+            if new == before:
+                return before
+            new = replace(new, number=before.number + 1, at=self._database.now())
+            connection.execute(insert(t.hinder).values(**asdict(new)))
+            return _last(connection.execute(_versions(record.id)))
+
     def all(self) -> tuple[HinderRecord, ...]:
         """Every hinder as it stands, in the order they were opened; none of them ever changes its place."""
         with self._database.read() as connection:

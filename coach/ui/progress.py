@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from coach.exchange.actuals import Source
 from coach.followup import wording
-from coach.followup.chart import chart, sparkline
+from coach.followup.chart import NARROW, chart, sparkline
 from coach.followup.course import Course, Kind
 from coach.followup.standing import Standing, Status
 from coach.store.records import CheckIn, GoalRecord
@@ -33,7 +33,11 @@ def card(record: GoalRecord, board: Board, language: Language) -> str:
         f'<button class="opener" type="button" aria-expanded="false" aria-controls="more-{number}" data-open="{number}">'
         f'<span class="sr">{safe(track(language, "card.details"))}</span>{CHEVRON}</button>'
     )
-    more = chart(shown, language, f"chart-{number}") if shown.points and course.kind is not Kind.MILESTONE else ""
+    more = ""
+    if shown.points and course.kind is not Kind.MILESTONE:
+        # One of the two is shown, by the page's width.
+        narrow = chart(shown, language, f"chart-{number}-narrow", NARROW)
+        more = f'<div class="wide-chart">{chart(shown, language, f"chart-{number}")}</div><div class="narrow-chart">{narrow}</div>'
     title = safe(say(language, "card.goal", number=number))
     return (
         f'<article class="goal track" data-goal="{number}" aria-label="{title}"><div class="head"><span class="n" aria-hidden="true">'
@@ -139,8 +143,9 @@ def _fields(
 def _sums(shown: Standing, language: Language) -> str:
     lines = "".join(f"<li>{safe(line)}</li>" for line in wording.steps(shown, language))
     forecast = shown.forecast
-    if forecast is not None and forecast.low is not None:
-        lines += f"<li>{safe(wording.foretold(forecast, language)[:1].upper() + wording.foretold(forecast, language)[1:])}</li>"
+    if forecast is not None and forecast.low is not None and forecast.high is not None:
+        low, high = wording.figure(forecast.low, language), wording.figure(forecast.high, language)
+        lines += f"<li>{safe(track(language, 'card.range', low=low, high=high))}</li>"
     return f'<h3>{safe(track(language, "card.sums"))}</h3><ul class="worked">{lines}</ul>' if lines else ""
 
 

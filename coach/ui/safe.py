@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
+_KEPT = "\n\u00a0\u202f"
+"""Line breaks, and the spaces that hold a number together."""
+
 
 def safe(text: str) -> str:
     """`text` for an element or a quoted attribute, line breaks kept, control characters and half surrogates gone."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ")
-    plain = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in lines)
+    plain = "".join(sign if sign.isprintable() or sign in _KEPT else " " for sign in lines)
     return escape(plain.encode("utf-8", "replace").decode("utf-8"), quote=True)
 
 

@@ -37,8 +37,10 @@ def test_a_hinder_is_kept_changed_and_cleared(store: Store, goal: str) -> None:
     assert (second.who, second.by, second.adjustment) == ("Bo", None, "korta möten")
     cleared = notes.keep_hinder(store, replace(second, cleared=DAY))
     assert [item.cleared for item in notes.hinders_of(store, [goal])] == [DAY]
-    assert len(store.checkins.history(goal)) == 3
-    assert cleared.id != first.id
+    assert [item.who for item in store.hinders.history(first.id)] == ["Anna", "Bo", "Bo"]
+    again = notes.keep_hinder(store, replace(cleared, cleared=None))
+    assert notes.hinders_of(store, [goal]) == (again,)
+    assert again == second
 
 
 def test_a_note_is_no_value(store: Store, goal: str) -> None:
