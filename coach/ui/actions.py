@@ -6,16 +6,18 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from coach.conversation.model import Entry
 from coach.errors import CoachError
 from coach.texts import Language, error
 from coach.ui import copying, deeds, editing, need
 from coach.ui.answering import Answer, Asked, number
-from coach.ui.desk import SHOWN, Desk
+from coach.ui.desk import SHOWN, Desk, View
 from coach.ui.following import Following
 from coach.ui.housekeeping import Housekeeping
-from coach.ui.labels import say
+from coach.ui.labels import say, track
 from coach.ui.safe import button, safe
 from coach.ui.taking import Taking
+from rules.model import State
 
 LONGEST = 100_000
 """Characters of a message that are read."""
@@ -70,8 +72,9 @@ class Actions(Following, Taking, Housekeeping):
         entry = view.session.entry(place)
         if entry is None:
             return self.open(asked)
-        revision = self.desk.store.goals.get(view.ids[place]).revision
-        return {"form": {"goal": place, "html": editing.form(entry, view.session, revision, self.language, str(asked.get("field") or ""))}}
+        revision, field = self.desk.store.goals.get(view.ids[place]).revision, str(asked.get("field") or "")
+        html = editing.form(entry, view.session, revision, self.language, field, _agreed(entry, view))
+        return {"form": {"goal": place, "html": html}}
 
     def save(self, asked: Asked) -> Answer:
         """A goal as edited; where another tab was first, both versions."""
@@ -81,15 +84,18 @@ class Actions(Following, Taking, Housekeeping):
             entry = view.session.entry(place)
             if entry is None:
                 return {**self.open(asked), "toast": self.say("edit.gone")}
-            revision = self.desk.store.goals.get(view.ids[place]).revision
+            revision, why = self.desk.store.goals.get(view.ids[place]).revision, " ".join(str(asked.get("why") or "")[:300].split())
+            if _agreed(entry, view) and not why:
+                return {"fault": track(self.language, "fault.why")}
             if str(asked.get("revision")) != str(revision):
                 mine = str(asked.get("text") or "")[: deeds.LONGEST]
-                return {"form": {"goal": place, "html": editing.conflict(entry, mine, revision, self.language)}}
+                return {"form": {"goal": place, "html": editing.conflict(entry, mine, revision, self.language, why)}}
             try:
                 changes = deeds.fields(asked)
             except ValueError:
                 return {"fault": self.say("fault.date")}
-            return self.done(asked, lambda session: deeds.edited(session, place, changes), self.say("toast.changed", number=str(place)))
+            told = self.say("toast.changed", number=str(place))
+            return self.done(asked, lambda session: deeds.edited(session, place, changes), told, why=why)
 
     def link(self, asked: Asked) -> Answer:
         """A goal hung under a strategic one, or let loose."""
@@ -175,6 +181,12 @@ class Actions(Following, Taking, Housekeeping):
         if view.team is not None:
             self.desk.store.teams.change(view.team.id, figures=figures)
         return {"result": {"id": "need-result", "html": need.result(figures, self.weeks(view), self.language)}}
+
+
+def _agreed(entry: Entry, view: View) -> bool:
+    """Whether a goal only changes for a reason: it or its quarter is agreed."""
+    period = view.period
+    return not entry.parked and (entry.goal.state is not State.DRAFT or (period is not None and period.state is not State.DRAFT))
 
 
 def _place(failure: BaseException) -> str:

@@ -11,8 +11,9 @@ from coach.store.records import TurnRecord
 from coach.texts import Language
 from coach.ui import header, talk
 from coach.ui.desk import SHOWN, Desk, View
-from coach.ui.labels import say
+from coach.ui.labels import say, track
 from coach.ui.tabs import sheet
+from rules.model import State
 
 Asked = Mapping[str, Any]
 """What the browser sends: the name of the action, its values, and how far the page has come (talk, have, tab, shape)."""
@@ -43,9 +44,12 @@ class Answering:
             "goals": len(view.session.active), "quarter": header.quarters(view, self.desk.today(), self.language), "empty": not view.length,
         }  # fmt: skip
 
-    def done(self, asked: Asked, deed: Callable[[Session], Session], told: str, undoable: bool = True) -> Answer:
-        """A quiet edit of the set: what it leaves, and a line that tells of it."""
-        view = self.desk.done(self.language, lambda session: (deed(session), None))
+    def done(self, asked: Asked, deed: Callable[[Session], Session], told: str, undoable: bool = True, why: str = "") -> Answer:
+        """A quiet edit of the set: what it leaves, and a line that tells of it. A quarter that is closed is not edited."""
+        period = self.desk.look(self.language).period
+        if period is not None and period.state is State.CLOSED:
+            return {"fault": track(self.language, "fault.closed")}
+        view = self.desk.done(self.language, lambda session: (deed(session), None), why=why)
         return {**self.shown(view, asked), "toast": told, "undoable": undoable and bool(view.session.past)}
 
     def turn(self, record: TurnRecord, live: bool) -> Answer:

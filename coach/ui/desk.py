@@ -92,15 +92,18 @@ class Desk:
                     after = session
             return self._kept(language, view, replace(after, language=language), message, replies, nonce)
 
-    def done(self, language: Language, deed: Deed, message: Callable[[Language], str] | None = None, undoable: bool = True) -> View:
-        """An edit made on the page, kept and (`undoable`) able to be undone; with a reply it stands in the talk, under `message`."""
+    def done(
+        self, language: Language, deed: Deed, message: Callable[[Language], str] | None = None, undoable: bool = True, why: str = ""
+    ) -> View:  # fmt: skip
+        """An edit made on the page, kept with its reason and (`undoable`) able to be undone; with a reply it stands in the talk, under
+        `message`."""
         with self.lock:
             view = self.look(language)
             after, reply = deed(view.session)
             if undoable and after.entries != view.session.entries and after.past == view.session.past:
                 after = replace(after, past=(*view.session.past, view.session.entries)[-PAST:])
             if reply is None or message is None:
-                return self._kept(language, view, after, "", {})
+                return self._kept(language, view, after, why, {})
             replies = {spoken: deed(replace(view.session, language=spoken))[1] or reply for spoken in LANGUAGES}
             return self._kept(language, view, after, message(language), replies)
 

@@ -8,14 +8,15 @@ from coach.conversation.drafting import draft
 from coach.conversation.model import Entry, Session
 from coach.store.records import Answer, GoalRecord
 from coach.suggest import suggest, wording
-from coach.ui.labels import Language, say
+from coach.ui.labels import Language, say, track
 from coach.ui.safe import attributes, button, option, safe
 from rules.messages import day
 from rules.model import Level
 
 
-def form(entry: Entry, session: Session, revision: int, language: Language, field: str = "") -> str:
-    """The edit form that takes the place of a card. `field`: where the keyboard begins; `revision`: what it was opened on."""
+def form(entry: Entry, session: Session, revision: int, language: Language, field: str = "", agreed: bool = False) -> str:
+    """The edit form that takes the place of a card. `field`: where the keyboard begins; `revision`: what it was opened on; `agreed`: the
+    goal only changes for a reason."""
     goal, number = entry.goal, entry.number
     text = draft(entry, session).text if entry.values else goal.text
     chosen = goal.level.value if goal.level else ""
@@ -33,14 +34,20 @@ def form(entry: Entry, session: Session, revision: int, language: Language, fiel
         f'<label class="pair"><span>{safe(say(language, "edit.level"))}</span><select name="level">{levels}</select></label>'
     )
     row = button(say(language, "edit.save"), kind="btn pri") + button(say(language, "edit.cancel"), "cancel", "btn")
-    hint = f'<p class="soft">{safe(say(language, "edit.hint"))}</p>'
+    hint = _reason("", language) if agreed else f'<p class="soft">{safe(say(language, "edit.hint"))}</p>'
     return (
         f'<form class="goal editing" data-act="save" data-number="{number}" data-revision="{revision}" data-goal="{number}">'
         f'{words}<div class="trio">{fields}</div>{hint}<div class="row">{row}</div></form>'
     )
 
 
-def conflict(entry: Entry, mine: str, revision: int, language: Language) -> str:
+def _reason(why: str, language: Language) -> str:
+    """Why an agreed goal is changed."""
+    field = attributes(name="why", value=why, maxlength=300, required=True, autocomplete="off")
+    return f'<label class="pair"><span>{safe(track(language, "card.why"))}</span><input{field}></label>'
+
+
+def conflict(entry: Entry, mine: str, revision: int, language: Language, why: str = "") -> str:
     """Both versions of a goal that another tab has changed meanwhile, and the choice between them."""
     theirs = button(say(language, "edit.keep-theirs"), "cancel", "btn")
     ours = button(say(language, "edit.keep-mine"), kind="btn pri")
@@ -49,6 +56,7 @@ def conflict(entry: Entry, mine: str, revision: int, language: Language) -> str:
         f'data-goal="{entry.number}"><p><b>{safe(say(language, "edit.conflict"))}</b></p>'
         f"<p>{safe(say(language, 'edit.theirs'))} <q>{safe(entry.goal.text)}</q></p>"
         f'<label class="pair"><span>{safe(say(language, "edit.mine"))}</span><textarea name="text" rows="2">{safe(mine)}</textarea></label>'
+        f"{_reason(why, language) if why else ''}"
         f'<div class="row">{ours}{theirs}</div></form>'
     )
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from coach.exchange.crm.cells import CellError, amount
 from coach.followup.course import Course, Kind
+from coach.texts import text
 from rules.policy import Policy
 from rules.reading import read
 
@@ -23,11 +24,12 @@ def figure(typed: str, course: Course | None, today: date, policy: Policy) -> De
     return value / 100 if course is not None and course.kind is Kind.MILESTONE else value
 
 
-def typed(value: Decimal, course: Course | None) -> str:
-    """A value as it stands in a field to be corrected, with a decimal comma in no language but as it was: plain digits."""
+def typed(value: Decimal, course: Course | None, language: str) -> str:
+    """A value as it stands in a field to be corrected: plain digits with the decimal sign of the language."""
     number = value * 100 if course is not None and course.kind is Kind.MILESTONE else value
     plain = number.normalize()
-    return f"{plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain:f}"
+    digits = f"{plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain:f}"
+    return digits.replace(".", text(language, "word.decimal"))
 
 
 def past_day(words: str, today: date) -> date | None:

@@ -87,7 +87,9 @@ def values(goal: str, board: Board, language: Language) -> str:
 
 def correction(item: CheckIn, course: Course, number: str, today: date, language: Language) -> str:
     """The form in the place of a value that is to be put right."""
-    fields = _fields(typed(item.value or Decimal(0), course), item.day, today, _source(item), number, course, language, focus=True)
+    fields = _fields(
+        typed(item.value or Decimal(0), course, language), item.day, today, _source(item), number, course, language, focus=True
+    )
     note = attributes(name="note", maxlength=200, autocomplete="off", data_number=number)
     row = button(track(language, "values.save"), kind="btn pri small") + button(say(language, "edit.cancel"), "open", "btn small")
     return (

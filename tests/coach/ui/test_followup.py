@@ -86,13 +86,13 @@ def test_a_value_is_entered_corrected_and_taken_back(visit: Visit) -> None:
     form = goal.locator("form[data-replaces]")
     form.locator("[name=value]").wait_for()
     assert page.evaluate("document.activeElement.name") == "value"
-    assert form.locator("[name=value]").input_value() == "37.5"
+    assert form.locator("[name=value]").input_value() == "37,5"
     form.locator("[name=value]").fill("41")
     form.locator("[name=note]").fill("ett möte till")
     visit.act("form[data-replaces] .pri")
     kept = goal.locator(".values li")
     assert kept.count() == 1
-    assert "41 kundmöten" in kept.inner_text()
+    assert "41\u00a0kundmöten" in kept.inner_text()
     assert "var 37,5" in kept.inner_text()
     assert "ett möte till" in kept.inner_text()
     visit.act("#toast [data-act=takeback]")
@@ -186,8 +186,20 @@ def test_the_quarter_goes_from_draft_to_the_next_quarter(visit: Visit) -> None:
     page.fill("#drawer [name=reason]", "alla har sagt ja på mötet")
     visit.act("#drawer .pri")
     assert page.evaluate(current) == "Överenskommet"
+    visit.act("#tab-goals")
+    visit.goal(1).locator("[data-field=owner]").click()
+    page.fill("form.editing textarea", f"Sara bokar 100 kundmöten senast {NOW.end}")
+    page.fill("form.editing [name=why]", "en säljare slutar")
+    visit.act("form.editing .pri")
+    assert "100 kundmöten" in visit.goal(1).inner_text()
+    visit.act("#tab-followup")
+    part(visit, "standing")
+    assert "50 av 100" in visit.goal(1).inner_text()
+    part(visit, "quarter")
     visit.act("[data-act=move]")
     assert page.evaluate(current) == "Pågår"
+    assert "Målvärden som har ändrats: 1." in page.inner_text(".six")
+    assert "utan skäl" not in page.inner_text(".six")
     visit.act("[data-act=move]")
     if NOW.end > TODAY:
         assert "slutar" in page.inner_text("#drawer")
@@ -204,7 +216,7 @@ def test_the_quarter_goes_from_draft_to_the_next_quarter(visit: Visit) -> None:
     after = quarter_of(NOW.end + timedelta(days=1), 1)
     assert page.eval_on_selector("#quarter", "one => one.value") == after.begin.isoformat()
     assert page.locator("article.goal").count() == 3
-    assert "Sara bokar 120" in page.inner_text("#panel")
+    assert "Sara bokar 100" in page.inner_text("#panel")
 
 
 def test_calendar_and_monthly_report_are_fetched(visit: Visit, tmp_path: Any) -> None:
