@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,7 @@ def decisions_of(store: Store, team: str) -> tuple[Decision, ...]:
 
 
 def keep(store: Store, team: str, lines: Sequence[Hinder | Decision | Lesson]) -> None:
-    """Write down what was said at a meeting, all of it or nothing. Raises StoreError."""
+    """Write down what was said at a meeting, all of it or nothing; a hinder that is known is as its line says. Raises StoreError."""
     with store.together():
         for line in lines:
             if isinstance(line, Decision):
@@ -58,7 +59,9 @@ def keep(store: Store, team: str, lines: Sequence[Hinder | Decision | Lesson]) -
 def _hinder(store: Store, line: Hinder) -> None:
     known = {f"h{number}": item.id for number, item in enumerate(store.hinders.all(), 1)}
     if line.id in known:
-        store.hinders.change(known[line.id], line.who, line.by, line.adjustment, line.cleared)
+        before = store.hinders.history(known[line.id])[-1]
+        said = replace(before, text=line.text, who=line.who, due=line.by, adjustment=line.adjustment, cleared=line.cleared)
+        store.hinders.save(said)
     else:
         store.hinders.open(line.goal, line.text, line.opened, line.who, line.by, line.adjustment)
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from coach.exchange.actuals import Hinder, Lesson
-from coach.followup import notes
+from coach.exchange.actuals import Decision, Hinder, Lesson
+from coach.followup import minutes
 from coach.followup.standing import Standing, Status
 from coach.period.knowing import known
 from coach.period.quarter import numbered
@@ -39,12 +39,23 @@ class Board:
     @cached_property
     def hinders(self) -> tuple[Hinder, ...]:
         """What stands or stood in the goals' way."""
-        return notes.hinders_of(self.store, [record.id for record in self.goals])
+        return minutes.hinders_of(self.store, self.goals)
 
     @cached_property
     def lessons(self) -> tuple[Lesson, ...]:
         """What was answered about goals that were missed."""
-        return notes.lessons_of(self.store, [record.id for record in self.goals])
+        return minutes.lessons_of(self.store, self.goals)
+
+    @cached_property
+    def learned(self) -> tuple[tuple[str, Lesson], ...]:
+        """What was learned the quarter before, with the text of the goal it was about."""
+        period = self.known.goals.period
+        return minutes.lessons_before(self.store, period.team, period.first)
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What was decided since the quarter began, or the goals were set before it."""
+        return minutes.decisions_of(self.store, self.known.goals.period.team)
 
     def values(self, goal: str) -> tuple[CheckIn, ...]:
         """The values of a goal that hold, newest first."""

@@ -16,13 +16,12 @@ from coach.exchange.columns import HEADER_ROWS
 from coach.exchange.crm import mapping, sheets
 from coach.exchange.crm.mapping import Profile, Table
 from coach.exchange.crm.reading import Export, read_export
-from coach.exchange.crm.records import Merged, Record, identity, merge, reread, written
+from coach.exchange.crm.records import Merged, Record, merge
 from coach.exchange.crm.totals import Lacking, happened, lacking, ratios, volumes
-from coach.followup import kept
+from coach.followup import kept, ledger
 from coach.followup.following import as_of, course_of
 from coach.followup.measuring import from_crm, measure_of
 from coach.store import Store
-from coach.store.records import CrmEntry
 from coach.ui.board import Board
 from rules.reading.text import fold
 
@@ -102,26 +101,11 @@ def own(name: str, kind: str, columns: Mapping[str, str], dates: str, currency: 
     return Profile(name, (table,), dates or "dmy", currency)
 
 
-def ledgers(store: Store, team: str) -> dict[str, tuple[Record, ...]]:
-    """All records of the exports that the team has taken in, as they stand, by the system they are from."""
-    found: dict[str, list[Record]] = {}
-    for entry in store.crm.of(team):
-        found.setdefault(entry.source, []).append(reread(entry.details))
-    return {source: tuple(records) for source, records in found.items()}
-
-
-def keep(store: Store, team: str, plan: Plan, intake: str | None) -> int:
-    """Keep what is new or corrected in an export; how many records. Raises StoreError."""
-    changed = (*plan.merged.fresh, *plan.merged.revised)
-    source = plan.export.chosen.profile.name
-    return store.crm.add(team, [CrmEntry(source, *identity(record), written(record)) for record in changed], intake)
-
-
-def planned(board: Board | None, export: Export, known: Mapping[str, tuple[Record, ...]], today: date) -> Plan:
+def planned(board: Board | None, export: Export, known: ledger.Ledgers, today: date) -> Plan:
     """What taking an export in would do."""
     source = export.chosen.profile.name
     merged = merge(known.get(source, ()), export.records)
-    whole = [record for name in sorted({*known, source}) for record in (merged.ledger if name == source else known[name])]
+    whole = ledger.whole({**known, source: merged.ledger})
     absent = set(export.absent) - ({"expected"} if "closed" not in export.absent else set())
     open_deals = lacking(export.records, tuple(absent)) if export.chosen.table.kind == "deals" else ()
     return Plan(export, merged, _gains(board, whole, today) if board else (), open_deals, _ratios(whole))

@@ -11,7 +11,7 @@ from uuid import uuid4
 from coach.errors import CoachError, InputError
 from coach.exchange.crm import mapping
 from coach.exchange.crm.mapping import Profile
-from coach.followup import kept
+from coach.followup import kept, ledger
 from coach.store.records import Team
 from coach.texts import text
 from coach.ui import exportform, exports, importing
@@ -72,7 +72,7 @@ class Taking(Answering):
             kind, digest = ("entry", uuid4().hex) if seen else (exports.KIND, look.digest)
             source = plan.export.chosen.profile.name
             intake = store.intakes.add(team.id, kind, digest, plan.export.file, {"rows": plan.export.rows, "source": source}).id
-            records = exports.keep(store, team.id, plan, intake)
+            records = ledger.keep(store, team.id, source, (*plan.merged.fresh, *plan.merged.revised), intake)
             entered = kept.keep(store, [value for gain in plan.gains for value in gain.actuals], intake)
             self._remember(team, look, asked)
         new = len(entered.fresh) + len(entered.revised)
@@ -92,7 +92,7 @@ class Taking(Answering):
         today = self.desk.today()
         export = exports.read(name, data, tried, today, dates)
         found = board(self.desk, view)
-        plan = exports.planned(found, export, exports.ledgers(self.desk.store, known), today)
+        plan = exports.planned(found, export, ledger.ledgers_of(self.desk.store, known), today)
         return Look(plan, found, profile, sha256(data).hexdigest())
 
     def _pointed(self, name: str, data: bytes, asked: Asked, dates: str) -> Profile | None:

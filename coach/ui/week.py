@@ -8,10 +8,13 @@ from coach.followup import wording
 from coach.followup.lessons import QUESTIONS, question
 from coach.followup.meeting import Item, agenda
 from coach.followup.standing import Status
+from coach.texts import text
 from coach.ui.board import Board
 from coach.ui.labels import Language, say, track
 from coach.ui.progress import pill
 from coach.ui.safe import attributes, button, safe
+
+_LATELY = 8
 
 
 def meeting(board: Board, language: Language) -> str:
@@ -25,7 +28,13 @@ def meeting(board: Board, language: Language) -> str:
         if late
         else ""
     )
-    return head + over + "".join(_goal(item, board, language) for item in found.items)
+    return (
+        head
+        + over
+        + "".join(_goal(item, board, language) for item in found.items)
+        + _decisions(board, language)
+        + _learned(board, language)
+    )
 
 
 def _goal(item: Item, board: Board, language: Language) -> str:
@@ -103,6 +112,33 @@ def _lessons(item: Item, board: Board, number: str, language: Language) -> str:
     count = track(language, "lesson.count", done=str(len(known)), all=str(len(QUESTIONS)))
     title = f'<h3>{safe(track(language, "lesson.title"))} <span class="soft">{safe(count)}</span></h3>'
     return f'<section class="missed">{title}{listed}{asked}</section>'
+
+
+def _decisions(board: Board, language: Language) -> str:
+    """What was decided lately, newest first, and a line for what is decided now."""
+    first = board.known.goals.period.first
+    recent = [item for item in board.decisions if item.day >= first][-_LATELY:]
+    rows = "".join(f"<li>{safe(wording.decided(item, language))}</li>" for item in reversed(recent))
+    listed = f'<ul class="plain">{rows}</ul>' if rows else ""
+    field = attributes(name="text", maxlength=300, required=True, autocomplete="off")
+    return (
+        f'<section class="goal cycle"><h3>{safe(track(language, "week.decisions"))}</h3>{listed}'
+        f'<form class="entry" data-act="decide"><label class="pair wide"><span>{safe(track(language, "week.decided"))}</span>'
+        f"<input{field}></label>{button(track(language, 'week.save'), kind='btn small')}</form></section>"
+    )
+
+
+def _learned(board: Board, language: Language) -> str:
+    """What the quarter before taught."""
+    rows = "".join(
+        f"<li>{safe(text(language, f'learned.{item.question}', wording.ROOM, goal=goal, answer=item.answer))}</li>"
+        for goal, item in board.learned
+    )
+    return (
+        f'<section class="goal cycle"><h3>{safe(track(language, "week.learned"))}</h3><ul class="plain">{rows}</ul></section>'
+        if rows
+        else ""
+    )
 
 
 def _late(hinder: Hinder, board: Board, language: Language) -> str:

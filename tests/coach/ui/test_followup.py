@@ -170,6 +170,27 @@ def test_a_missed_goal_is_asked_about(visit: Visit) -> None:
     assert "Nej, två säljare var borta" in visit.goal(1).locator(".lessons").inner_text()
     assert "1 av 4" in visit.goal(1).inner_text()
     assert "träning" in visit.goal(1).locator("form.lesson").inner_text()
+    # What was learned meets the next quarter's first meeting.
+    visit.act("#tab-goals")
+    followed(visit)
+    part(visit, "week")
+    assert "Nej, två säljare var borta" in visit.page.inner_text("#sheet")
+
+
+def test_a_decision_is_kept_and_stands_in_the_report(visit: Visit, tmp_path: Any) -> None:
+    page = visit.page
+    followed(visit)
+    part(visit, "week")
+    page.fill("form[data-act=decide] input", "Vi bokar <i>två</i> möten om dagen")
+    visit.act("form[data-act=decide] button")
+    assert "Vi bokar <i>två</i> möten om dagen" in page.inner_text("#sheet")
+    page.click("#sheet .menu summary")
+    page.click("[data-act=report]")
+    with page.expect_download() as coming:
+        page.click(".months li:first-child [data-form=html]")
+    path = tmp_path / "report.html"
+    coming.value.save_as(path)
+    assert "Vi bokar &lt;i&gt;två&lt;/i&gt; möten om dagen" in path.read_text("utf-8")
 
 
 def test_the_quarter_goes_from_draft_to_the_next_quarter(visit: Visit) -> None:
