@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from coach.errors import PeriodError
@@ -63,12 +64,17 @@ def carry(store: Store, goals: Numbered, into: Period, standings: Sequence[Stand
             own = {goal.id for goal in moved} | set(ids.values())
             moved = tuple(goal.model_copy(update={"supports": tuple(id for id in goal.supports if id in own)}) for goal in moved)
             made += store.goals.add(into.id, moved, who, why, parked=parked, carried_from=[record.id for record in part])
-    late = tuple(record for record in made if record.goal.deadline is not None and record.goal.deadline <= period.last)
+    late = tuple(record for record in made if (end := _end(record, stands.get(record.carried_from or ""))) and end <= period.last)
     return Carried(tuple(made), late, len(wanted) - len(new), finished)
 
 
 def _reached(standing: Standing | None) -> bool:
     return standing is not None and standing.status is Status.REACHED
+
+
+def _end(record: GoalRecord, standing: Standing | None) -> date | None:
+    """A goal's last day: its field, else what its words said ("i Q1") when it was followed."""
+    return record.goal.deadline or (standing.course.end if standing is not None else None)
 
 
 def _onward(record: GoalRecord, standing: Standing | None, period: str, state: State) -> Goal:

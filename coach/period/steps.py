@@ -76,7 +76,7 @@ def _analysed(store: Store, known: Known) -> Ticked:
     team = next(team for team in store.teams.all() if team.id == period.team)
     figures = [name for name in team.figures if ":" not in name]
     past = [other.name for other in store.periods.of(period.team) if other.last < period.first and other.state is State.CLOSED]
-    based = [item for item in known.examined if item.report.goal.history or item.report.goal.baseline is not None]
+    based = [item for item in known.examined if _based(item)]
     facts = []
     if figures:
         facts.append(_fact("figures", n=len(figures)))
@@ -90,6 +90,12 @@ def _analysed(store: Store, known: Known) -> Ticked:
     if missing:
         facts.append(_fact("baseline-missing", n=len(missing)))
     return Ticked("analyse", "part" if missing else "done", tuple(facts), "baseline" if missing else "")
+
+
+def _based(item: Examined) -> bool:
+    """Whether a goal tells what it starts from: by a field, by its past, or in its own words ("från 9 till 4 timmar")."""
+    told = any(number.role == "baseline" and number.value is not None for number in item.reading.quantities)
+    return told or bool(item.report.goal.history) or item.report.goal.baseline is not None
 
 
 def _strategic(known: Known) -> Ticked:
