@@ -142,7 +142,7 @@ def _gains(plan: Plan, board: Board | None, language: Language) -> str:
 def _ratios(plan: Plan, language: Language) -> str:
     if not plan.ratios:
         return ""
-    parts = [f"{text(language, f'measure.{name}', wording.ROOM)} {wording.figure(value, language)}" for name, value in plan.ratios.items()]
+    parts = [f"{text(language, f'measure.{name}', wording.ROOM)}: {wording.figure(value, language)}" for name, value in plan.ratios.items()]
     return f"<h3>{safe(track(language, 'crm.ratios'))}</h3><p>{safe(' · '.join(parts))}</p>"
 
 
@@ -169,7 +169,7 @@ def _mapping(plan: Plan, language: Language) -> str:
     rows = ""
     for name, at in export.chosen.places:
         field = track(language, f"field.{name}") if name in exports.FIELDS else name
-        values = ", ".join(row[at] for row in export.sample if at < len(row))[:60]
+        values = ", ".join(row[at] for row in export.sample if at < len(row) and row[at])[:60]
         rows += f"<tr><th scope=row>{safe(field)}</th><td>{safe(export.chosen.titles[at])}</td><td class=soft>{safe(values)}</td></tr>"
     head = safe(track(language, "crm.mapping"))
     return f'<details class="why"><summary>{head}</summary><table class="fields">{rows}</table></details>'
