@@ -15,6 +15,7 @@ from coach.errors import InputError, UsageError
 from coach.exchange.columns import shown
 from coach.followup.course import Clock
 from coach.review.model import Given, Review
+from coach.review.pack import Pack
 from coach.texts import text
 
 _EVERYONE = ("all", "alla")
@@ -30,6 +31,7 @@ class Request:
     team: str | None = None
     period: str | None = None
     signatures: bool = False
+    model: bool = False
 
 
 def run(request: Request) -> int:
@@ -77,6 +79,7 @@ def _write(request: Request, forms: Sequence[tuple[str, str]], given: Given, mad
         pack = wording.sheets(whole, _owners(request.owner, whole), made.language, request.signatures)
     else:
         pack = wording.worded(whole, made.language, request.signatures)
+    pack = _raised(request, pack, whole, made)
     # Everything is made before anything is written: no half pack is left.
     ready = [(path, written(pack, form)) for path, form in forms]
     for path, content in ready:
@@ -84,6 +87,26 @@ def _write(request: Request, forms: Sequence[tuple[str, str]], given: Given, mad
         screen.tell(text(made.language, "made.file", "review", file=shown(path, 200)), grave=False)
     if not forms:
         sys.stdout.write(written(pack, "md").decode())
+
+
+def _raised(request: Request, pack: Pack, whole: Review, made: Gathered) -> Pack:
+    """The pack with its questions worded by a model, where one is set and wanted; one line says where it could not."""
+    if not request.model:
+        return pack
+    from coach.llm.configuration import load_model
+
+    settings = load_model(request.asked.policy)
+    if settings is None:
+        return pack
+    from coach.review.raising import Raiser
+
+    raiser = Raiser(settings, made.policy, made.today)
+    persons = [item.goal.owner for item in whole.goals if item.goal.owner]
+    pack = raiser(pack, persons)
+    if raiser.failure is not None:
+        cause = text(made.language, f"error.{raiser.failure.key}", "model", **raiser.failure.params)
+        screen.tell(text(made.language, "note.fallback-review", "model", cause=cause), grave=False)
+    return pack
 
 
 def _owners(names: Sequence[str], whole: Review) -> tuple[str, ...]:

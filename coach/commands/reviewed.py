@@ -25,9 +25,10 @@ def add(app: typer.Typer, command: Any, says: Says) -> None:
         language: Annotated[str, typer.Option("--language", metavar="sv|en", help=says("language-own"))] = "auto",
         today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=says("today"))] = None,
         policy: Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))] = None,
+        no_model: Annotated[bool, typer.Option("--no-model", help=says("no-model-review"))] = False,
     ) -> int:
         from coach.commands.gathering import Asked
         from coach.commands.review import Request, run
 
         asked = Asked(tuple(files or ()), book, input, clock, language, today, policy)
-        return run(Request(asked, tuple(output or ()), tuple(owner or ()), team, period, signatures))
+        return run(Request(asked, tuple(output or ()), tuple(owner or ()), team, period, signatures, not no_model))

@@ -61,7 +61,20 @@ class GuideAnswer(Shape):
     sentences: list[Sentence] = Field(max_length=12)
 
 
-SCHEMAS: dict[str, type[Shape]] = {"Rewording": Rewording, "Breakdown": Breakdown, "GuideAnswer": GuideAnswer}
+class Asked(Shape):
+    """One question of a review, worded, by the place it was given."""
+
+    id: str = Field(max_length=40)
+    text: str = Field(min_length=3, max_length=400)
+
+
+class Questions(Shape):
+    """The questions of a review, worded."""
+
+    questions: list[Asked] = Field(min_length=1, max_length=40)
+
+
+SCHEMAS: dict[str, type[Shape]] = {"Rewording": Rewording, "Breakdown": Breakdown, "GuideAnswer": GuideAnswer, "Questions": Questions}
 """The names that prompts use in their front matter."""
 
 _LIMITS = ("minLength", "maxLength", "minItems", "maxItems", "title", "description", "default")

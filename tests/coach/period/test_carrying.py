@@ -166,7 +166,7 @@ def test_what_the_crm_knows_of_the_past_makes_a_goal_possible_to_judge(store: St
     ]  # fmt: skip
     (team,) = store.teams.all()
     store.crm.add(team.id, [CrmEntry("HubSpot", "deal", values["id"], values) for values in details])
-    assert [(item.period, item.value) for item in ledger_history(store)][:2] == [("2026-Q1", 6), ("2026-Q2", 6)]
+    assert [(item.period, item.value) for item in ledger_history(store)][:2] == [("2026-Q1", Decimal(6)), ("2026-Q2", Decimal(6))]
     # Ten of them, when the best quarter was six.
     assert verdict() == "doubtful"
 
