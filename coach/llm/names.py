@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
+from coach.llm.strangers import strangers
 from rules.policy import Policy
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _PHONE = re.compile(
     r"(?<![\w.,:-])(?:\+|00)\d{1,3}[ -]?(?:\(0\))?(?:[ -]?\d{1,4}){2,6}(?!\w)"
     r"|(?<![\w.,:-])0\d{1,3}[ -/]{0,3}\d{2,3}(?:[ -]?\d{2,3}){1,3}(?!\w)"
 )
+_JOINED = re.compile(r"(?<![\w&])[A-ZÅÄÖ][\w.]{0,20} ?& ?[A-ZÅÄÖ][\w.]{0,20}(?!\w)")
+"""H&M, Marks & Spencer; not Sales & Marketing, which the reader knows."""
 _PERIOD = re.compile(r"[A-Z]{0,3}\d{1,4}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DIGITS = range(8, 16)
@@ -65,12 +68,26 @@ def named(text: str, policy: Policy) -> Iterator[tuple[int, int, Sort]]:
         if match[0] not in known:
             yield *match.span(), "COMPANY"
     for start, end in _persons(text, policy):
-        if text[start:end] not in known:
+        if text[start:end] not in known and not text[start:end].lower().endswith(_offices()):
             yield start, end, "PERSON"
     for match in cued.finditer(text):
         words = match[1].rstrip(".'’-&")
         if words not in known and not _PERIOD.fullmatch(words) and not _listed(words, policy):
             yield match.start(1), match.start(1) + len(words), "COMPANY"
+    for match in _JOINED.finditer(text):
+        if match[0] not in known and not _listed(match[0].replace("&", " "), policy):
+            yield *match.span(), "COMPANY"
+    readings = tuple(_marked(text, policy))
+    offices = [
+        (marked.source.tokens[first].start, marked.source.tokens[last].end)
+        for marked in readings
+        for first, last, kind in _groups(marked)
+        if kind == "team"
+    ]
+    for start, end, doing in strangers(text, readings, known):
+        inside = any(start < last and first < end for first, last in offices)
+        if not inside and not text[start:end].lower().endswith(_offices()):
+            yield start, end, "PERSON" if doing else "COMPANY"
 
 
 def _identity(match: re.Match[str]) -> Sort | None:
@@ -99,6 +116,12 @@ def _data() -> dict[str, list[str]]:
 
 
 @cache
+def _offices() -> tuple[str, ...]:
+    """Endings of words for roles and departments, which name nobody."""
+    return tuple(_data()["offices"])
+
+
+@cache
 def _words() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     data = _data()
     forms = "|".join(re.escape(form) for form in sorted(data["forms"], key=len, reverse=True))
@@ -107,7 +130,7 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     run = rf"{name}(?: (?:& |och |and )?{name}){{0,3}}"
     formed = re.compile(rf"(?<!\w)(?:{run} (?:{forms})|(?:AB|Aktiebolaget) {run})(?!\w)")
     cued = re.compile(rf"(?<!\w)(?:(?i:{any_case})|{small}) ({run})")
-    return formed, cued, frozenset(data["known"])
+    return formed, cued, frozenset((*data["known"], *data["known_besides"]))
 
 
 def _persons(text: str, policy: Policy) -> Iterator[tuple[int, int]]:
@@ -117,10 +140,17 @@ def _persons(text: str, policy: Policy) -> Iterator[tuple[int, int]]:
         for first, last, kind in _groups(marked):
             # The reader is free with small letters and diacritics ("mått" may be a sloppy Matt); here a name in small letters is spelt out.
             if kind == "person" and (tokens[first].upper or text[tokens[first].start : tokens[first].end].lower() in _given()):
-                yield tokens[first].start, tokens[last].end
+                yield tokens[first].start, tokens[_last_capital(tokens, first, last)].end
         for index, token in enumerate(tokens):
             if token.upper and "given" in marked.tags[index] and not ("unsure" in marked.tags[index] and _a_word(text, tokens, index)):
                 yield token.start, _with_surname(text, tokens, index)
+
+
+def _last_capital(tokens: Sequence[Token], first: int, last: int) -> int:
+    """A name does not end in small words or in a time: of "Maersk in Q2" it is "Maersk". One in small letters stands as it was read."""
+    while last > first and tokens[first].upper and (not tokens[last].upper or any(map(str.isdigit, tokens[last].fold))):
+        last -= 1
+    return last
 
 
 @cache
@@ -131,7 +161,7 @@ def _given() -> frozenset[str]:
     lists = [table(language, "names") for language in LANGUAGES]
     sure = {name.lower() for names in lists for name in names["given"]} - {name for names in lists for name in names["unsure"]}
     sure -= frozenset(_data()["words"])
-    return frozenset(sure | {f"{name}s" for name in sure})
+    return frozenset(sure | {f"{name}{ending}" for name in sure for ending in ("s", "'s", "’s")})
 
 
 def is_office(name: str, policy: Policy) -> bool:
