@@ -13,6 +13,7 @@ from rules.reading import read
 
 LONGEST = 40
 _FIRST_YEAR = 2000
+_RELATIVE = ("share", "factor")
 
 
 def figure(typed: str, course: Course | None, today: date, policy: Policy) -> Decimal | None:
@@ -45,6 +46,6 @@ def _value(words: str, today: date, policy: Policy) -> Decimal | None:
     try:
         return amount(words.rstrip("% "))[0]
     except CellError:
-        # "17,2 Mkr" and "tre avslut" are read as they are in goals.
-        found = [item.value for item in read(words, today, policy).quantities if item.value is not None]
+        # "17,2 Mkr" and "tre avslut" are read as they are in goals; "3 av 12" and "dubbelt" say what is for the reader to work out.
+        found = [item.value for item in read(words, today, policy).quantities if item.value is not None and item.kind not in _RELATIVE]
         return found[0] if len(found) == 1 else None

@@ -101,7 +101,6 @@ def _sample(view: View, language: Language) -> str:
 def _empty(language: Language) -> str:
     """No goal yet: what will stand here, and the way to begin."""
     steps = "".join(f"<li>{safe(track(language, f'empty.{name}'))}</li>" for name in ("first", "second", "third"))
-    made = button(track(language, "empty.goals"), "tab", "btn pri", data_tab="goals") + button(
-        say(language, "sample.load"), "sample", "btn"
-    )
+    made = button(track(language, "empty.goals"), "tab", "btn pri", data_tab="goals")
+    made += button(track(language, "empty.import"), "crm", "btn") + button(say(language, "sample.load"), "sample", "btn")
     return f'<div class="empty"><h2>{safe(track(language, "empty.heading"))}</h2><ol>{steps}</ol><div class="row">{made}</div></div>'

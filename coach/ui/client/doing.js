@@ -41,8 +41,10 @@ element.addEventListener("submit", async (event) => {
     if (blanks.length && empty.length === blanks.length) { toast(words.fill); return empty[0].focus(); }
   }
   if (act === "take" || sent.dataset.upload) return take(sent, values);
-  if (!(await run(act, values))) return;
-  if (act === "use") toAnswer();
+  sent.dataset.sent = "1";
+  const done = await run(act, values);
+  delete sent.dataset.sent;
+  if (done && act === "use") toAnswer();
 });
 
 // A file is read here, sent whole, and kept until it is taken in: the answer may ask how it is to be read.

@@ -49,11 +49,15 @@ async function earlier() {
   log.scrollTop += log.scrollHeight - height;
 }
 
-// The panel is drawn anew; the cards that were open, the place scrolled to and the key's place stay.
+const begun = (root) => $$("form.entry:not([data-sent]) :is(input, textarea)", root).filter((one) => one.value !== one.defaultValue);
+
+// The panel is drawn anew; the cards that were open, what is half written, the place scrolled to and the key's place stay.
 function swap(root, html) {
   const top = $(".goals", root)?.scrollTop || 0, active = document.activeElement;
   const key = root.contains(active) ? trail(active) : null;
+  const written = begun(root).map((one) => [`form[data-act="${one.form.dataset.act}"] ${trail(one)}`, one.value]);
   root.innerHTML = html;
+  for (const [query, value] of written) { const field = $(query, root); if (field) field.value = value; }
   for (const number of opened) fold($(`[data-goal="${number}"]`, root), true);
   const goals = $(".goals", root);
   if (goals) goals.scrollTop = top;

@@ -100,6 +100,26 @@ def test_a_value_is_entered_corrected_and_taken_back(visit: Visit) -> None:
     assert "Rättat" not in goal.inner_text()
 
 
+def test_what_is_half_written_stays(visit: Visit) -> None:
+    page = visit.page
+    followed(visit)
+    other = visit.goal(2).locator("form.entry [name=value]")
+    other.fill("38")
+    page.locator("article[data-goal='1'] form.entry [name=value]").fill("5")
+    with page.expect_response(lambda answer: "component_server" in answer.url):
+        page.keyboard.press("Enter")
+    page.wait_for_timeout(60)
+    assert "5 av 120" in visit.goal(1).inner_text()
+    assert visit.goal(1).locator("form.entry [name=value]").input_value() == ""
+    assert page.evaluate("[document.activeElement.name, document.activeElement.dataset.number]") == ["value", "1"]
+    assert other.input_value() == "38"
+    # As when one comes back from the CRM in another window.
+    with page.expect_response(lambda answer: "component_server" in answer.url):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(60)
+    assert other.input_value() == "38"
+
+
 def test_what_is_no_value_and_no_day_is_told(visit: Visit) -> None:
     page = visit.page
     followed(visit)
@@ -330,9 +350,16 @@ def test_another_language_follows_up_in_its_own_words(visit: Visit) -> None:
     assert "41.5 of 120" in visit.goal(1).inner_text()
 
 
+def assert_accessible(page: Any, place: str) -> None:
+    page.wait_for_timeout(150)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    grave = [(item["id"], item["nodes"][0]["html"][:120]) for item in found if item["impact"] in ("serious", "critical")]
+    assert grave == [], place
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_fits_and_is_accessible(visit: Visit, width: int, scheme: str) -> None:
+def test_it_fits_and_is_accessible(visit: Visit, width: int, scheme: str, tmp_path: Any) -> None:
     page = visit.page
     followed(visit)
     enter(visit, 1, "5")
@@ -348,6 +375,21 @@ def test_it_fits_and_is_accessible(visit: Visit, width: int, scheme: str) -> Non
         page.wait_for_timeout(150)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate("[...document.querySelectorAll('.goals')].every(one => one.scrollWidth <= one.clientWidth + 1)")
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-        grave = [(item["id"], item["nodes"][0]["html"][:120]) for item in found if item["impact"] in ("serious", "critical")]
-        assert grave == [], name
+        assert_accessible(page, name)
+    visit.act("[data-act=move]")
+    assert_accessible(page, "move")
+    page.keyboard.press("Escape")
+    page.click("#sheet .menu summary")
+    visit.act("[data-act=report]")
+    assert_accessible(page, "report")
+    page.keyboard.press("Escape")
+    visit.act("#sheet [data-act=crm]")
+    path = tmp_path / "lista.csv"
+    path.write_text(f"Id;Typ;Ägare;Datum\n1;Möte;Sara;{NOW.begin}\n2;Möte;Sara;1900-01-01\n", "utf-8")
+    page.set_input_files("#crm-file", path)
+    visit.act("#drawer .pri")
+    page.wait_for_selector("#drawer .faults")
+    for more in page.locator("#drawer details summary").all():
+        more.click()
+    assert_accessible(page, "crm")
+    assert page.evaluate("document.querySelector('#drawer').scrollWidth <= document.querySelector('#drawer').clientWidth + 1")
