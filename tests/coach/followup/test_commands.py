@@ -6,13 +6,19 @@ import json
 import re
 import xml.etree.ElementTree as tree
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from icalendar import Calendar
 
 from coach.cli import main
+from coach.exchange.crm.records import Deal, Record, merge
+from coach.followup import ledger
+from coach.store import open_store
 
 GOALS = """id;mål;ägare
 m1;Boka 40 kundmöten i Q1;Anna
@@ -142,6 +148,62 @@ def test_a_table_of_actuals(desk: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert "utfall.csv:3: målet ”m9” finns inte bland målen." in err
     assert "utfall.csv:4: kolumn ”Datum”: 2027-12-12 ligger i framtiden." in err
     assert "utfall.csv:5: ”många” i ”Utfall” går inte att läsa" in err
+
+
+@given(st.permutations(range(4)), st.permutations(range(4)))
+@settings(max_examples=15, deadline=None)
+def test_the_order_of_imports_into_the_store_does_not_matter(first: list[int], other: list[int]) -> None:
+    # Four exports of a month each; the last three tell more of deal 1, each changed later than the one before.
+    files = [[Deal("1", "open", amount=Decimal(month), modified=f"2026-0{month}-01"), Deal(f"own-{month}", "won")] for month in range(1, 5)]
+
+    def held(order: list[int]) -> dict[str, tuple[Record, ...]]:
+        with open_store("sqlite://") as store:
+            team = store.teams.add("Väst").id
+            for at in [*order, *order]:
+                merged = merge(ledger.ledgers_of(store, team).get("HubSpot", ()), files[at])
+                ledger.keep(store, team, "HubSpot", (*merged.fresh, *merged.revised))
+            return ledger.ledgers_of(store, team)
+
+    assert held(first) == held(other)
+    (records,) = held(first).values()
+    assert [record.amount for record in records if isinstance(record, Deal) and record.id == "1"] == [Decimal(4)]
+
+
+def test_a_faulty_export_leaves_the_store_as_it_was(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "goals", "import", "mal.csv", "--period", "2027-Q1", *TODAY)[0] == 0
+    (desk / "bad.csv").write_text(DEALS.replace("90000", "-90000"), "utf-8")
+
+    def kept() -> dict[str, Any]:
+        with open_store() as store:
+            return {key: rows for key, rows in store.export().items() if key != "exported"}
+
+    before = kept()
+    code, _, err = run(capsys, "track", *TODAY, "--crm", "bad.csv")
+    assert (code, "beloppet -90000 är negativt" in err) == (2, True)
+    assert kept() == before
+    assert run(capsys, "track", *TODAY, "--crm", "bad.csv", "--keep-good")[0] == 2
+    good = kept()
+    assert (len(good["crm"]), len(good["intake"]), [row["value"] for row in good["checkin"]][-1:]) == (4, 2, ["320000"])
+    # Put right, the row that was left out comes in, and nothing else.
+    assert run(capsys, "track", *TODAY, "--crm", "deals.csv")[0] == 0
+    assert len(kept()["crm"]) == 5
+    after = kept()
+    assert run(capsys, "track", *TODAY, "--crm", "deals.csv")[0] == 0
+    assert kept() == after
+
+
+def test_a_mapping_is_kept_for_next_time(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "lista.csv").write_text("Ordernr;Vem;Summan;Läge;Klart\n1;Anna Berg;90000;Klar;2027-01-20\n", "utf-8")
+    assert run(capsys, "track", *TODAY, "--crm", "lista.csv")[0] == 2
+    (desk / "egen.toml").write_text(
+        'name = "vår lista"\n[deals.columns]\nid = ["Ordernr"]\nowner = ["Vem"]\namount = ["Summan"]\nstatus = ["Läge"]\n'
+        'closed = ["Klart"]\n[deals.words]\nwon = ["Klar"]\n', "utf-8",
+    )  # fmt: skip
+    code, out, _ = run(capsys, "track", *TODAY, "--crm", "lista.csv", "--profile", "egen.toml")
+    assert (code, "Profilen ”vår lista” är sparad och används nästa gång." in out) == (0, True)
+    for more in ((), ("--profile", "Vår lista")):
+        code, out, _ = run(capsys, "track", *TODAY, "--crm", "lista.csv", *more)
+        assert (code, "Nya: 0, rättade: 0, redan kända: 1." in out) == (0, True)
 
 
 @pytest.mark.parametrize(("row", "told"), [
