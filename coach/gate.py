@@ -16,8 +16,8 @@ LANGUAGE_COOKIE = "coach_language"
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
 """A page of another name that points here (DNS rebinding) is another site."""
 
-_BODY_LIMIT = 8_000_000
-"""A file of 5 MB to import, as base64."""
+_BODY_LIMIT = 28_000_000
+"""An export of 20 MB to import, as base64, and what goes with it."""
 _CLOSED = ("/gradio_api/upload", "/gradio_api/deep_link", "/gradio_api/proxy")
 _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 _HEADERS = {
