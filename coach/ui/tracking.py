@@ -57,8 +57,8 @@ def _ahead(found: Board, view: View, desk: Desk, language: Language) -> str:
 
 
 def _first(found: Board, language: Language) -> str:
-    """What to do first, while no goal has a value."""
-    if any(item.points for item in found.standings.values()):
+    """What to do first, while no goal has a value though its quarter has begun."""
+    if found.known.today < found.known.goals.period.first or any(item.points for item in found.standings.values()):
         return ""
     key = "first.value" if found.standings else "first.target"
     return f'<p class="soft hint">{safe(track(language, key))}</p>'
