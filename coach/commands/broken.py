@@ -43,7 +43,7 @@ def into(asked: Asked, goals: Sequence[Goal]) -> None:
     with place(asked) as here:
         period, _ = quarter.opened(here.store, quarter.named(here.name or "", here.policy.fiscal_year_start), here.language)
         if period.state is not State.DRAFT:
-            raise PeriodError("import-agreed", period=period.name)
+            raise PeriodError("into-agreed", period=period.name)
         found = quarter.numbered(here.store, period)
         there = {name: id for id, name in found.names.items()}
         known = {record.goal.text for record in found.records}

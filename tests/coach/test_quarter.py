@@ -134,6 +134,8 @@ def planned(desk: Desk) -> None:
     assert "nej till mål 4" in desk.run("period", "agree", "--today", AUTUMN).err
     desk.say("goals", "accept", "4", "--on", "2026-11-20", "--today", AUTUMN)
     assert "överenskommet" in desk.say("period", "agree", "--today", AUTUMN)
+    late = desk.run("breakdown", "mal.csv", "--into", "2027-Q1", "--today", AUTUMN)
+    assert (late.code, "redan överenskomna, så en nedbrytning läggs inte till" in late.err) == (2, True)
     assert "börjar" in desk.run("period", "start", "--today", "2026-12-30").err
     assert "pågår" in desk.say("period", "start", "--today", "2027-01-01")
 
