@@ -29,7 +29,7 @@ from rules.model import (
     Verdicts,
 )
 from rules.policy import Policy
-from rules.reading import read_all
+from rules.reading import Reading, read_all
 from rules.registry import GOAL_RULES, KIND_RULES, SET_RULES
 from rules.rule import Case, Rule, SetCase, SetRule
 
@@ -94,11 +94,20 @@ def examine(given: Goal | str, today: date, policy: Policy, language: str | None
 def examine_all(given: Sequence[Goal | str], today: date, policy: Policy, language: str | None) -> list[tuple[Report, Case]]:
     """Check goals, each by itself, as `examine` does; a few dozen at a time are a fifth faster than one by one (see `read_all`)."""
     goals = [Goal(text=goal) if isinstance(goal, str) else goal for goal in given]
-    readings = read_all([goal.text for goal in goals], today, policy, language)
+    readings = _read(goals, today, policy, language)
     cases = [Case(goal, reading, today, policy) for goal, reading in zip(goals, readings, strict=True)]
     judged = [case if _is_no_goal(case) else Case(case.goal, case.reading, today, policy, _verdicts(case)) for case in cases]
     found = [_findings(KIND_RULES if case.verdicts is None else _speaking(*_GATING(case.verdicts)), case) for case in judged]
     return [(_report(case, findings), case) for case, findings in zip(judged, found, strict=True)]
+
+
+def _read(goals: Sequence[Goal], today: date, policy: Policy, language: str | None) -> list[Reading]:
+    """A reading per goal: in `language`, else in the one that the goal says it is in, else in the one told from its text."""
+    own = {goal.language for goal in goals} if language is None else {language}
+    if len(own) < 2:
+        return read_all([goal.text for goal in goals], today, policy, next(iter(own), None))
+    found = {tongue: iter(read_all([goal.text for goal in goals if goal.language == tongue], today, policy, tongue)) for tongue in own}
+    return [next(found[goal.language]) for goal in goals]
 
 
 def _is_no_goal(case: Case) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -201,6 +201,8 @@ class Goal(Frozen):
     accepted: Acceptance | None = None
     state: State = State.DRAFT
     agreed: date | None = None
+    language: Literal["sv", "en"] | None = None
+    """The language the text is in; otherwise it is told from the text."""
 
 
 class Span(Frozen):

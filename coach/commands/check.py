@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from coach.commands import options, screen
 from coach.emit.form import Form, Setting, Tally, place
@@ -13,7 +12,7 @@ from coach.errors import InputError, Problem, UsageError
 from coach.examiner import Examiner
 from coach.exchange.columns import shown
 from coach.exchange.fields import Frame
-from coach.exchange.source import FORMS, Entry, Source, source, typed
+from coach.exchange.source import FORMS, Entry, Source, identified, prefixes, source, typed
 from coach.settings import load_policy
 from coach.texts import Language, error, remark
 from rules.model import Finding, Goal, Severity
@@ -65,12 +64,9 @@ def run(request: Request) -> int:
     check = _Check(examiner, writer, language, format, together)
     if request.text is not None:
         check.read(typed(request.text, form), Frame(today, examiner.policy))
-    # Ids must differ between files: the name of the file is enough, where no two have the same.
-    short = len({Path(name).name for name in names}) == len(names)
     if "-" in names:
         screen.talk()
-    for name in names:
-        prefix = "" if not several else f"{shown(Path(name).name if short else name, 200)}:"
+    for name, prefix in zip(names, prefixes(names), strict=True):
         try:
             check.read(source(name, form), Frame(today, examiner.policy), prefix)
         except InputError as failure:
@@ -126,7 +122,7 @@ class _Check:
 
     def _entries(self, entries: Sequence[Entry], file: str, prefix: str) -> None:
         """Check some goals together, and tell them and the problems between them in their order."""
-        goals = [_identified(*entry, prefix) for entry in entries if not isinstance(entry, Problem)]
+        goals = [identified(*entry, prefix) for entry in entries if not isinstance(entry, Problem)]
         examined = iter(self._examiner.examine_all(goals))
         for entry in entries:
             if isinstance(entry, Problem):
@@ -143,11 +139,6 @@ class _Check:
         self._writer.problem(problem, file)
         if not (problem.lost and self._format == "jsonl"):
             screen.tell(f"{place(self._language, file, problem.line)}: {remark(self._language, problem)}", grave=problem.lost)
-
-
-def _identified(line: int, goal: Goal, prefix: str) -> Goal:
-    """With several inputs the same line numbers come again: those that serve as ids are told apart by `prefix`."""
-    return goal.model_copy(update={"id": f"{prefix}{line}"}) if prefix and goal.id == str(line) else goal
 
 
 def _batches(entries: Iterator[Entry], alone: bool) -> Iterator[list[Entry]]:

@@ -18,7 +18,7 @@ from coach.exchange.columns import shown
 from coach.exchange.crm.mapping import Profile, parsed
 from coach.exchange.crm.records import Record
 from coach.exchange.fields import Frame
-from coach.exchange.source import FORMS, source
+from coach.exchange.source import FORMS, identified, prefixes, source
 from coach.followup import ledger
 from coach.followup.course import Clock, Course
 from coach.followup.following import as_of, course_of
@@ -141,13 +141,13 @@ def _from_files(asked: Asked, made: Gathered) -> list[Goal]:
     form = options.choice("--input", asked.input, FORMS) if asked.input is not None else None
     frame = Frame(made.today, made.policy)
     goals: list[Goal] = []
-    for name in asked.files:
+    for name, prefix in zip(asked.files, prefixes(asked.files), strict=True):
         origin = source(name, form)
         for entry in origin.entries(frame):
             if isinstance(entry, Problem):
                 tell((entry,), origin.name, made)
             else:
-                goals.append(entry[1])
+                goals.append(identified(*entry, prefix))
     taken: set[str] = set()
     for goal in goals:
         if goal.id in taken:

@@ -21,7 +21,8 @@ _NUMBER = re.compile(r"([+\-−–]?)\s*(\d{1,3}(?:[ '\u00a0\u2007\u2009\u202f�
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?")
 _PERIOD = re.compile(r"(\d{4})(?:\s*-?\s*(Q[1-4]|\d{2}))?|(Q[1-4])\s*(\d{4})", re.IGNORECASE)
 _TEXTS = ("owner", "metric", "unit")
-FIELDS = tuple(Goal.model_fields)
+FIELDS = tuple(name for name in Goal.model_fields if name != "language")
+"""What a column or a key can hold; a goal's language has a key in JSON only (`lang`)."""
 
 
 class FieldError(ValueError):

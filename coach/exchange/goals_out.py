@@ -77,6 +77,8 @@ def plain(goal: Goal) -> dict[str, Any]:
         value = getattr(goal, name)
         if value is not None and value != ():
             made[name] = _plain(value)
+    if goal.language is not None:
+        made["lang"] = goal.language
     return made
 
 

@@ -10,6 +10,7 @@ from coach.errors import Problem, notice, problem
 from coach.exchange.columns import shown
 from coach.exchange.encodings import Line, clean
 from coach.exchange.fields import FIELDS, FieldError, Frame, field
+from coach.texts import LANGUAGES
 from rules.model import Goal
 
 _KNOWN = frozenset(FIELDS)
@@ -60,7 +61,11 @@ def _goal(text: str, number: int, frame: Frame, unused: dict[str, None]) -> Goal
     for key, value in row.items():
         if key in ("text", "id"):
             continue
-        if key not in _KNOWN:
+        if key == "lang":
+            if value not in (None, *LANGUAGES):
+                return problem("field-line", number, field=key, value=shown(json.dumps(value, ensure_ascii=False)))
+            made["language"] = value
+        elif key not in _KNOWN:
             if len(unused) < _NAMED:
                 unused.setdefault(clean(key))
         elif value is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Literal
@@ -17,11 +17,12 @@ from coach.exchange.encodings import lines as decoded
 from coach.exchange.fields import Frame
 from rules.model import Goal
 
-Form = Literal["text", "md", "csv", "tsv", "xlsx", "json", "jsonl"]
-FORMS: tuple[Form, ...] = ("text", "md", "csv", "tsv", "xlsx", "json", "jsonl")
+Form = Literal["text", "md", "csv", "tsv", "xlsx", "json", "jsonl", "toml"]
+FORMS: tuple[Form, ...] = ("text", "md", "csv", "tsv", "xlsx", "json", "jsonl", "toml")
 _SUFFIXES: dict[str, Form] = {
     ".txt": "text", ".text": "text", ".md": "md", ".markdown": "md", ".csv": "csv", ".tsv": "tsv", ".tab": "tsv",
     ".xlsx": "xlsx", ".xlsm": "xlsx", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".toml": "toml",
 }  # fmt: skip
 
 Entry = tuple[int, Goal] | Problem
@@ -106,16 +107,29 @@ def typed(text: str, form: Form | None = None) -> Source:
     return Source("--text", text=text, form=form or "text")
 
 
+def identified(line: int, goal: Goal, prefix: str) -> Goal:
+    """With several inputs the same line numbers come again: those that serve as ids are told apart by `prefix`."""
+    return goal.model_copy(update={"id": f"{prefix}{line}"}) if prefix and goal.id == str(line) else goal
+
+
+def prefixes(names: Sequence[str]) -> tuple[str, ...]:
+    """What stands before the line numbers of each of several inputs: the name of the file where no two have the same, else the path."""
+    if len(names) < 2:
+        return ("",) * len(names)
+    short = len({Path(name).name for name in names}) == len(names)
+    return tuple(f"{shown(Path(name).name if short else name, 200)}:" for name in names)
+
+
 def _entries(handle: IO[bytes], name: str, form: Form | None, frame: Frame) -> Iterator[Entry]:
     if form == "xlsx":
         from coach.exchange import workbook
 
         yield from workbook.goals(handle if handle.seekable() else io.BytesIO(handle.read()), name, frame)
         return
-    if form == "json":
+    if form in ("json", "toml"):
         from coach.exchange import goals_json
 
-        yield from goals_json.goals(handle, name, frame)
+        yield from goals_json.goals(handle, name, frame, form)
         return
     stream = decoded(handle, name)
     if form is None:

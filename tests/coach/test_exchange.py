@@ -16,7 +16,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.commands.gathering import Asked, gather
 from coach.errors import InputError, Problem
+from coach.examiner import Examiner
 from coach.exchange import encodings
 from coach.exchange.columns import field_of
 from coach.exchange.fields import FieldError, Frame, field
@@ -446,3 +448,59 @@ def test_sources(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         source(str(tmp_path / "mål.docx"))
     assert caught.value.key == "file-extension"
+
+
+def test_a_goal_says_its_language(read: Read) -> None:
+    goals, problems = read(
+        '{"text": "Leads: 40", "lang": "en"}\n{"text": "Leads: 40", "lang": null}\n{"text": "NPS 60", "lang": "de"}\n', "jsonl"
+    )
+    assert [goal.language for goal in goals] == ["en", None]
+    assert [(item.key, item.line, dict(item.params)["field"]) for item in problems] == [("field-line", 3, "lang")]
+    # Each is read in its own language, in one batch as well as alone.
+    spoken = [item.report.language for item in Examiner(FRAME.policy, FRAME.today).examine_all(goals)]
+    assert spoken == ["en", "sv"]
+
+
+TOML = """[[goals]]
+id = "m1"
+text = "Öka bruttomarginalen"
+owner = "Anna"
+deadline = 2027-09-30
+baseline = 38
+target = 42.5
+unit = "%"
+supports = ["s1"]
+
+[[goals]]
+text = "NPS 60"
+"""
+
+
+def test_toml_holds_the_fields_of_json(read: Read) -> None:
+    goals, problems = read(TOML, "toml")
+    assert not problems
+    wanted = Goal(
+        text="Öka bruttomarginalen", id="m1", owner="Anna", deadline=date(2027, 9, 30), baseline=Decimal(38), target=Decimal("42.5"),
+        unit="%", supports=("s1",),
+    )  # fmt: skip
+    assert goals == [wanted, Goal(text="NPS 60", id="2")]
+
+
+NO_TOML = [
+    ("[[goals]\n", "toml-broken"), ('title = "x"\n', "toml-document"), ("goals = 3\n", "toml-document"), (b"\xff\x00", "toml-document"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "key"), NO_TOML)
+def test_toml_that_holds_no_goals_is_named(read: Read, data: bytes | str, key: str) -> None:
+    with pytest.raises(InputError) as failure:
+        read(data, "toml")
+    assert failure.value.key == key
+
+
+def test_two_files_of_lines_have_ids_of_their_own(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Anna bokar 40 möten i Q1 2027\n", "utf-8")
+    made = gather(Asked((str(tmp_path / "a.txt"), str(tmp_path / "b.txt")), today="2026-11-23"))
+    assert [item.report.goal.id for item in made.goals] == ["a.txt:1", "b.txt:1"]
+    assert (made.goal("2", "--set"), made.goal("a.txt:1", "--set")) == ("b.txt:1", "a.txt:1")

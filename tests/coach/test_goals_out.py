@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from coach.errors import InputError, PeriodError, Problem
 from coach.exchange.columns import field_of, word
 from coach.exchange.fields import Frame
-from coach.exchange.goals_out import COLUMNS, SUFFIXES, guarded, suffix_of, titles, written
+from coach.exchange.goals_out import COLUMNS, SUFFIXES, guarded, plain, suffix_of, titles, written
 from coach.exchange.goals_sketch import sketch
 from coach.exchange.source import source
 from coach.exchange.tables import unguarded
@@ -100,7 +100,8 @@ def test_json_keeps_every_character(folder: Path, text: str) -> None:
 
 
 def test_every_field_has_a_column_that_the_importer_knows() -> None:
-    assert sorted(COLUMNS) == sorted(Goal.model_fields)
+    assert sorted([*COLUMNS, "language"]) == sorted(Goal.model_fields), "a language has no column; JSON keeps it"
+    assert plain(Goal(text="NPS 60", language="en"))["lang"] == "en"
     for language in LANGUAGES:
         assert tuple(map(field_of, titles(language))) == COLUMNS
         assert all(word("levels", text(language, f"level.{level}", "goals")) == level for level in Level)
