@@ -187,7 +187,7 @@ def _marked(text: str, policy: Policy) -> Iterator[Marked]:
 def _groups(marked: Marked) -> Iterator[tuple[int, int, str]]:
     from rules.reading.groups import find_groups
 
-    return find_groups(marked)
+    return find_groups(marked, bytearray(len(marked.tokens)))
 
 
 def _with_surname(text: str, tokens: Sequence[Token], index: int) -> int:

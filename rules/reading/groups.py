@@ -15,10 +15,11 @@ GROUPS = (
     ("diffuse", ("diffuse", "everyone")),
 )
 """Kinds of names, and the tags that show them."""
+_STOPS = frozenset(".:;!?-")
 
 
-def find_groups(marked: Marked) -> Iterator[tuple[int, int, str]]:
-    """Runs of tokens that name a person, role, team or company, longest first at each place."""
+def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, str]]:
+    """Runs of tokens that name a person, role, team or company, longest first at each place. No word of a time (`timed`) is a name."""
     index = 0
     best: dict[int, tuple[int, str]] = {}
     for kind, names in reversed(GROUPS):
@@ -28,7 +29,7 @@ def find_groups(marked: Marked) -> Iterator[tuple[int, int, str]]:
                 best[hit.first] = (hit.last, kind)
     while index < len(marked.tokens):
         if index not in best:
-            end = _stranger(marked, index)
+            end = None if timed[index] else _stranger(marked, timed, index)
             if end is not None:
                 yield index, end, "person"
                 index = end
@@ -64,15 +65,23 @@ def find_groups(marked: Marked) -> Iterator[tuple[int, int, str]]:
         index = last + 1
 
 
-def _stranger(marked: Marked, index: int) -> int | None:
-    """The last token of a name no list knows, by its pattern: two capitalised unlisted words, or one that opens the text as a doer."""
+def unlisted(marked: Marked, index: int) -> bool:
+    """A capitalised word that no list knows. Inside a sentence that goes for a likeness of a compound too: "Ragnvald" is no "-vald"."""
+    token, tags = marked.tokens[index], marked.tags[index]
+    if token.kind != "w" or not token.upper or len(token.fold) < 2:
+        return False
+    return not tags - {"compound"} or "compound" in tags and bool(index) and marked.tokens[index - 1].fold not in _STOPS
+
+
+def _stranger(marked: Marked, timed: bytearray, index: int) -> int | None:
+    """The last token of a name no list knows, by its pattern: two capitalised unlisted words, or one that opens a clause as its doer."""
     tokens = marked.tokens
     token = tokens[index]
     if index + 2 < len(tokens) and token.upper and len(token.fold) == 1 and tokens[index + 1].fold == "." and _surname(marked, index + 2):
         return index + 2  # "J. Lindgren"
     if index == 0 and token.upper and not marked.tags[0] and len(tokens) > 3 and tokens[1].upper and len(tokens[1].fold) == 1:
         return 1 + (tokens[2].fold == ".")  # "Abdi M."
-    if token.kind != "w" or not token.upper or marked.tags[index] - {"compound"} or len(token.fold) < 2:
+    if not unlisted(marked, index):
         return None
     last = index
     while last + 1 < len(tokens) and last < index + 2 and _surname(marked, last + 1) and tokens[last + 1].start == tokens[last].end + 1:
@@ -91,10 +100,11 @@ def _stranger(marked: Marked, index: int) -> int | None:
     )
     if last > index:
         return last
-    if index == 0 and last == index and "modal" in tags and not token.fold.endswith("s"):
+    opens = index == 0 or bool(timed[index - 1]) or tokens[index - 1].fold in _STOPS or tokens[index - 1].fold == ","
+    if opens and tags & {"modal", "have"} and not token.fold.endswith("s"):
         return last  # "Kenji must have …"
     if (
-        index == 0
+        opens
         and transitive
         and tokens[after + 1].kind in "wn"
         and not token.fold.endswith(("en", "et", "na", "an", "ing", "s", "ion"))
@@ -127,11 +137,10 @@ def _surname(marked: Marked, index: int) -> bool:
 def modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
     """An unlisted word before a group belongs to its name: "the Housing Department", "Bifrost team"."""
     token, tags = marked.tokens[index], marked.tags[index]
-    if (
-        token.kind != "w"
-        or kind not in ("team", "role", "plural")
-        or first - index > 3
-        or tags & {"verb", "preposition", "modal", "function", "conjunction"}
-    ):
+    if token.kind != "w" or kind not in ("team", "role", "plural") or first - index > 3:
+        return False
+    if marked.language == "en" and "verb" in tags and marked.has(first, "role_heads") and marked.has(index - 1, "determiner"):
+        return True  # "the export manager"
+    if tags & {"verb", "preposition", "modal", "function", "conjunction"}:
         return False
     return marked.language == "en" and (not tags or token.upper or "indefinite" in tags or any(tag.startswith("measure:") for tag in tags))

@@ -19,8 +19,8 @@ LANGUAGES = ("sv", "en")
 
 @cache
 def table(language: str, name: str) -> Mapping[str, Any]:
-    """The whole of lexicon/`language`/`name`.toml."""
-    found: Mapping[str, Any] = kept(f"{language}-{name}", lambda: _parsed(language, name))
+    """The whole of lexicon/`language`/`name`.toml; of lexicon/`name`.toml where the language is empty: lists that all languages share."""
+    found: Mapping[str, Any] = kept(f"{language}-{name}" if language else name, lambda: _parsed(language, name))
     return found
 
 

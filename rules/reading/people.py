@@ -13,6 +13,9 @@ from rules.reading.signatures import signed
 _VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
 _LEADS_IN = frozenset(("modal", "have", "be", "subordinate"))
 _REACH = 7
+_FAR = 14
+"""How far behind its verb "by" may name the doer: "is to be raised from 90 to 120 by June by …"."""
+_ONE = frozenset(("en", "ett", "one"))
 _NAMED = ("person", "role", "writer", "each")
 _PERSONS = frozenset("mine i we each you man".split())
 _QUOTES = frozenset('"”“»«')
@@ -38,13 +41,13 @@ def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...
     prefixed = before_colon(marked)
     for mention in (*prefixed, *_pronouns(marked)):
         take(mention)
-    groups = tuple(find_groups(marked))
+    groups = tuple(find_groups(marked, timed))
     for first, last, kind in groups:
         if not any(taken[first : last + 1]):
             role = _standing(marked, timed, first, last, kind)
             if role is not None and not (prefixed and role == "each"):
                 take(mention_of(marked, first, last, role))
-    for mention in (*pointed_out(marked, groups), *charged(marked, groups)):
+    for mention in (*pointed_out(marked, groups), *charged(marked, timed, groups)):
         take(mention)
     if not any(mention.kind in _NAMED for mention in found.values()):
         for mention in signed(marked, timed, groups):
@@ -98,8 +101,10 @@ def _addressed(marked: Marked, index: int) -> bool:
 
 def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str) -> str | None:
     """What a named person or group is in the sentence: its kind as an owner, or None for an object or a mere mention."""
-    if "genitive" in marked.tags[last] or any(timed[step] for step in range(first, last + 1)):
+    if "genitive" in marked.tags[last]:
         return None
+    if any(timed[step] for step in range(first, last + 1)):
+        return "each" if first and marked.tokens[first - 1].fold == "per" else None  # "per säljare och vecka"
     if kind == "diffuse" and "preposition" in marked.tags[first] and first < last:
         return kind
     head = first
@@ -110,7 +115,7 @@ def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str
         tags = marked.tags[head - 1]
         if "each" in tags:
             each = True
-        elif before.kind == "n" or before.fold == "%":
+        elif before.kind == "n" or before.fold == "%" or "numeral" in tags and before.fold not in _ONE:
             counted = True
         elif not (
             tags & {"determiner", "quality", "numeral", "genitive"}
@@ -130,7 +135,7 @@ def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str
     if (
         kind == "each"
         and head > 0
-        and marked.tokens[first - 1].fold in ("varje", "each", "every", "var")
+        and marked.tokens[head].fold in ("varje", "each", "every", "var")
         and marked.tokens[head - 1].fold in ("per", "for", "from", "av", "by", "till", "hos", "at", ",")
     ):
         return "each"
@@ -155,7 +160,7 @@ def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: s
                 return False
             return kind != "function" and any(
                 "part" in marked.tags[step] or "sup" in marked.tags[step] or marked.tokens[step].fold.endswith("s")
-                for step in range(max(0, before - 6), before)
+                for step in range(max(0, before - _FAR), before)
             )
         if token.kind == "p":
             if token.fold in "-*•(&+/:.,;!\"'":
@@ -174,9 +179,19 @@ def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: s
         if tags & {"modal", "have"} or token.fold in ("att", "that", "och", "and", "samt", "when", "nar", "dar", "where", "bade", "both"):
             return _followed(marked, last, kind)
         if "verb" in tags and "pres" in tags and "inf" not in tags and marked.language == "sv":
-            return _followed(marked, last, kind) or last + 1 >= len(marked.tokens) or before == 0 or bool(timed[before - 1])
+            return _followed(marked, last, kind) or last + 1 >= len(marked.tokens) or before == 0 or _inverted(marked, timed, before)
         return False
     return _followed(marked, last, kind)
+
+
+def _inverted(marked: Marked, timed: bytearray, verb: int) -> bool:
+    """The verb comes second, behind a time or what a preposition opens, so that its doer comes third: "Med två mässor samlar Anna …"."""
+    if timed[verb - 1]:
+        return True
+    start = max((step + 1 for step in range(verb) if marked.tokens[step].fold in (".", ";", ":", "!")), default=0)
+    if not (timed[start] or "preposition" in marked.tags[start]):
+        return False
+    return not any("modal" in tags or "pres" in tags and "inf" not in tags and "noun" not in tags for tags in marked.tags[start:verb])
 
 
 def _followed(marked: Marked, last: int, kind: str) -> bool:

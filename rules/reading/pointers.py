@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.reading.facts import Mention
-from rules.reading.groups import GROUPS, is_name, modifies
+from rules.reading.groups import GROUPS, is_name, modifies, unlisted
 from rules.reading.marking import Marked
 
 _PREFIX_LENGTH = 6
+_POINTS = frozenset("-(/,;@.:")
+_TO = frozenset(("to", "on", "hos", "pa", "with", "by", "av"))
+_NOBODY = frozenset(("it", "this", "that", "det", "detta"))
+_DEFINITE = ("en", "et", "na", "an", "ing", "gruppen", "team")
+_FOR = frozenset(("for", "at", "till"))
 
 
 def mention_of(marked: Marked, first: int, last: int, kind: str) -> Mention:
@@ -61,7 +66,9 @@ def _within(marked: Marked, groups: dict[int, tuple[int, str]], start: int) -> i
     for index in range(start, min(start + 3, len(marked.tokens))):
         if index in groups:
             return index
-        if marked.tokens[index].kind != "w" or not marked.tokens[index].upper and marked.tags[index] & {"verb", "preposition", "modal"}:
+        if marked.tokens[index].kind != "w" or not marked.tokens[index].upper and marked.tags[index] & {"preposition", "modal"}:
+            return None
+        if "verb" in marked.tags[index] and not marked.tokens[index].upper and not marked.has(index + 1, "role_heads"):
             return None
     return None
 
@@ -75,6 +82,8 @@ def pointed_out(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iter
         kind = groups[first][1]
         while first and modifies(marked, first - 1, first, kind) and ends[last] - first < 3:
             first -= 1
+        if first > 1 and "role_heads" in marked.tags[first] and "verb" in marked.tags[first - 1] and tokens[first - 2].fold in _POINTS:
+            first -= 1  # "– export manager"
         follower = tokens[last + 1].fold if last + 1 < len(tokens) else "."
         tail = follower in (".", ")", ";", "!") or follower == "," and kind == "person" and last > first
         if (
@@ -82,7 +91,7 @@ def pointed_out(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iter
             and last >= 2
             and first
             and tokens[first - 1].kind == "p"
-            and tokens[first - 1].fold in "-(/,;@.:"
+            and tokens[first - 1].fold in _POINTS
             and "genitive" not in marked.tags[last]
             and kind in ("person", "role", "team")
         ):
@@ -108,6 +117,8 @@ def pointed_out(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iter
             and tokens[after].fold in ("mig", "me", "myself", "jag", "i")
         ):
             yield mention_of(marked, min(after, len(tokens) - 1), min(after, len(tokens) - 1), "writer")
+        elif tokens[hit.last].fold in _TO and after < len(tokens) and after not in groups and unlisted(marked, after):
+            yield mention_of(marked, after, after, "person")  # "falls to Nkechi"
         elif (place := _within(marked, groups, after)) is not None:
             last, kind = groups[place]
             yield mention_of(marked, after, last, {"plural": "team", "function": "team"}.get(kind, kind))
@@ -120,9 +131,8 @@ def pointed_out(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iter
         elif (
             after < len(tokens)
             and tokens[after].kind == "w"
-            and tokens[after].upper
             and tokens[after - 1].fold in (":", "=", "ar", "is", "av", "by")
-            and not marked.tags[after]
+            and unlisted(marked, after)
         ):
             yield mention_of(marked, after, after, "person")
 
@@ -132,20 +142,32 @@ def _stranger_before(marked: Marked, index: int) -> int | None:
     at = index - 1 - (index > 1 and "subordinate" in marked.tags[index - 1])
     while at > 0 and marked.tags[at] & {"be", "determiner"}:
         at -= 1  # "Zdeněk is the owner"
-    if at < 0 or not marked.tokens[at].upper or marked.tokens[at].kind != "w" or marked.tags[at] - {"compound"}:
+    if at < 0 or marked.tokens[at].fold in _NOBODY:
         return None
-    return at
+    return at if unlisted(marked, at) or marked.tokens[at].upper and _odd(marked, at) else None
 
 
-def charged(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iterator[Mention]:
+def _odd(marked: Marked, index: int) -> bool:
+    """Like a compound, but in no form that a thing would have here: "Ragnvald ansvarar"."""
+    return "compound" in marked.tags[index] and not marked.tokens[index].fold.endswith(_DEFINITE)
+
+
+def charged(marked: Marked, timed: bytearray, named: tuple[tuple[int, int, str], ...]) -> Iterator[Mention]:
     """Owners in the genitive of a duty: "Amirs uppdrag", "Yuki Tanaka's job", "under vår partnerchefs ansvar"."""
     for hit in marked.hits:
         if hit.tag == "self":
             yield mention_of(marked, hit.first, hit.last, "writer")
+    taken = {first for first, _, _ in named}
+    for index in range(1, len(marked.tokens)):
+        if index not in taken and marked.tokens[index - 1].fold == "under" and unlisted(marked, index) and not timed[index]:
+            yield mention_of(marked, index, index, "person")  # "run under Gintaras"
     for first, last, kind in named:
         if kind not in ("person", "role"):
             continue
         owned = "genitive" in marked.tags[last] or marked.tokens[last].fold.endswith(("'s", "s'"))
         had = first > 0 and "have" in marked.tags[first - 1] and marked.has(last + 1, "duty")
+        if first and kind == "person":
+            before = marked.tokens[first - 1].fold  # "a task for Anna", "run under Anna Berg"
+            had = had or before in _FOR and marked.has(first - 2, "duty") or before == "under" and not owned
         if had or owned and any(marked.has(step, "duty") for step in (last + 1, last + 2)):
             yield mention_of(marked, first, last, kind)

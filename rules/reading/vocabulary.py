@@ -78,6 +78,7 @@ def _gather(language: str) -> Words:
         for key, entries in table(language, name).items():
             words.add(entries, key)
     words.add(table(language, "names")["given"], "given")
+    words.add(table("", "names")["given"], "given")
     words.add(table(language, "names")["unsure"], "unsure")
     for name, measure in table(language, "measures").items():
         words.add(measure["words"], f"measure:{name}")
