@@ -35,6 +35,7 @@ from rules.rule import Case, Rule, SetCase, SetRule
 
 # What a spreadsheet row needs besides its name to be a goal: "Kundmöten" with a target field is "100 kundmöten".
 _NAMES = ("heading", "description")
+_STANDING = (*_NAMES, "report")
 # The verdicts that some rule speaks under, and how they are read off at once.
 _GATES = tuple(dict.fromkeys(rule.verdict[0] for rule in GOAL_RULES if rule.verdict is not None))
 _GATING = attrgetter(*_GATES)
@@ -112,7 +113,11 @@ def _read(goals: Sequence[Goal], today: date, policy: Policy, language: str | No
 
 def _is_no_goal(case: Case) -> bool:
     goal, reading = case.goal, case.reading
-    return kind.judge(case) is Kind.NONGOAL and not (goal.target is not None and goal.text.strip() and reading.reason in _NAMES)
+    if kind.judge(case) is Kind.GOAL or not goal.text.strip():
+        return kind.judge(case) is Kind.NONGOAL
+    # Somebody has agreed to it: a goal it stays, also when its day has passed and it reads as a report.
+    agreed = goal.state is not State.DRAFT or goal.accepted is not None
+    return not (reading.reason in _NAMES and goal.target is not None or reading.reason in _STANDING and agreed)
 
 
 def _report(case: Case, findings: tuple[Finding, ...]) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.goalset.scope import ids
-from rules.model import Severity, Theme
+from rules.model import Measurable, Severity, Theme
 from rules.rule import SetCase, SetHit, set_hit, set_rule
 
 _ACTIVITY = (Theme.ACTIVITY, Theme.LEADS)
@@ -15,13 +15,13 @@ _VOLUME = (*_ACTIVITY, Theme.DEALS, Theme.ORDER_VALUE, Theme.PRODUCT, Theme.REVE
 @set_rule("G006", severity=Severity.WARNING, guide="pitfalls")
 def balance(case: SetCase) -> Iterator[SetHit]:
     """A set with only volumes and no quality goal, or with only activities and no outcome."""
-    themes = tuple(item.judged.theme for item in case.cases)
-    if len(themes) < 2:
+    # A milestone (sign this, launch that) is neither quantity nor quality, and decides nothing.
+    counted = tuple(item for item in case.cases if item.judged.measurable is not Measurable.MILESTONE)
+    if len(counted) < 2 or not all(item.judged.theme in _VOLUME for item in case.cases):
         return
-    if all(theme in _ACTIVITY for theme in themes):
-        yield set_hit(ids(case.cases), reason="activity")
-    elif all(theme in _VOLUME for theme in themes):
-        yield set_hit(ids(case.cases), reason="quantity")
+    # An outcome is one whether it is counted or there.
+    reason = "activity" if all(item.judged.theme in _ACTIVITY for item in case.cases) else "quantity"
+    yield set_hit(ids(counted), reason=reason)
 
 
 RULES = (balance,)

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rules.model import Level, Ownership
@@ -143,7 +144,8 @@ def scope_of(case: Case) -> tuple[str, ...]:
 def has_word(case: Case, key: str) -> bool:
     """The text, or the owner field, holds a word of a list."""
     words = both("sets", key)
-    if any(token.fold in words for token in case.reading.source.tokens):
+    folds = tuple(token.fold for token in case.reading.source.tokens)
+    if any(fold in words for fold in folds) or any(f"{one} {two}" in words for one, two in pairwise(folds)):
         return True
     return case.goal.owner is not None and any(word in words for word in fold(case.goal.owner).split())
 

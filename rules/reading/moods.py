@@ -26,10 +26,10 @@ class Mood:
         self.framed = bytearray(len(marked.tokens))
         for frame in frames:
             if frame.kind != "length":
-                for index in range(frame.first, frame.last + 1):
-                    self.framed[index] = 1
+                self.framed[frame.first : frame.last + 1] = b"\1" * (frame.last + 1 - frame.first)
         self.coming = any(frame.kind == "deadline" and (frame.until is None or frame.until >= today) for frame in frames)
-        self.past = any(frame.kind in ("deadline", "comparison") and frame.until is not None and frame.until < today for frame in frames)
+        gone = [f for f in frames if f.kind in ("deadline", "comparison") and f.until is not None and f.until < today]
+        self.past, self.told = bool(gone), bool(gone) and all(f.kind != "deadline" or f.begin for f in gone)  # but "by 31 March"
         self.cycle = any(frame.kind == "cycle" for frame in frames)
         self.amount = any(q.role in ("target", "by") for q in quantities)
         self.bound = any(q.bound for q in quantities)
@@ -244,12 +244,12 @@ class Mood:
         if acting(self.marked, finite):
             if tags & {"up", "down", "deliver", "reach"}:
                 return ""
-            return "" if self.amount and not self.past else "description"
+            return "" if self.amount and not self.told else "description"
         if self.prefixed or (self.tokens[0].fold in ("p0", "p1", "p2")):
             return ""
         if tags & {"effort"} and not tags & {"up", "down", "deliver"}:
             return "description"
-        if self.amount and not self.past:
+        if self.amount and not self.told:
             return "" if self._aims(finite) else "description"
         return "description"
 

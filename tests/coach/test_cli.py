@@ -8,13 +8,16 @@ import os
 import signal
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from coach.cli import main
+from rules import Goal, check_set
 
 DAY = ("--today", "2026-11-23")
 
@@ -402,3 +405,18 @@ def test_a_goal_is_answered_before_the_next_one_and_stopping_is_told() -> None:
         started.send_signal(signal.SIGINT)
         assert started.wait(20) == 130
         assert started.stderr.read() == b"coach: Avbrutet.\n"
+
+
+def test_the_sets_of_the_rulebook_through_the_command(run: Run) -> None:
+    """`coach check --set` says of a set what `check_set` says (tests/rules/test_sets.py)."""
+    sets = tomllib.loads((Path(__file__).parents[1] / "rules" / "sets.toml").read_text("utf-8"))["set"]
+    plain = [given for given in sets if not {"policy", "revisions", "reward", "done"} & set(given)]
+    assert len(plain) >= 40
+    for given in plain[::4]:
+        goals = [{"text": goal} if isinstance(goal, str) else goal for goal in given["goals"]]
+        lines = "".join(json.dumps(goal) + "\n" for goal in goals)
+        last = json.loads(run("check", "-", "--input", "jsonl", "--format", "jsonl", "--set", *DAY, given=lines).out.splitlines()[-1])
+        made = check_set([Goal.model_validate(goal) for goal in goals], date(2026, 11, 23)).findings
+        said = [(item["rule"], item["severity"], item["goals"]) for item in last["set"]["findings"]]
+        assert said == [(item.rule, item.severity.value, list(item.goals)) for item in made], given["name"]
+        assert {wanted[:4] for wanted in given.get("gives", ())} <= {rule for rule, _, _ in said}

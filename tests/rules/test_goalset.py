@@ -8,7 +8,7 @@ import pytest
 
 from rules import Goal, Policy, check_set
 from rules.messages import render
-from rules.model import Finding, Level, Severity
+from rules.model import Finding, Level, Severity, State
 
 TODAY = date(2026, 11, 23)
 QUARTER = ("Karin bokar 40 möten i Q1", "Omar stänger 8 affärer i Q1", "Lisa höjer NPS från 40 till 50 i Q1")
@@ -199,3 +199,9 @@ def test_an_empty_set_says_nothing() -> None:
 def test_same_input_same_output() -> None:
     goals = (*QUARTER, *MORE, "Boka 40 möten i Q1", "Hej")
     assert check_set(goals, TODAY).model_dump_json() == check_set(goals, TODAY).model_dump_json()
+
+
+def test_an_agreed_goal_is_a_goal_after_its_day_too() -> None:
+    late = Goal(text="Anna bokade 40 möten i mars 2026", state=State.CLOSED, agreed=date(2026, 1, 7))
+    assert check_set([late], TODAY).reports[0].verdicts is not None
+    assert check_set([late.model_copy(update={"state": State.DRAFT, "agreed": None})], TODAY).reports[0].verdicts is None

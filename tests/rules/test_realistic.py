@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -128,3 +131,15 @@ def test_unknown_is_no_finding() -> None:
     report = check_goal("Karin bokar 40 möten i mars", TODAY)
     assert dict(report.lights)["realistic"] is Light.CANNOT_TELL
     assert report.ready
+
+
+CASES = tomllib.loads(Path(__file__).with_name("realistic.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["goal"]["text"] for case in CASES])
+def test_from_the_rulebook(case: dict[str, Any]) -> None:
+    today = date.fromisoformat(case.get("today", TODAY.isoformat()))
+    report = check_goal(Goal.model_validate(case["goal"]), today, Policy.from_mapping(case.get("policy", {})))
+    assert report.verdicts is not None
+    reasons = [dict(item.params)["reason"] for item in report.findings if item.rule.startswith("R")]
+    assert " ".join([report.verdicts.realistic, *reasons]) == case["is"]
