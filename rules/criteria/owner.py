@@ -36,11 +36,10 @@ def of_field(owner: str, case: Case) -> Ownership:
     from rules.reading.vocabulary import PLAIN, lexis
 
     words = lexis(case.reading.language, PLAIN)
-    tokens = tokenize(owner).tokens
-    folded = " ".join(token.fold for token in tokens)
-    tags = [words.tags(token.fold) for token in tokens]
+    folds = tokenize(owner).folds
+    tags = [words.tags(fold) for fold in folds]
     phrases = (
-        {tag for rows in words.phrases.values() for parts, tag in rows if " ".join(parts) == fold(folded)} if len(tokens) > 1 else set()
+        {tag for parts, tag in words.phrases.get(folds[0], {}).get(folds[1], ()) if parts == tuple(folds)} if len(folds) > 1 else set()
     )
     if any(tag & {"roles", "given", "i"} for tag in tags) or phrases & {"roles"} or tags and "role_heads" in tags[0]:
         return Ownership.NAMED

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from rules.reading.facts import Frame, Mention, Quantity
+from rules.reading.facts import Frame, Mention, Quantity, covered
 from rules.reading.marking import Hit, Marked
 
 _BACK = 5
@@ -49,11 +49,7 @@ class Scene:
     ) -> None:
         self.marked, self.side, self.split = marked, side, split
         size = len(marked.tokens)
-        self.owned, self.framed = bytearray(size), bytearray(size)
-        for owner in owners:
-            self.owned[owner.first : owner.last + 1] = b"\1" * (owner.last + 1 - owner.first)
-        for frame in frames:
-            self.framed[frame.first : frame.last + 1] = b"\1" * (frame.last + 1 - frame.first)
+        self.owned, self.framed = covered(size, owners), covered(size, frames)
         self.wanted = [q for q in quantities if q.role in _WANTED]
         self.places = [q.first for q in self.wanted]
         self.counted = self._counted()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from rules.reading.facts import Frame
+from rules.reading.facts import Frame, covered
 from rules.reading.marking import Marked
 
 _STOPS = ".;!?"
+_OWNED = frozenset(("vara", "our", "sina", "mina", "my", "de", "the", "its", "their"))
 _GROWING = frozenset(("up", "down", "quality", "effort", "reach", "amount"))
 
 
@@ -15,17 +16,16 @@ def side_parts(marked: Marked, frames: tuple[Frame, ...]) -> bytearray:
     side = bytearray(len(tokens))
     if not tokens:
         return side
-    framed = bytearray(len(tokens))
-    for frame in frames:
-        for index in range(frame.first, frame.last + 1):
-            framed[index] = 1
-    for hit in marked.hits if marked.all("means") or marked.all("condition") else ():
-        if hit.tag not in ("means", "condition") or side[hit.first] or framed[hit.first]:
-            continue
-        if hit.tag == "means" and not _opens_means(marked, framed, hit.first, hit.last):
-            continue
-        _fill(marked, side, hit.first, hit.last)
-    _own_things(marked, side)
+    if "means" in marked.named or "condition" in marked.named:
+        framed = covered(len(tokens), frames)
+        for hit in marked.hits:
+            if hit.tag not in ("means", "condition") or side[hit.first] or framed[hit.first]:
+                continue
+            if hit.tag == "means" and not _opens_means(marked, framed, hit.first, hit.last):
+                continue
+            _fill(marked, side, hit.first, hit.last)
+    if not _OWNED.isdisjoint(marked.source.folds) and not _GROWING.isdisjoint(marked.named):
+        _own_things(marked, side)
     return side
 
 
@@ -92,15 +92,16 @@ def _fill(marked: Marked, side: bytearray, first: int, last: int) -> None:
 
 
 def _own_things(marked: Marked, side: bytearray) -> None:
-    """ "med våra 5 produkter", "with our 5 products": what one already has is no result."""
+    """ "med våra 5 produkter", "with our 5 products": what one already has is no result where something else grows.
+
+    "Träffa cheferna för våra 20 största kunder" counts them.
+    """
     tokens = marked.tokens
-    if not any(hit.tag in _GROWING for hit in marked.hits):
-        return  # "träffa cheferna för våra 20 största kunder" counts them
     for index in range(len(tokens) - 2):
         if (
             tokens[index + 2].kind == "n"
             and (tokens[index].fold == "/" or "preposition" in marked.tags[index] and "among" not in marked.tags[index])
-            and tokens[index + 1].fold in ("vara", "our", "sina", "mina", "my", "de", "the", "its", "their")
+            and tokens[index + 1].fold in _OWNED
         ):
             for step in range(index, min(index + 4, len(tokens))):
                 if tokens[step].kind == "p":

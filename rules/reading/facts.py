@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -79,6 +80,14 @@ class Mention(NamedTuple):
     key: str
     first: int
     last: int
+
+
+def covered(size: int, spans: Iterable[Frame | Mention]) -> bytearray:
+    """One byte for each of `size` tokens: 1 where one of the spans lies over it."""
+    found = bytearray(size)
+    for span in spans:
+        found[span.first : span.last + 1] = b"\1" * (span.last + 1 - span.first)
+    return found
 
 
 class Measure(NamedTuple):

@@ -15,30 +15,32 @@ GROUPS = (
     ("diffuse", ("diffuse", "everyone")),
 )
 """Kinds of names, and the tags that show them."""
+_KINDS = tuple((name, kind) for kind, names in reversed(GROUPS) for name in names)
+"""The same from the last to the first, which outweighs it."""
 _STOPS = frozenset(".:;!?-")
 
 
 def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, str]]:
     """Runs of tokens that name a person, role, team or company, longest first at each place. No word of a time (`timed`) is a name."""
-    index = 0
     best: dict[int, tuple[int, str]] = {}
-    for kind, names in reversed(GROUPS):
-        for hit in (hit for name in names for hit in marked.all(name)):
+    for name, kind in _KINDS:
+        for hit in marked.named.get(name, ()):
             owning = hit.first == hit.last and "owns" in marked.tags[hit.first]
             if not owning and hit.last >= best.get(hit.first, (-1, ""))[0]:
                 best[hit.first] = (hit.last, kind)
-    while index < len(marked.tokens):
+    done = 0
+    for index, token in enumerate(marked.tokens):
+        if index < done:
+            continue
         if index not in best:
-            end = None if timed[index] else _stranger(marked, timed, index)
+            end = _stranger(marked, timed, index) if token.upper and not timed[index] else None
             if end is not None:
                 yield index, end, "person"
-                index = end
-            index += 1
+                done = end + 1
             continue
         last, kind = best[index]
         if kind == "person":
             if not is_name(marked, index):
-                index += 1
                 continue
             while last + 1 < len(marked.tokens) and _surname(marked, last + 1):
                 last += 1
@@ -62,7 +64,7 @@ def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, st
                 last += 1
                 kind = "role" if kind == "plural" and not marked.tags[last] - {"given", "compound"} else kind
         yield index, last, kind
-        index = last + 1
+        done = last + 1
 
 
 def unlisted(marked: Marked, index: int) -> bool:
@@ -74,12 +76,15 @@ def unlisted(marked: Marked, index: int) -> bool:
 
 
 def _stranger(marked: Marked, timed: bytearray, index: int) -> int | None:
-    """The last token of a name no list knows, by its pattern: two capitalised unlisted words, or one that opens a clause as its doer."""
+    """The last token of a name no list knows, by its pattern: two capitalised unlisted words, or one that opens a clause as its doer.
+
+    Asked of capitalised tokens alone.
+    """
     tokens = marked.tokens
     token = tokens[index]
-    if index + 2 < len(tokens) and token.upper and len(token.fold) == 1 and tokens[index + 1].fold == "." and _surname(marked, index + 2):
+    if index + 2 < len(tokens) and len(token.fold) == 1 and tokens[index + 1].fold == "." and _surname(marked, index + 2):
         return index + 2  # "J. Lindgren"
-    if index == 0 and token.upper and not marked.tags[0] and len(tokens) > 3 and tokens[1].upper and len(tokens[1].fold) == 1:
+    if index == 0 and not marked.tags[0] and len(tokens) > 3 and tokens[1].upper and len(tokens[1].fold) == 1:
         return 1 + (tokens[2].fold == ".")  # "Abdi M."
     if not unlisted(marked, index):
         return None

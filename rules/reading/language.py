@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
 from rules.reading.kept import kept
 from rules.reading.lexicon import LANGUAGES, table, words
-from rules.reading.text import Source
+from rules.reading.memo import Memo
+from rules.reading.text import Source, kind_of
 from rules.reading.vocabulary import own_words
 
 _LITTLE, _ENDING, _KNOWN = 4, 1, 2
@@ -14,16 +15,7 @@ _LITTLE, _ENDING, _KNOWN = 4, 1, 2
 
 def detect(source: Source) -> str:
     """ "sv" or "en". Diacritics play no part, so that text typed without them is read alike."""
-    swedish = english = 0
-    for token in source.tokens:
-        if token.kind != "w":
-            continue
-        weight = _weight(token.fold)
-        if weight > 0:
-            english += weight
-        else:
-            swedish -= weight
-    return "en" if english > swedish else "sv"
+    return "en" if sum(map(_SAID.__getitem__, source.folds)) > 0 else "sv"
 
 
 @cache
@@ -51,10 +43,14 @@ def _endings() -> tuple[tuple[str, int], ...]:
     return tuple((ending, sign * _ENDING) for sign, language in ((1, "en"), (-1, "sv")) for ending in table(language, "wording")["endings"])
 
 
-@lru_cache(maxsize=20_000)
-def _weight(word: str) -> int:
-    """What a word says of the language: as listed, else by its ending."""
-    weight = _weights().get(word)
-    if weight is None and len(word) > 4:
-        weight = next((weight for ending, weight in _endings() if word.endswith(ending)), None)
+def _weight(fold: str) -> int:
+    """What a token says of the language: a word as listed, else by its ending."""
+    if kind_of(fold) != "w":
+        return 0
+    weight = _weights().get(fold)
+    if weight is None and len(fold) > 4:
+        weight = next((weight for ending, weight in _endings() if fold.endswith(ending)), None)
     return weight or 0
+
+
+_SAID = Memo(_weight)

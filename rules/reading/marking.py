@@ -34,6 +34,8 @@ class Marked(NamedTuple):
     """The hits of each tag."""
     measured: tuple[Hit, ...]
     """The hits that name a measure, listed or the company's own."""
+    present: frozenset[str]
+    """Every tag of the text: what is not here need not be looked for word by word."""
 
     def has(self, index: int, tag: str) -> bool:
         """Whether token `index` exists and carries `tag`."""
@@ -46,35 +48,35 @@ class Marked(NamedTuple):
 
 def mark(source: Source, language: str, words: Lexis) -> Marked:
     """Tag every token and find the phrases."""
-    tokens = source.tokens
-    known, phrases, firsts = words.known, words.phrases, words.firsts
-    tags: list[frozenset[str]] = []
+    tokens, folds = source.tokens, source.folds
+    rows = list(map(words.known.__getitem__, folds))
+    tags = [row[0] for row in rows]
     hits: list[Hit] = []
-    last = len(tokens) - 1
-    for index, token in enumerate(tokens):
-        fold = token.fold
-        if token.kind == "w":
-            own, shown = known(fold)
-            tags.append(own)
-            for tag in shown:
-                hits.append(_new(Hit, (index, index, tag)))
-        else:
-            tags.append(NONE)
-        if fold in firsts and index < last:
-            rows = phrases.get((fold, tokens[index + 1].fold))
-            if rows:
-                _phrases(tokens, index, rows, tags, hits)
+    last = len(folds) - 1
+    for index, (_, shown, follows) in enumerate(rows):
+        for tag in shown:
+            hits.append(_new(Hit, (index, index, tag)))
+        if follows is not None and index < last:
+            phrases = follows.get(folds[index + 1])
+            if phrases is not None:
+                _phrases(folds, index, phrases, tags, hits)
     named: dict[str, list[Hit]] = {}
+    measured: list[Hit] = []
     for hit in hits:
-        named.setdefault(hit.tag, []).append(hit)
-    measured = tuple([hit for hit in hits if ":" in hit.tag])
-    return Marked(source, language, tokens, tuple(tags), tuple(hits), words, named, measured)
+        tag = hit[2]
+        if tag in named:
+            named[tag].append(hit)
+        else:
+            named[tag] = [hit]
+        if ":" in tag:
+            measured.append(hit)
+    return Marked(source, language, tokens, tuple(tags), tuple(hits), words, named, tuple(measured), NONE.union(*tags))
 
 
-def _phrases(tokens: tuple[Token, ...], index: int, rows: Rows, tags: list[frozenset[str]], hits: list[Hit]) -> None:
+def _phrases(folds: list[str], index: int, rows: Rows, tags: list[frozenset[str]], hits: list[Hit]) -> None:
     for parts, tag in rows:
         size = len(parts)
-        if size == 2 or index + size <= len(tokens) and all(tokens[index + step].fold == parts[step] for step in range(2, size)):
+        if size == 2 or tuple(folds[index : index + size]) == parts:
             if is_shown(tag):
                 hits.append(Hit(index, index + size - 1, tag))
             tags[index] = tags[index] | {tag}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from rules.reading.asides import aside
-from rules.reading.facts import Frame, Mention, Quantity
+from rules.reading.facts import Frame, Mention, Quantity, covered
 from rules.reading.marking import Marked
 from rules.reading.openings import already_told, dreamt, is_our, unlisted_command
 from rules.reading.sentences import acting, conditional, finite_verb
@@ -23,10 +23,7 @@ class Mood:
     ) -> None:
         self.marked, self.tokens, self.tags = marked, marked.tokens, marked.tags
         self.owners, self.quantities = owners, quantities
-        self.framed = bytearray(len(marked.tokens))
-        for frame in frames:
-            if frame.kind != "length":
-                self.framed[frame.first : frame.last + 1] = b"\1" * (frame.last + 1 - frame.first)
+        self.framed = covered(len(marked.tokens), (frame for frame in frames if frame.kind != "length"))
         self.coming = any(frame.kind == "deadline" and (frame.until is None or frame.until >= today) for frame in frames)
         gone = [f for f in frames if f.kind in ("deadline", "comparison") and f.until is not None and f.until < today]
         self.past, self.told = bool(gone), bool(gone) and all(f.kind != "deadline" or f.begin for f in gone)  # but "by 31 March"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.reading.facts import Frame, Mention
+from rules.reading.facts import Frame, Mention, covered
 from rules.reading.groups import find_groups, modifies
 from rules.reading.marking import Marked
 from rules.reading.pointers import before_colon, charged, mention_of, pointed_out
@@ -26,30 +26,30 @@ def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...
 
     `kind` is person, writer, role, each, team or diffuse. A customer, a product or the object of the goal is nobody.
     """
-    timed = bytearray(len(marked.tokens))
-    for frame in frames:
-        for index in range(frame.first, frame.last + 1):
-            timed[index] = 1
+    timed = covered(len(marked.tokens), frames)
     found: dict[int, Mention] = {}
     taken = bytearray(len(marked.tokens))
 
     def take(mention: Mention) -> None:
-        if not any(taken[mention.first : mention.last + 1]):
+        if 1 not in taken[mention.first : mention.last + 1]:
             found[mention.first] = mention
             taken[mention.first : mention.last + 1] = b"\1" * (mention.last + 1 - mention.first)
 
     prefixed = before_colon(marked)
-    for mention in (*prefixed, *_pronouns(marked)):
+    for mention in prefixed:
         take(mention)
+    if not marked.present.isdisjoint(_PERSONS):
+        for mention in _pronouns(marked):
+            take(mention)
     groups = tuple(find_groups(marked, timed))
     for first, last, kind in groups:
-        if not any(taken[first : last + 1]):
+        if 1 not in taken[first : last + 1]:
             role = _standing(marked, timed, first, last, kind)
             if role is not None and not (prefixed and role == "each"):
                 take(mention_of(marked, first, last, role))
     for mention in (*pointed_out(marked, groups), *charged(marked, timed, groups)):
         take(mention)
-    if not any(mention.kind in _NAMED for mention in found.values()):
+    if not found or not any(mention.kind in _NAMED for mention in found.values()):
         for mention in signed(marked, timed, groups):
             take(mention)
     return tuple(found[index] for index in sorted(found))

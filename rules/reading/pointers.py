@@ -24,13 +24,11 @@ def mention_of(marked: Marked, first: int, last: int, kind: str) -> Mention:
 
 def before_colon(marked: Marked) -> tuple[Mention, ...]:
     """Owners before a colon at the start: "CRO: Grow ARR", "Legal: …", "Ägare: Anna"."""
-    tokens = marked.tokens
+    tokens, opening = marked.tokens, marked.source.folds[:_PREFIX_LENGTH]
+    if ":" not in opening and "-" not in opening:
+        return ()
     stop = next(
-        (
-            i
-            for i in range(1, min(_PREFIX_LENGTH, len(tokens)))
-            if tokens[i].fold == ":" or (tokens[i].fold == "-" and not tokens[i].glued and i <= 2)
-        ),
+        (i for i, fold in enumerate(opening) if i and (fold == ":" or (fold == "-" and not tokens[i].glued and i <= 2))),
         0,
     )
     if not stop or marked.has(0, "prefix_skip") or any("owns" in marked.tags[i] for i in range(stop)):
@@ -96,9 +94,7 @@ def pointed_out(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iter
             and kind in ("person", "role", "team")
         ):
             yield mention_of(marked, first, last, kind)
-    for hit in marked.hits:
-        if hit.tag != "owns":
-            continue
+    for hit in marked.all("owns"):
         after = hit.last + 1
         while (
             after < len(tokens)
@@ -154,11 +150,10 @@ def _odd(marked: Marked, index: int) -> bool:
 
 def charged(marked: Marked, timed: bytearray, named: tuple[tuple[int, int, str], ...]) -> Iterator[Mention]:
     """Owners in the genitive of a duty: "Amirs uppdrag", "Yuki Tanaka's job", "under vår partnerchefs ansvar"."""
-    for hit in marked.hits:
-        if hit.tag == "self":
-            yield mention_of(marked, hit.first, hit.last, "writer")
+    for hit in marked.all("self"):
+        yield mention_of(marked, hit.first, hit.last, "writer")
     taken = {first for first, _, _ in named}
-    for index in range(1, len(marked.tokens)):
+    for index in range(1, len(marked.tokens)) if "under" in marked.source.folds else ():
         if index not in taken and marked.tokens[index - 1].fold == "under" and unlisted(marked, index) and not timed[index]:
             yield mention_of(marked, index, index, "person")  # "run under Gintaras"
     for first, last, kind in named:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rules.reading.memo import Memo
+
 _FOLDS = {
     "å": "a", "ä": "a", "á": "a", "à": "a", "â": "a", "ã": "a", "ö": "o", "ó": "o", "ò": "o", "ô": "o", "õ": "o", "ø": "o",
     "é": "e", "è": "e", "ê": "e", "ë": "e", "ü": "u", "ú": "u", "ù": "u", "û": "u", "í": "i", "ì": "i", "î": "i", "ï": "i",
@@ -18,19 +20,28 @@ _FOLDS = {
 _TABLE = str.maketrans(_FOLDS)
 _INVISIBLE = re.compile("[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u0000-\u0008\u000e-\u001f\u007f]")
 
-# A number with its separators, a word (letters first; digits, inner hyphens, apostrophes and colons may follow), or a sign.
+# A word (letters first; digits, inner hyphens, apostrophes and colons may follow), a number with its separators, or a sign.
 _TOKEN = re.compile(
-    r"(?P<n>\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)*)"
-    r"|(?P<w>[^\W\d_]\w*(?:[-':][^\W\d_]\w*)*)"
-    r"|(?P<p><=|>=|->|\.\.\.|[^\s\w]|_)"
+    r"[^\W\d_]\w*(?:[-':][^\W\d_]\w*)*"
+    r"|\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?(?![\d])|\d+(?:[.,]\d+)*"
+    r"|<=|>=|->|\.\.\.|[^\s\w]|_"
 )
 
 # The same for folded text of ASCII alone, which most is: its classes cost half.
 _PLAIN = re.compile(
-    r"(?P<n>[0-9]{1,3}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?(?![0-9])|[0-9]+(?:[.,][0-9]+)*)"
-    r"|(?P<w>[a-z][a-z0-9_]*(?:[-':][a-z][a-z0-9_]*)*)"
-    r"|(?P<p><=|>=|->|\.\.\.|[^\s\w]|_)"
+    r"[a-z][a-z0-9_]*(?:[-':][a-z][a-z0-9_]*)*"
+    r"|[0-9](?:[0-9]{0,2}(?:[ '][0-9]{3})+(?:[.,][0-9]+)?(?![0-9])|[0-9]*(?:[.,][0-9]+)*)"
+    r"|<=|>=|->|\.\.\.|[^\s\w]|_"
 )
+
+
+def kind_of(fold: str) -> str:
+    """The kind of a token, which the first character of its folded form tells."""
+    first = fold[0]
+    return "n" if first.isdecimal() else "w" if first.isalnum() else "p"
+
+
+_KINDS = Memo(kind_of)
 
 _new = tuple.__new__
 """Makes a token without the look at its arguments, which costs as much as the token."""
@@ -50,11 +61,12 @@ class Token(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A text made ready for reading: the original, its folded form (same length as `at`), and its tokens."""
+    """A text made ready for reading: the original, its folded form, its tokens, and the folded form of each, for look-ups in a row."""
 
     text: str
     folded: str
     tokens: tuple[Token, ...]
+    folds: list[str]
 
     def quote(self, start: int, end: int) -> str:
         """The original characters of a span."""
@@ -77,16 +89,16 @@ def tokenize(text: str) -> Source:
     plain = folded.isascii()
     if len(folded) != len(text) or (not (plain and folded.isprintable()) and _INVISIBLE.search(folded) is not None):
         return _cut(text, *_aligned(text))
+    folds = (_PLAIN if plain else _TOKEN).findall(folded)
     tokens = []
-    find, end = folded.find, 0
+    find, kinds, end, before = folded.find, _KINDS, 0, -1
     # Only spaces stand between tokens, so each begins where its text is next found: a match object for each would cost more.
-    for number, word, sign in (_PLAIN if plain else _TOKEN).findall(folded):
-        fold = word or number or sign
+    for fold in folds:
         start = find(fold, end)
-        glued = start == end and end > 0
         end = start + len(fold)
-        tokens.append(_new(Token, (fold, "w" if word else "n" if number else "p", start, end, glued, text[start].isupper())))
-    return Source(text, folded, tuple(tokens))
+        tokens.append(_new(Token, (fold, kinds[fold], start, end, start == before, text[start].isupper())))
+        before = end
+    return Source(text, folded, tuple(tokens), folds)
 
 
 def _cut(text: str, folded: str, at: Sequence[int]) -> Source:
@@ -95,10 +107,10 @@ def _cut(text: str, folded: str, at: Sequence[int]) -> Source:
     before = -1
     for match in _TOKEN.finditer(folded):
         start, end = match.span()
-        first = at[start]
-        tokens.append(Token(match[0], match.lastgroup or "p", first, at[end - 1] + 1, start == before, text[first].isupper()))
+        first, fold = at[start], match[0]
+        tokens.append(Token(fold, _KINDS[fold], first, at[end - 1] + 1, start == before, text[first].isupper()))
         before = end
-    return Source(text, folded, tuple(tokens))
+    return Source(text, folded, tuple(tokens), [token.fold for token in tokens])
 
 
 def _folded(text: str) -> str:

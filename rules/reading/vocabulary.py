@@ -10,7 +10,8 @@ from typing import Any
 from rules.reading.inflect import english, swedish
 from rules.reading.kept import kept
 from rules.reading.lexicon import LANGUAGES, expand, table
-from rules.reading.text import tokenize
+from rules.reading.memo import Memo
+from rules.reading.text import kind_of, tokenize
 
 NONE: frozenset[str] = frozenset()
 
@@ -30,7 +31,7 @@ _HIDDEN = frozenset(
     ).split()
 )
 _HEADED = frozenset(("norm", "loose", "role_heads", "team_heads", "budget", "market", "change_noun"))
-_LONGEST_WORD, _CACHED = 40, 20_000
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,6 @@ class Vocabulary:
     company: tuple[str, ...] = ()
     measures: tuple[tuple[str, str], ...] = ()
     """Word and theme."""
-
-
-Known = tuple[frozenset[str], tuple[str, ...]]
-"""The tags of a word, and those of them that make hits."""
 
 
 PLAIN = Vocabulary()
@@ -100,6 +97,10 @@ def own_words(language: str) -> Collection[str]:
 
 Rows = tuple[tuple[tuple[str, ...], str], ...]
 """Phrases with their tags, the longest first."""
+Phrases = dict[str, dict[str, Rows]]
+"""Phrases by their first word, then by their second."""
+Known = tuple[frozenset[str], tuple[str, ...], dict[str, Rows] | None]
+"""The tags of a token, those of them that make hits in a fixed order, and the phrases it may begin, by their second word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Plain:
     lemmas: dict[str, str]
     weak: frozenset[str]
     heads: dict[str, frozenset[str]]
-    phrases: dict[tuple[str, str], Rows]
+    phrases: Phrases
     sellers: frozenset[str]
     """Every form of "sälja" and "sell"."""
 
@@ -147,17 +148,16 @@ class Lexis:
         self.words, self.phrases = plain.words, plain.phrases
         if vocabulary != PLAIN:
             self._add(vocabulary)
-        self.firsts = frozenset(first for first, _ in self.phrases)
         self.sellers = plain.sellers
-        self._cache: dict[str, frozenset[str]] = {}
-        self._known: dict[str, Known] = {}
+        self.known = Memo(self._knows)
+        self._tags = Memo(self._derive)
 
     def _add(self, own: Vocabulary) -> None:
         """The company's own words beside the rest."""
         rows = [(own.roles, "roles"), (own.teams, "teams"), (own.names, "given"), (own.company, "diffuse")]
         rows += [((word,), f"own:{theme}") for word, theme in own.measures]
         self.words = dict(self.words)
-        phrases = [row for rows in self.phrases.values() for row in rows]
+        phrases = [row for follows in self.phrases.values() for rows in follows.values() for row in rows]
         for entries, tag in rows:
             for form in expand(entries):
                 parts = tuple(token.fold for token in tokenize(form).tokens)
@@ -167,27 +167,14 @@ class Lexis:
                     phrases.append((parts, tag))
         self.phrases = _by_two(phrases)
 
-    def known(self, word: str) -> Known:
-        """The tags of a word, and those of them that make hits, in a fixed order."""
-        found = self._known.get(word)
-        if found is None:
-            tags = self.tags(word)
-            found = tags, tuple(tag for tag in sorted(tags) if is_shown(tag))
-            if len(self._known) < _CACHED:
-                self._known[word] = found
-        return found
+    def _knows(self, fold: str) -> Known:
+        tags = self.tags(fold) if kind_of(fold) == "w" else NONE
+        return tags, tuple(tag for tag in sorted(tags) if is_shown(tag)), self.phrases.get(fold)
 
     def tags(self, word: str) -> frozenset[str]:
         """The tags of one folded word: as listed, else without its genitive or clitic, else by the head of the compound."""
         found = self.words.get(word)
-        if found is not None:
-            return found
-        cached = self._cache.get(word)
-        if cached is None:
-            cached = self._derive(word)
-            if len(self._cache) < _CACHED:
-                self._cache[word] = cached
-        return cached
+        return self._tags[word] if found is None else found
 
     def _derive(self, word: str) -> frozenset[str]:
         for mark in ("'", ":"):
@@ -219,12 +206,15 @@ def _swedish_verb(word: str) -> frozenset[str]:
     return NONE
 
 
-def _by_two(phrases: Iterable[tuple[tuple[str, ...], str]]) -> dict[tuple[str, str], Rows]:
+def _by_two(phrases: Iterable[tuple[tuple[str, ...], str]]) -> Phrases:
     """Phrases by their first two words, the longest first."""
-    found: dict[tuple[str, str], set[tuple[tuple[str, ...], str]]] = {}
+    found: dict[str, dict[str, set[tuple[tuple[str, ...], str]]]] = {}
     for row in phrases:
-        found.setdefault((row[0][0], row[0][1]), set()).add(row)
-    return {key: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for key, rows in found.items()}
+        found.setdefault(row[0][0], {}).setdefault(row[0][1], set()).add(row)
+    return {
+        first: {second: tuple(sorted(rows, key=lambda row: (-len(row[0]), row))) for second, rows in follows.items()}
+        for first, follows in found.items()
+    }
 
 
 def is_shown(tag: str) -> bool:
