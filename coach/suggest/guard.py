@@ -21,6 +21,7 @@ from rules.policy import Policy
 from rules.reading import Reading
 from rules.reading.facts import Quantity
 from rules.reading.language import detect
+from rules.reading.marking import PLAIN, lexis
 from rules.reading.text import fold, tokenize
 
 MOST_WORDS = 60
@@ -52,6 +53,9 @@ class Guard:
         self._language = original.report.language
         self._theme = original.report.verdicts.theme.value if original.report.verdicts else "other"
         changes = self._changes(original.reading)
+        named = [mention for mention in original.reading.owners if mention.kind in ("person", "role", "writer")]
+        source = original.reading.source
+        self._owner = source.quote(named[0].start, named[0].end) if len(named) == 1 and not original.report.goal.owner else ""
         self._direction = next(iter(changes)) if len(changes) == 1 else ""
 
     def check(self, proposal: Proposal) -> Suggestion | Refusal:
@@ -75,14 +79,19 @@ class Guard:
         steps.extend(purged.steps)
         if purged.refused:
             return Refusal(proposal, tuple(steps))
-        if purged.text != text:
-            text = purged.text
+        kept = self._own_owner(purged.text)
+        if kept != purged.text:
+            steps.append(Step("owner-kept", (("words", self._owner),)))
+        if kept != text:
+            text = kept
             report, reading = self._examined(text)
-        else:
+        if not steps:
             steps.append(Step("nothing-invented"))
         part = proposal.shape == "part" and self._compound()
         if not part and (lost := self._lost(text, reading)):
             return refuse("number-dropped", words=lost)
+        if not part and (lost := self._unnamed(reading)):
+            return refuse("name-dropped", words=lost)
         if self._turned(reading):
             return refuse("direction")
         if self._original.reading.reason != "advice" and not self._same_matter(text):
@@ -151,6 +160,27 @@ class Guard:
             own = [plain(run) for run in _DIGITS.findall(quoted)]
             if q.value not in values and not (own and all(run in runs for run in own)) and fold(quoted) not in fold(text):
                 return quoted
+        return ""
+
+    def _own_owner(self, text: str) -> str:
+        """The goal's own owner where a wording asks for one."""
+        blank = words(self._language)["blanks"]["owner"]
+        if not self._owner or text.count(blank) != 1 or fold(self._owner) in fold(text):
+            return text
+        own = self._owner[:1].upper() + self._owner[1:] if text.startswith(blank) else self._owner
+        return text.replace(blank, own)
+
+    def _unnamed(self, reading: Reading) -> str:
+        """The first name of the goal that the wording leaves out: a customer, product or place inside its sentence."""
+        own, kept = self._original.reading, {token.fold for token in reading.source.tokens}
+        taken = {i for frame in own.frames for i in range(frame.first, frame.last + 1)}
+        taken |= {i for owner in own.owners for i in range(owner.first, owner.last + 1)}
+        look = lexis(own.language, PLAIN).tags
+        for index, token in enumerate(own.source.tokens):
+            if index in taken or not index or token.kind != "w" or not token.upper or own.source.tokens[index - 1].kind == "p":
+                continue
+            if not look(token.fold) - {"given", "compound", "genitive"} and not {token.fold, token.fold.removesuffix("s")} & kept:
+                return own.source.quote(token.start, token.end)
         return ""
 
     def _changes(self, reading: Reading) -> set[str]:

@@ -155,7 +155,7 @@ def test_a_model_that_fails_leaves_the_templates_and_a_line() -> None:
 
 
 def test_a_model_whose_proposals_are_refused_leaves_the_templates_and_a_line() -> None:
-    made = suggest("Increase sales", TODAY, proposer=proposing("Anna will double sales by 1 May"))
+    made = suggest("Increase sales", TODAY, proposer=proposing("Anna will halve sales by 1 May"))
     assert made.source == "template"
     assert made.suggestions
     assert [item.key for item in made.notes] == ["model-refused"]
