@@ -85,7 +85,7 @@ def _people(reading: Reading, known: Known, taken: Spans) -> Iterator[tuple[int,
     """Persons and roles beside the doer: "med stöd av marknadschefen"."""
     text, language = reading.source.text, reading.language
     marked = mark(reading.source, language, lexis(language, _vocabulary(known.policy)))
-    for first, last, kind in find_groups(marked):
+    for first, last, kind in find_groups(marked, bytearray(len(marked.tokens))):
         start, end = marked.tokens[first].start, marked.tokens[last].end
         base = first and marked.tokens[first - 1].fold == "per"
         somebody = kind == "role" or kind == "person" and marked.tokens[first].upper
