@@ -18,7 +18,8 @@ from rules.reading.facts import Blank, Frame, Measure, Mention, Quantity
 from rules.reading.language import detect
 from rules.reading.marking import Marked, mark
 from rules.reading.measures import find_measure
-from rules.reading.moods import Mood
+from rules.reading.moods import reason
+from rules.reading.outlook import Outlook
 from rules.reading.people import find_owners
 from rules.reading.quantities import find_quantities
 from rules.reading.results import split_at
@@ -93,9 +94,9 @@ def read_all(texts: Sequence[str], today: date, policy: Policy | None = None, la
     sides = [side_parts(it, frames) for it, frames in zip(marks, times, strict=True)]
     facts = list(zip(marks, times, sums, doers, sides, strict=True))
     splits = [split_at(it, side, quantities, frames) for it, frames, quantities, _, side in facts]
-    reasons = [Mood(it, frames, quantities, owners, today).reason() for it, frames, quantities, owners, _ in facts]
-    for place, reason in enumerate(reasons):
-        if reason in _TOLD and _goes_on(sources[place].text, today, policy, language):
+    reasons = [reason(Outlook(it, frames, quantities, owners, today)) for it, frames, quantities, owners, _ in facts]
+    for place, told in enumerate(reasons):
+        if told in _TOLD and _goes_on(sources[place].text, today, policy, language):
             reasons[place] = ""
     measures = [
         find_measure(Scene(it, side, owners, quantities, frames, split))
@@ -104,8 +105,8 @@ def read_all(texts: Sequence[str], today: date, policy: Policy | None = None, la
     deeds = [deliverable(it, side) for it, _, _, _, side in facts]
     grown = [_comparisons(it, side, frames) for it, frames, _, _, side in facts]
     return [
-        _reading(*fact, results=results, reason=reason, measure=measure, deed=deed, comparisons=comparisons)
-        for fact, (results, _), reason, measure, deed, comparisons in zip(facts, splits, reasons, measures, deeds, grown, strict=True)
+        _reading(*fact, results=results, told=told, measure=measure, deed=deed, comparisons=comparisons)
+        for fact, (results, _), told, measure, deed, comparisons in zip(facts, splits, reasons, measures, deeds, grown, strict=True)
     ]
 
 
@@ -119,14 +120,14 @@ def _goes_on(text: str, today: date, policy: Policy, language: str | None) -> bo
 
 def _reading(
     marked: Marked, frames: tuple[Frame, ...], quantities: tuple[Quantity, ...], owners: tuple[Mention, ...], side: bytearray, *,
-    results: int, reason: str, measure: Measure | None, deed: Mention | None, comparisons: tuple[Mention, ...],
+    results: int, told: str, measure: Measure | None, deed: Mention | None, comparisons: tuple[Mention, ...],
 ) -> Reading:  # fmt: skip
     source = marked.source
     blanks = find_blanks(source.text) if "[" in source.text else ()
     return Reading(
         source,
         marked.language,
-        "" if blanks else reason,  # the coach leaves blanks in goals only
+        "" if blanks else told,  # the coach leaves blanks in goals only
         quantities,
         frames,
         end_of(frames),

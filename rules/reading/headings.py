@@ -1,0 +1,47 @@
+"""Texts without a finite verb: a heading or theme, or a wanted change, state or number (rulebook §0)."""
+
+from __future__ import annotations
+
+from rules.reading.outlook import Outlook
+
+_TITLES = frozenset(("aim", "prefix_skip", "preposition", "functions", "teams"))
+
+
+def titled(it: Outlook) -> bool:
+    """ "Objective 2", "Goals for the coming year": nothing but the word goal, a number and a time."""
+    words = [index for index, token in enumerate(it.tokens) if token.kind == "w" and not it.framed[index]]
+    if it.amount and len(words) != 1:
+        return False
+    content = [index for index in words if "function" not in it.tags[index] or "prefix_skip" in it.tags[index]]
+    titled = all(it.tags[index] & _TITLES for index in content) and not any(
+        it.tags[index] & {"verb", "be", "modal"} and "aim" not in it.tags[index] for index in words
+    )
+    return bool(content) and titled
+
+
+def pictured(it: Outlook, start: int) -> bool:
+    """ "A town where people thrive", "Att mäta är viktigt", "Sälj är en lagsport": how things are, with nothing to reach."""
+    if it.amount or it.coming or any(tags & {"modal", "aim"} for tags in it.tags):
+        return False
+    head = it.tags[start] if start < len(it.tags) else frozenset()
+    early = range(start + 1, min(start + 5, len(it.tokens)))
+    if "determiner" in head and any("where" in it.tags[step] for step in early):
+        return True
+    if it.tokens[start].fold in ("att", "to") and any(it.marked.has(step, "be") for step in range(start + 2, len(it.tokens))):
+        return not any("subordinate" in it.tags[step] for step in range(start + 2, len(it.tokens)))
+    return "verb" in head and it.marked.has(start + 1, "be") and not it.tags[start + 1] & {"determiner"}
+
+
+def verbless(it: Outlook, start: int) -> str:
+    if it.amount:
+        return "report" if it.past and not it.coming and not it.bound else ""
+    for hit in it.marked.hits:
+        if hit.tag in ("state", "change_noun") and (len(it.tokens) > 3 or hit.tag == "state") and hit.first >= start:
+            return ""
+        if hit.tag in ("quality", "amount") and hit.first >= start and hit.first <= start + 2 and len(it.tokens) >= 2:
+            return ""
+        if hit.tag in ("up", "down", "deliver") and hit.first >= start and it.tags[hit.first] & {"sup", "part", "ing"}:
+            return ""
+    if it.prefixed and len(it.tokens) > 4 or it.coming and (it.owners or any(tags & {"indefinite", "outward"} for tags in it.tags[start:])):
+        return ""  # a new thing, or one that goes out, by a day: "ny hemsida i mars", "catalogue out by May"
+    return "" if any(own & {"market", "budget"} for own in it.tags) and any("level_with" in own for own in it.tags) else "heading"

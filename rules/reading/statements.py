@@ -1,0 +1,93 @@
+"""A sentence in the present or past: a wanted state or change, or only a report or description (rulebook §0)."""
+
+from __future__ import annotations
+
+from rules.reading.headings import verbless
+from rules.reading.outlook import Outlook
+from rules.reading.sentences import acting, conditional, finite_verb
+
+_PAST = frozenset(("past", "past_be"))
+
+
+def stated(it: Outlook, start: int) -> str:
+    """No word of wanting: a sentence in the present or past, a participle, or no verb at all."""
+    finite = finite_verb(it.marked, it.framed, it.coming, start)
+    if finite is None:
+        return verbless(it, start)
+    tags, word = it.tags[finite], it.tokens[finite].fold
+    subject = finite > start
+    if "have" in tags or word in ("har", "has", "have", "we've", "i've"):
+        after = range(finite + 1, min(finite + 12, len(it.tags)))
+        perfect = any(it.tags[step] & {"sup", "past"} for step in after)
+        if perfect:
+            return "" if (it.coming and not it.past) or it.bound else "report"
+        return "" if it.coming and (it.amount or it.owners) or it.bound else "description"
+    if "stative" in tags and it.amount and not it.coming and not it.bound:
+        return "report"
+    if conditional(it.marked, finite, it.quantities) and not acting(it.marked, finite):
+        return "description"
+    if tags & _PAST and not tags & {"pres", "inf"}:
+        if "sup" in tags and it.marked.language == "en" and not acting(it.marked, finite) and not (it.past and not it.coming):
+            return ""
+        if (
+            it.marked.language == "sv"
+            and word.endswith("ade")
+            and "reach" not in tags
+            and (it.coming or it.bound)
+            and not it.past
+            and not acting(it.marked, finite)
+        ):
+            return ""
+        if not subject and it.marked.language == "sv":
+            return "" if it.amount and not it.past else verbless(it, start)
+        return "report"
+    if "be" in tags:
+        return _being(it, finite)
+    if (
+        tags & {"effort"}
+        and not tags & {"up", "down", "deliver", "act"}
+        and not it.prefixed
+        and not it.coming
+        and not acting(it.marked, finite)
+    ):
+        return "description"
+    if not it.coming and any(hit.tag == "nowadays" for hit in it.marked.hits) and not acting(it.marked, finite):
+        return "description"
+    if it.coming or it.bound:
+        return ""
+    if acting(it.marked, finite):
+        if tags & {"up", "down", "deliver", "reach"}:
+            return ""
+        return "" if it.amount and not it.told else "description"
+    if it.prefixed or (it.tokens[0].fold in ("p0", "p1", "p2")):
+        return ""
+    if tags & {"effort"} and not tags & {"up", "down", "deliver"}:
+        return "description"
+    if it.amount and not it.told:
+        return "" if _aims(it, finite) else "description"
+    return "description"
+
+
+def _aims(it: Outlook, finite: int) -> bool:
+    """A plain present with a number is a goal when somebody of ours does it, or it states a level, a rate or a norm."""
+    if any("about" in tags for tags in it.tags) and not it.coming:
+        return False
+    if it.owners or it.cycle or any("norm" in tags for tags in it.tags):
+        return True
+    return it.levelled or not any(it.marked.has(step, "nowadays") for step in range(len(it.tags))) and it.marked.has(finite, "wanting")
+
+
+def _being(it: Outlook, finite: int) -> str:
+    if it.coming or it.bound:
+        return ""
+    after = it.tags[finite + 1 : finite + 6]
+    if (
+        it.marked.language == "en"
+        and any("sup" in tags and "deliver" in tags or "state" in tags for tags in after)
+        and not it.past
+        and not any("about" in tags for tags in it.tags)
+    ):
+        return ""
+    if any("norm" in tags for tags in it.tags):
+        return ""
+    return "report" if it.amount else "description"

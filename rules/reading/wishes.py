@@ -1,0 +1,114 @@
+"""A modal, a framing phrase, or an infinitive or imperative at the head: a result is wanted (rulebook §0)."""
+
+from __future__ import annotations
+
+from rules.reading.openings import already_told, dreamt, is_our, unlisted_command
+from rules.reading.outlook import Outlook
+
+_AHEAD = 6
+
+
+def wanted(it: Outlook, start: int) -> bool:
+    """A modal, a framing phrase, or an infinitive or imperative at the head says that a result is wanted."""
+    if any(not _weak_modal(it, hit.first) for hit in it.marked.all("modal")):
+        return True
+    for hit in it.marked.all("aim"):
+        after = hit.last + 1
+        lead = it.tokens[hit.first - 1].fold if hit.first else ""
+        if lead in ("en", "ett", "a", "an", "smart", "bra", "good") or hit.first and "ing" in it.tags[hit.first - 1]:
+            continue
+        if hit.first and already_told(it.marked, hit.first):
+            continue
+        if (
+            not it.amount
+            and not it.coming
+            and dreamt(it.marked, hit.first, after)
+            or any("past_be" in tags and "inf" not in tags for tags in it.tags[after : after + 12])
+        ):
+            continue
+        if (
+            after < len(it.tokens)
+            and (it.tokens[after].fold in ("ar", "is", "att", "to", "om", "of", "pa", "for", "med", "i") or it.tokens[after].kind == "n")
+            and hit.first < _AHEAD
+            and (it.amount or any("verb" in tags or "quality" in tags for tags in it.tags[after:]))
+        ):
+            return True
+    for index in range(start, min(start + 5, len(it.tokens) - 1)):
+        if (
+            it.tokens[index].fold == "to"
+            and index > start
+            and "inf" in it.tags[index + 1]
+            and not any("verb" in tags or "be" in tags for tags in it.tags[start:index])
+        ):
+            return True
+        if "everyone" in it.tags[index] and any("verb" in tags and "inf" in tags for tags in it.tags[index + 1 : index + 3]):
+            return True
+        if it.tokens[index].fold in ("need", "needs", "behover") and any(tags & {"we", "i"} for tags in it.tags[start:index]):
+            return True
+    index = start
+    while index < len(it.tokens) and (
+        it.framed[index]
+        or it.tokens[index].fold
+        in (
+            ",",
+            "att",
+            "to",
+            "och",
+            "and",
+            "&",
+            "aktivt",
+            "actively",
+            "-",
+            "fortsatta",
+            "continue",
+            "samt",
+            "id",
+            "also",
+            "successfully",
+            "proactively",
+        )
+    ):
+        index += 1
+    if index >= len(it.tokens):
+        return it.amount
+    tags = it.tags[index]
+    if unlisted_command(it.marked, index):
+        return True
+    if "verb" in tags and tags & {"inf", "imp"} and "we" not in tags and not is_our(it.marked, index):
+        if it.marked.language == "en" and any("past_be" in own for own in it.tags[index + 1 : index + 12]) and not it.coming:
+            return False
+        if (
+            it.marked.language == "en"
+            and "measure" in " ".join(sorted(tags))
+            and index + 1 < len(it.tokens)
+            and "verb" in it.tags[index + 1]
+            and "pres" in it.tags[index + 1]
+        ):
+            return False
+        return not (
+            it.prefixed is False
+            and start > 0
+            and "effort" in tags
+            and not tags & {"up", "down", "deliver", "act"}
+            and not it.amount
+            and not it.marked.has(0, "prefix_skip")
+        )
+    return "change_noun" in tags and it.amount
+
+
+def _weak_modal(it: Outlook, index: int) -> bool:
+    word = it.tokens[index].fold
+    if (
+        word in ("borde", "skulle", "can", "want", "vill", "need")
+        and index
+        and it.tokens[index - 1].fold in ("you", "ni", "man", "they", "de", "customers", "kunder", "kunderna")
+    ):
+        return word != "want"
+    if word == "can":
+        return not (it.amount or it.coming or it.cycle or it.tokens[0].fold in ("p0", "p1", "p2"))
+    return (
+        index > 0
+        and "subordinate" in it.tags[index - 1]
+        and not any(it.marked.has(step, "aim") for step in range(index))
+        and it.tokens[index - 1].fold in ("som", "who", "which")
+    )
