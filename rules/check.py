@@ -58,8 +58,16 @@ def check_set(
     """
     policy = policy or Policy.default()
     examined = examine_all(_identified(goals), today, policy, language)
-    cases = tuple(case for _, case in examined if case.verdicts is not None and case.goal.state is not State.CLOSED)
-    whole = SetCase(cases, today, policy, done, tuple(revisions), reward)
+    findings = judge_set((case for _, case in examined), today, policy, done, revisions, reward)
+    return SetReport(reports=tuple(report for report, _ in examined), findings=findings)
+
+
+def judge_set(
+    cases: Iterable[Case], today: date, policy: Policy, done: bool = True, revisions: Iterable[Revision] = (), reward: Reward | None = None
+) -> tuple[Finding, ...]:
+    """What concerns the set that goals already judged make, each perhaps as of a day of its own."""
+    live = tuple(case for case in cases if case.verdicts is not None and case.goal.state is not State.CLOSED)
+    whole = SetCase(live, today, policy, done, tuple(revisions), reward)
     findings = []
     for rule in SET_RULES:
         if rule.id in policy.off or not (done or rule.drafting):
@@ -67,7 +75,7 @@ def check_set(
         for found in rule.check(whole):
             severity = policy.severity(rule.id, found.severity or rule.severity)
             findings.append(_finding(rule, severity, None, found.params, found.goals))
-    return SetReport(reports=tuple(report for report, _ in examined), findings=tuple(findings))
+    return tuple(findings)
 
 
 def _identified(goals: Iterable[Goal | str]) -> tuple[Goal, ...]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def hinders_of(store: Store, goals: Iterable[GoalRecord]) -> tuple[Hinder, ...]:
     """The hinders of some goals, also those they had before they were carried over. Ids (h1, h2 …) are the same at every meeting."""
-    today = _followers(store, goals)
+    today = followers(store, goals)
     made = []
     for number, item in enumerate(store.hinders.all(), 1):
         if item.goal in today:
@@ -66,8 +66,8 @@ def _hinder(store: Store, line: Hinder) -> None:
         store.hinders.open(line.goal, line.text, line.opened, line.who, line.by, line.adjustment)
 
 
-def _followers(store: Store, goals: Iterable[GoalRecord]) -> Mapping[str, str]:
-    """The goal that stands today for each goal it is or was carried over from."""
+def followers(store: Store, goals: Iterable[GoalRecord]) -> Mapping[str, str]:
+    """The goal that stands today for each goal that it is or was carried over from."""
     made: dict[str, str] = {}
     for goal in goals:
         made[goal.id] = goal.id

@@ -6,24 +6,29 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from coach.exchange.actuals import Hinder
+from coach.exchange.actuals import Hinder, Lesson
 from coach.followup.course import Kind
 from coach.followup.standing import Standing, Status
 from coach.review.model import Proposal, Question, Said
 from rules.model import Light, Ownership, Report, Severity
 
 _MOST, _LEAST = 3, 2
+_NONE: frozenset[str] = frozenset()
+_ANSWERED = {"missed-realistic": frozenset({"realistic"}), "missed-resources": frozenset({"training", "resources"})}
+"""Which of the guide's questions about a missed goal, once answered, need not be raised again."""
 Params = tuple[tuple[str, Decimal | date | str], ...]
 
 
 def questions(
-    report: Report, stands: Standing | None, answers: Sequence[Said], hinders: Sequence[Hinder], owner: str
-) -> tuple[Question, ...]:
+    report: Report, stands: Standing | None, answers: Sequence[Said], hinders: Sequence[Hinder], owner: str,
+    lessons: Sequence[Lesson] = (),
+) -> tuple[Question, ...]:  # fmt: skip
     """Two or three questions, the weightiest first: what is wrong with the goal, where it stands, what hinders, the owner's yes, and at
     last what was learnt."""
     grave = [Question(finding=finding) for finding in report.findings if finding.severity is not Severity.NOTE]
     notes = [Question(finding=finding) for finding in report.findings if finding.severity is Severity.NOTE]
-    followed = _of_standing(stands)
+    known = {lesson.question for lesson in lessons}
+    followed = [asked for asked in _of_standing(stands) if not _ANSWERED.get(asked.key, _NONE) & known]
     asked = [*grave[:2], *followed, *_of_hinders(hinders), *_of_answers(report, answers, owner), *grave[2:]]
     if len(asked) < _LEAST:
         asked += notes[: _LEAST - len(asked)]

@@ -115,7 +115,7 @@ class _Writer:
                 self._picture(page, page.chart.title + ". " + page.chart.description)
             if page.standing.lines:
                 self._line("\n".join(page.standing.lines), _SOFT, 8.5, after=0)
-        for part in (page.findings, page.hinders, page.acceptance, page.history, page.versions, page.proposal):
+        for part in (page.findings, page.hinders, page.lessons, page.acceptance, page.history, page.versions, page.proposal):
             if part is not None:
                 self._part(part, 2)
         self._heading(self._pack.words["fields"], 2)

@@ -39,6 +39,7 @@ def page(item: GoalReview, language: str, small: bool = False) -> Page:
         _signs(report, language), _findings(item, language), _standing(stands, language), figures(stands, language), _chart(item, language),
         spark, _history(item, language),
         told.versions(item, language), told.acceptance(item, language), told.agreement(item, language), told.hinders(item, language),
+        told.lessons(item, language),
         Part(say("part.questions", language), lines=tuple(question(asked, language) for asked in item.questions)),
         Part(say("part.proposal", language), lines=(_proposal(item, language),)),
     )  # fmt: skip

@@ -55,7 +55,7 @@ def _page(page: Page, pack: Pack) -> str:
         for sign in page.signs
     )
     asked = "".join(f"<li>{escape(line)}</li>" for line in page.questions.lines)
-    parts = "".join(_part(part, 3) for part in (page.findings, page.hinders) if part is not None)
+    parts = "".join(_part(part, 3) for part in (page.findings, page.hinders, page.lessons) if part is not None)
     tail = "".join(f"<div>{_part(part, 3)}</div>" for part in (page.acceptance, page.history, page.versions) if part is not None)
     fields = "".join(f'<div class="field"><span>{escape(pack.words[key])}</span></div>' for key in ("agreed", "changed", "reason"))
     return (

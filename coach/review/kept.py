@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -13,7 +14,8 @@ from coach.exchange.actuals import Decision
 from coach.exchange.crm.records import Record
 from coach.followup import kept as followed
 from coach.followup import ledger, minutes, wording
-from coach.followup.following import course_of
+from coach.followup.bonus import kept_reward
+from coach.followup.following import as_of, course_of
 from coach.followup.standing import Status, standing
 from coach.review.model import Change, Given, Past, Said
 from rules.goalset.scope import target_of
@@ -36,56 +38,65 @@ def current(store: Store, team: Team, today: date) -> Period | None:
     return next((period for period in periods if period.first <= today <= period.last), periods[-1] if periods else None)
 
 
-def given(store: Store, team: Team, period: Period, today: date, policy: Policy, language: str) -> Given:
-    """All that a review of the period needs. `language` is that of the units in last period's outcome."""
+def given(
+    store: Store, team: Team, period: Period, today: date, policy: Policy, language: str, names: Mapping[str, str] | None = None
+) -> Given:
+    """All that a review of the period needs. `language` is that of the units in last period's outcome; `names`: what goals are called."""
     records = store.goals.of(period.id)
     live = [record for record in records if not record.parked]
     past_deals = ledger.whole(ledger.ledgers_of(store, team.id))
     histories = {record.id: store.goals.history(record.id) for record in live}
-    examiner = Examiner(policy, today)
-    goals = _grounded([_goal(record) for record in live], past_deals, examiner)
+    actuals = followed.actuals_of(store, [record.id for record in live])
+    goals = tuple(_grounded(_goal(record), as_of(record.goal, actuals, today, period.first), past_deals, policy) for record in live)
     moves, changes = [], []
     for history in histories.values():
         for before, after in pairwise(history):
-            moves += _moved(before, after, examiner)
+            moves += _moved(before, after, policy)
             changes += _changed(before, after)
     earlier = [other for other in store.periods.of(team.id) if other.last < period.first and store.goals.of(other.id)]
     return Given(
-        goals, period.name, team.name, period.state, followed.actuals_of(store, [goal.id for goal in goals]), tuple(moves),
-        minutes.hinders_of(store, live), _decisions(store, team, earlier[-1] if earlier else None, today),
-        firsts=dict(zip(histories, _grounded([_goal(history[0]) for history in histories.values()], past_deals, examiner), strict=True)),
+        goals, period.name, team.name, period.state, actuals, tuple(moves),
+        minutes.hinders_of(store, live), _decisions(store, team, live, earlier[-1] if earlier else None, today),
+        firsts={id: _grounded(_goal(past[0]), min(period.first, today), past_deals, policy) for id, past in histories.items()},
         changes=tuple(changes),
         answers=tuple(
             Said(said.goal, said.yes, said.owner, said.day, said.reason) for record in live for said in store.goals.answers(record.id)
         ),
         past=_past(store, earlier[-1], policy, language) if earlier else (), past_period=earlier[-1].name if earlier else "",
-        parked=tuple(record.goal.text for record in records if record.parked),
+        parked=tuple(record.goal.text for record in records if record.parked), reward=kept_reward(team.figures, period.name),
+        begun=period.first, names=names or {}, lessons=minutes.lessons_of(store, live),
+        learned=minutes.lessons_before(store, team.id, period.first),
     )  # fmt: skip
 
 
-def _grounded(goals: Sequence[Goal], known: Sequence[Record], examiner: Examiner) -> tuple[Goal, ...]:
-    """The goals with what the CRM knows of their past."""
+def _grounded(goal: Goal, day: date, known: Sequence[Record], policy: Policy) -> Goal:
+    """The goal with what the CRM knew of its past on its day."""
     if not known:
-        return tuple(goals)
-    return tuple(item.report.goal for item in ledger.grounded(examiner.examine_all(goals), known, examiner))
+        return goal
+    examiner = Examiner(policy, day)
+    return ledger.grounded([examiner.examine(goal)], known, examiner)[0].report.goal
 
 
-def _decisions(store: Store, team: Team, before: Period | None, today: date) -> tuple[Decision, ...]:
-    """What was decided since the period before began."""
+def _decisions(store: Store, team: Team, live: Sequence[GoalRecord], before: Period | None, today: date) -> tuple[Decision, ...]:
+    """What was decided since the period before began; of a goal that was carried over, told of the one that it is now."""
     since = before.first if before is not None else date.min
-    return tuple(item for item in minutes.decisions_of(store, team.id) if since <= item.day <= today)
+    now = minutes.followers(store, live)
+    found = [item for item in minutes.decisions_of(store, team.id) if since <= item.day <= today]
+    return tuple(replace(item, goal=now.get(item.goal, item.goal)) for item in found)
 
 
 def _goal(record: GoalRecord) -> Goal:
     return record.goal.model_copy(update={"id": record.id})
 
 
-def _moved(before: GoalRecord, after: GoalRecord, examiner: Examiner) -> list[Revision]:
+def _moved(before: GoalRecord, after: GoalRecord, policy: Policy) -> list[Revision]:
     """That an agreed goal's target was moved; while it is drafted it may move freely."""
     if before.goal.state is State.DRAFT and before.goal.accepted is None:
         return []
     if (before.goal.text, before.goal.target) == (after.goal.text, after.goal.target):
         return []
+    # Both as of the day before: an end that has passed meanwhile makes no goal a tale.
+    examiner = Examiner(policy, _on(before))
     was, now = _target(before.goal, examiner), _target(after.goal, examiner)
     if was is None or now is None or was == now:
         return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -13,15 +13,16 @@ from string import ascii_uppercase
 
 from coach.examiner import Examined, Examiner
 from coach.followup.course import Clock
-from coach.followup.following import course_of
+from coach.followup.following import as_of, course_of
 from coach.followup.meeting import is_open
 from coach.followup.standing import standing
 from coach.review.asking import proposal, questions
 from coach.review.model import Given, GoalReview, LevelReview, Load, Review, Shape
-from rules.check import check_set
+from rules.check import judge_set
 from rules.goalset.scope import owner_of
-from rules.model import Finding, Goal, Level, Ownership, Report, Severity
+from rules.model import Finding, Goal, Level, Ownership, Report, Severity, State
 from rules.policy import Policy
+from rules.rule import Case
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
@@ -29,20 +30,21 @@ _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 def review(given: Given, today: date, policy: Policy, clock: Clock | None = None) -> Review:
     """The review of one set as of `today`. Goals without an id get their place in the set. Never raises for any text."""
     goals = _identified(given.goals)
-    examiner = Examiner(policy, today)
-    examined = examiner.examine_all(goals)
+    # A goal is read as of the quarter it is for: when that is over its words still mean the same, and are no tale of what has been.
+    days = {goal.id: as_of(goal, given.actuals, today, given.begun) for goal in goals}
+    examined = _examined(goals, days, policy)
     real = sorted((item for item in examined if item.report.verdicts is not None), key=_is_operational)
     period = given.period or _period([item.report for item in real], today)
-    names = _names(real)
-    whole = check_set(goals, today, policy, revisions=given.revisions, reward=given.reward)
-    firsts = _firsts(given, goals, examiner)
+    names = _names(real, given.names)
+    together = judge_set(map(_live, examined), today, policy, True, given.revisions, given.reward)
+    firsts = _firsts(given, goals, days, policy)
     made = tuple(_goal(item, names, given, today, period, policy, clock, firsts) for item in real)
     loads, unowned = _loads(real, names, policy)
     return Review(
         today, period, given.team, given.state, version(), made, tuple(item.report for item in examined if item.report.verdicts is None),
-        _levels(made, policy), loads, unowned, _sorted(whole.findings), _before(given, goals, firsts, today, policy),
-        shape([item.report for item in real], whole.findings), given.past, given.past_period, given.parked,
-        tuple(sorted(given.decisions, key=lambda item: item.day)),
+        _levels(made, policy), loads, unowned, _sorted(together), _before(firsts, today, policy),
+        shape([item.report for item in real], together), given.past, given.past_period, given.parked,
+        tuple(sorted(given.decisions, key=lambda item: item.day)), given.learned,
     )  # fmt: skip
 
 
@@ -86,21 +88,24 @@ def _goal(
     period: str,
     policy: Policy,
     clock: Clock | None,
-    firsts: dict[str, Report],
+    firsts: dict[str, Examined],
 ) -> GoalReview:
     goal = item.report.goal
-    course = course_of(item, today, policy, clock)
+    course = course_of(item, item.case.today, policy, clock)
     stands = standing(course, given.actuals, today) if course is not None else None
     hinders = tuple(hinder for hinder in given.hinders if hinder.goal == goal.id and hinder.opened <= today and is_open(hinder, today))
     answers = tuple(sorted((said for said in given.answers if said.goal == goal.id and said.day <= today), key=lambda said: said.day))
     carriers = tuple(names[other.id] for other in given.goals if other.id in names and goal.id and goal.id in other.supports)
     owner = _owner(item)
     changes = tuple(change for change in given.changes if change.goal == goal.id)
+    decided = tuple(sorted((one for one in given.decisions if one.goal == goal.id and one.day <= today), key=lambda one: one.day))
+    lessons = tuple(lesson for lesson in given.lessons if lesson.goal == goal.id)
+    first = firsts.get(goal.id)
     return GoalReview(
-        names[goal.id], item.report, owner, stands, firsts.get(goal.id), changes,
-        tuple(moved for moved in given.revisions if moved.goal == goal.id), answers, hinders,
+        names[goal.id], item.report, owner, stands, first.report if first is not None else None, changes,
+        tuple(moved for moved in given.revisions if moved.goal == goal.id), answers, hinders, decided, lessons,
         tuple(names[other] for other in goal.supports if other in names), carriers,
-        questions(item.report, stands, answers, hinders, owner), proposal(item.report, stands, last_day(period)),
+        questions(item.report, stands, answers, hinders, owner, lessons), proposal(item.report, stands, last_day(period)),
     )  # fmt: skip
 
 
@@ -120,8 +125,10 @@ def _is_operational(item: Examined) -> bool:
     return item.report.verdicts is not None and item.report.verdicts.level is Level.OPERATIONAL
 
 
-def _names(real: Sequence[Examined]) -> dict[str, str]:
-    """Strategic goals by letter, operational ones by number, in their order."""
+def _names(real: Sequence[Examined], given: Mapping[str, str]) -> dict[str, str]:
+    """What the goals are called where they come from, else strategic goals by letter and operational ones by number, in their order."""
+    if given and all(item.report.goal.id in given for item in real):
+        return {item.report.goal.id: given[item.report.goal.id] for item in real}
     names: dict[str, str] = {}
     letters = numbers = 0
     for item in real:
@@ -176,17 +183,32 @@ def _loads(real: Sequence[Examined], names: dict[str, str], policy: Policy) -> t
     return tuple(Load(words, tuple(own), policy.owner_high) for _, (words, own) in ordered), tuple(unowned)
 
 
-def _firsts(given: Given, goals: Sequence[Goal], examiner: Examiner) -> dict[str, Report]:
+def _examined(goals: Sequence[Goal], days: Mapping[str, date], policy: Policy) -> list[Examined]:
+    """The goals judged in their order, each as of its day."""
+    found: dict[str, Examined] = {}
+    for day in dict.fromkeys(days[goal.id] for goal in goals):
+        own = [goal for goal in goals if days[goal.id] == day]
+        found |= {item.report.goal.id: item for item in Examiner(policy, day).examine_all(own)}
+    return [found[goal.id] for goal in goals]
+
+
+def _live(item: Examined) -> Case:
+    """The case for the rules of the set, which leave closed goals out: under review is the set as it ran."""
+    case = item.case
+    return case._replace(goal=case.goal.model_copy(update={"state": State.RUNNING})) if case.goal.state is State.CLOSED else case
+
+
+def _firsts(given: Given, goals: Sequence[Goal], days: Mapping[str, date], policy: Policy) -> dict[str, Examined]:
     known = [given.firsts[goal.id].model_copy(update={"id": goal.id}) for goal in goals if goal.id in given.firsts]
-    return {item.report.goal.id: item.report for item in examiner.examine_all(known)}
+    return {item.report.goal.id: item for item in _examined(known, days, policy)}
 
 
-def _before(given: Given, goals: Sequence[Goal], firsts: dict[str, Report], today: date, policy: Policy) -> Shape | None:
+def _before(firsts: Mapping[str, Examined], today: date, policy: Policy) -> Shape | None:
     """The set as first drafted; None where nothing is known of it."""
     if not firsts:
         return None
-    drafts = [given.firsts[goal.id].model_copy(update={"id": goal.id}) for goal in goals if goal.id in firsts]
-    return shape([report for report in firsts.values() if report.verdicts is not None], check_set(drafts, today, policy).findings)
+    reports = [item.report for item in firsts.values() if item.report.verdicts is not None]
+    return shape(reports, judge_set((item.case for item in firsts.values()), today, policy))
 
 
 def _sorted(findings: Sequence[Finding]) -> tuple[Finding, ...]:

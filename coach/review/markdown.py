@@ -40,7 +40,7 @@ def _page(page: Page, pack: Pack) -> list[str]:
                 lines += ["", _facts(page.figures)]
                 if page.chart is not None:
                     lines += ["", _table(page.chart.table)]
-    for part in (page.findings, page.hinders, page.history, page.versions, page.acceptance, page.proposal):
+    for part in (page.findings, page.hinders, page.lessons, page.history, page.versions, page.acceptance, page.proposal):
         if part is not None:
             lines += _part(part, 3)
     lines += ["", f"### {escaped(pack.words['fields'])}", ""]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from coach.exchange.actuals import Actual, Decision, Hinder
+from coach.exchange.actuals import Actual, Decision, Hinder, Lesson
 from coach.followup.standing import Standing, Status
 from rules.model import Finding, Goal, Level, Report, Revision, Reward, Severity, State
 
@@ -49,7 +49,8 @@ class Past:
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a review is made of: the goals of one team and period, and what is known of them. `firsts`: how each was first drafted,
-    by id; `period` as "2027-Q1" ("" is read off the goals' ends)."""
+    by id; `period` as "2027-Q1" ("" is read off the goals' ends), `begun` its first day; `names`: what each goal is called, by id (else
+    strategic ones by letter, operational ones by number); `learned`: of the period before, each answer with the goal it was about."""
 
     goals: tuple[Goal, ...]
     period: str = ""
@@ -66,6 +67,10 @@ class Given:
     past_period: str = ""
     parked: tuple[str, ...] = ()
     reward: Reward | None = None
+    begun: date | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    lessons: tuple[Lesson, ...] = ()
+    learned: tuple[tuple[str, Lesson], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,8 @@ class GoalReview:
     revisions: tuple[Revision, ...]
     answers: tuple[Said, ...]
     hinders: tuple[Hinder, ...]
+    decisions: tuple[Decision, ...]
+    lessons: tuple[Lesson, ...]
     supports: tuple[str, ...]
     carriers: tuple[str, ...]
     questions: tuple[Question, ...]
@@ -165,6 +172,7 @@ class Review:
     past_period: str
     parked: tuple[str, ...]
     decisions: tuple[Decision, ...]
+    learned: tuple[tuple[str, Lesson], ...] = ()
 
     @property
     def accepted(self) -> int:

@@ -119,6 +119,7 @@ class Page:
     acceptance: Part
     agreement: Part
     hinders: Part | None
+    lessons: Part | None
     questions: Part
     proposal: Part
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from coach.exchange.actuals import Lesson
 from coach.followup import wording as followed
 from coach.review.model import GoalReview
 from coach.review.pack import Part
@@ -65,10 +67,26 @@ def acceptance(item: GoalReview, language: str) -> Part:
 
 
 def agreement(item: GoalReview, language: str) -> Part:
-    """What was agreed last: the owner's answer, and the latest change."""
+    """What was agreed last: the owner's answer, the latest decision, and the latest change."""
     dated = _dated(item, language)
-    lines = (*acceptance(item, language).lines[-1:], *(line for _, line in dated[-1:]))
+    decided = tuple(followed.decided(one, language) for one in item.decisions[-1:])
+    lines = (*acceptance(item, language).lines[-1:], *decided, *(line for _, line in dated[-1:]))
     return Part(say("part.agreement", language), lines=lines)
+
+
+def lessons(item: GoalReview, language: str) -> Part | None:
+    """What was answered to the guide's questions about a goal that was missed."""
+    lines = tuple(say(f"lesson.{one.question}", language, answer=_plain(one.answer)) for one in item.lessons)
+    return Part(say("part.lessons", language), lines=lines) if lines else None
+
+
+def learned(entries: Sequence[tuple[str, Lesson]], language: str) -> tuple[str, ...]:
+    """The same of the period before, each with its goal."""
+    return tuple(text(language, f"learned.{one.question}", followed.ROOM, goal=goal, answer=_plain(one.answer)) for goal, one in entries)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
 
 
 def hinders(item: GoalReview, language: str) -> Part | None:

@@ -12,7 +12,7 @@ from coach.followup.standing import Status
 from coach.review.goalpage import page
 from coach.review.model import GoalReview, Review, Shape
 from coach.review.pack import Badge, Cell, Pack, Page, Part, Point, Sheet, Table, Tile
-from coach.review.told import capital, say
+from coach.review.told import capital, learned, say
 from coach.texts import count
 from rules.messages import day, label, render
 from rules.model import Finding
@@ -175,6 +175,8 @@ def _rest(review: Review, raised: tuple[Point, ...], pages: tuple[Page, ...], la
     if review.goals:
         found += [_levels(review, language), _before(review, language), _loads(review, language)]
     found.append(_past(review, language))
+    if review.learned:
+        found.append(Part(say("part.learned", language), lines=learned(review.learned, language)))
     if review.goals:
         rows = [(Cell(shown.name), Cell(shown.text, strong=True), Cell(shown.proposal.lines[0])) for shown in pages]
         found.append(Part(say("part.next", language), table=table(language, ("name", "goal", "next"), rows, (5, 45, 50))))

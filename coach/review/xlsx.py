@@ -43,10 +43,11 @@ def xlsx(pack: Pack) -> bytes:
     asked = [(page.name, page.text, line, "", "", "") for page in pages for line in page.questions.lines]
     heads = [words[key] for key in ("name", "goal", "question", "agreed", "changed", "reason")]
     _listed(book, words["sheet-questions"], heads, asked, (6, 44, 60, 26, 26, 26))
-    barred = [(page.hinders.title, page.name, page.text, line) for page in pages if page.hinders is not None for line in page.hinders.lines]
-    if barred:
-        title = barred[0][0]
-        _listed(book, title, [words["name"], words["goal"], title], [row[1:] for row in barred], (6, 44, 80))
+    for told in ([page.hinders for page in pages], [page.lessons for page in pages]):
+        lines = [(page.name, page.text, line) for page, part in zip(pages, told, strict=True) if part is not None for line in part.lines]
+        title = next((part.title for part in told if part is not None), "")
+        if lines:
+            _listed(book, title, [words["name"], words["goal"], title], lines, (6, 44, 80))
     _actuals(book, pack, pages)
     if pack.rest:
         _set(book, words["sheet-set"], pack.rest)

@@ -9,16 +9,18 @@ from decimal import Decimal
 
 import pytest
 
-from coach.exchange.actuals import Actual
+from coach.exchange.actuals import Actual, Decision, Lesson
 from coach.followup.standing import Status
 from coach.review.making import last_day, review, version
+from coach.review.markdown import markdown
 from coach.review.model import Given, Review
-from coach.review.wording import period
+from coach.review.wording import period, worded
 from rules.check import check_set
-from rules.model import Goal, Level, Severity
+from rules.model import Goal, Level, Severity, State
 from rules.policy import Policy
 
 TODAY = date(2027, 2, 15)
+POLICY = Policy.default()
 Made = Callable[[Given], Review]
 
 
@@ -111,3 +113,36 @@ def test_periods_have_last_days_and_names() -> None:
 def test_the_version_of_the_rules_is_theirs_alone() -> None:
     assert len(version()) == 8
     assert version() == version()
+
+
+def test_a_quarter_that_is_over_is_read_as_it_ran(given: Callable[[str], Given]) -> None:
+    # Read on the day, "i Q1" would be next year's, and an end that has passed no goal at all.
+    made = review(replace(given("sv"), begun=date(2027, 1, 1)), date(2027, 4, 2), POLICY)
+    assert len(made.goals) == 6
+    assert [item.report.verdicts.end for item in made.goals if item.report.verdicts and item.name.isdigit()] == [date(2027, 3, 31)] * 4
+    assert [item.status for item in made.goals if item.name in ("1", "2", "3")] == [Status.MISSED] * 3
+    closed = tuple(goal.model_copy(update={"state": State.CLOSED}) for goal in given("sv").goals)
+    assert review(replace(given("sv"), goals=closed, begun=date(2027, 1, 1)), date(2027, 4, 2), POLICY).findings == made.findings
+
+
+def test_what_was_decided_and_learned_follows_the_goal(given: Callable[[str], Given]) -> None:
+    lessons = (Lesson("m1", "realistic", "Nej, två var borta", date(2027, 4, 2)),)
+    decided = (Decision("Två pass i veckan", date(2027, 2, 1), "m1", "dialogue", "mindre mässor", "tiden räcker inte"),)
+    learned = (("Boka 36 kundmöten i Q4", Lesson("x", "next", "Boka tidigare", date(2027, 1, 4))),)
+    full = replace(given("sv"), lessons=lessons, decisions=decided, learned=learned, begun=date(2027, 1, 1))
+    made = review(full, date(2027, 4, 2), POLICY)
+    goal = next(item for item in made.goals if item.goal.id == "m1")
+    # What is answered is not asked again.
+    assert "missed-realistic" not in [asked.key for asked in goal.questions]
+    pack = worded(made, "sv")
+    page = next(item for item in pack.goals if item.name == goal.name)
+    assert page.lessons is not None
+    assert page.lessons.lines == ("Var målet realistiskt? Nej, två var borta",)
+    assert any("Två pass i veckan" in line and "tiden räcker inte" in line for line in page.agreement.lines)
+    assert "”Boka 36 kundmöten i Q4”: det gör vi annorlunda: Boka tidigare" in markdown(pack)
+
+
+def test_goals_are_called_what_they_are_called_where_they_come_from(given: Callable[[str], Given]) -> None:
+    names = {goal.id: str(at) for at, goal in enumerate(given("sv").goals, 1)}
+    made = review(replace(given("sv"), names=names), TODAY, POLICY)
+    assert [item.name for item in made.goals] == ["1", "6", "2", "3", "4", "5"]
