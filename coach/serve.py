@@ -13,12 +13,14 @@ from coach.errors import CoachError, SettingsError, UsageError
 from coach.gate import LANGUAGE_COOKIE, Gate
 from coach.settings import load_policy
 from coach.store import open_store
-from coach.texts import error
+from coach.texts import error, text
 from coach.ui.labels import LANGUAGES, Language, say
 from rules.messages import problem
 from rules.policy import Policy, PolicyError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fastapi import FastAPI
 
     from coach.store import Store
@@ -35,18 +37,19 @@ PAGES: dict[str, Language] = {"/": "sv", "/en": "en"}
 _YEAR = 365 * 24 * 3600
 
 
-def build(policy: Policy, store: Store) -> FastAPI:
-    """The whole application: the page in each language over one desk, and own routes for the language and for all data."""
+def build(policy: Policy, store: Store, today: Callable[[], date] = date.today) -> FastAPI:
+    """The whole application: the page in each language over one desk, and own routes for the language, the review pack and all data."""
     from fastapi import FastAPI
-    from fastapi.responses import JSONResponse, RedirectResponse
+    from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
     from gradio import mount_gradio_app
 
+    from coach.ui import papers
     from coach.ui.desk import Desk
     from coach.ui.page import page
     from coach.ui.theme import STYLES, theme
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    desk = Desk(policy, store, date.today)
+    desk = Desk(policy, store, today)
 
     # The return types are local names, which FastAPI could not look up.
     @app.get("/lang/{language}", response_model=None)
@@ -61,8 +64,22 @@ def build(policy: Policy, store: Store) -> FastAPI:
     # A file of Gradio's would be open to whoever knows its address: this one is made when asked for, and kept nowhere.
     @app.get("/export", response_model=None)
     def export() -> JSONResponse:
-        name = f"malcoachen-{date.today().isoformat()}.json"
+        name = f"malcoachen-{today().isoformat()}.json"
         return JSONResponse(store.export(), headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"})
+
+    # Signed by the page for one team and quarter; whoever has another address gets nothing.
+    @app.get("/pack/{period}.{form}", response_model=None)
+    def pack(
+        period: str, form: str, key: str = "", language: str = "", who: str = "", signed: bool = False, model: bool = False
+    ) -> Response:
+        try:
+            made = papers.made(desk, papers.Wanted(period, form, language, who, signed, model), key)
+        except CoachError as failure:
+            return PlainTextResponse(error("en" if language == "en" else "sv", failure), 409)
+        if made is None:
+            return PlainTextResponse(_both("fault.pack", "dialogue"), 404)
+        headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}
+        return Response(made.content, media_type=made.kind, headers=headers)
 
     # The longest path first: the page at "/" answers everything that is left.
     for path in sorted(PAGES, key=len, reverse=True):
@@ -129,6 +146,6 @@ def _policy() -> Policy:
         raise SettingsError("settings-policy", file="coach.toml", reason=problem(failure.key, failure.params, "sv")) from None
 
 
-def _both(key: str) -> str:
+def _both(key: str, room: str = "page") -> str:
     """A refusal is sent before any language is known."""
-    return "\n".join(say(language, key) for language in LANGUAGES)
+    return "\n".join(text(language, key, room).strip() for language in LANGUAGES)

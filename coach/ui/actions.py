@@ -15,6 +15,7 @@ from coach.ui.desk import SHOWN, Desk, View
 from coach.ui.following import Following
 from coach.ui.housekeeping import Housekeeping
 from coach.ui.labels import say, track
+from coach.ui.reviewing import Reviewing
 from coach.ui.safe import button, safe
 from coach.ui.taking import Taking
 from rules.model import State
@@ -24,7 +25,7 @@ LONGEST = 100_000
 _log = logging.getLogger(__name__)
 
 
-class Actions(Following, Taking, Housekeeping):
+class Actions(Following, Reviewing, Taking, Housekeeping):
     """All actions of the page in one language."""
 
     def __init__(self, desk: Desk, language: Language) -> None:
@@ -36,7 +37,7 @@ class Actions(Following, Taking, Housekeeping):
             "copy": self.copy, "need": self.need, "guide": self.guide, "settings": self.settings, "bound": self.bound,
             "unbound": self.unbound, "quarter": self.quarter, "anew": self.anew, "sample": self.sample, "unsample": self.unsample,
             "delete": self.delete, "import": self.importing, "take": self.take, **self.following(),
-            **self.taking(),
+            **self.reviewing(), **self.taking(),
         }  # fmt: skip
 
     def act(self, asked: Any) -> Answer:

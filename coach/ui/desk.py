@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from secrets import token_bytes
 from threading import RLock
 from typing import Any
 
@@ -47,6 +48,8 @@ class Desk:
     store: Store
     today: Callable[[], date]
     lock: RLock = field(default_factory=RLock)
+    secret: bytes = field(default_factory=lambda: token_bytes(32), repr=False)
+    """What the addresses of files are signed with: only a page of this run can make one."""
 
     def policy(self) -> Policy:
         """The bounds in force: the settings file's, and over them the ones set on the page."""

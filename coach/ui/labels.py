@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coach.texts import LANGUAGES, Language, catalogue, text
 
-__all__ = ["LANGUAGES", "Language", "counted", "has", "joined", "number", "say", "track", "writer"]
+__all__ = ["LANGUAGES", "Language", "counted", "has", "joined", "meet", "number", "say", "track", "writer"]
 
 
 def say(language: Language, key: str, **params: str) -> str:
@@ -17,6 +17,11 @@ def say(language: Language, key: str, **params: str) -> str:
 def track(language: Language, key: str, **params: str) -> str:
     """The text of "section.key" of the tab for follow-up, its placeholders filled."""
     return text(language, key, "tracking", **params).strip()
+
+
+def meet(language: Language, key: str, **params: str) -> str:
+    """The text of "section.key" of the tab for the goal dialogue, its placeholders filled."""
+    return text(language, key, "dialogue", **params).strip()
 
 
 def has(language: Language, key: str) -> bool:

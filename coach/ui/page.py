@@ -13,7 +13,7 @@ from coach.ui.desk import Desk
 from coach.ui.header import frame
 from coach.ui.labels import Language, say
 
-SCRIPTS = tuple(Path(__file__).with_name("client") / f"{name}.js" for name in ("asking", "showing", "tabs", "doing"))
+SCRIPTS = tuple(Path(__file__).with_name("client") / f"{name}.js" for name in ("asking", "showing", "tabs", "meeting", "doing"))
 """The page's script in its parts, in the order they are joined: the last one opens the page."""
 _WORDS = ("offline", "again", "sending", "fill", "earlier", "undo", "too-large", "too-large-export", "reading", "copy-failed")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from coach.ui import need, progress, tracking
+from coach.ui import dialogue, need, progress, tracking
 from coach.ui.board import board
 from coach.ui.desk import Desk, View
 from coach.ui.labels import Language, say
@@ -35,7 +35,7 @@ def _sparks(desk: Desk, view: View, language: Language) -> dict[int, str]:
     return {found.numbers[id]: progress.spark(item, found.name(id), language) for id, item in told if found and item.points}
 
 
-SHEETS: dict[str, Sheet] = {"goals": _goals, "followup": tracking.sheet}
+SHEETS: dict[str, Sheet] = {"goals": _goals, "followup": tracking.sheet, "dialogue": dialogue.sheet}
 """In the order they stand; each has its name in the catalogues as tab.NAME."""
 
 

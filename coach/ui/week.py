@@ -3,11 +3,13 @@ meanwhile; a goal that was missed is asked the guide's questions."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coach.exchange.actuals import Hinder
 from coach.followup import wording
 from coach.followup.lessons import QUESTIONS, question
 from coach.followup.meeting import Item, agenda
-from coach.followup.standing import Status
+from coach.followup.standing import Standing, Status
 from coach.texts import text
 from coach.ui.board import Board
 from coach.ui.labels import Language, say, track
@@ -49,12 +51,13 @@ def _goal(item: Item, board: Board, language: Language) -> str:
         f'<details class="adding"{attributes(open=item.asks)}><summary>{safe(track(language, "week.add"))}</summary>'
         f"{form(number, language)}</details>"
     )
-    lessons = _lessons(item, board, number, language) if shown.status is Status.MISSED else ""
+    known = {lesson.question: lesson.answer for lesson in board.lessons if lesson.goal == shown.course.goal}
+    learned = lessons(shown, known, number, language) if shown.status is Status.MISSED else ""
     return (
         f'<article class="goal week" data-goal="{number}" aria-label="{safe(say(language, "card.goal", number=number))}">'
         f'<div class="head"><span class="n" aria-hidden="true">{number}</span><p class="txt">{safe(shown.course.text)}</p>'
         f'{pill(shown, language)}</div><div class="body"><p>{safe(wording.line(shown, language))}</p>'
-        f"{asked}{listed}{cleared}{add}{lessons}</div></article>"
+        f"{asked}{listed}{cleared}{add}{learned}</div></article>"
     )
 
 
@@ -93,16 +96,14 @@ def _hinder(hinder: Hinder, number: str, language: Language) -> str:
     )
 
 
-def _lessons(item: Item, board: Board, number: str, language: Language) -> str:
-    """The guide's questions, one at a time, under what was answered."""
-    goal = item.standing.course.goal
-    known = {lesson.question: lesson.answer for lesson in board.lessons if lesson.goal == goal}
+def lessons(shown: Standing, known: Mapping[str, str], number: str, language: Language) -> str:
+    """The guide's questions about a goal that was missed, one at a time, under what was answered: `known`, by question."""
     said = "".join(f"<dt>{safe(track(language, f'lesson.{key}'))}</dt><dd>{safe(known[key])}</dd>" for key in QUESTIONS if key in known)
     listed = f'<dl class="lessons">{said}</dl>' if said else ""
     left = next((key for key in QUESTIONS if key not in known), None)
     asked = ""
     if left is not None:
-        words = question(left, item.standing, language)
+        words = question(left, shown, language)
         area = attributes(name="answer", rows="2", maxlength=2000, required=True, data_number=number)
         asked = (
             f'<form class="lesson" data-act="lesson" data-number="{number}" data-question="{left}"><label class="pair">'

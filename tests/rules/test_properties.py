@@ -21,9 +21,7 @@ from rules.model import Report
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 23)
 PLAIN = str.maketrans("åäöÅÄÖ", "aaoAAO")
-TUNED = tuple(
-    json.loads(line)["text"] for line in (ROOT / "benchmarks" / "goals" / "tuned.jsonl").read_text("utf-8").splitlines()
-)
+TUNED = tuple(json.loads(line)["text"] for line in (ROOT / "benchmarks" / "goals" / "tuned.jsonl").read_text("utf-8").splitlines())
 
 # Words that the grammars listen for, in any order: far more likely to reach a corner than letters at random.
 WORDS = (

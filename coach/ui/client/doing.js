@@ -17,7 +17,7 @@ element.addEventListener("click", (event) => {
   if (act === "clip") return copy($("textarea.ready", drawer).value, "").then(() => hit.textContent = "✓ " + hit.textContent.replace("✓ ", ""));
   const { act: _, ...values } = hit.dataset;
   if (act === "remove" || act === "park") opened.delete(values.number);
-  run(act, values, !["guide", "settings", "edit", "cancel", "history", "message", "copy", "checked", "import", "correct", "unblock", "crm", "calendar", "report", "month"].includes(act));
+  run(act, values, !["guide", "settings", "edit", "cancel", "history", "message", "copy", "checked", "import", "correct", "unblock", "crm", "calendar", "report", "month", "papers", "bonus-file"].includes(act));
 });
 
 // A field that loses its focus closes its row; were that to happen between press and release, the button would have moved away.
@@ -35,7 +35,7 @@ element.addEventListener("submit", async (event) => {
     return say(message);
   }
   if (sent.dataset.live) return live(sent);
-  const values = { ...sent.dataset, ...Object.fromEntries(new FormData(sent)) };
+  const values = { ...sent.dataset, ...Object.fromEntries(new FormData(sent, event.submitter)) };
   if (act === "use") {
     const blanks = $$("input.blank", sent), empty = blanks.filter((one) => !one.value.trim());
     if (blanks.length && empty.length === blanks.length) { toast(words.fill); return empty[0].focus(); }
