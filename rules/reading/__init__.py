@@ -207,7 +207,7 @@ def _is_noun(marked: Marked, index: int) -> bool:
 
 
 def _mentions(marked: Marked, kinds: tuple[str, ...], side: bytearray) -> tuple[Mention, ...]:
-    if not any(kind in marked.named for kind in kinds):
+    if marked.named.keys().isdisjoint(kinds):
         return ()
     found = []
     reached = -1

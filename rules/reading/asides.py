@@ -16,7 +16,8 @@ def aside(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
 
 
 def _starts(marked: Marked, tag: str, within: int) -> bool:
-    return any(hit.first < within for hit in marked.all(tag))
+    hits = marked.named.get(tag)
+    return hits is not None and hits[0].first < within
 
 
 def _asked(marked: Marked, amount: bool) -> str:
@@ -66,7 +67,7 @@ def _hedged(marked: Marked, amount: bool) -> bool:
 def _told(marked: Marked, amount: bool) -> str:
     """A refusal, a forecast, a reason, or how things generally are."""
     tags = marked.tags
-    for index, own in enumerate(tags):
+    for index, own in enumerate(tags) if "negation" in marked.present else ():
         if "negation" in own and any(marked.has(step, "will") for step in range(max(0, index - 3), index)):
             return "background"
         if "negation" in own and (index <= 1 and not amount or index <= 4 and _plain_present(marked, index)):

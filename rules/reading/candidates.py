@@ -23,6 +23,8 @@ _BREAKS = frozenset(("preposition", "subordinate", "modal", "means"))
 _LITTLE = frozenset(("determiner", "preposition", "function"))
 _GOVERNS = frozenset(("verb", "modal"))
 _NEAR = 3
+_CHANGES = frozenset(("up", "down"))
+_MORE = frozenset(("fler", "flera", "more", "nya", "new"))
 _KINDS = {"money": "money", "share": "share", "points": "share", "duration": "time"}
 
 
@@ -58,7 +60,8 @@ class Scene:
         self.deed = self._deed()
         self.object = self._zone(self.verb + 1)
         self.named = {hit.first for hit in marked.measured}
-        self.colon = next((i for i in range(1, min(6, size)) if marked.tokens[i].fold == ":"), -1)
+        opening = marked.source.folds[1:6]
+        self.colon = opening.index(":") + 1 if ":" in opening else -1
 
     def _verb(self) -> int:
         """The infinitive, imperative or present that governs the result."""
@@ -219,6 +222,8 @@ def _features(scene: Scene, hit: Hit, name: str, starts: set[int], seen: int, ow
 
 def _changed_thing(marked: Marked) -> bool:
     """The first change verb has an unlisted thing as its object."""
+    if marked.present.isdisjoint(_CHANGES):
+        return False
     for index, tags in enumerate(marked.tags[:-1]):
         if tags & {"up", "down"} and "verb" in tags:
             after = marked.tokens[index + 1]
@@ -228,14 +233,15 @@ def _changed_thing(marked: Marked) -> bool:
 
 def _pleased(marked: Marked) -> bool:
     """What is said of customers is how they fare, not how many they are."""
-    tags = [own for own in marked.tags if "quality" in own]
-    more = any(token.fold in ("fler", "flera", "more", "nya", "new") for token in marked.tokens)
-    return bool(tags) and not more
+    return "quality" in marked.present and _MORE.isdisjoint(marked.source.folds)
 
 
 def _sold_thing(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """The sale of one product: "försäljningen av hjälmar", "sälja 150 kit", "steel sales"."""
     tokens, tags = marked.tokens, marked.tags
+    folds = marked.source.folds
+    if "measure:revenue" not in marked.present and "sales" not in folds and marked.lexis.sellers.isdisjoint(folds):
+        return None
     for index, token in enumerate(tokens):
         if side[index] or token.kind != "w":
             continue

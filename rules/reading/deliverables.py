@@ -21,9 +21,9 @@ _SEEN = tuple(sorted(both("wording", "seen")))
 
 def deliverable(marked: Marked, side: bytearray) -> Mention | None:
     """A deed whose completion is visible, with an object definite enough to recognise; or an end state that is there or not."""
-    if not any(tag in marked.named for tag in _DEEDS):
+    if marked.named.keys().isdisjoint(_DEEDS):
         return None
-    ongoing = any("ongoing" in tags for tags in marked.tags)
+    ongoing = "ongoing" in marked.present
     for hit in marked.hits:
         if side[hit.first]:
             continue

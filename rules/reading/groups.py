@@ -108,12 +108,7 @@ def _stranger(marked: Marked, timed: bytearray, index: int) -> int | None:
     opens = index == 0 or bool(timed[index - 1]) or tokens[index - 1].fold in _STOPS or tokens[index - 1].fold == ","
     if opens and tags & {"modal", "have"} and not token.fold.endswith("s"):
         return last  # "Kenji must have …"
-    if (
-        opens
-        and transitive
-        and tokens[after + 1].kind in "wn"
-        and not token.fold.endswith(("en", "et", "na", "an", "ing", "s", "ion"))
-    ):
+    if opens and transitive and tokens[after + 1].kind in "wn" and not token.fold.endswith(("en", "et", "na", "an", "ing", "s", "ion")):
         return last
     return None
 

@@ -6,6 +6,7 @@ from rules.reading.facts import Frame, Mention, Quantity
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
+_COMPARED = frozenset(("market", "budget", "earlier", "reach"))
 _BEATS = both("wording", "beats")
 _STANDINGS = frozenset(f"measure:{name}" for name in "market standing reach product team deals finance company customers systems".split())
 """What a rank may stand beside without saying what is counted."""
@@ -84,9 +85,9 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
     """Comparisons with a level that can be observed: the market, a budget, an earlier period."""
     found = []
     compares = [frame for frame in frames if frame.kind == "comparison"]
-    if not compares and not any(tag in marked.named for tag in ("market", "budget", "earlier", "reach")):
+    if not compares and marked.named.keys().isdisjoint(_COMPARED):
         return ()
-    than = any("than" in tags for tags in marked.tags)
+    than = "than" in marked.present
     for hit in marked.hits:
         if hit.tag in ("market", "budget") and not side[hit.first]:
             if hit.tag == "market" and not than and not _beats(marked, hit.first) and not _above(marked, hit.first):
@@ -114,9 +115,13 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
 
 def kept(marked: Marked, frames: tuple[Frame, ...]) -> bool:
     """ "ska inte öka … jämfört med 2009": a level to keep against an earlier one."""
-    return any(frame.kind == "comparison" for frame in frames) and any(
-        "negation" in tags and any(marked.tags[step] & {"up", "down"} for step in range(index + 1, min(index + 4, len(marked.tags))))
-        for index, tags in enumerate(marked.tags)
+    return (
+        "negation" in marked.present
+        and any(frame.kind == "comparison" for frame in frames)
+        and any(
+            "negation" in tags and any(marked.tags[step] & {"up", "down"} for step in range(index + 1, min(index + 4, len(marked.tags))))
+            for index, tags in enumerate(marked.tags)
+        )
     )
 
 

@@ -13,26 +13,29 @@ _WINDOW = 40
 _PHRASE = 7
 """Tokens from a join to the number of what it joins."""
 _SMALL = frozenset("determiner preposition conjunction function modal each bound".split())
-_JOINS = frozenset(("och", "o", "samt", "and", "&", "plus"))
+_PARTS = frozenset(("och", "o", "samt", "and", "&", "plus", ",", ";", ".", "(", ")"))
+"""What may stand between two results, and the brackets in which nothing is a result of its own."""
 
 
 def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], frames: tuple[Frame, ...]) -> tuple[int, int]:
     """The number of results (1, 2 …) and the token where the second begins (the number of tokens where there is none)."""
     tokens = marked.tokens
     results, first = 1, len(tokens)
+    joins = [index for index, fold in enumerate(marked.source.folds) if fold in _PARTS]
+    if not joins:
+        return results, first
     wanted = [q for q in quantities if q.role in ("target", "by") and not side[q.first]]
     places = [q.first for q in wanted]
     measures = [hit for hit in marked.measured if hit.tag.startswith("measure:")]
     at = [hit.first for hit in measures]
     begin = 0
     depth = 0
-    for index, token in enumerate(tokens):
-        if token.kind != "p" and token.fold not in _JOINS:
+    for index in joins:
+        fold = tokens[index].fold
+        depth += (fold == "(") - (fold == ")")
+        if side[index] or depth > 0 or fold in "()":
             continue
-        depth += (token.fold == "(") - (token.fold == ")")
-        if side[index] or depth > 0 or token.fold not in _JOINS and token.fold not in ",;.":
-            continue
-        if index + 1 >= len(tokens) or index == 0 or tokens[index + 1].glued and token.fold == ".":
+        if index + 1 >= len(tokens) or index == 0 or tokens[index + 1].glued and fold == ".":
             continue
         near = wanted[bisect_left(places, index - _WINDOW) : bisect_left(places, index + _WINDOW)]
         named = measures[bisect_left(at, index - _WINDOW) : bisect_left(at, index + _WINDOW)]
