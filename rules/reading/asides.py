@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
+_GOALS = both("wording", "goal_words")
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "quality"))
 
 
@@ -33,15 +35,26 @@ def _asked(marked: Marked, amount: bool) -> str:
         and (len(tokens) <= 5 or not any(hit.tag in _RESULTS and hit.first > 1 for hit in marked.hits))
     ):
         return "greeting"
-    if _starts(marked, "request", 6) or tail is not None and len(tokens) > 2 and marked.has(tokens.index(tail), "please"):
+    if _requested(marked) or tail is not None and len(tokens) > 2 and marked.has(tokens.index(tail), "please"):
         return "request"
     return ""
+
+
+def _requested(marked: Marked) -> bool:
+    """A phrase near the start, or a word that stands where a command does: "hemsidan översatt", which folds to "översätt", is none."""
+    return any(
+        hit.first < 6
+        and (hit.last > hit.first or hit.first == 0 or marked.tokens[hit.first - 1].kind == "p" or marked.has(hit.first - 1, "please"))
+        for hit in marked.all("request")
+    )
 
 
 def _advised(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
     if marked.has(0, "if") and any("would" in own for own in marked.tags):
         return "advice"
     if _starts(marked, "musing", 5) and not _hedged(marked, amount):
+        return "advice"
+    if not amount and _starts(marked, "tip", 2) or _lesson(marked, amount):
         return "advice"
     if _starts(marked, "advice", 2) or _starts(marked, "counsel", 5) or marked.all("your_goals"):
         return "advice"
@@ -55,6 +68,13 @@ def _advised(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
     ):
         return "advice"
     return ""
+
+
+def _lesson(marked: Marked, amount: bool) -> bool:
+    """What is said of goals as such: "Sätt upp mål som …", "Du bör aldrig ha fler än fem mål", "Viktigt är att målen är nåbara"."""
+    taught = not amount and (marked.has(0, "setting") or _starts(marked, "important", 2))
+    taught = taught or any(marked.tags[step] & {"you", "man"} and marked.has(step + 1, "modal") for step in range(min(2, len(marked.tags))))
+    return taught and any(token.fold in _GOALS for token in marked.tokens[1:10])
 
 
 def _hedged(marked: Marked, amount: bool) -> bool:
@@ -72,12 +92,24 @@ def _told(marked: Marked, amount: bool) -> str:
             return "background"
         if "negation" in own and (index <= 1 and not amount or index <= 4 and _plain_present(marked, index)):
             return "report"
+        if "negation" in own and any(marked.has(step, "obliging") for step in range(max(0, index - 3), index)):
+            return "background"  # "vi måste inte nå alla mål"
     if _starts(marked, "observer", 2):
         return "background"
-    expected = _starts(marked, "forecast", 6) or marked.has(0, "because") or _starts(marked, "observer", 3)
+    expected = _foreseen(marked) or marked.has(0, "because") or _starts(marked, "observer", 3)
     return (
         "background" if expected and not marked.has(0, "quality") and not any("modal" in own and "have" not in own for own in tags) else ""
     )
+
+
+def _foreseen(marked: Marked) -> bool:
+    """A forecast, a reason or a condition is told of; as the object of a deed ("lämnar in prognosen") it is not."""
+    for hit in marked.all("forecast"):
+        if hit.first < 6:
+            thing = hit.first == hit.last and marked.tokens[hit.first].fold.endswith(("en", "erna", "forecast"))
+            if not thing or not any("pres" in own and "be" not in own and "verb" in own for own in marked.tags[: hit.first]):
+                return True
+    return False
 
 
 def _plain_present(marked: Marked, negation: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.reading.openings import done, entitled
 from rules.reading.outlook import Outlook
 
 _TITLES = frozenset(("aim", "prefix_skip", "preposition", "functions", "teams"))
@@ -13,7 +14,8 @@ def titled(it: Outlook) -> bool:
     if it.amount and len(words) != 1:
         return False
     content = [index for index in words if "function" not in it.tags[index] or "prefix_skip" in it.tags[index]]
-    titled = all(it.tags[index] & _TITLES for index in content) and not any(
+    named = {step for owner in it.owners for step in range(owner.first, owner.last + 1)}
+    titled = all(it.tags[index] & _TITLES or index in named and it.tags[content[0]] & _TITLES for index in content) and not any(
         it.tags[index] & {"verb", "be", "modal"} and "aim" not in it.tags[index] for index in words
     )
     return bool(content) and titled
@@ -40,8 +42,12 @@ def verbless(it: Outlook, start: int) -> str:
             return ""
         if hit.tag in ("quality", "amount") and hit.first >= start and hit.first <= start + 2 and len(it.tokens) >= 2:
             return ""
+        if hit.tag == "deed_noun" and hit.first <= start + 1 and hit.last + 2 < len(it.tokens):
+            return ""  # "lansering av tjänsten"
         if hit.tag in ("up", "down", "deliver") and hit.first >= start and it.tags[hit.first] & {"sup", "part", "ing"}:
             return ""
+    if entitled(it.marked, start) or done(it.marked, start, it.framed):
+        return ""
     if it.prefixed and len(it.tokens) > 4 or it.coming and (it.owners or any(tags & {"indefinite", "outward"} for tags in it.tags[start:])):
         return ""  # a new thing, or one that goes out, by a day: "ny hemsida i mars", "catalogue out by May"
     return "" if any(own & {"market", "budget"} for own in it.tags) and any("level_with" in own for own in it.tags) else "heading"

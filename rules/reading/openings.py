@@ -12,7 +12,10 @@ def already_told(marked: Marked, aim: int) -> bool:
     """ "Vi slog vårt mål", "mäter om målet är nått": a goal that is told of, not set."""
     if marked.has(aim - 1, "whether"):
         return True
-    return any(tags & _PAST and not tags & {"pres", "inf", "sup", "part"} for tags in marked.tags[:aim])
+    return any(
+        tags & _PAST and not tags & {"pres", "inf", "sup", "part"} and not (step == aim - 1 and marked.tokens[step].fold == "var")
+        for step, tags in enumerate(marked.tags[:aim])
+    )
 
 
 def is_our(marked: Marked, index: int) -> bool:
@@ -53,3 +56,79 @@ def dreamt(marked: Marked, aim: int, after: int) -> bool:
     if "dream" not in marked.tags[aim] or not marked.has(after, "be"):
         return False
     return not any(marked.tokens[step].fold in ("att", "to") for step in range(after, min(after + 3, len(marked.tokens))))
+
+
+_SHORT = frozenset("fa ge ha bli se ga sta na ma bo tro fly sy bero ske te gro klo ro".split())
+"""Swedish infinitives that end in no -a, folded."""
+_STOPS = frozenset(("be", "past_be", "have", "modal", "pres", "past"))
+_ABLE = frozenset("kan kunde brukar brukade lar torde".split())
+
+
+def bare_infinitive(marked: Marked, start: int, index: int, framed: bytearray) -> bool:
+    """A Swedish infinitive that no finite verb governs, listed or not: "att bedriva …", "Att vart tredje år, i samband med valet, ordna …",
+    "Tillsammans med kommunen rusta upp badplatsen"."""
+    if marked.language != "sv":
+        return False
+    tokens, tags = marked.tokens, marked.tags
+    led = tokens[start].fold == "att"
+    if led and index < len(tokens) and _infinitive(marked, index):
+        return not any("be" in own and "inf" not in own for own in tags[index + 1 :])
+    if "means" in tags[start]:
+        return False  # "för att öka …" says what for
+    for step in range(start + led, min(start + 16, len(tokens))):
+        own = tags[step]
+        if framed[step]:
+            continue
+        if tokens[step].kind == "p" and tokens[step].fold not in ",-&/()":
+            return False
+        if step > start and _plain_infinitive(marked, step):
+            before = tags[step - 1]
+            if led:
+                return not before & {"determiner", "quality"}
+            return tokens[step - 1].fold != "att" and not before & {"preposition", "determiner", "quality", "conjunction", "have"}
+        if own & _STOPS and "inf" not in own or tokens[step].fold in _ABLE or own & {"subordinate", "we", "i"} and step > start:
+            return False
+    return False
+
+
+def _plain_infinitive(marked: Marked, step: int) -> bool:
+    own = marked.tags[step]
+    if "verb" not in own or "inf" not in own or own & _STOPS or any(tag.startswith("measure:") for tag in own):
+        return False
+    return marked.tokens[step].fold.endswith("a") or marked.tokens[step].fold in _SHORT
+
+
+def _infinitive(marked: Marked, index: int) -> bool:
+    token, own = marked.tokens[index], marked.tags[index]
+    if "verb" in own:
+        return "inf" in own
+    return token.fold in _SHORT or token.kind == "w" and token.fold.endswith("a") and not own - {"compound", "unsure", "given"}
+
+
+def entitled(marked: Marked, start: int) -> bool:
+    """What stands behind "Mål:" is one, also without a verb: "Målsättning: fullbelagt hotell under sportlovet"."""
+    if start < 2 or marked.tokens[start - 1].fold != ":":
+        return False
+    heads = [own for own in marked.tags[: start - 1] if own]
+    return bool(heads) and "prefix_skip" in heads[0] and "aim" in heads[0] and start + 1 < len(marked.tokens)
+
+
+def reached(marked: Marked, index: int) -> bool:
+    """ "Målet är uppfyllt", "målet har nåtts": a goal that is over."""
+    tags = marked.tags
+    if not 0 < index < len(tags) or not tags[index] & {"be", "have"}:
+        return False
+    verb = next((step for step in range(index + 1, min(index + 4, len(tags))) if "verb" in tags[step]), None)
+    return verb is not None and "reach" in tags[verb] and bool(tags[verb] & {"sup", "part"}) and "inf" not in tags[verb]
+
+
+def done(marked: Marked, start: int, framed: bytearray) -> bool:
+    """A Swedish participle behind its noun says what is to be done: "ny prislista utskickad", not "planerade aktiviteter"."""
+    if marked.language != "sv":
+        return False
+    for index in range(start + 1, len(marked.tokens)):
+        if "part" in marked.tags[index] and marked.tokens[index - 1].kind == "w" and "preposition" not in marked.tags[index - 1]:
+            after = index + 1
+            if after >= len(marked.tokens) or framed[after] or marked.tokens[after].kind != "w" or marked.tags[after] & {"preposition"}:
+                return True
+    return False

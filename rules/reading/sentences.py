@@ -21,18 +21,20 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             continue  # "var fjärde": each, not was
         if tokens[index].fold == "var" and "å" in marked.source.quote(tokens[index].start, tokens[index].end).casefold():
             continue  # "vår", typed as it is spelled
-        if tokens[index].fold == "vara":
-            continue  # "våra" or an infinitive, never finite
+        if tokens[index].fold == "vara" or tokens[index].fold == "var" and (index == start or _possessive(marked, index)):
+            continue  # "våra" or an infinitive, never finite; "vår"
+        before = marked.tags[index - 1] if index else frozenset()
+        if index > start and ("indefinite" in before or tokens[index - 1].kind == "n" or tokens[index - 1].fold in ("st", "stycken")):
+            continue  # "nya lag", "10 st lag", which fold to "låg"
         if tags & {"be", "past_be", "have"}:
             return index
         if "verb" not in tags or index == start:
             continue
-        before = marked.tags[index - 1]
         if "past" in tags and index > 1 and before & {"we", "i"} and tokens[index - 2].kind == "w" and index - 2 > start:
             continue  # "the customers we lost": says which
         if tokens[index - 1].kind == "n" or before & {"determiner", "preposition", "quality"} and "subordinate" not in before:
             continue
-        noun = any(tag.startswith("measure:") for tag in tags)
+        noun = any(tag.startswith("measure:") for tag in tags) and not _told_of(marked, index)
         if marked.language == "sv":
             if tags & {"pres", "past"} and "part" not in tags and not noun:
                 return index
@@ -41,13 +43,34 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
     return None
 
 
+def _possessive(marked: Marked, index: int) -> bool:
+    """ "Vår", which folds to "var", where no "was" can stand: behind a preposition or "att"."""
+    before = marked.tags[index - 1]
+    return marked.tokens[index - 1].fold in ("att", "och", "samt", "ar") or "preposition" in before
+
+
+def _told_of(marked: Marked, index: int) -> bool:
+    """A Swedish present that also names a measure is the verb behind a noun: "rektor följer upp", not "nya kurser"."""
+    tags = marked.tags[index]
+    return marked.language == "sv" and "pres" in tags and "inf" not in tags and marked.tokens[index].fold.endswith("r")
+
+
 def conditional(marked: Marked, finite: int, quantities: tuple[Quantity, ...]) -> bool:
     """ "Bonusen betalas ut när teamet når 95 %": the number is a condition of what is told."""
     places = [q.first for q in quantities if q.role in ("target", "by")]
     if not places:
         return False
-    when = next((step for step in range(finite + 1, min(places)) if "when" in marked.tags[step] and not _reaches(marked, step)), -1)
+    when = next((step for step in range(finite + 1, min(places)) if _conditions(marked, step)), -1)
     return when >= 0
+
+
+def _conditions(marked: Marked, step: int) -> bool:
+    """ "Om" is a condition before a clause, not as a preposition: "förhandlar om alla avtal"."""
+    if "when" not in marked.tags[step] or _reaches(marked, step):
+        return False
+    if marked.tokens[step].fold != "om":
+        return True
+    return any("pres" in own and "verb" in own or "be" in own or "have" in own for own in marked.tags[step + 1 : step + 8])
 
 
 def _reaches(marked: Marked, step: int) -> bool:

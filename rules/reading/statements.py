@@ -20,7 +20,7 @@ def stated(it: Outlook, start: int) -> str:
         after = range(finite + 1, min(finite + 12, len(it.tags)))
         perfect = any(it.tags[step] & {"sup", "past"} for step in after)
         if perfect:
-            return "" if (it.coming and not it.past) or it.bound else "report"
+            return "" if it.ahead and not it.gone or it.bound and not it.past else "report"
         return "" if it.coming and (it.amount or it.owners) or it.bound else "description"
     if "stative" in tags and it.amount and not it.coming and not it.bound:
         return "report"
@@ -35,6 +35,8 @@ def stated(it: Outlook, start: int) -> str:
             and "reach" not in tags
             and (it.coming or it.bound)
             and not it.past
+            and not it.framed[finite - 1]
+            and not it.tags[min(finite + 1, len(it.tags) - 1)] & {"determiner", "subordinate"}
             and not acting(it.marked, finite)
         ):
             return ""
@@ -43,6 +45,8 @@ def stated(it: Outlook, start: int) -> str:
         return "report"
     if "be" in tags:
         return _being(it, finite)
+    if "pres" in tags and it.ours() and (it.coming or it.bound or it.cycle or it.normed) and "stative" not in tags:
+        return ""
     if (
         tags & {"effort"}
         and not tags & {"up", "down", "deliver", "act"}
@@ -53,7 +57,9 @@ def stated(it: Outlook, start: int) -> str:
         return "description"
     if not it.coming and any(hit.tag == "nowadays" for hit in it.marked.hits) and not acting(it.marked, finite):
         return "description"
-    if it.coming or it.bound:
+    if "stative" in tags and not it.amount:
+        return "description"
+    if it.coming or it.bound or it.normed:
         return ""
     if acting(it.marked, finite):
         if tags & {"up", "down", "deliver", "reach"}:
@@ -72,7 +78,9 @@ def _aims(it: Outlook, finite: int) -> bool:
     """A plain present with a number is a goal when somebody of ours does it, or it states a level, a rate or a norm."""
     if any("about" in tags for tags in it.tags) and not it.coming:
         return False
-    if it.owners or it.cycle or any("norm" in tags for tags in it.tags):
+    if not it.coming and any("market" in tags for tags in it.tags[:finite]):
+        return False  # "marknaden växer med 3 % per år" is nobody's doing
+    if it.ours() or it.cycle or it.normed:
         return True
     return it.levelled or not any(it.marked.has(step, "nowadays") for step in range(len(it.tags))) and it.marked.has(finite, "wanting")
 
@@ -88,6 +96,6 @@ def _being(it: Outlook, finite: int) -> str:
         and not any("about" in tags for tags in it.tags)
     ):
         return ""
-    if any("norm" in tags for tags in it.tags):
+    if it.normed:
         return ""
     return "report" if it.amount else "description"

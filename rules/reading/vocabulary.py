@@ -31,6 +31,8 @@ _HIDDEN = frozenset(
     ).split()
 )
 _HEADED = frozenset(("norm", "loose", "role_heads", "team_heads", "budget", "market", "change_noun"))
+_DOING = frozenset("verb inf pres past sup part ing imp act deliver reach effort keep up down".split())
+_PARTICLES = ("under", "ater", "fram", "till", "bort", "upp", "ner", "ned", "sam", "om", "ut", "in", "av", "pa", "for", "vidare")
 _LONGEST_WORD = 40
 
 
@@ -194,7 +196,16 @@ class Lexis:
         if "-" in word:
             return self.words.get(word.rsplit("-", 1)[1], NONE) - _TENSES
         if self.language == "sv":
-            return _swedish_verb(word)
+            return self._particled(word) or _swedish_verb(word)
+        return NONE
+
+    def _particled(self, word: str) -> frozenset[str]:
+        """A listed verb behind its particle: "utskickad", "återstarta", "nedlagd"."""
+        for particle in _PARTICLES:
+            if word.startswith(particle):
+                tags = self.words.get(word[len(particle) :], NONE)
+                if len(word) > len(particle) + 3 and "verb" in tags and not any(tag.startswith("measure:") for tag in tags):
+                    return tags & _DOING - {"imp", "up", "down"}
         return NONE
 
 

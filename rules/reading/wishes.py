@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.reading.openings import already_told, dreamt, is_our, unlisted_command
+from rules.reading.openings import already_told, bare_infinitive, dreamt, is_our, reached, unlisted_command
 from rules.reading.outlook import Outlook
 
 _AHEAD = 6
@@ -17,7 +17,7 @@ def wanted(it: Outlook, start: int) -> bool:
         lead = it.tokens[hit.first - 1].fold if hit.first else ""
         if lead in ("en", "ett", "a", "an", "smart", "bra", "good") or hit.first and "ing" in it.tags[hit.first - 1]:
             continue
-        if hit.first and already_told(it.marked, hit.first):
+        if hit.first and already_told(it.marked, hit.first) or reached(it.marked, after):
             continue
         if (
             not it.amount
@@ -72,7 +72,7 @@ def wanted(it: Outlook, start: int) -> bool:
     if index >= len(it.tokens):
         return it.amount
     tags = it.tags[index]
-    if unlisted_command(it.marked, index):
+    if unlisted_command(it.marked, index) or bare_infinitive(it.marked, start, index, it.framed):
         return True
     if "verb" in tags and tags & {"inf", "imp"} and "we" not in tags and not is_our(it.marked, index):
         if it.marked.language == "en" and any("past_be" in own for own in it.tags[index + 1 : index + 12]) and not it.coming:
