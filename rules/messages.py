@@ -16,7 +16,7 @@ from rules.model import Finding, Kind, Light, Measurable, Ownership, Realistic, 
 
 LANGUAGES = ("sv", "en")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)( \D.*)?")
 _PERIOD = re.compile(r"(\d{4})(?:-(Q[1-4]|\d{2}))?")
 # Params that are the writer's own words, quoted as they stand.
 _QUOTED = frozenset(("words", "amount", "number", "owner"))
@@ -173,9 +173,9 @@ def _shown(name: str, value: str, language: str) -> str:
             return day(date.fromisoformat(value), language)
         except ValueError:
             return value
-    if _NUMBER.fullmatch(value):
+    if amount := _NUMBER.fullmatch(value):
         try:
-            return number(Decimal(value), language)
+            return number(Decimal(amount[1]), language) + (amount[2] or "")
         except InvalidOperation:
             return value
     return value

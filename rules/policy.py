@@ -148,7 +148,7 @@ def _bound(name: str, entry: Mapping[str, Any], value: object) -> object:
         return _switch(name, value)
     if isinstance(default, int):
         if isinstance(value, bool) or not isinstance(value, int) or not entry["low"] <= value <= entry["high"]:
-            raise PolicyError("policy-range", name=name, value=str(value), low=str(entry["low"]), high=str(entry["high"]))
+            raise PolicyError("policy-range", name=name, value=_as_typed(value), low=str(entry["low"]), high=str(entry["high"]))
         return value
     if isinstance(value, date):
         return (value.month, value.day)
@@ -183,9 +183,15 @@ def _table(name: str, value: object) -> tuple[tuple[str, object], ...]:
 
 def _rule(name: str, id: str) -> str:
     # The registry stands above the policy, so only the shape is checked here; `rules.registry.verify` knows the rules.
-    if not _RULE.fullmatch(id):
+    wanted = id.strip().upper()
+    if not _RULE.fullmatch(wanted):
         raise PolicyError("policy-rule", name=name, value=id)
-    return id
+    return wanted
+
+
+def _as_typed(value: object) -> str:
+    """A value as TOML has it: "4" in quotation marks is no number, and the reader should see why."""
+    return f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _severity(id: str, value: object) -> Severity:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from rules.criteria import compound, kind, level, measurable, owner, realistic, specific, time
 from rules.goalset import (
     alignment,
@@ -65,7 +67,9 @@ def find(name: str) -> Rule | SetRule | None:
 def verify(policy: Policy) -> Policy:
     """The policy itself, if each rule it names exists; else `PolicyError`."""
     known = tuple(rule.id for rule in RULES)
-    for id in (*(id for id, _ in policy.severities), *policy.off):
-        if id not in known:
-            raise PolicyError("policy-rule", name="rules", value=id)
+    for table, ids in (("severity", tuple(id for id, _ in policy.severities)), ("rules", policy.off)):
+        for id in ids:
+            if id not in known:
+                near = get_close_matches(id, known, 1)
+                raise PolicyError("policy-rule-near" if near else "policy-rule", name=table, value=id, near="".join(near))
     return policy

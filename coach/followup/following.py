@@ -19,6 +19,7 @@ from rules.model import Kind as Nature
 from rules.policy import Policy
 from rules.reading import Reading
 from rules.reading.facts import Quantity
+from rules.reading.scales import factor_in, value_in
 from rules.reading.text import fold
 
 # What is summed up over the time of the goal; the rest is a level, where it has a starting value.
@@ -45,8 +46,9 @@ def course_of(examined: Examined, today: date, policy: Policy, clock: Clock | No
             return None
         return Course(goal.id, goal.text, Kind.MILESTONE, _DONE, begin, end, owner=owner, loose=fixed is None)
     start = next((item for item in reading.quantities if item.role == "baseline" and item.value is not None), None)
-    baseline = goal.baseline if goal.baseline is not None else start.value if start is not None else None
-    target = _target(goal.target, number, baseline, reading)
+    # The unit of the goal's fields is that of its course: who writes Mkr there enters actuals in Mkr.
+    baseline = goal.baseline if goal.baseline is not None else value_in(start, goal.unit) if start is not None else None
+    target = _target(goal.target, number, baseline, reading, goal.unit)
     if target is None or abs(target.adjusted()) > _MOST:
         return None
     cycle = (number.rate if number is not None else None) or next(
@@ -81,17 +83,20 @@ def _number(reading: Reading) -> Quantity | None:
     return next((item for item in known if item.role == "target"), next((item for item in known if item.role == "by"), None))
 
 
-def _target(field: Decimal | None, number: Quantity | None, baseline: Decimal | None, reading: Reading) -> Decimal | None:
+def _target(
+    field: Decimal | None, number: Quantity | None, baseline: Decimal | None, reading: Reading, unit: str | None
+) -> Decimal | None:
     """The level or sum to reach; a change by an amount needs the value that it starts from, unless it is a count of new things."""
     if field is not None or number is None or number.value is None:
         return field
+    value = number.value / factor_in(number, unit)
     if number.role != "by":
-        return number.upper if number.upper is not None and number.bound == "max" else number.value
+        return number.upper / factor_in(number, unit) if number.upper is not None and number.bound == "max" else value
     if baseline is None:
-        return None if number.unit == "%" or number.kind in ("factor", "points", "share") else number.value
+        return None if number.unit == "%" or number.kind in ("factor", "points", "share") else value
     if number.kind == "factor":
-        return baseline * number.value
-    step = abs(baseline) * number.value / arithmetic.figures.HUNDRED if number.unit == "%" else number.value
+        return baseline * value
+    step = abs(baseline) * value / arithmetic.figures.HUNDRED if number.unit == "%" else value
     return baseline - step if _falls(reading) else baseline + step
 
 

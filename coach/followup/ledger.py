@@ -11,6 +11,7 @@ from coach.exchange.crm.records import Record, identity, reread, written
 from coach.exchange.crm.totals import RATIOS, history, owner_named
 from coach.followup.measuring import measure_of
 from rules.model import Goal, Outcome
+from rules.reading.scales import scale
 
 if TYPE_CHECKING:
     from coach.store import Store
@@ -54,7 +55,10 @@ def _with_past(item: Examined, records: Sequence[Record], examiner: Examiner) ->
     past = history(records, measure, examiner.today, owner, examiner.policy.fiscal_year_start)
     # What is a ratio does not add up.
     years = () if measure in RATIOS else _years(past)
-    return goal.model_copy(update={"history": (*past, *years)}) if past else None
+    # The CRM counts kronor and pieces; the goal's fields are in the goal's own unit.
+    factor = scale(goal.unit or "").factor
+    known = tuple(item.model_copy(update={"value": item.value / factor}) for item in (*past, *years))
+    return goal.model_copy(update={"history": known}) if known else None
 
 
 def _years(past: Sequence[Outcome]) -> tuple[Outcome, ...]:

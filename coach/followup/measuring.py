@@ -15,6 +15,7 @@ from coach.exchange.crm.totals import RATIOS, happened, owner_named, value
 from coach.followup.course import Course, Kind
 from coach.followup.series import cycle_of
 from rules.model import Theme
+from rules.reading.scales import scale
 from rules.reading.text import fold
 
 
@@ -51,6 +52,8 @@ def from_crm(course: Course, measure: str, records: Sequence[Record], today: dat
     for first, day in _spans(course, last):
         number = value(records, measure, first, min(day, last), owner)
         if number is not None:
+            # The CRM counts kronor; a course may be in Mkr.
+            number /= scale(course.unit).factor
             found.append(Actual(course.goal, min(day, last), number, Source.CRM, owner or "", recorded=today))
     return tuple(found)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from rules.criteria.bounds import plain
 from rules.model import Measurable, Severity
 from rules.reading import Quantity
+from rules.reading.scales import comparable, factor_in, meant, value_in
 from rules.rule import Case, Hit, hit, rule
 
 _BARE = ("number", "count")
@@ -122,10 +125,31 @@ def comparison(case: Case) -> Iterator[Hit]:
 @rule("M006", criterion="measurable", severity=Severity.WARNING, section="2", guide="faq-5", given="target")
 def target_contradiction(case: Case) -> Iterator[Hit]:
     """The goal's target field says another number than its text."""
-    target = case.goal.target
     stated = [q for q in case.reading.core if q.role == "target" and q.value is not None and not q.words]
-    if target is not None and stated and all(q.value != target and q.upper != target for q in stated):
-        yield hit(stated[0], field=f"{target:f}", words=case.reading.source.quote(stated[0].start, stated[0].end))
+    if case.goal.target is not None and stated and not any(_agrees(case, q, case.goal.target) for q in stated):
+        yield _contradiction(case, stated[0], case.goal.target)
 
 
-RULES = (unit_missing, baseline_missing, placeholder, comparison, target_contradiction)
+@rule("M007", criterion="measurable", severity=Severity.NOTE, section="2", guide="faq-4", given="baseline")
+def baseline_contradiction(case: Case) -> Iterator[Hit]:
+    """The goal's baseline field says another number than its text."""
+    stated = [q for q in case.reading.quantities if q.role == "baseline" and q.value is not None and not q.words]
+    if case.goal.baseline is not None and stated and not any(_agrees(case, q, case.goal.baseline) for q in stated):
+        yield _contradiction(case, stated[0], case.goal.baseline)
+
+
+def _agrees(case: Case, q: Quantity, field: Decimal) -> bool:
+    """A number of the text says what a field does, in its unit; of two things that cannot be compared nobody can tell."""
+    unit = case.goal.unit
+    if not comparable(q, unit):
+        # "42 %" and 42 kr are meant to be one number.
+        return q.value != field
+    words = unit or meant(field, q, case.reading.source.quote(q.start, q.end))
+    return field in (value_in(q, words), None if q.upper is None else q.upper / factor_in(q, words))
+
+
+def _contradiction(case: Case, q: Quantity, field: Decimal) -> Hit:
+    return hit(q, field=f"{plain(field)} {case.goal.unit or ''}".rstrip(), words=case.reading.source.quote(q.start, q.end))
+
+
+RULES = (unit_missing, baseline_missing, placeholder, comparison, target_contradiction, baseline_contradiction)

@@ -13,6 +13,7 @@ from rules.criteria.bounds import INDEX_LOW, Assessment, as_of, broken, end_of, 
 from rules.model import Goal, Outcome, Realistic, Severity
 from rules.reading.facts import Quantity
 from rules.reading.lexicon import both
+from rules.reading.scales import comparable, factor_in, meant, value_in
 from rules.rule import Case, Hit, Place, hit, rule
 
 _DAYS_PER_QUARTER = Decimal("91.3125")
@@ -21,7 +22,8 @@ _UNLIKE = Decimal(1000)
 
 
 class Aim(NamedTuple):
-    """The number aimed at. `up`: more is better; `rate`: the cycle it is counted per; `pieces`: it counts whole things."""
+    """The number aimed at. `up`: more is better; `rate`: the cycle it is counted per; `pieces`: it counts whole things; `unit`: that of
+    the goal's fields, which all these numbers are in."""
 
     value: Decimal
     baseline: Decimal | None
@@ -30,6 +32,11 @@ class Aim(NamedTuple):
     pieces: bool
     bounded: bool
     at: Place | None
+    unit: str
+
+    def shown(self, value: Decimal) -> str:
+        """A number as the message has it, in the unit of the goal's fields."""
+        return f"{plain(value)} {self.unit}".rstrip()
 
 
 _UNKNOWN = Assessment(Realistic.UNKNOWN)
@@ -56,7 +63,8 @@ def assess(case: Case) -> Assessment:
         if met and (_keeps(case) or (aim.bounded and aim.baseline == aim.value)):
             return Assessment(Realistic.REASONABLE)
         if met:
-            return Assessment(Realistic.UNAMBITIOUS, "reached", aim.at, (("value", plain(aim.value)), ("baseline", plain(aim.baseline))))
+            params = (("value", aim.shown(aim.value)), ("baseline", aim.shown(aim.baseline)))
+            return Assessment(Realistic.UNAMBITIOUS, "reached", aim.at, params)
     return _by_history(case, aim) or _by_baseline(case, aim)
 
 
@@ -66,28 +74,40 @@ def _aim(case: Case) -> Aim | None:
     start = next((item for item in case.reading.quantities if item.role == "baseline" and item.value is not None), None)
     target = _target(numbers, start)
     step = next((item for item in numbers if item.role == "by" and item.value is not None), None)
-    baseline = goal.baseline if goal.baseline is not None else start.value if start is not None else None
+    unit = goal.unit or _meant(case, target)
+    fields = goal.baseline is not None or bool(goal.history)
+    if fields and goal.target is None and target is not None and not comparable(target, unit):
+        return None
+    baseline = goal.baseline if goal.baseline is not None else value_in(start, unit) if start is not None else None
     kinds = tuple(change.kind for change in case.reading.changes)
     falls = "down" in kinds and "up" not in kinds
     at: Quantity | None = target
     if goal.target is not None:
         value: Decimal | None = goal.target
     elif target is not None:
-        value = target.value
+        value = value_in(target, unit)
     elif step is not None and baseline is not None:
-        at, value = step, _stepped(step, baseline, falls)
+        at, value = step, _stepped(step, value_in(step, unit), baseline, falls)
     else:
         value = None
     if value is None or not _sane(value) or not (baseline is None or _sane(baseline)):
         return None
     if target is not None and target.upper is not None and goal.target is None and target.bound == "max":
-        value = target.upper
+        value = target.upper / factor_in(target, unit)
     if baseline is not None and baseline != value and "up" not in kinds and "down" not in kinds and (at is None or at.bound is None):
         up = value > baseline if start is not None else True
     else:
         up = not falls and not (at is not None and at.bound == "max")
     pieces = at is None or at.kind in ("count", "number")
-    return Aim(value, baseline, up, at.rate if at is not None else None, pieces, at is not None and at.bound is not None, at)
+    return Aim(value, baseline, up, at.rate if at is not None else None, pieces, at is not None and at.bound is not None, at, unit or "")
+
+
+def _meant(case: Case, target: Quantity | None) -> str | None:
+    """The unit of fields that name none: that of the text, where their numbers only make sense in it."""
+    goal = case.goal
+    known = (goal.baseline, *(item.value for item in goal.history), goal.target)
+    field = next((value for value in known if value), None)
+    return None if target is None or field is None else meant(field, target, case.reading.source.quote(target.start, target.end))
 
 
 def _target(numbers: tuple[Quantity, ...], start: Quantity | None) -> Quantity | None:
@@ -104,13 +124,13 @@ def _sane(value: Decimal) -> bool:
     return not value or abs(value.adjusted()) < 30
 
 
-def _stepped(step: Quantity, baseline: Decimal, falls: bool) -> Decimal | None:
-    """The level that a change leads to."""
-    if step.value is None:
+def _stepped(step: Quantity, value: Decimal | None, baseline: Decimal, falls: bool) -> Decimal | None:
+    """The level that a change by `value` leads to."""
+    if value is None:
         return None
     if step.kind == "factor":
-        return baseline * step.value
-    amount = abs(baseline) * step.value / 100 if step.unit == "%" else step.value
+        return baseline * value
+    amount = abs(baseline) * value / 100 if step.unit == "%" else value
     return baseline - amount if falls else baseline + amount
 
 
@@ -169,12 +189,12 @@ def _by_history(case: Case, aim: Aim) -> Assessment | None:
     if best.value and (aim.value > best.value + room if aim.up else aim.value < best.value - room):
         over = abs(arithmetic.change_percent(best.value, aim.value) or Decimal(0))
         percent = plain(arithmetic.whole(over))
-        doubt = (("value", plain(aim.value)), ("best", plain(best.value)), ("period", best.period), ("percent", percent))
+        doubt = (("value", aim.shown(aim.value)), ("best", aim.shown(best.value)), ("period", best.period), ("percent", percent))
         return Assessment(Realistic.DOUBTFUL, "history" if aim.up else "history_low", aim.at, doubt)
     values = tuple(item.value for item in (same if len(same) > 2 else past))
     if len(values) > 2 and not _keeps(case) and _drifts(values, aim):
         coming = arithmetic.trend(values) or values[-1]
-        params = (("value", plain(aim.value)), ("baseline", plain(arithmetic.rounded(coming))))
+        params = (("value", aim.shown(aim.value)), ("baseline", aim.shown(arithmetic.rounded(coming))))
         return Assessment(Realistic.UNAMBITIOUS, "trend", aim.at, params)
     return Assessment(Realistic.REASONABLE)
 
@@ -198,7 +218,7 @@ def _by_baseline(case: Case, aim: Aim) -> Assessment:
     if (aim.pieces and before < case.policy.baseline_pieces) or _is_new(case):
         return _UNKNOWN
     change = arithmetic.change_percent(before, aim.value)
-    if change is None:
+    if change is None or abs(change) > _UNLIKE * 100:
         return _UNKNOWN
     bound, end = case.policy.baseline_percent, end_of(case)
     if abs(change) <= bound:
@@ -210,7 +230,7 @@ def _by_baseline(case: Case, aim: Aim) -> Assessment:
     each = abs(change) / quarters
     if each <= bound:
         return Assessment(Realistic.REASONABLE)
-    params = (("value", plain(aim.value)), ("baseline", plain(before)), ("percent", plain(arithmetic.whole(each))))
+    params = (("value", aim.shown(aim.value)), ("baseline", aim.shown(before)), ("percent", plain(arithmetic.whole(each))))
     return Assessment(Realistic.DOUBTFUL, "baseline", aim.at, params)
 
 

@@ -10,6 +10,7 @@ from rules import arithmetic as sums
 from rules.goalset.scope import cycle_of, first_number, ids, measure_of, target_of
 from rules.model import Level, Severity, Theme
 from rules.policy import Policy
+from rules.reading.scales import scale
 from rules.rule import Case, SetCase, SetHit, set_hit, set_rule
 
 _QUARTERS = 4
@@ -53,7 +54,7 @@ def _need(case: Case) -> Decimal | None:
     """What a strategic goal asks for in a year: a level or count, not a change or share."""
     number = first_number(case)
     if case.goal.target is not None:
-        value = case.goal.target
+        value = case.goal.target * scale(case.goal.unit or "").factor
     elif number is not None and number.value is not None and number.role == "target" and number.kind not in _RELATIVE:
         value = number.value
     else:

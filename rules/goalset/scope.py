@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rules.model import Level, Ownership
 from rules.reading.facts import Frame, Mention, Quantity
 from rules.reading.lexicon import LANGUAGES, both, forms, table
+from rules.reading.scales import scale
 from rules.reading.text import fold
 from rules.rule import Case
 
@@ -84,8 +85,10 @@ def target_of(case: Case) -> Target | None:
     number = first_number(case)
     bound = number.bound if number is not None and number.bound is not None else ""
     if case.goal.target is not None:
-        unit = case.goal.unit or (number.unit if number is not None and number.unit else "")
-        return Target(case.goal.target, fold(unit), bound)
+        if not case.goal.unit:
+            return Target(case.goal.target, fold(number.unit) if number is not None and number.unit else "", bound)
+        own = scale(case.goal.unit)
+        return Target(case.goal.target * own.factor, fold(own.unit or case.goal.unit), bound)
     if number is None or number.value is None:
         return None
     return Target(number.value, f"{number.role}:{fold(number.unit or '')}" if number.role == "by" else fold(number.unit or ""), bound)

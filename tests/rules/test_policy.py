@@ -19,8 +19,8 @@ BAD = [
     ({"operationl_high": 3}, "policy-near", "operational_high"),
     ({"gubbar": 3}, "policy-unknown", "gubbar"),
     ({"operational_high": 0}, "policy-range", "50"),
-    ({"operational_high": "5"}, "policy-range", "operational_high"),
-    ({"operational_high": True}, "policy-range", "True"),
+    ({"operational_high": "5"}, "policy-range", '"5"'),
+    ({"operational_high": True}, "policy-range", "true"),
     ({"operational_low": 6}, "policy-order", "operational_high"),
     ({"summer_end": "13-01"}, "policy-day", "13-01"),
     ({"summer_end": 6}, "policy-day", "summer_end"),
@@ -90,6 +90,10 @@ def test_a_toml_table_is_read() -> None:
 def test_a_rule_that_does_not_exist_is_a_mistake() -> None:
     with pytest.raises(PolicyError):
         verify(Policy.from_mapping({"rules": {"M999": False}}))
+    with pytest.raises(PolicyError) as caught:
+        verify(Policy.from_mapping({"severity": {"s010": "note"}}))
+    assert (caught.value.key, dict(caught.value.params)) == ("policy-rule-near", {"name": "severity", "value": "S010", "near": "S006"})
+    assert verify(Policy.from_mapping({"rules": {"s001": False}})).off == ("S001",)
 
 
 def test_rules_off_and_severities_reach_the_report() -> None:

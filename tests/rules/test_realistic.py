@@ -94,8 +94,17 @@ FIELDS = [
     ("Vinna 60 kunder i Q1 2027", {"history": (Outcome(period="2025", value=Decimal(40)),)}, "unknown"),
     ("Vinna 60 kunder under 2027", {"history": (Outcome(period="2025", value=Decimal(40)),)}, "doubtful history"),
     ("Sänka churn till 2 % i Q1 2027", {"history": past(Q1_2025=5, Q1_2026=4)}, "doubtful history_low"),
-    # Counted in Mkr there and in kronor here.
-    ("Omsättning 5 Mkr i Q1 2027", {"history": past(Q1_2026=4.2)}, "unknown"),
+    # The field is in the unit of the text, or in its own.
+    ("Omsättning 5 Mkr i Q1 2027", {"history": past(Q1_2026=4.2)}, "reasonable"),
+    ("Omsättning 6 Mkr i Q1 2027", {"history": past(Q1_2026=4.2)}, "doubtful history"),
+    ("Omsättning 6 Mkr i Q1 2027", {"history": past(Q1_2026=4200), "unit": "tkr"}, "doubtful history"),
+    ("Omsättning 5 Mkr i Q1 2027", {"history": past(Q1_2026=4200), "unit": "tkr"}, "reasonable"),
+    ("Öka omsättningen till 5 Mkr i Q1 2027", {"baseline": Decimal("4.0"), "unit": "Mkr"}, "reasonable"),
+    ("Öka omsättningen till 9 Mkr i Q1 2027", {"baseline": Decimal("4.0"), "unit": "Mkr"}, "doubtful baseline"),
+    ("Grow revenue to SEK 9m in Q1 2027", {"baseline": Decimal(4), "unit": "SEK m"}, "doubtful baseline"),
+    ("Öka omsättningen med 500 tkr i Q1 2027", {"baseline": Decimal(4), "unit": "Mkr"}, "reasonable"),
+    # A per cent and kronor do not compare.
+    ("Öka marginalen till 45 % i Q1 2027", {"baseline": Decimal(4), "unit": "Mkr"}, "unknown"),
     ("Vinna 60 kunder i Q1 2027", {"target": Decimal("1e50"), "baseline": Decimal("1e-50")}, "unknown"),
 ]
 

@@ -12,6 +12,7 @@ from rules.arithmetic.quarters import Quarter, between, planned, quarter_of, yea
 from rules.goalset.scope import cycle_of, first_number
 from rules.model import Theme, Verdicts
 from rules.policy import Policy
+from rules.reading.scales import scale
 from rules.reading.text import fold
 from rules.rule import Case
 
@@ -47,14 +48,15 @@ def aim_of(case: Case, verdicts: Verdicts, today: date, policy: Policy) -> Aim:
     number = first_number(case)
     goal, reading = case.goal, case.reading
     start = next((item for item in reading.quantities if item.role == "baseline" and item.value is not None), None)
-    baseline = goal.baseline if goal.baseline is not None else start.value if start is not None else None
-    value = goal.target if goal.target is not None else number.value if number is not None else None
+    own = scale(goal.unit or "")
+    baseline = goal.baseline * own.factor if goal.baseline is not None else start.value if start is not None else None
+    value = goal.target * own.factor if goal.target is not None else number.value if number is not None else None
     if value is not None and not (value.is_finite() and 0 < abs(value) < 10**15):
         value = None
     if baseline is not None and not (baseline.is_finite() and abs(baseline) < 10**15):
         baseline = None
     kind = number.kind if number is not None else "number"
-    unit = goal.unit or (number.unit if number is not None and number.unit else "")
+    unit = own.unit or goal.unit or (number.unit if number is not None and number.unit else "")
     by = goal.target is None and number is not None and number.role == "by"
     kinds = tuple(change.kind for change in reading.changes)
     down = "down" in kinds and "up" not in kinds
