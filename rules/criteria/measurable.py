@@ -39,7 +39,7 @@ def _bare(case: Case, q: Quantity) -> bool:
     tokens = case.reading.source.tokens
     if q.last + 1 < len(tokens) and tokens[q.last + 1].fold in ("of", "av", "/"):
         return False
-    if any(token.fold in _COUNTS for token in tokens):
+    if any(token.fold in _COUNTS for token in tokens) or _multiple(case, q):
         return False
     before = tokens[q.first - 1] if q.first else None
     if before is not None and before.upper and before.kind == "w" and q.first > 1 and not _of_measure(case, before.start):
@@ -58,6 +58,12 @@ def _bare(case: Case, q: Quantity) -> bool:
     return measure.id in _SHARES
 
 
+def _multiple(case: Case, q: Quantity) -> bool:
+    """ "Net debt to EBITDA under 3": one sum set against another has no unit."""
+    folds = {token.fold for token in case.reading.source.tokens}
+    return q.value is not None and q.value < _MANY_TIMES and not folds.isdisjoint(_OWED) and not folds.isdisjoint(_EARNED)
+
+
 def _of_measure(case: Case, place: int) -> bool:
     measure = case.reading.measure
     return measure is not None and measure.start <= place < measure.end
@@ -71,6 +77,12 @@ def _names_a_thing(case: Case) -> bool:
 
 
 _COUNTS = ("antal", "antalet", "number", "ratio", "kvot", "kvoten", "users", "items", "visitors", "followers", "days", "dagar", "dso")
+
+_MANY_TIMES = 20
+_OWED = frozenset(
+    "debt debts leverage gearing skuld skulder nettoskuld nettoskulden nettoskuldsattning skuldsattning skuldsattningsgrad".split()
+)
+_EARNED = frozenset("ebitda ebita ebit".split())
 
 # Measures that need a unit to be understood; the others are counted in themselves ("NPS 60", "SQL 120").
 _MONEY = frozenset(("revenue", "profit", "order_value", "product", "finance", "sustainability", "pipeline", "quota"))

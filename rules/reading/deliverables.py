@@ -11,6 +11,8 @@ _STANDING = frozenset(f"measure:{name}" for name in "market team csat customer_v
 """What is grown, not delivered: a brand, a culture, a relation."""
 _REMADE = both("wording", "remade")
 """What both changes and delivers: a thing that is built, extended, upgraded."""
+_SETTLED = both("wording", "settled_on")
+"""Verbs that take their object behind a preposition: "decide on a platform"."""
 _DEEDS = ("attainment", "deliver", "state")
 _UNSEEN = frozenset(("quality",))
 _ONE = ("en", "et")
@@ -92,11 +94,11 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     if "preposition" in tags or "ing" in tags and not tags & {"inf", "sup", "part"}:
         return False
     after = marked.tokens[index + 1].fold if index + 1 < len(marked.tokens) else ""
-    if after in ("on", "at", "with", "for", "pa") and lemma not in ("skriva", "sign"):
-        return False
-    if index and "quality" in marked.tags[index - 1] and marked.tokens[index - 1].fold.endswith("ly"):
+    if after in ("on", "at", "with", "for", "pa") and lemma not in _SETTLED:
         return False
     weak = lemma in marked.lexis.weak or tags & {"effort", "keep"}
+    if weak and index and "quality" in marked.tags[index - 1] and marked.tokens[index - 1].fold.endswith("ly"):
+        return False
     passive = _passive(marked, index)
     if "noun" in tags or (
         index
@@ -160,6 +162,8 @@ def _object(marked: Marked, index: int, side: bytearray, passive: bool) -> tuple
     last = index + 1
     if last + 1 < len(tokens) and "conjunction" in tags[last] and "verb" in tags[last + 1]:
         index, last = last + 1, last + 2
+    if last + 1 < len(tokens) and tags[last] & {"preposition"} and not tags[last] & {"determiner"} and not side[last]:
+        index, last = last, last + 1
     while last < len(tokens) and not side[last] and last - index < 9:
         if (
             tokens[last].kind == "p"

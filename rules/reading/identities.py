@@ -5,6 +5,8 @@ from __future__ import annotations
 from rules.reading.phrases import after
 from rules.reading.roles import bounded
 from rules.reading.scan import Amount, Scan
+from rules.reading.text import Token
+from rules.reading.vocabulary import own_words
 
 
 def named(scan: Scan, amount: Amount) -> bool:
@@ -36,7 +38,9 @@ def named(scan: Scan, amount: Amount) -> bool:
         return True
     if amount.unit is not None or amount.sign or amount.bound or at >= len(tokens):
         return False
-    if _year(scan, amount) and (amount.noun is None or fold in words.years):
+    if _year(scan, amount) and (amount.noun is None or fold in words.years or _of_year(scan, amount, fold)):
+        return True
+    if _version(scan, amount, prior):
         return True
     if not prior.upper or prior.kind != "w" or len(fold) < 3 or amount.noun is not None or at == 0 or scan.dated(at):
         return False
@@ -55,6 +59,17 @@ def named(scan: Scan, amount: Amount) -> bool:
         or bounded(scan, at)
         or after(words.change, tokens, at)
     )
+
+
+def _of_year(scan: Scan, amount: Amount, prior: str) -> bool:
+    """ "The 2027 plan": the year of one thing; "2 000 customers" are many."""
+    return prior in scan.units.stops and amount.noun is not None and scan.language != "sv" and not amount.noun.endswith("s")
+
+
+def _version(scan: Scan, amount: Amount, prior: Token) -> bool:
+    """ "TLS 1.0", "Python 3.12": behind a name that no list knows as a measure."""
+    point = "." in scan.tokens[amount.first].fold and amount.last == amount.first
+    return point and prior.upper and prior.kind == "w" and amount.noun is None and prior.fold not in own_words(scan.language)
 
 
 def _year(scan: Scan, amount: Amount) -> bool:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from rules.reading.asides import aside
 from rules.reading.headings import pictured, titled
 from rules.reading.outlook import Outlook
+from rules.reading.prose import prose
 from rules.reading.statements import stated
 from rules.reading.wishes import wanted
+
+_PREFIX, _TAG = 9, 6
+"""Tokens in which a prefix ends, and a tag in brackets."""
 
 
 def reason(it: Outlook) -> str:
@@ -18,17 +22,25 @@ def reason(it: Outlook) -> str:
         return found
     if titled(it):
         return "heading"
+    if found := prose(it, start):
+        return found
     if pictured(it, start):
         return "description"
     return "" if wanted(it, start) else stated(it, start)
 
 
 def _begin(it: Outlook) -> int:
-    """The first token after a prefix or bullet."""
+    """The first token after a prefix or bullet: "CEO KR:", "[P0]", "- "."""
+    tokens = it.tokens
     index = 0
-    for step, token in enumerate(it.tokens[:8]):
-        if token.fold == ":" and not it.marked.has(step - 1, "owns") and step + 1 < len(it.tokens) and not it.tokens[step + 1].glued:
+    if tokens[0].fold == "[":
+        index = next((step + 1 for step in range(1, min(_TAG, len(tokens) - 1)) if tokens[step].fold == "]"), 0)
+    inside = False
+    for step in range(index, min(index + _PREFIX, len(tokens) - 1)):
+        fold = tokens[step].fold
+        inside = fold in "([" or inside and fold not in ")]"
+        if fold == ":" and not inside and not it.marked.has(step - 1, "owns") and not tokens[step + 1].glued:
             index = step + 1
-    while index < len(it.tokens) - 1 and (it.tokens[index].kind == "p" and it.tokens[index].fold in "-*•.)(\"'"):
+    while index < len(tokens) - 1 and (tokens[index].kind == "p" and tokens[index].fold in "-*•.)(\"'"):
         index += 1
     return index

@@ -183,6 +183,13 @@ def _and_half(tokens: Sequence[Token], index: int, whole: Decimal, lexicon: Spel
     return None
 
 
+def stands_in(tokens: Sequence[Token], index: int) -> bool:
+    """ "x%", "$y": a letter that a sign beside it makes a number."""
+    return (
+        index + 1 < len(tokens) and tokens[index + 1].fold == "%" or index > 0 and tokens[index].glued and tokens[index - 1].fold in "$€£"
+    )
+
+
 def read_number(tokens: Sequence[Token], index: int, lexicon: Spelling) -> Number | None:
     """The number that begins at `index`: digits, words or a placeholder. `value` is None also for digits that are no amount."""
     token = tokens[index]
@@ -195,6 +202,6 @@ def read_number(tokens: Sequence[Token], index: int, lexicon: Spelling) -> Numbe
         while last + 1 < len(tokens) and last - index < 12 and tokens[last + 1].fold == token.fold and tokens[last + 1].glued:
             last += 1
         return Number(None, last, placeholder=True)
-    if token.fold in lexicon.letters and token.upper:
+    if token.fold in lexicon.letters and (token.upper or stands_in(tokens, index)):
         return Number(None, index, placeholder=True)
     return spelled(tokens, index, lexicon)

@@ -12,7 +12,7 @@ from functools import cache
 from rules.reading.amounts import read_amount
 from rules.reading.facts import Frame, Quantity
 from rules.reading.identities import named, ranked
-from rules.reading.numbers import spelling
+from rules.reading.numbers import spelling, stands_in
 from rules.reading.phrases import after, before, forward, single
 from rules.reading.roles import changed, read_bound_after, read_lead, read_role
 from rules.reading.scan import ARROWS, SERIES, Amount, Scan, new_scan
@@ -89,7 +89,7 @@ def _worded(scan: Scan, index: int) -> Amount | None:
 def _stand_in(scan: Scan, index: int) -> Amount | None:
     """A placeholder, where a unit, a noun or a change tells that a number is meant ("XX %", "X nya kunder", "öka med X")."""
     token = scan.tokens[index]
-    if token.fold in scan.spelling.letters and (not token.upper or scan.glued(index + 1) and scan.fold(index + 1) not in ("%",)):
+    if token.fold in scan.spelling.letters and not stands_in(scan.tokens, index) and (not token.upper or scan.glued(index + 1)):
         return None
     amount = _numeral(scan, index)
     if amount is None or amount.unit is not None:

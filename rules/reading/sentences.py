@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from rules.reading.facts import Quantity
+from rules.reading.lexicon import both
 from rules.reading.marking import Marked
+
+_GIVING = both("wording", "giving")
+"""Verbs whose participle keeps an object: "every rep assigned a mentor"."""
 
 
 def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> int | None:
@@ -83,3 +87,12 @@ def _reaches(marked: Marked, step: int) -> bool:
 def acting(marked: Marked, finite: int) -> bool:
     """The writer or the group is the subject: "vi ökar", "we define"."""
     return any(marked.tags[step] & {"we", "i"} for step in range(max(0, finite - 3), min(finite + 2, len(marked.tags))))
+
+
+def governs(marked: Marked, verb: int) -> bool:
+    """ "The board approved the budget": an object behind a past form makes it a report; "contract signed with …" has none."""
+    after = verb + 1
+    if after >= len(marked.tokens) or marked.lexis.lemmas.get(marked.tokens[verb].fold) in _GIVING:
+        return False
+    tags = marked.tags[after]
+    return bool(tags & {"determiner", "indefinite"}) and not tags & {"preposition", "conjunction", "each"}

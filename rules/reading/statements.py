@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.reading.headings import verbless
 from rules.reading.outlook import Outlook
-from rules.reading.sentences import acting, conditional, finite_verb
+from rules.reading.sentences import acting, conditional, finite_verb, governs
 
 _PAST = frozenset(("past", "past_be"))
 
@@ -19,6 +19,8 @@ def stated(it: Outlook, start: int) -> str:
     if "have" in tags or word in ("har", "has", "have", "we've", "i've"):
         after = range(finite + 1, min(finite + 12, len(it.tags)))
         perfect = any(it.tags[step] & {"sup", "past"} for step in after)
+        if _each(it, start, finite) and not it.past:
+            return ""
         if perfect:
             return "" if it.ahead and not it.gone or it.bound and not it.past else "report"
         return "" if it.coming and (it.amount or it.owners) or it.bound else "description"
@@ -27,6 +29,8 @@ def stated(it: Outlook, start: int) -> str:
     if conditional(it.marked, finite, it.quantities) and not acting(it.marked, finite):
         return "description"
     if tags & _PAST and not tags & {"pres", "inf"}:
+        if it.marked.language == "en" and subject and governs(it.marked, finite):
+            return "report"
         if "sup" in tags and it.marked.language == "en" and not acting(it.marked, finite) and not (it.past and not it.coming):
             return ""
         if (
@@ -59,7 +63,7 @@ def stated(it: Outlook, start: int) -> str:
         return "description"
     if "stative" in tags and not it.amount:
         return "description"
-    if it.coming or it.bound or it.normed:
+    if it.coming or it.bound or it.normed or _each(it, start, finite):
         return ""
     if acting(it.marked, finite):
         if tags & {"up", "down", "deliver", "reach"}:
@@ -74,6 +78,20 @@ def stated(it: Outlook, start: int) -> str:
     return "description"
 
 
+def _each(it: Outlook, start: int, finite: int) -> bool:
+    """ "Every rep has a plan", "80 % of deals have a next step": the share or number of those who do is a level."""
+    if it.told or any(it.tags[step] & {"nowadays", "already", "claiming"} for step in range(len(it.tags))):
+        return False
+    return any(
+        q.kind == "share"
+        and start <= q.first < finite
+        and (q.first <= start + 1 or "owns" in it.tags[start])
+        and (not q.words or "each" in it.tags[q.first] or "determiner" in it.tags[q.first])
+        for q in it.quantities
+        if q.role == "target"
+    )
+
+
 def _aims(it: Outlook, finite: int) -> bool:
     """A plain present with a number is a goal when somebody of ours does it, or it states a level, a rate or a norm."""
     if any("about" in tags for tags in it.tags) and not it.coming:
@@ -86,7 +104,8 @@ def _aims(it: Outlook, finite: int) -> bool:
 
 
 def _being(it: Outlook, finite: int) -> str:
-    if it.coming or it.bound:
+    """ "The app is live", "the site is faster than theirs": a state, norm, level or comparison is wanted, a description is not."""
+    if it.coming or it.bound or any("than" in tags for tags in it.tags[finite:]) and _compared(it, finite):
         return ""
     after = it.tags[finite + 1 : finite + 6]
     if (
@@ -99,3 +118,8 @@ def _being(it: Outlook, finite: int) -> str:
     if it.normed:
         return ""
     return "report" if it.amount else "description"
+
+
+def _compared(it: Outlook, finite: int) -> bool:
+    """With the market, a budget or somebody else's."""
+    return any(tags & {"market", "budget", "earlier"} for tags in it.tags[finite:])

@@ -19,7 +19,7 @@ NONE: frozenset[str] = frozenset()
 _OWN_ONLY = frozenset(
     (
         "i be past_be have question preposition determiner conjunction subordinate function indefinite means greeting you man "
-        "negation state musing"
+        "negation state musing prose marker yours it most"
     ).split()
 )
 _TENSES = frozenset("inf pres past sup part ing imp".split())

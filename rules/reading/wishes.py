@@ -6,6 +6,8 @@ from rules.reading.openings import already_told, bare_infinitive, dreamt, is_our
 from rules.reading.outlook import Outlook
 
 _AHEAD = 6
+_PASSED = frozenset(", att to och and & aktivt - fortsatta continue samt id also again aktivt kraftigt".split())
+"""What may stand in front of the verb that commands; so may adverbs and times."""
 
 
 def wanted(it: Outlook, start: int) -> bool:
@@ -45,30 +47,7 @@ def wanted(it: Outlook, start: int) -> bool:
             return True
         if it.tokens[index].fold in ("need", "needs", "behover") and any(tags & {"we", "i"} for tags in it.tags[start:index]):
             return True
-    index = start
-    while index < len(it.tokens) and (
-        it.framed[index]
-        or it.tokens[index].fold
-        in (
-            ",",
-            "att",
-            "to",
-            "och",
-            "and",
-            "&",
-            "aktivt",
-            "actively",
-            "-",
-            "fortsatta",
-            "continue",
-            "samt",
-            "id",
-            "also",
-            "successfully",
-            "proactively",
-        )
-    ):
-        index += 1
+    index = _verb_at(it, start)
     if index >= len(it.tokens):
         return it.amount
     tags = it.tags[index]
@@ -94,6 +73,24 @@ def wanted(it: Outlook, start: int) -> bool:
             and not it.marked.has(0, "prefix_skip")
         )
     return "change_noun" in tags and it.amount
+
+
+def _verb_at(it: Outlook, start: int) -> int:
+    """Where the command would be: behind times, joins and adverbs ("massively increase", "by June, ship …")."""
+    index = start
+    while index < len(it.tokens) and (
+        it.framed[index] and "beats" not in it.tags[index] or it.tokens[index].fold in _PASSED or _adverb(it, index)
+    ):
+        index += 1
+    return index
+
+
+def _adverb(it: Outlook, index: int) -> bool:
+    """ "Massively", "dramatically" before a verb."""
+    if not it.tokens[index].fold.endswith("ly") or index + 1 >= len(it.tokens) or "verb" in it.tags[index]:
+        return False
+    after = it.tags[index + 1]
+    return "verb" in after and bool(after & {"inf", "imp"})
 
 
 def _weak_modal(it: Outlook, index: int) -> bool:

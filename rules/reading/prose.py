@@ -1,0 +1,135 @@
+"""Sentences of an article or report, about goals, the market or other people: told to a reader, wanted by nobody (rulebook §0)."""
+
+from __future__ import annotations
+
+from rules.reading.marking import Marked
+from rules.reading.outlook import Outlook
+
+_EARLY, _SUBJECT = 3, 7
+_RESULTS = frozenset(("up", "down", "deliver", "reach", "keep"))
+_OURS = frozenset(("we", "i"))
+_OWNED = frozenset(("our", "my", "the", "var", "vart", "vara", "min", "mitt", "mina", "us"))
+_IRREAL = frozenset(("should", "could", "would", "might", "borde", "skulle", "kunde"))
+_PROMISED = frozenset(("will", "shall", "must", "ska", "skall", "maste"))
+_WISHED = _PROMISED | {"want", "vill"}
+_THIS = frozenset(("this", "that", "it", "these", "detta"))
+_FINITE = frozenset(("be", "past_be", "have", "modal"))
+
+
+def prose(it: Outlook, start: int) -> str:
+    """Why the text is a sentence about goals or the world, or ""."""
+    marked = it.marked
+    if _regretted(marked):
+        return "report"
+    if it.prefixed or marked.all("modal") and any(tags & _OURS for tags in it.tags[: start + _SUBJECT]):
+        return ""
+    if any(start <= hit.first <= start + 1 for hit in marked.all("prose")):
+        return "" if it.amount and (it.coming or _owed(it)) else "advice"
+    begin = _behind_marker(it, start)
+    if _told_of_most(it, begin):
+        return "background"
+    if it.amount or it.coming:
+        return ""
+    if begin > start and not _headed(it, begin):
+        return "background"
+    return _addressed(it, begin) or _about_goals(it, begin) or _pointing(it, begin)
+
+
+def _regretted(marked: Marked) -> bool:
+    """ "I should have taken leave", "vi borde ha ringt": what did not happen."""
+    for index, token in enumerate(marked.tokens[:-2]):
+        if token.fold in _IRREAL and any(marked.tokens[step].fold in ("have", "ha", "hava") for step in (index + 1, index + 2)):
+            return any(tags & {"sup", "past", "part", "past_be"} for tags in marked.tags[index + 2 : index + 5])
+    return False
+
+
+def _owed(it: Outlook) -> bool:
+    """ "När du flyttat in ska du få svar inom två veckor": a promise with a number."""
+    return any(token.fold in _PROMISED for token in it.tokens)
+
+
+def _behind_marker(it: Outlook, start: int) -> int:
+    """The first token behind "In fact,", "But", "Till exempel"."""
+    for hit in it.marked.all("marker"):
+        if hit.first == start:
+            after = hit.last + 1
+            return after + 1 if after + 1 < len(it.tokens) and it.tokens[after].fold == "," else min(after, len(it.tokens) - 1)
+    return start
+
+
+def _headed(it: Outlook, begin: int) -> bool:
+    """A command or a wish follows."""
+    tags = it.tags[begin]
+    return bool("verb" in tags and tags & {"inf", "imp"}) or bool(it.marked.all("modal"))
+
+
+def _told_of_most(it: Outlook, begin: int) -> bool:
+    """ "40 % of companies fail to …", "most teams miss …", "de flesta glömmer": what people do, by the number of them that do."""
+    marked = it.marked
+    if it.coming or it.bound or any(tags & _OURS for tags in it.tags):
+        return False
+    most = any(hit.first == begin for hit in marked.all("most"))
+    counted = any(q.first <= begin + _EARLY and q.kind in ("share", "count", "number") and not q.words for q in it.quantities)
+    counted = counted or any(q.first <= begin + _EARLY and q.kind == "share" and q.value != 100 for q in it.quantities)
+    if not (most or counted):
+        return False
+    for hit in marked.all("claiming"):
+        if (
+            begin < hit.first <= begin + _SUBJECT + 2
+            and not any("modal" in tags for tags in it.tags[begin : hit.first])
+            and (most or not it.tags[hit.first - 1] & {"preposition", "conjunction", "subordinate"})
+        ):
+            return True
+    return most and any("verb" in tags and tags & {"pres", "inf"} for tags in it.tags[begin + 1 : begin + _SUBJECT])
+
+
+def _addressed(it: Outlook, begin: int) -> str:
+    """ "Ask your team …", "you need to know …", "break it into …": told to the reader."""
+    tags, tokens = it.tags, it.tokens
+    head = tags[begin]
+    if "you" in head and any(own & {"modal", "verb", "negation"} for own in tags[begin + 1 : begin + _EARLY]):
+        return "advice" if not any(token.fold in _WISHED for token in tokens[begin : begin + _EARLY]) else ""
+    commanded = "verb" in head and bool(head & {"inf", "imp"})
+    if "yours" in head and any("modal" in own or "verb" in own for own in tags[begin + 1 : begin + _SUBJECT]):
+        return "advice"
+    if not commanded:
+        return ""
+    if "it" in tags[min(begin + 1, len(tags) - 1)] and (begin + 2 >= len(tags) or _mere_pronoun(it, begin + 1)):
+        easier = any(token.fold in ("to", "att", "that") for token in tokens[begin + 2 : begin + 6])
+        return "" if easier else "advice"
+    if head & _RESULTS and not any("meta" in own for own in tags[begin : begin + _SUBJECT]):
+        return ""
+    return "advice" if any(own & {"yours", "you"} for own in tags[begin + 1 :]) else ""
+
+
+def _mere_pronoun(it: Outlook, index: int) -> bool:
+    """ "it", "them" for itself, no "this product"."""
+    if it.tokens[index].fold in ("it", "them", "dem"):
+        return True
+    after = it.tags[index + 1]
+    return it.tokens[index + 1].kind == "p" or bool(after & {"preposition", "conjunction", "quality"}) and "inf" not in after
+
+
+def _about_goals(it: Outlook, begin: int) -> str:
+    """ "A key result must be measurable", "choose goals that motivate": of goals in general."""
+    tags, tokens = it.tags, it.tokens
+    at = next((step for step in range(begin, min(begin + _SUBJECT, len(tags))) if "meta" in tags[step]), -1)
+    if at < 0 or tokens[begin].fold in _OWNED or any(token.fold in _OWNED - {"the"} for token in tokens[begin : at + 1]):
+        return ""
+    after = at + 1
+    while after < len(tags) and "meta" in tags[after]:
+        after += 1
+    if after >= len(tags):
+        return ""
+    if "verb" in tags[begin] and tags[begin] & {"inf", "imp"}:
+        return "advice" if "subordinate" in tags[after] else ""
+    finite = tags[after] & _FINITE or "verb" in tags[after] and tags[after] & {"pres", "inf"}
+    many = tokens[after - 1].fold.endswith("s") or tokens[begin].fold in ("a", "an", "each", "every", "this", "ett", "en", "varje")
+    return "advice" if finite and many and tokens[begin].fold != "the" else ""
+
+
+def _pointing(it: Outlook, begin: int) -> str:
+    """ "This will help us understand": what something leads to."""
+    if it.tokens[begin].fold not in _THIS or begin + 1 >= len(it.tags):
+        return ""
+    return "background" if it.tags[begin + 1] & (_FINITE | {"verb"}) else ""
