@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from coach.commands import screen
 from coach.commands.place import Asked, place
 from coach.errors import PeriodError, UsageError
-from coach.exchange.crm.totals import past_rows
 from coach.exchange.fields import Frame
 from coach.followup import ledger
 from coach.period import quarter
@@ -27,12 +25,10 @@ def of_store(frame: Frame) -> tuple[tuple[Mapping[str, object], ...], dict[str, 
     with open_store() as store:
         team = quarter.team_of(store)
         records = ledger.whole(ledger.ledgers_of(store, team.id)) if team is not None else ()
-    rows = past_rows(records, frame.today, frame.policy.fiscal_year_start)
+    rows, ratios = ledger.own_past(records, frame.today, frame.policy.fiscal_year_start)
     if not rows:
         raise UsageError("crm-none")
-    whole = {name: sum((Decimal(row[name]) for row in rows), Decimal(0)) for name in ("deals", "revenue")}
-    order = whole["revenue"] / whole["deals"] if whole["deals"] else Decimal(0)
-    return rows, {"order_value": str(round(order))} if order else {}
+    return rows, {**ratios}
 
 
 def into(asked: Asked, goals: Sequence[Goal]) -> None:

@@ -21,7 +21,8 @@ def broken_down(session: Session, understood: Understood, message: str) -> tuple
     if goal is None:
         return [say(session, "breakdown.which" if session.entries else "breakdown.empty")], ()
     others = [entry.goal for entry in session.active if entry.goal.text != goal.text]
-    made = break_down(goal, others, session.today, session.policy)
+    own = session.own()
+    made = break_down(goal, others, session.today, session.policy, own.ratios, team=own.sellers, history=own.rows)
     texts = tuple(item.goal.text for item in made.operational[:MOST])
     lines = []
     if made.linked:

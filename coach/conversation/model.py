@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -91,10 +91,20 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """The team's own numbers, for a breakdown: ratios by name, rows of past periods, and how many sellers (None: not known)."""
+
+    ratios: Mapping[str, object] = field(default_factory=dict)
+    rows: tuple[Mapping[str, object], ...] = ()
+    sellers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One talk. `language`: of the replies; `settled`: by a setting or a sentence, so that no goal changes it. `period`: told or chosen
     for all goals. `asked`: questions put already, never put again. `past`: sets to undo to, latest last. `said`: the user's messages.
-    `step`: where the guided start is ("" when it is not on); `notes`: what was told there."""
+    `step`: where the guided start is ("" when it is not on); `notes`: what was told there. `own`: fetches the team's own numbers, which
+    only a breakdown asks for."""
 
     today: date
     policy: Policy
@@ -109,6 +119,7 @@ class Session:
     step: str = ""
     notes: tuple[tuple[str, str], ...] = ()
     next_number: int = 1
+    own: Callable[[], Own] = Own
 
     @property
     def active(self) -> tuple[Entry, ...]:

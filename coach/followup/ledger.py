@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from coach.examiner import Examined, Examiner
 from coach.exchange.crm.records import Record, identity, reread, written
-from coach.exchange.crm.totals import RATIOS, history, owner_named
+from coach.exchange.crm.totals import RATIOS, history, owner_named, past_rows
 from coach.followup.measuring import measure_of
 from rules.model import Goal, Outcome
 from rules.reading.scales import scale
@@ -38,6 +39,14 @@ def keep(store: Store, team: str, source: str, records: Iterable[Record], intake
     from coach.store.records import CrmEntry
 
     return store.crm.add(team, [CrmEntry(source, *identity(record), written(record)) for record in records], intake)
+
+
+def own_past(records: Sequence[Record], today: date, fiscal_start: int = 1) -> tuple[tuple[dict[str, str], ...], dict[str, str]]:
+    """What a breakdown takes from the CRM: the volumes of each past quarter, and what an order was worth on the whole."""
+    rows = past_rows(records, today, fiscal_start)
+    whole = {name: sum((Decimal(row[name]) for row in rows), Decimal(0)) for name in ("deals", "revenue")}
+    order = whole["revenue"] / whole["deals"] if whole["deals"] else Decimal(0)
+    return rows, {"order_value": str(round(order))} if order else {}
 
 
 def grounded(items: Sequence[Examined], records: Sequence[Record], examiner: Examiner) -> tuple[Examined, ...]:

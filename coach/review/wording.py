@@ -21,6 +21,7 @@ _FRONT = 5
 """Findings on the first page, so that it stays one."""
 _HARD = "\u00a0"
 _TONES = {"error": "bad", "warning": "mend", "note": "open"}
+_COUNTED = ("reached", "missed")
 _GOOD = (Status.AHEAD, Status.ON_TRACK, Status.REACHED)
 _BAD = (Status.BEHIND, Status.MISSED)
 
@@ -91,7 +92,11 @@ def lead(review: Review, language: str) -> str:
         ("good", (Status.AHEAD, Status.ON_TRACK)), ("reached", (Status.REACHED,)), ("behind", (Status.BEHIND,)),
         ("missed", (Status.MISSED,)), ("waiting", (Status.WAITING,)), ("unknown", (Status.UNKNOWN, None)),
     )  # fmt: skip
-    found = [say(f"lead.part-{key}", language, n=str(n)) for key, statuses in groups if (n := review.standing(*statuses))]
+    found = [
+        count(language, f"lead.part-{key}", n, "review") if key in _COUNTED else say(f"lead.part-{key}", language, n=str(n))
+        for key, statuses in groups
+        if (n := review.standing(*statuses))
+    ]
     known = any(item.standing is not None and item.standing.actual is not None for item in review.goals)
     outcome = f" {say('lead.followed', language, parts=', '.join(found))}" if known else ""
     return f"{number}: {state}. {told}{outcome}"

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from secrets import token_bytes
 from threading import RLock
 from typing import Any
 
 from coach.conversation.context import Context
-from coach.conversation.model import Reply, Session
+from coach.conversation.model import Own, Reply, Session
 from coach.conversation.talk import PAST, turn
+from coach.followup import ledger
 from coach.store import Store
 from coach.store.records import Period, Team, TurnRecord
 from coach.texts import LANGUAGES, Language, text
-from coach.ui import keeping, shelf
+from coach.ui import keeping, need, shelf
 from rules.arithmetic.quarters import Quarter, planned, quarter_of
 from rules.policy import Policy
 
@@ -60,7 +62,7 @@ class Desk:
         """What is kept, read without writing anything."""
         policy, day = self.policy(), self.today()
         team, quarter = self.team(), self.quarter()
-        fresh = Session(day, policy, language, settled=True)
+        fresh = Session(day, policy, language, settled=True, own=partial(self._own, team, policy))
         if self.store.profile.load().settings.get("quarter"):
             fresh = replace(fresh, period=Context(deadline=quarter.end, period=quarter.name))
         view = View(fresh, quarter, {}, team=team)
@@ -127,6 +129,14 @@ class Desk:
             past = (*view.session.past, view.session.entries)[-PAST:] if view.session.entries else view.session.past
             self.store.teams.change(view.team.id, figures={f"talk:{view.quarter.name}": None})
             return self._kept(language, replace(view, talk="", length=0), replace(fresh, past=past), "", {})
+
+    def _own(self, team: Team | None, policy: Policy) -> Own:
+        """The team's own numbers: what the CRM has told, and over that what was typed in."""
+        if team is None:
+            return Own()
+        rows, past = ledger.own_past(ledger.whole(ledger.ledgers_of(self.store, team.id)), self.today(), policy.fiscal_year_start)
+        typed, sellers = need.ratios(team.figures)
+        return Own({**past, **typed}, rows, sellers)
 
     def team(self) -> Team | None:
         """The team that is worked on: the chosen one, else the first."""

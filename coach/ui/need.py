@@ -56,6 +56,16 @@ def rows(figures: Mapping[str, Any], weeks: Decimal) -> tuple[Row, ...]:
     return tuple(Row(key, total, (total / sellers / weeks).quantize(Decimal("0.1")) if sellers else None) for key, total in made)
 
 
+def ratios(figures: Mapping[str, Any]) -> tuple[dict[str, object], int | None]:
+    """The figures as the ratios of a breakdown, and the number of sellers."""
+    known = {name: amount(figures.get(name)) for name in FIELDS}
+    made: dict[str, object] = {name: str(known[name]) for name in ("order_value", "meetings_per_deal", "calls_per_meeting") if known[name]}
+    if known["hit_rate"] and known["hit_rate"] <= 100:
+        made["quotes_per_deal"] = f"{100 / known['hit_rate']:.3f}"
+    sellers = known["sellers"]
+    return made, int(sellers) if sellers is not None and 1 <= sellers <= 10_000 else None
+
+
 def form(figures: Mapping[str, Any], weeks: Decimal, language: Language) -> str:
     """The figures to change, and the answer beneath, which follows at once."""
     fields = "".join(
