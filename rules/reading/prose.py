@@ -87,7 +87,7 @@ def _addressed(it: Outlook, begin: int) -> str:
     """ "Ask your team …", "you need to know …", "break it into …": told to the reader."""
     tags, tokens = it.tags, it.tokens
     head = tags[begin]
-    if "you" in head and any(own & {"modal", "verb", "negation"} for own in tags[begin + 1 : begin + _EARLY]):
+    if "you" in head and any(own & {"modal", "negation"} for own in tags[begin + 1 : begin + _EARLY]):
         return "advice" if not any(token.fold in _WISHED for token in tokens[begin : begin + _EARLY]) else ""
     commanded = "verb" in head and bool(head & {"inf", "imp"})
     if "yours" in head and any("modal" in own or "verb" in own for own in tags[begin + 1 : begin + _SUBJECT]):
@@ -107,7 +107,7 @@ def _mere_pronoun(it: Outlook, index: int) -> bool:
     if it.tokens[index].fold in ("it", "them", "dem"):
         return True
     after = it.tags[index + 1]
-    return it.tokens[index + 1].kind == "p" or bool(after & {"preposition", "conjunction", "quality"}) and "inf" not in after
+    return it.tokens[index + 1].kind == "p" or bool(after & {"preposition", "conjunction"}) and "inf" not in after
 
 
 def _about_goals(it: Outlook, begin: int) -> str:

@@ -28,7 +28,12 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
         if tokens[index].fold == "vara" or tokens[index].fold == "var" and (index == start or _possessive(marked, index)):
             continue  # "våra" or an infinitive, never finite; "vår"
         before = marked.tags[index - 1] if index else frozenset()
-        if index > start and ("indefinite" in before or tokens[index - 1].kind == "n" or tokens[index - 1].fold in ("st", "stycken")):
+        if index > start and (
+            "indefinite" in before
+            or tokens[index - 1].kind == "n"
+            and not (framed[index - 1] and "past_be" in tags)
+            or tokens[index - 1].fold in ("st", "stycken")
+        ):
             continue  # "nya lag", "10 st lag", which fold to "låg"
         if tags & {"be", "past_be", "have"}:
             return index
