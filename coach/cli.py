@@ -18,8 +18,8 @@ from coach.errors import CoachError
 from coach.texts import Language, catalogue, error, text
 
 _STOPPED = 130
-_YOUNG = 50_000
-"""New things between two looks for rubbish."""
+_YOUNG = 200_000
+"""New things between two looks for rubbish: more than some dozens of goals are made of, which leave none that is not gone already."""
 _PIPE = 141
 
 

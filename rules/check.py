@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from operator import attrgetter
@@ -39,6 +39,9 @@ _STANDING = (*_NAMES, "report")
 # The verdicts that some rule speaks under, and how they are read off at once.
 _GATES = tuple(dict.fromkeys(rule.verdict[0] for rule in GOAL_RULES if rule.verdict is not None))
 _GATING = attrgetter(*_GATES)
+Shown = tuple[Specific, Measurable, bool, Ownership, Realistic, Time, Level]
+"""The verdicts that lights tell of."""
+_SHOWING: Callable[[Verdicts], Shown] = attrgetter("specific", "measurable", "unit_missing", "owner", "realistic", "time", "level")
 
 
 def check_goal(goal: Goal | str, today: date, policy: Policy | None = None, language: str | None = None) -> Report:
@@ -129,15 +132,19 @@ def _is_no_goal(case: Case) -> bool:
 
 
 def _report(case: Case, findings: tuple[Finding, ...]) -> Report:
-    verdicts = case.verdicts
-    lights = () if verdicts is None else _lights(case, verdicts, findings)
+    goal, verdicts = case.goal, case.verdicts
+    lights: tuple[tuple[str, Light], ...] = ()
+    ready = False
+    if verdicts is not None:
+        mended = tuple([item.criterion for item in findings if item.severity is not Severity.NOTE])
+        lights, ready = _lights(_SHOWING(verdicts), goal.accepted is not None, case.policy.stretch, mended)
     return Report.of(
-        goal=case.goal,
+        goal=goal,
         language=case.reading.language,
         kind=Kind.NONGOAL if verdicts is None else Kind.GOAL,
         verdicts=verdicts,
         lights=lights,
-        ready=verdicts is not None and not case.reading.blanks and _is_ready(verdicts, lights),
+        ready=ready and not case.reading.blanks,
         findings=findings,
     )
 
@@ -180,11 +187,11 @@ def _speaking(*verdicts: object) -> tuple[Rule, ...]:
 
 def _findings(rules: tuple[Rule, ...], case: Case) -> tuple[Finding, ...]:
     """What the rules find, in their order and then by place in the text."""
-    policy, goal = case.policy, case.goal
+    policy, goal, reading = case.policy, case.goal, case.reading
     off = policy.off
     found: list[Finding] = []
     for rule in rules:
-        if off and rule.id in off or rule.given and getattr(goal, rule.given) is None:
+        if off and rule.id in off or rule.given and getattr(goal, rule.given) is None or rule.fact and not getattr(reading, rule.fact):
             continue
         hits = list(rule.check(case))
         if not hits:
@@ -195,8 +202,15 @@ def _findings(rules: tuple[Rule, ...], case: Case) -> tuple[Finding, ...]:
         if rule.id == "R002" and policy.stretch and severity is Severity.WARNING:
             severity = Severity.NOTE
         for span, params in hits:
-            found.append(_finding(rule, severity, span, _quoted(params, span, goal.text)))
+            plain = span is None and not params
+            found.append(_absence(rule, severity) if plain else _finding(rule, severity, span, _quoted(params, span, goal.text)))
     return tuple(found)
+
+
+@cache
+def _absence(rule: Rule, severity: Severity) -> Finding:
+    """A finding that stands nowhere and quotes nothing is the same for every goal."""
+    return _finding(rule, severity, None, ())
 
 
 def _finding(
@@ -221,24 +235,29 @@ def _quoted(params: tuple[tuple[str, str], ...], span: Span | None, text: str) -
     return (("words", text[span.start : span.end]),)
 
 
-def _lights(case: Case, verdicts: Verdicts, findings: tuple[Finding, ...]) -> tuple[tuple[str, Light], ...]:
-    """Holds, mend or cannot tell, per criterion (rulebook §10). A warning under a criterion mends it whatever its verdict."""
-    mended = tuple(item.criterion for item in findings if item.severity is not Severity.NOTE)
-    return (
-        ("specific", _light("specific", verdicts.specific is Specific.MET, verdicts.specific is Specific.OPEN, mended)),
-        (
+@cache
+def _lights(verdicts: Shown, accepted: bool, stretch: bool, mended: tuple[str, ...]) -> tuple[tuple[tuple[str, Light], ...], bool]:
+    """Holds, mend or cannot tell, per criterion, and whether the goal is ready (rulebook §10).
+
+    A warning under a criterion mends it whatever its verdict. Ready: specific, measurable, owner and time hold, and realistic does not
+    stand in the way. The few verdicts there are make a few hundred of these, which are kept.
+    """
+    what, measured, unit_missing, answers, realistic, when, level = verdicts
+    lights = {
+        "specific": _light("specific", what is Specific.MET, what is Specific.OPEN, mended),
+        "measurable": _light(
             "measurable",
-            _light(
-                "measurable",
-                verdicts.measurable in (Measurable.QUANTIFIED, Measurable.MILESTONE) and not verdicts.unit_missing,
-                verdicts.measurable is Measurable.OPEN,
-                mended,
-            ),
+            measured in (Measurable.QUANTIFIED, Measurable.MILESTONE) and not unit_missing,
+            measured is Measurable.OPEN,
+            mended,
         ),
-        ("accepted", _accepted(case, verdicts, mended)),
-        ("realistic", _realistic(verdicts.realistic, case.policy)),
-        ("time", _light("time", _in_time(verdicts), verdicts.time is Time.OPEN, mended)),
-    )
+        "accepted": _accepted(answers, accepted, mended),
+        "realistic": _realistic(realistic, stretch),
+        "time": _light("time", _in_time(when, level), when is Time.OPEN, mended),
+    }
+    held = all(lights[name] is Light.HOLDS for name in ("specific", "measurable", "time"))
+    ready = held and answers is Ownership.NAMED and lights["accepted"] is not Light.MEND and lights["realistic"] is not Light.MEND
+    return tuple(lights.items()), ready
 
 
 def _light(criterion: str, holds: bool, open: bool, mended: tuple[str, ...]) -> Light:
@@ -249,33 +268,20 @@ def _light(criterion: str, holds: bool, open: bool, mended: tuple[str, ...]) -> 
     return Light.CANNOT_TELL if open else Light.MEND
 
 
-def _in_time(verdicts: Verdicts) -> bool:
+def _in_time(when: Time, level: Level) -> bool:
     """A deadline; or a rate, which is enough for an operational goal and asked about for a strategic one (rulebook §5)."""
-    return verdicts.time is Time.DEADLINE or (verdicts.time is Time.RECURRING and verdicts.level is Level.OPERATIONAL)
+    return when is Time.DEADLINE or (when is Time.RECURRING and level is Level.OPERATIONAL)
 
 
-def _accepted(case: Case, verdicts: Verdicts, mended: tuple[str, ...]) -> Light:
+def _accepted(answers: Ownership, accepted: bool, mended: tuple[str, ...]) -> Light:
     """An owner who has not said yes yet is no fault (rulebook §3)."""
-    if verdicts.owner is Ownership.NAMED and "accepted" not in mended:
-        return Light.HOLDS if case.goal.accepted is not None else Light.CANNOT_TELL
-    return Light.CANNOT_TELL if verdicts.owner is Ownership.OPEN else Light.MEND
+    if answers is Ownership.NAMED and "accepted" not in mended:
+        return Light.HOLDS if accepted else Light.CANNOT_TELL
+    return Light.CANNOT_TELL if answers is Ownership.OPEN else Light.MEND
 
 
-def _realistic(verdict: Realistic, policy: Policy) -> Light:
+def _realistic(verdict: Realistic, stretch: bool) -> Light:
     if verdict is Realistic.UNKNOWN:
         return Light.CANNOT_TELL
-    faulty = verdict is Realistic.IMPOSSIBLE or (verdict is Realistic.DOUBTFUL and not policy.stretch)
+    faulty = verdict is Realistic.IMPOSSIBLE or (verdict is Realistic.DOUBTFUL and not stretch)
     return Light.MEND if faulty else Light.HOLDS
-
-
-def _is_ready(verdicts: Verdicts, lights: tuple[tuple[str, Light], ...]) -> bool:
-    """Specific, measurable, owner and time hold, and realistic does not stand in the way (rulebook §10)."""
-    shown = dict(lights)
-    return (
-        shown["specific"] is Light.HOLDS
-        and shown["measurable"] is Light.HOLDS
-        and verdicts.owner is Ownership.NAMED
-        and shown["accepted"] is not Light.MEND
-        and shown["realistic"] is not Light.MEND
-        and shown["time"] is Light.HOLDS
-    )

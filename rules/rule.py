@@ -79,8 +79,8 @@ class SetCase:
 class Rule:
     """A rule of one goal: who it is, and the check that finds it.
 
-    `verdict`: the one verdict under which it has anything to say; `given`: the field of the goal that it needs. Where neither is so the
-    check is not run: a goal meets some five of all the rules.
+    `verdict`: the one verdict under which it has anything to say; `given`: the field of the goal that it needs; `fact`: the facts of the
+    reading that it tells of. Where one is not there the check is not run: a goal meets some three of all the rules.
     """
 
     id: str
@@ -93,6 +93,7 @@ class Rule:
     check: Callable[[Case], Iterator[Hit]]
     verdict: tuple[str, object] | None = None
     given: str = ""
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +122,13 @@ def set_hit(goals: tuple[str, ...], severity: Severity | None = None, /, **param
 
 
 def rule(
-    id: str, *, criterion: str, severity: Severity, section: str, guide: str, verdict: tuple[str, object] | None = None, given: str = ""
-) -> Callable[[Callable[[Case], Iterator[Hit]]], Rule]:
+    id: str, *, criterion: str, severity: Severity, section: str, guide: str, verdict: tuple[str, object] | None = None, given: str = "",
+    fact: str = "",
+) -> Callable[[Callable[[Case], Iterator[Hit]]], Rule]:  # fmt: skip
     """Declare a rule of one goal; `section` is the rulebook's, `guide` the id of the guide's section behind it (the rest: see `Rule`)."""
 
     def declare(check: Callable[[Case], Iterator[Hit]]) -> Rule:
-        return Rule(id, _name(check), criterion, severity, section, guide, _doc(check), check, verdict, given)
+        return Rule(id, _name(check), criterion, severity, section, guide, _doc(check), check, verdict, given, fact)
 
     return declare
 

@@ -83,9 +83,7 @@ def _number(reading: Reading) -> Quantity | None:
     return next((item for item in known if item.role == "target"), next((item for item in known if item.role == "by"), None))
 
 
-def _target(
-    field: Decimal | None, number: Quantity | None, baseline: Decimal | None, reading: Reading, unit: str | None
-) -> Decimal | None:
+def _target(field: Decimal | None, number: Quantity | None, baseline: Decimal | None, reading: Reading, unit: str | None) -> Decimal | None:
     """The level or sum to reach; a change by an amount needs the value that it starts from, unless it is a count of new things."""
     if field is not None or number is None or number.value is None:
         return field

@@ -92,11 +92,10 @@ _SHARES = frozenset(("margin", "hit_rate", "market_share", "service_level", "cus
 def baseline_is_missing(case: Case) -> bool:
     """A change by an amount or factor, or a comparison with an earlier level, without the starting value."""
     reading = case.reading
-    if case.goal.baseline is not None or any(q.role == "baseline" for q in reading.quantities):
+    roles = [q.role for q in reading.core]
+    if "by" not in roles and ("target" in roles or all(mention.kind != "earlier" for mention in reading.comparisons)):
         return False
-    if any(q.role == "by" for q in reading.core):
-        return True
-    return not any(q.role == "target" for q in reading.core) and any(mention.kind == "earlier" for mention in reading.comparisons)
+    return case.goal.baseline is None and all(q.role != "baseline" for q in reading.quantities)
 
 
 @rule("M002", criterion="measurable", severity=Severity.WARNING, section="2", guide="faq-5", verdict=("unit_missing", True))
@@ -117,7 +116,7 @@ def baseline_missing(case: Case) -> Iterator[Hit]:
         yield hit(place, amount=case.reading.source.quote(place.start, place.end))
 
 
-@rule("M004", criterion="measurable", severity=Severity.NOTE, section="2", guide="faq-5")
+@rule("M004", criterion="measurable", severity=Severity.NOTE, section="2", guide="faq-5", fact="quantities")
 def placeholder(case: Case) -> Iterator[Hit]:
     """A writer's stand-in for a number, such as "XX %"."""
     for q in case.reading.quantities:

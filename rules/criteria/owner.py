@@ -23,8 +23,10 @@ def judge(case: Case) -> Ownership:
 
 def of_mentions(owners: tuple[Mention, ...]) -> Ownership:
     """The best owner among those mentioned."""
+    if not owners:
+        return Ownership.NONE
     kinds = {owner.kind for owner in owners}
-    if kinds & set(_NAMED):
+    if not kinds.isdisjoint(_NAMED):
         return Ownership.NAMED
     if "team" in kinds:
         return Ownership.TEAM
@@ -83,7 +85,7 @@ def _owner_hit(case: Case, kind: str) -> Hit:
     return hit(mention, words=mention.key)
 
 
-@rule("A004", criterion="accepted", severity=Severity.NOTE, section="3", guide="pitfalls")
+@rule("A004", criterion="accepted", severity=Severity.NOTE, section="3", guide="pitfalls", fact="owners")
 def owner_shared(case: Case) -> Iterator[Hit]:
     """Two or more named owners: one must be accountable."""
     named = [owner for owner in case.reading.owners if owner.kind in ("person", "role", "writer")]
@@ -91,7 +93,7 @@ def owner_shared(case: Case) -> Iterator[Hit]:
         yield hit(named[1], owners=", ".join(dict.fromkeys(owner.key for owner in named)))
 
 
-@rule("A005", criterion="accepted", severity=Severity.NOTE, section="3", guide="operational")
+@rule("A005", criterion="accepted", severity=Severity.NOTE, section="3", guide="operational", fact="owners")
 def each_holder(case: Case) -> Iterator[Hit]:
     """Each holder of a role owns a share; someone answers for the total."""
     each = [owner for owner in case.reading.owners if owner.kind == "each"]

@@ -87,7 +87,7 @@ def quality(case: Case) -> Iterator[Hit]:
     yield from _mark(case, "quality")
 
 
-@rule("S004", criterion="specific", severity=Severity.NOTE, section="1", guide="pitfalls")
+@rule("S004", criterion="specific", severity=Severity.NOTE, section="1", guide="pitfalls", fact="hedges")
 def hedge(case: Case) -> Iterator[Hit]:
     """A hedge such as "try" or "if possible" weakens the goal. A hedge that already leaves the core open has had its message."""
     _, cause = _cause(case.reading) if _vague(case) else ("", None)

@@ -26,11 +26,14 @@ def judge(case: Case) -> Time:
 
 def end(case: Case) -> date | None:
     """The last day of the goal's time frame, where field or text fixes it."""
-    return case.goal.deadline or (case.reading.end if judge(case) is Time.DEADLINE else None)
+    return case.goal.deadline or case.reading.end
 
 
 def _first(frames: tuple[Frame, ...], kind: str) -> Frame | None:
-    return next((frame for frame in frames if frame.kind == kind and not (frame.means and kind == "cycle")), None)
+    for frame in frames:
+        if frame.kind == kind and not (frame.means and kind == "cycle"):
+            return frame
+    return None
 
 
 def _words(case: Case, kind: str) -> Iterator[Hit]:
