@@ -6,6 +6,7 @@ from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
 _GOALS = both("wording", "goal_words")
+_RULED = both("wording", "ruling")
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "quality"))
 
 
@@ -35,16 +36,22 @@ def _asked(marked: Marked, amount: bool) -> str:
         and (len(tokens) <= 5 or not any(hit.tag in _RESULTS and hit.first > 1 for hit in marked.hits))
     ):
         return "greeting"
-    if _requested(marked) or tail is not None and len(tokens) > 2 and marked.has(tokens.index(tail), "please"):
+    if _requested(marked, amount) or tail is not None and len(tokens) > 2 and marked.has(tokens.index(tail), "please"):
         return "request"
     return ""
 
 
-def _requested(marked: Marked) -> bool:
+def _requested(marked: Marked, amount: bool) -> bool:
     """A phrase near the start, or a word that stands where a command does: "hemsidan översatt", which folds to "översätt", is none."""
     return any(
         hit.first < 6
-        and (hit.last > hit.first or hit.first == 0 or marked.tokens[hit.first - 1].kind == "p" or marked.has(hit.first - 1, "please"))
+        and (
+            hit.first == 0
+            or hit.last > hit.first
+            and not amount
+            or marked.tokens[hit.first - 1].kind == "p"
+            or marked.has(hit.first - 1, "please")
+        )
         for hit in marked.all("request")
     )
 
@@ -72,9 +79,19 @@ def _advised(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
 
 def _lesson(marked: Marked, amount: bool) -> bool:
     """What is said of goals as such: "Sätt upp mål som …", "Du bör aldrig ha fler än fem mål", "Viktigt är att målen är nåbara"."""
+    if _ruled(marked, amount) or not amount and "imp" in marked.tags[0] and marked.has(1, "advising"):
+        return True
     taught = not amount and (marked.has(0, "setting") or _starts(marked, "important", 2))
     taught = taught or any(marked.tags[step] & {"you", "man"} and marked.has(step + 1, "modal") for step in range(min(2, len(marked.tags))))
     return taught and any(token.fold in _GOALS for token in marked.tokens[1:10])
+
+
+def _ruled(marked: Marked, amount: bool) -> bool:
+    """ "Effektmålen ska vara mätbara", "goals should be written down": how goals are to be."""
+    first = marked.tokens[0].fold
+    if amount or not (first in _GOALS or first.endswith(("malen", "goals"))) or not marked.has(1, "modal"):
+        return False
+    return any(token.fold in _RULED for token in marked.tokens[2:5])
 
 
 def _hedged(marked: Marked, amount: bool) -> bool:
@@ -96,6 +113,11 @@ def _told(marked: Marked, amount: bool) -> str:
             return "background"  # "vi måste inte nå alla mål"
     if _starts(marked, "observer", 2):
         return "background"
+    if any(
+        marked.has(hit.last + 1, "be") and marked.tokens[min(hit.last + 2, len(tags) - 1)].fold in ("att", "to")
+        for hit in marked.all("aim")
+    ):
+        return ""  # "policyn innebär att målsättningen är att …"
     expected = _foreseen(marked) or marked.has(0, "because") or _starts(marked, "observer", 3)
     return (
         "background" if expected and not marked.has(0, "quality") and not any("modal" in own and "have" not in own for own in tags) else ""

@@ -34,9 +34,17 @@ def pictured(it: Outlook, start: int) -> bool:
     return "verb" in head and it.marked.has(start + 1, "be") and not it.tags[start + 1] & {"determiner"}
 
 
+def _onward(it: Outlook) -> bool:
+    """ "Om cirka 23 % från och med helåret 2023": what holds from a day on."""
+    return any(
+        token.fold in ("from", "fr.o.m", "from") or token.fold == "fran" and it.marked.has(step + 1, "conjunction")
+        for step, token in enumerate(it.tokens)
+    )
+
+
 def verbless(it: Outlook, start: int) -> str:
     if it.amount:
-        return "report" if it.past and not it.coming and not it.bound else ""
+        return "report" if it.past and not it.coming and not it.bound and not _onward(it) else ""
     for hit in it.marked.hits:
         if hit.tag in ("state", "change_noun") and (len(it.tokens) > 3 or hit.tag == "state") and hit.first >= start:
             return ""

@@ -20,12 +20,20 @@ class Outlook:
         self.coming = any(frame.kind == "deadline" and (frame.until is None or frame.until >= today) for frame in frames)
         gone = [f for f in frames if f.kind in ("deadline", "comparison") and f.until is not None and f.until < today]
         self.past, self.told = bool(gone), bool(gone) and all(f.kind != "deadline" or f.begin for f in gone)  # but "by 31 March"
-        self.ahead = any(f.kind == "deadline" and f.until and f.until >= today and (f.begin is None or f.begin >= today) for f in frames)
+        self.ahead = any(
+            f.kind == "deadline"
+            and f.until
+            and f.until >= today
+            and (not f.begin or f.begin >= today or marked.tokens[f.first].fold == "ar")
+            for f in frames
+        )
         self.gone = any(frame.kind == "deadline" for frame in gone)
         self.normed = any("norm" in tags for tags in marked.tags)
         self.cycle = any(frame.kind == "cycle" for frame in frames)
         self.amount = any(q.role in ("target", "by") for q in quantities)
         self.bound = any(q.bound and not self._among(q) for q in quantities)
+        self.counted = any(q.role in ("target", "by") and not (q.words and q.kind == "share" and q.value in (0, 100)) for q in quantities)
+        self.limited = any(q.bound and not self._among(q) and q.kind != "duration" for q in quantities)
         self.levelled = any(q.kind in ("duration", "share", "points", "factor") or q.bound for q in quantities if q.role == "target")
         after = owners[0].last + 1 if owners and owners[0].first == 0 else len(self.tokens)
         self.prefixed = after < len(self.tokens) and self.tokens[after].fold in (":", "-")

@@ -85,7 +85,12 @@ def _relative(marked: Marked, index: int) -> bool:
     before, after = marked.tags[index - 1], marked.tags[min(index + 1, len(marked.tags) - 1)]
     if before & {"modal", "verb", "subordinate", "conjunction", "have", "be", "means", "aim"} and not _is_measure(before):
         return False
-    return "have" in after or marked.has(index + 1, "already")
+    if "have" in after or marked.has(index + 1, "already"):
+        return True
+    if "indefinite" in before:
+        return False
+    governed = any(own & {"modal", "be", "aim"} or "verb" in own and own & {"inf", "pres"} for own in marked.tags[: index - 1])
+    return governed and "verb" in after and "pres" in after and "inf" not in after
 
 
 def _is_measure(tags: frozenset[str]) -> bool:
@@ -101,8 +106,19 @@ def _addressed(marked: Marked, index: int) -> bool:
 
 def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str) -> str | None:
     """What a named person or group is in the sentence: its kind as an owner, or None for an object or a mere mention."""
-    if "genitive" in marked.tags[last]:
-        return None
+    if (
+        "genitive" in marked.tags[last]
+        or any("saying" in marked.tags[step] for step in range(max(0, first - 4), first))
+        and not marked.all("owns")
+    ):
+        return None  # "…, säger klubbens vd"
+    if (
+        kind in ("team", "diffuse")
+        and marked.tokens[last].fold.endswith("ningen")
+        and marked.has(last + 1, "agent")
+        and marked.language == "sv"
+    ):
+        return None  # "förvaltningen av fastigheter" is a doing
     if any(timed[step] for step in range(first, last + 1)):
         return "each" if first and marked.tokens[first - 1].fold == "per" else None  # "per säljare och vecka"
     if kind == "diffuse" and "preposition" in marked.tags[first] and first < last:

@@ -28,7 +28,7 @@ def prose(it: Outlook, start: int) -> str:
     begin = _behind_marker(it, start)
     if _told_of_most(it, begin):
         return "background"
-    if it.amount or it.coming:
+    if it.amount or it.coming or it.normed:
         return ""
     if begin > start and not _headed(it, begin):
         return "background"

@@ -22,7 +22,7 @@ def stated(it: Outlook, start: int) -> str:
         if _each(it, start, finite) and not it.past:
             return ""
         if perfect:
-            return "" if it.ahead and not it.gone or it.bound and not it.past else "report"
+            return "" if it.ahead and not it.gone or it.limited and not it.past else "report"
         return "" if it.coming and (it.amount or it.owners) or it.bound else "description"
     if "stative" in tags and it.amount and not it.coming and not it.bound:
         return "report"
@@ -68,7 +68,7 @@ def stated(it: Outlook, start: int) -> str:
     if acting(it.marked, finite):
         if tags & {"up", "down", "deliver", "reach"}:
             return ""
-        return "" if it.amount and not it.told else "description"
+        return "" if it.counted and not it.told else "description"
     if it.prefixed or (it.tokens[0].fold in ("p0", "p1", "p2")):
         return ""
     if tags & {"effort"} and not tags & {"up", "down", "deliver"}:

@@ -27,7 +27,7 @@ _HIDDEN = frozenset(
     (
         "inf pres past sup part ing imp verb act keep function determiner indefinite preposition conjunction subordinate be past_be have "
         "negation question we i you man than loose norm particle prefix_skip each agent object_verbs company_ends unsure compound genitive "
-        "endings greeting"
+        "endings greeting state_ends"
     ).split()
 )
 _HEADED = frozenset(("norm", "loose", "role_heads", "team_heads", "budget", "market", "change_noun"))
@@ -239,6 +239,8 @@ def _heads(words: dict[str, set[str]]) -> dict[str, frozenset[str]]:
     for word, tags in words.items():
         if len(word) >= 3:
             kept = frozenset(tag for tag in tags if tag in _HEADED or tag.startswith("measure:"))
+            if "state_ends" in tags:
+                kept |= {"state"}
             if kept:
                 heads[word] = kept
     return heads

@@ -1,0 +1,56 @@
+"""In which clause a word of wanting stands: the main one, or one that only says what for, which or whether (rulebook §0)."""
+
+from __future__ import annotations
+
+from rules.reading.marking import Marked
+
+_OPENERS = frozenset("om som nar att eftersom medan dar vilka vilken that which who when where whether".split())
+_FAR = 8
+
+
+def embedded(marked: Marked, modal: int) -> bool:
+    """ "Arbetet är avgörande för att varje elev ska kunna …", "… om åtgärder behöver genomföras": the main clause only tells."""
+    tokens, tags = marked.tokens, marked.tags
+    opener = -1
+    for step in range(modal - 1, max(-1, modal - _FAR), -1):
+        if tokens[step].kind == "p" and tokens[step].fold in ",.;:":
+            return False
+        if tokens[step].fold in _OPENERS and "subordinate" in tags[step]:
+            opener = step
+            break
+    if opener < 2:
+        return False
+    for step in range(opener):
+        own = tags[step]
+        if own & {"aim", "modal", "we", "i"} or "verb" in own and own & {"inf", "imp"} and not own & {"pres", "past", "be"}:
+            return False
+    return any(_tells(marked, step) for step in range(1, opener))
+
+
+def _tells(marked: Marked, step: int) -> bool:
+    own, before = marked.tags[step], marked.tags[step - 1]
+    if own & {"be", "past_be"} and marked.tokens[step].fold not in ("var", "vara"):
+        return True
+    told = "verb" in own and own & {"pres", "past"} and not own & {"inf", "sup", "part", "effort", "preposition"}
+    return bool(told) and not before & {"preposition", "determiner", "quality", "indefinite"}
+
+
+def has_set(marked: Marked, aim: int) -> bool:
+    """ "Vi har satt upp ett mål att etablera oss", "har som övergripande mål att erbjuda": a goal that one has."""
+    tokens, tags = marked.tokens, marked.tags
+    if aim + 1 >= len(tokens) or tokens[aim + 1].fold not in ("att", "om", "to", "of"):
+        return False
+    return any(
+        tokens[step].fold in ("har", "har's", "have", "has") and not tags[step] & {"past"} for step in range(max(0, aim - 7), aim)
+    ) and any(tokens[step].fold in ("som", "ett", "en", "as", "a", "an", "delmal") for step in range(max(0, aim - 4), aim + 1))
+
+
+def promised(marked: Marked) -> bool:
+    """ "Under 2020 kommer jag och min kollega att publicera …": the two halves of a future that its subject parts."""
+    for hit in marked.all("will"):
+        if marked.language != "sv":
+            return False
+        for step in range(hit.first + 2, min(hit.first + 9, len(marked.tokens) - 1)):
+            if marked.tokens[step].fold == "att" and "inf" in marked.tags[step + 1]:
+                return any(marked.tags[at] & {"we", "i"} for at in range(hit.first + 1, step))
+    return False
