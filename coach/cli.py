@@ -46,7 +46,7 @@ def build(language: Language) -> typer.Typer:
         files: Annotated[list[str] | None, typer.Argument(metavar="FILE…|-", help=says("files"))] = None,
         words: Annotated[str | None, typer.Option("--text", metavar="TEXT", help=says("text"))] = None,
         input: Annotated[str | None, typer.Option("--input", metavar="FORM", help=says("input"))] = None,
-        format: Annotated[str, typer.Option("--format", metavar="FORM", help=says("format"))] = "text",
+        format: Annotated[str, typer.Option("--format", metavar="FORM", help=says("format-check"))] = "text",
         language: Annotated[str, typer.Option("--language", metavar="auto|sv|en", help=says("language"))] = "auto",
         today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=says("today"))] = None,
         policy: Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))] = None,

@@ -17,7 +17,7 @@ from coach.settings import load_policy
 from coach.texts import Language, error, remark
 from rules.model import Finding, Goal, Severity
 
-FORMATS = ("text", "json", "jsonl", "markdown")
+FORMATS = ("text", "json", "jsonl", "markdown", "sarif", "github")
 FAILS = ("error", "warning", "note", "never")
 _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 _BATCH, _LETTERS = 128, 32_000
@@ -59,8 +59,8 @@ def run(request: Request) -> int:
         raise UsageError("nothing")
     several = len(names) > 1
     fixed = None if request.language.strip().lower() == "auto" else language
-    writer = _form(format, Setting(sys.stdout.write, language, fixed, today, several))
     together = request.set if request.set is not None else format != "jsonl" and request.text is None
+    writer = _form(format, Setting(sys.stdout.write, language, fixed, today, several, together))
     check = _Check(examiner, writer, language, format, together)
     if request.text is not None:
         check.read(typed(request.text, form), Frame(today, examiner.policy))
@@ -91,7 +91,7 @@ class _Check:
         hidden = self._format != "json" and sys.stdout.isatty()
         with screen.bar(origin.size, self._language, hidden) as advance:
             for entries in _batches(origin.entries(frame), alone=origin.path is None):
-                self._entries(entries, origin.name, prefix)
+                self._entries(entries, origin, prefix)
                 if advance is not None:
                     advance(origin.position())
 
@@ -120,17 +120,17 @@ class _Check:
         bound = _RANK[Severity(fail_on)]
         return int(any(_RANK[level] >= bound for level, number in self._tally.severities.items() if number))
 
-    def _entries(self, entries: Sequence[Entry], file: str, prefix: str) -> None:
+    def _entries(self, entries: Sequence[Entry], origin: Source, prefix: str) -> None:
         """Check some goals together, and tell them and the problems between them in their order."""
         goals = [identified(*entry, prefix) for entry in entries if not isinstance(entry, Problem)]
         examined = iter(self._examiner.examine_all(goals))
         for entry in entries:
             if isinstance(entry, Problem):
-                self._problem(entry, file)
+                self._problem(entry, origin.name)
                 continue
             checked = next(examined)
             self._tally.add(checked.report)
-            self._writer.goal(checked, file)
+            self._writer.goal(checked, origin.name, entry[0] if origin.lined else None)
         if self._set is not None:
             self._set.extend(goals)
 
@@ -179,6 +179,14 @@ def _form(format: str, setting: Setting) -> Form:
         from coach.emit.json import Json
 
         return Json(setting)
+    if format == "sarif":
+        from coach.emit.sarif import Sarif
+
+        return Sarif(setting)
+    if format == "github":
+        from coach.emit.github import GitHub
+
+        return GitHub(setting)
     if format == "markdown":
         from coach.emit.markdown import Markdown
 

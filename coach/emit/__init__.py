@@ -1,1 +1,1 @@
-"""Writing what was found: as text for a terminal, as Markdown, as JSON and as JSON Lines (docs/cli.md)."""
+"""Writing what was found: as text for a terminal, as Markdown, JSON and JSON Lines, SARIF and GitHub's workflow commands (docs/cli.md)."""

@@ -19,8 +19,8 @@ Write = Callable[[str], object]
 class Form(Protocol):
     """A form of output. Problems and notices of the input are handed over as they are met."""
 
-    def goal(self, examined: Examined, file: str) -> None:
-        """A checked goal of an input."""
+    def goal(self, examined: Examined, file: str, line: int | None) -> None:
+        """A checked goal of an input; `line`: where it stands, in an input that has lines."""
 
     def problem(self, problem: Problem, file: str) -> None:
         """Something of an input that could not be read, or is worth telling."""
@@ -42,6 +42,8 @@ class Setting:
     today: date
     several: bool = False
     """More than one input: each is named."""
+    together: bool = False
+    """The set will be checked too: who needs to know where its goals stood remembers it."""
 
     def spoken(self, language: str) -> Language:
         """The language to speak about a goal in `language`."""

@@ -23,7 +23,7 @@ class Json:
         self._comma = ""
         setting.write(f'{{"version":{VERSION},"today":{encode(setting.today.isoformat())},"goals":[')
 
-    def goal(self, examined: Examined, file: str) -> None:
+    def goal(self, examined: Examined, file: str, line: int | None) -> None:
         """A goal, on a line of its own."""
         self._setting.write(f"{self._comma}\n{encode({'file': file, **goal_shape(examined, self._setting)})}")
         self._comma = ","

@@ -31,7 +31,7 @@ class JsonLines:
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
 
-    def goal(self, examined: Examined, file: str) -> None:
+    def goal(self, examined: Examined, file: str, line: int | None) -> None:
         """A line for a goal; with several inputs it tells which one."""
         shape = goal_shape(examined, self._setting)
         self._line({"file": file, **shape} if self._setting.several else shape)

@@ -24,7 +24,7 @@ class Markdown:
         self._file = ""
         setting.write(f"# {self._own('heading.report')}\n")
 
-    def goal(self, examined: Examined, file: str) -> None:
+    def goal(self, examined: Examined, file: str, line: int | None) -> None:
         """A goal with its findings."""
         report, setting = examined.report, self._setting
         if setting.several and file != self._file:

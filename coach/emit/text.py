@@ -29,7 +29,7 @@ class Text:
         self._file = ""
         self._first = True
 
-    def goal(self, examined: Examined, file: str) -> None:
+    def goal(self, examined: Examined, file: str, line: int | None) -> None:
         """A goal, marked, with its findings and where it stands."""
         report, canvas = examined.report, self._canvas
         spoken = self._setting.spoken(report.language)

@@ -27,6 +27,8 @@ class Header:
     unit: str
     width: int
     problems: tuple[Problem, ...]
+    untitled: tuple[int, ...] = ()
+    """Columns without a title: named when something stands in them."""
 
     @property
     def whole(self) -> bool:
@@ -56,7 +58,18 @@ def header(cells: Sequence[str], line: int) -> Header:
                 unit = (found[1] or found[2] or "").strip()
     if unknown:
         problems.append(notice("column-unknown", line, columns=", ".join(unknown[:12])))
-    return Header(tuple(fields), unit, len(cells), tuple(problems))
+    bare = tuple(index for index, cell in enumerate(cells) if not cell.strip())
+    return Header(tuple(fields), unit, len(cells), tuple(problems), bare)
+
+
+def letters(index: int) -> str:
+    """A column as a spreadsheet calls it: 0 is A, 27 is AB."""
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
 
 
 def field_of(title: str) -> str:

@@ -57,6 +57,11 @@ class Source:
             if handle is not sys.stdin.buffer:
                 handle.close()
 
+    @property
+    def lined(self) -> bool:
+        """Its goals stand on lines that an editor would show; in a workbook or a whole document the number is that of the goal."""
+        return self.form not in ("xlsx", "json", "toml")
+
     def position(self) -> int:
         """Bytes read so far, for a progress bar."""
         try:

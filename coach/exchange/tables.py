@@ -7,8 +7,8 @@ import re
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 
-from coach.errors import InputError, Problem, problem
-from coach.exchange.columns import HEADER_ROWS, Header, header, shown
+from coach.errors import InputError, Problem, notice, problem
+from coach.exchange.columns import HEADER_ROWS, Header, header, letters, shown
 from coach.exchange.encodings import LINE_LIMIT, Line
 from coach.exchange.fields import Frame, goal
 from rules.model import Goal
@@ -38,11 +38,25 @@ def goals(rows: Iterator[Row | Problem], name: str, frame: Frame) -> Iterator[tu
     """The goals of the rows under the first row that names a goal column. Raises InputError when none does."""
     top = yield from _top(rows, name)
     yield from top.problems
+    stray: set[int] = set()
     for row in rows:
         if isinstance(row, Problem):
             yield row
             continue
+        stray.update(untitled(row[1], top))
         yield from served(row, top, frame)
+    yield from stray_columns(stray)
+
+
+def untitled(cells: Sequence[object], top: Header) -> Iterator[int]:
+    """The columns without a title in which a row has something."""
+    return (index for index in top.untitled if index < len(cells) and cells[index] is not None and str(cells[index]).strip())
+
+
+def stray_columns(found: set[int]) -> Iterator[Problem]:
+    """Told once, when a table is read: nobody knows what stands in a column without a title."""
+    if found:
+        yield notice("column-untitled", columns=", ".join(letters(index) for index in sorted(found)[:12]))
 
 
 def served(row: Row, top: Header, frame: Frame) -> Iterator[tuple[int, Goal] | Problem]:

@@ -9,9 +9,10 @@ from typing import IO, Any
 from zipfile import BadZipFile, ZipFile
 
 from coach.errors import InputError, Problem, notice, problem
-from coach.exchange.columns import HEADER_ROWS, Header, header, shown
+from coach.exchange.columns import HEADER_ROWS, Header, header, letters, shown
 from coach.exchange.fields import Frame
-from coach.exchange.tables import served
+from coach.exchange.merged import Filled, headed, tall
+from coach.exchange.tables import served, stray_columns, untitled
 from rules.model import Goal
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -75,15 +76,20 @@ def _goals(values: Any, formulas: Any, name: str, frame: Frame) -> Iterator[tupl
             skipped.append(shown(title))
             titles = titles or tuple(shown(cell) for cell in (rows[0][2] if rows else ()) if cell)
             continue
+        spans = tall(values[title])
+        after, top = headed(rows[-1][0], top, _below(values[title], rows[-1][0]), spans)
         yield from top.problems
-        for item in _rows(values[title], formulas[title], rows[-1][0], top):
+        stray: set[int] = set()
+        for item in _rows(values[title], formulas[title], after, top, Filled(top, spans)):
             if isinstance(item, Problem):
                 yield item
                 continue
+            stray.update(untitled(item[1], top))
             for made in served(item, top, frame):
                 if not isinstance(made, Problem) and several and found and made[1].id == str(made[0]):
                     made = (made[0], made[1].model_copy(update={"id": f"{shown(title)}!{made[0]}"}))
                 yield made
+        yield from stray_columns(stray)
         found = True
     if not found:
         raise InputError("column-none", file=name, columns=", ".join(titles[:12]) or "–")
@@ -105,7 +111,12 @@ def _top(sheet: Any) -> Iterator[tuple[int, Header, list[str]]]:
             return
 
 
-def _rows(values: Any, formulas: Any, after: int, top: Header) -> Iterator[tuple[int, list[object]] | Problem]:
+def _below(sheet: Any, first: int) -> list[tuple[object, ...]]:
+    """The rows that a header may take up."""
+    return list(sheet.iter_rows(min_row=first, max_row=first + HEADER_ROWS, values_only=True))
+
+
+def _rows(values: Any, formulas: Any, after: int, top: Header, filled: Filled) -> Iterator[tuple[int, list[object]] | Problem]:
     """The rows below the header; errors of Excel and formulas without a saved value become problems and empty cells."""
     columns = dict(top.fields)
     pairs = zip_longest(values.iter_rows(values_only=True), formulas.iter_rows(values_only=True), fillvalue=())
@@ -117,21 +128,13 @@ def _rows(values: Any, formulas: Any, after: int, top: Header) -> Iterator[tuple
         for index, field in columns.items():
             value = cells[index] if index < len(cells) else None
             if value is None and index < len(source) and isinstance(source[index], str) and source[index].startswith("="):
-                yield problem("xlsx-formula", number, cell=_cell(index, number))
+                yield problem("xlsx-formula", number, cell=f"{letters(index)}{number}")
             elif isinstance(value, str) and value.startswith("#") and value.rstrip("!?").isupper() and value.endswith(("!", "?", "A")):
-                yield problem("xlsx-error", number, cell=_cell(index, number), value=shown(value))
+                yield problem("xlsx-error", number, cell=f"{letters(index)}{number}", value=shown(value))
                 cells[index] = None
             else:
                 continue
             unread = unread or field == "text"
+        filled.row(number, cells)
         if not unread:
             yield number, cells
-
-
-def _cell(index: int, row: int) -> str:
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"

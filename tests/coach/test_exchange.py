@@ -504,3 +504,60 @@ def test_two_files_of_lines_have_ids_of_their_own(tmp_path: Path) -> None:
     made = gather(Asked((str(tmp_path / "a.txt"), str(tmp_path / "b.txt")), today="2026-11-23"))
     assert [item.report.goal.id for item in made.goals] == ["a.txt:1", "b.txt:1"]
     assert (made.goal("2", "--set"), made.goal("a.txt:1", "--set")) == ("b.txt:1", "a.txt:1")
+
+
+def merged_workbook(rows: list[list[object]], *ranges: str) -> bytes:
+    """A workbook of one sheet with merged cells."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    for cells in ranges:
+        sheet.merge_cells(cells)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_merged_cell_counts_for_each_of_its_rows(read: Read) -> None:
+    rows: list[list[object]] = [
+        ["Våra mål", None, None],
+        ["Mål", "Ägare", "Deadline"],
+        ["NPS 60", "Anna", date(2027, 3, 31)],
+        ["Boka 40 möten", None, None],
+        ["Ring 10 kunder", None, date(2027, 6, 30)],
+        ["Skicka 5 offerter", None, None],
+        ["Vinn 3 affärer", "Omar", None],
+    ]
+    goals, problems = read(merged_workbook(rows, "A1:C1", "B3:B5", "C3:C4"), "xlsx")
+    assert not problems
+    assert [(goal.owner, goal.deadline and goal.deadline.month) for goal in goals] == [
+        ("Anna", 3), ("Anna", 3), ("Anna", 6), (None, None), ("Omar", None),
+    ]  # fmt: skip
+
+
+def test_a_goal_over_two_rows_is_one_goal(read: Read) -> None:
+    rows: list[list[object]] = [["Nr", "Mål", "Ägare"], [1, "NPS 60", "Anna"], [None, None, "Omar"], [2, "NPS 70", "Bo"]]
+    goals, problems = read(merged_workbook(rows, "A2:A3", "B2:B3"), "xlsx")
+    assert [(goal.id, goal.owner) for goal in goals] == [("1", "Anna"), ("2", "Bo")]
+    assert [(item.key, item.line) for item in problems] == [("row-text", 3)]
+
+
+def test_a_header_over_two_rows(read: Read) -> None:
+    rows: list[list[object]] = [
+        ["Mål", "Ägare", "Värden", None],
+        [None, None, "Utgångsläge", "Målvärde"],
+        ["Höja NPS", "Anna", 40, 50],
+    ]
+    goals, problems = read(merged_workbook(rows, "A1:A2", "B1:B2", "C1:D1"), "xlsx")
+    assert not problems
+    assert [(goal.owner, goal.baseline, goal.target) for goal in goals] == [("Anna", 40, 50)]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_stands_under_no_heading_is_named(read: Read, form: Form) -> None:
+    rows: list[list[object]] = [["Mål", None, "Ägare", None], ["NPS 60", "i Q1", "Anna", None], ["NPS 70", None, "Bo", None]]
+    csv = "\n".join(";".join("" if cell is None else str(cell) for cell in row) for row in rows)
+    goals, problems = read(merged_workbook(rows) if form == "xlsx" else csv, form)
+    assert len(goals) == 2
+    assert [(item.key, dict(item.params), item.lost) for item in problems] == [("column-untitled", {"columns": "B"}, False)]
