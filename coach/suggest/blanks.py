@@ -31,11 +31,16 @@ def blanks(text: str, language: str, theme: str = "other") -> tuple[Blank, ...]:
 
 def _choices(field: Field, before: str, language: str, theme: str) -> tuple[str, ...]:
     tree = words(language)
+    kept = tree["kept"]
+    if field == "unit" and kept["then"] in before:
+        return tuple(kept["units"])
     if field == "unit":
         return tuple(tree["units"].get(theme, tree["units"]["other"]))
     if field == "measure":
         if _CARRIED_OUT.search(before):
-            return tuple(tree["measures"]["activities"])
+            return tuple(tree["activities"].get(theme, tree["activities"]["other"]))
+        if before.endswith(kept["opens"]):
+            return tuple(kept["measures"])
         return tuple(tree["measures"].get(theme, tree["measures"]["other"]))
     return ()
 

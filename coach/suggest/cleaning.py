@@ -25,24 +25,31 @@ def cleaned(reading: Reading, since: date) -> tuple[str, str]:
     if len(folds) != len(text):
         return text.strip(_EDGE), ""
     cuts: list[tuple[int, int]] = []
+    framed: list[tuple[int, int]] = []
     prefix = ""
     at = len(folds) - len(folds.lstrip())
-    if label := re.compile(look["label"]).match(folds[at:]):
+    owner = reading.owners[0] if reading.owners and reading.owners[0].first == 0 and reading.owners[0].kind != "diffuse" else None
+    label = re.compile(look["label"]).match(folds[at:])
+    if owner is not None and label and " " not in source.quote(owner.start, owner.end):
+        owner = None
+    if owner is not None and (sign := re.match(r"\s*:\s*|\s+-\s+", folds[owner.end :])):
+        prefix = source.quote(owner.start, owner.end)
+        at = owner.end + sign.end()
+        cuts.append((owner.start, at))
+    elif label:
         cuts.append((at, at + label.end()))
+        framed.append((at, at + label.end()))
         at += label.end()
-    elif reading.owners and reading.owners[0].first == 0:
-        owner = reading.owners[0]
-        rest = folds[owner.end :]
-        if owner.kind != "diffuse" and (sign := re.match(r"\s*:\s*|\s+-\s+", rest)):
-            prefix = source.quote(owner.start, owner.end)
-            at = owner.end + sign.end()
-            cuts.append((owner.start, at))
+    if linked := re.compile(look["linking"]).match(folds[at:]):
+        cuts.append((at, at + linked.end()))
+        at += linked.end()
     framing = _framing(language)
     for _ in range(3):
         found = framing.match(folds, at)
-        if not found or found.end() == at:
+        if not found or found.end() == at or fronted(text[at:], language):
             break
         cuts.append((at, found.end()))
+        framed.append((at, found.end()))
         at = found.end()
     for pattern in look["tail"]:
         if found := re.search(pattern, folds):
@@ -58,7 +65,29 @@ def cleaned(reading: Reading, since: date) -> tuple[str, str]:
         if f.kind == "deadline" and f.until is not None and f.until < since:
             led = _LED.search(folds[: f.start])
             cuts.append((led.start() if led else f.start, f.end))
-    return _without(text, cuts), prefix
+    # A time inside the frame ("our goal for this year is …") is the goal's own.
+    kept = [
+        source.quote(f.start, f.end).removeprefix("for ")
+        for f in reading.frames
+        if f.kind == "deadline" and any(a <= f.start and f.end <= b for a, b in framed)
+    ]
+    left = " ".join((_without(text, cuts), *kept))
+    return reordered(left, language), prefix
+
+
+def fronted(text: str, language: str) -> re.Match[str] | None:
+    """A purpose or means that leads in to the goal itself."""
+    return re.compile(words(language)["look"]["fronted"]).match(fold(text))
+
+
+def reordered(text: str, language: str) -> str:
+    """What leads in by purpose or means, the plain way round: "För att nå dit ska vi ringa mer" is "vi ska ringa mer för att nå dit"."""
+    folds = fold(text)
+    found = fronted(text, language)
+    if found is None or len(folds) != len(text):
+        return text
+    lead, doer, modal, rest = (text[slice(*found.span(name))].strip(" ,") for name in ("lead", "doer", "modal", "rest"))
+    return f"{doer} {modal} {rest.rstrip(' .')} {lead[:1].lower()}{lead[1:]}"
 
 
 @cache

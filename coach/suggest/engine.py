@@ -12,6 +12,7 @@ from coach.suggest import wording
 from coach.suggest.blanks import blanks, fill
 from coach.suggest.guard import MOST_WORDS, Guard, Refusal
 from coach.suggest.model import Proposal, Source, Step, Suggestion
+from coach.suggest.standing import CORE, holds
 from coach.suggest.template import plain, propose
 from rules.check import examine
 from rules.model import Goal, Kind
@@ -78,9 +79,12 @@ def suggest(
         again = _sifted(guard, tuple(propose(original, today, policy, whole=True)))
         passed, refused = again[0] or passed, (*refused, *again[1])
     if not passed:
-        again = _sifted(guard, tuple(plain(original, today, policy)))
-        passed, refused = again[0], (*refused, *again[1])
-    if not passed:
+        again = _sifted(guard, plain(original, today, policy))
+        passed, refused = again[0][:1], (*refused, *again[1])
+    if not passed and set(CORE) <= holds(original.report):
+        # What falls short is what the data say, not how the goal is worded.
+        notes.append(Step("worded"))
+    elif not passed:
         notes.append(Step(f"nongoal-{original.reading.reason}" if original.report.kind is Kind.NONGOAL else "none"))
     return Suggestions(model, original, "template", passed, (*notes, *_remarks(original, passed)), refused)
 

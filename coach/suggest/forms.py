@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from coach.suggest.words import words
 from rules.reading.lexicon import table
 from rules.reading.text import fold
+
+_REGULAR = re.compile(r"[a-z]{3,}a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +62,38 @@ def listed(folded: str) -> bool:
     return folded in _own()
 
 
-def swedish(written: str, lemma: str) -> Verb | None:
-    """The verb written in the infinitive or imperative, active or passive; None where its present is not known."""
+def _joined(written: str) -> tuple[str, str] | None:
+    """A verb behind a prefix: "bedriva" as "driva"."""
+    for prefix in words("sv")["present"]["prefixes"]:
+        if written.startswith(prefix) and (known := _swedish().get(fold(written[len(prefix) :]))) and len(written) - len(prefix) > 3:
+            return prefix + known[0], prefix + known[1]
+    return None
+
+
+def swedish(written: str, lemma: str, sure: bool = False) -> Verb | None:
+    """The verb written in the infinitive or imperative, active or passive; None where its present is not known. `sure`: nothing but an
+    infinitive can stand there, so that one no list knows is taken for a regular one."""
     key = fold(written)
-    known = _swedish().get(lemma or key)
+    known = _swedish().get(lemma or key) or _joined(written.lower())
     if known is None:
-        if key.endswith("era"):
+        if key.endswith("era") or sure and _REGULAR.fullmatch(key):
             return Verb(written.lower(), written.lower() + "r", key)
         return None
     base, present = known
     low = written.lower()
-    if low != key and not base.startswith(low) and low not in (present, base + "s", _passive(present)):
+    if low != key and not base.startswith(low) and low not in (present, base + "s", _passive(base, present)):
         # "våra" is no "vara".
         return None
     if key.endswith("s") and not fold(base).endswith("s") and key == fold(base) + "s":
-        base, present = base + "s", _passive(present)
+        base, present = base + "s", _passive(base, present)
     # Whoever writes "oka" gets "okar"; "vara" has no dots to lose.
     plain = written.lower() == key and fold(base) != base
     return Verb(fold(base), fold(present), lemma or key) if plain else Verb(base, present, lemma or key)
 
 
-def _passive(present: str) -> str:
+def _passive(base: str, present: str) -> str:
+    if base.endswith("ra"):
+        return base[:-1] + "s" if present == base[:-1] else present[:-1] + "s"
     if present.endswith("ar"):
         return present[:-1] + "s"
     if present.endswith("er"):

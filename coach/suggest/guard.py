@@ -177,7 +177,14 @@ class Guard:
         taken |= {i for owner in own.owners for i in range(owner.first, owner.last + 1)}
         look = lexis(own.language, PLAIN).tags
         for index, token in enumerate(own.source.tokens):
-            if index in taken or not index or token.kind != "w" or not token.upper or own.source.tokens[index - 1].kind == "p":
+            if (
+                index in taken
+                or not index
+                or token.kind != "w"
+                or not token.upper
+                or len(token.fold) < 2
+                or own.source.tokens[index - 1].kind == "p"
+            ):
                 continue
             if not look(token.fold) - {"given", "compound", "genitive"} and not {token.fold, token.fold.removesuffix("s")} & kept:
                 return own.source.quote(token.start, token.end)

@@ -65,12 +65,13 @@ class Lookup:
         lemma = self.marked.lexis.lemmas.get(token.fold, "")
         if not tags & {"verb"}:
             if self.language == "sv" and (not tags or forms.listed(token.fold)):
-                return forms.swedish(written, token.fold)
+                before = self.tokens[at - 1].fold if at else ""
+                return forms.swedish(written, token.fold, before == "att" or before in _PLAIN_MODALS)
             if token.fold in folded(self.language, "extra_verbs"):
                 return forms.english(written, token.fold)
         if "verb" not in tags or not tags & {"inf", "imp", "pres"}:
             return None
-        if self.language == "sv" and (written.lower() in ("år", "var") or token.fold == "ar" and "ä" not in written.lower()):
+        if self.language == "sv" and (written.lower() in ("år", "var", "inga") or token.fold == "ar" and "ä" not in written.lower()):
             return None
         return forms.swedish(written, lemma) if self.language == "sv" else forms.english(written, lemma)
 
@@ -82,6 +83,8 @@ class Lookup:
         if at + 1 < self.end and self.tokens[at + 1].glued and self.tokens[at + 1].fold in "/-&":
             return False
         if self.tokens[at].fold in folded(self.language, "extra_verbs"):
+            return True
+        if self.language == "sv" and not tags:
             return True
         if not tags & {"inf", "imp"}:
             return False
@@ -169,6 +172,13 @@ class Lookup:
         if index == start + 2 and "role_plurals" in self.tags[index - 1]:
             return True
         after = self.tags[index + 1] if index + 1 < self.end else frozenset()
+        if self.tokens[start].kind == "n" and index > start + 1 and not any(tag.startswith("measure:") for tag in self.tags[index]):
+            # "95% of customers pay their invoices", "100% of postings in Q1 pass the test".
+            held = "have" in self.tags[index] and self.tokens[index].fold == "have"
+            plural = any(self.tokens[i].fold.endswith("s") for i in range(start + 1, index))
+            return plural and (
+                held or bool(after & {"determiner", "indefinite", "each"}) or index + 1 < self.end and self.tokens[index + 1].kind == "n"
+            )
         return self.tokens[start].fold in ("all", "each", "every") and self.tokens[index - 1].fold.endswith("s") and "determiner" in after
 
     def participle(self, start: int) -> bool:
@@ -199,6 +209,12 @@ class Lookup:
         tail = self.end
         while tail > first and side[tail - 1]:
             tail -= 1
+        if self.tokens and self.tokens[self.end - 1].fold == ")":
+            # What stands in brackets at the end comes after the time too.
+            opened = max((i for i in range(first + 1, self.end) if self.tokens[i].fold == "("), default=tail)
+            tail = min(tail, opened)
+        if first < tail < self.end and self.tokens[tail - 1].fold == "(":
+            tail -= 1
         aside = starts(self.language, "asides")
         for index in range(first + 1, min(tail, self.end - 1)):
             if self.tokens[index].fold == "," and aside.match(self.folds, self.tokens[index + 1].start):
@@ -206,7 +222,9 @@ class Lookup:
                 break
         for owner in self.owners.values():
             before = owner.first - 1
-            if first < before < tail and self.tokens[before].kind == "p" and self.tokens[before].fold in ",-(;/@":
+            while before > first and self.tokens[before].fold in folded(self.language, "owner_labels"):
+                before -= 1
+            if first < before < tail and self.tokens[before].kind == "p" and self.tokens[before].fold in ",-(;/@.":
                 tail = before
         lead = starts(self.language, "tail_leads")
         for index in range(max(first + 1, tail - 3), tail):

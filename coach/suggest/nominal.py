@@ -8,7 +8,7 @@ from functools import cache
 from coach.suggest.matter import Matter
 from coach.suggest.outline import Outline
 from coach.suggest.spelling import CAPITALS, lowered, tidied
-from coach.suggest.words import fill, folded, say, words
+from coach.suggest.words import fill, folded, patterns, say, words
 from rules.reading.lexicon import table
 from rules.reading.text import fold
 
@@ -25,6 +25,7 @@ _FROM_TO = {
         r"(?P<thing>\w[\w -]{1,30}?)\s+(?P<from>from\s+" + _NUMBER.format("low") + r"\S{0,4}\s*to\s+" + _NUMBER.format("high") + ")"
     ),
 }
+_SIGNS = frozenset(("<", ">", "≥", "≤", ">=", "<=", "$", "€", "£"))
 _THAN = {"sv": re.compile(r"(?<!\w)[äa]n(?!\w)"), "en": re.compile(r"(?<!\w)than(?!\w)")}
 
 
@@ -37,7 +38,7 @@ def noun(matter: Matter, rest: str) -> str:
     counted = first is not None and (first.kind == "n" or first.fold in "<>≥≤+") or _opens_counted(o)
     if counted:
         return fill("carry_out" if matter.activity else "reach", o.language, owner=matter.owner, rest=lowered(rest, o))
-    if (raised := _raised(matter, rest)) is not None:
+    if (raised := _raised(matter, rest) or _moved(matter, rest)) is not None:
         return raised
     if (level := _level(matter, rest)) is not None:
         return fill("reach", o.language, owner=matter.owner, rest=level)
@@ -59,6 +60,30 @@ def _raised(matter: Matter, rest: str) -> str | None:
         return None
     verb = say(o.language, "raise" if last > first else "lower")
     return fill("verb", o.language, owner=matter.owner, verb=verb, rest=f"{thing} {rest[found.start('from') :]}")
+
+
+def _moved(matter: Matter, rest: str) -> str | None:
+    """ "Rental income up 12" → "raise rental income by 12"; "Margin: +3" the same."""
+    o = matter.outline
+    found = patterns(o.language, "moved").match(fold(rest))
+    if not found or "preposition" in o.tags(o.first):
+        return None
+    thing = _plain_case(lowered(rest[: found.end("thing")], o))
+    if o.language == "sv":
+        head, _, after = thing.partition(" ")
+        known = definite(head, "sv")
+        thing = f"{known} {after}".strip() if known is not None else thing if fold(head).endswith(("en", "et", "talet")) else ""
+    if not thing:
+        return None
+    down = found["way"].strip() in folded(o.language, "downwards")
+    by = "med" if o.language == "sv" else "by"
+    return fill(
+        "verb",
+        o.language,
+        owner=matter.owner,
+        verb=say(o.language, "lower" if down else "raise"),
+        rest=f"{thing} {by} {rest[found.end() :]}",
+    )
 
 
 def _by(o: Outline, matter: Matter, rest: str) -> str | None:
@@ -85,33 +110,59 @@ def _level(matter: Matter, rest: str) -> str | None:
     """ "bruttomarginal minst 42 %" → "en bruttomarginal på minst 42 %"; "NPS 60" stays; None where nothing is safe to say."""
     o = matter.outline
     tokens = o.marked.tokens
-    number = next((i for i in range(o.first, min(o.first + 6, o.last)) if tokens[i].kind == "n" or tokens[i].fold in "<>≥≤"), -1)
+    number = next((i for i in range(o.first, min(o.first + 9, o.last)) if tokens[i].kind == "n" or tokens[i].fold in _SIGNS), -1)
     if number <= o.first:
         return None
     place = number
     bounds = folded(o.language, "bounds")
     while place - 1 > o.first and tokens[place - 1].fold in bounds:
         place -= 1
-    if any(
-        "preposition" in o.tags(i) or tokens[i].kind == "p" and tokens[i].fold != "/" or o.tags(i) & {"up", "down", "aim"}
-        for i in range(o.first, place)
-    ):
+    colon = place - 1 > o.first and tokens[place - 1].fold == ":"
+    named = place - colon
+    if not all(_of_measure(o, i, colon, set_off=tokens[place].fold in ("of", "at")) for i in range(o.first, named)):
         return None
     if any(token.fold in ("->", "+") for token in tokens[o.first : o.last]) or fold(rest).count("%") > 2:
         return None
-    measure = lowered(o.quote(o.first, place), o)
+    measure = _plain_case(lowered(o.quote(o.first, named), o))
     after = o.quote(place, o.tail)
     spaced = rest[rest.find(after) :] if after in rest else after
-    if spaced.startswith(("på ", "of ")):
+    if spaced.startswith(("på ", "of ", "at ")):
         spaced = spaced.split(" ", 1)[1]
     if CAPITALS.search(measure.split(" ")[-1]):
         return f"{measure} {spaced}"
     if o.tags(o.first) & {"determiner"}:
         return tidied(say(o.language, "level").format(article="", measure=measure, rest=spaced))
-    article = _article(fold(measure.split(" ")[-1]), measure, o.language)
+    head = next(
+        (measure.split(" ")[i - o.first - 1] for i in range(o.first + 1, named) if "preposition" in o.tags(i)), measure.split(" ")[-1]
+    )
+    article = _article(fold(head), measure, o.language)
+    if article is None and o.language == "en":
+        article = ""
     if article is None:
         return f"{measure} {spaced}" if "/" in measure else None
     return say(o.language, "level").format(article=article, measure=measure, rest=spaced)
+
+
+def _of_measure(o: Outline, index: int, colon: bool, set_off: bool) -> bool:
+    """Whether a word can stand in the name of a measure: before a colon or "of" any can but a sign, else no preposition or doing."""
+    token, tags = o.marked.tokens[index], o.tags(index)
+    if token.kind == "p":
+        return token.fold in "/-"
+    if colon or set_off and "preposition" not in tags:
+        return True
+    if "preposition" in tags:
+        return o.language == "en"
+    doing = "verb" in tags and index > o.first and not any(tag.startswith("measure:") for tag in tags)
+    return not doing and not tags & {"up", "down", "aim"}
+
+
+def _plain_case(measure: str) -> str:
+    """A measure spelt as a title, as one speaks of it: "Outstanding Receivables" → "outstanding receivables"; "NPS" stays."""
+    first, *others = measure.split(" ")
+    if CAPITALS.search(first) or not others and not first[:1].isupper():
+        return measure
+    titled = all(word[:1].isupper() and not CAPITALS.search(word) for word in others)
+    return " ".join((first[:1].lower() + first[1:], *(word.lower() if titled else word for word in others)))
 
 
 @cache
@@ -151,6 +202,14 @@ def definite(thing: str, language: str) -> str | None:
     return thing[: len(thing) - len(head)] + known[head] if head and " " not in thing else None
 
 
+def settled(rest: str) -> str:
+    """A bare Swedish measure after its verb as one speaks of it: "omsättning med 10 %" → "omsättningen med 10 %"."""
+    head, space, after = rest.partition(" ")
+    known = definite(head, "sv")
+    follows = fold(after.split(" ")[0]) in folded("sv", "np_ends") if after else True
+    return f"{known}{space}{after}" if known is not None and follows and head.islower() else rest
+
+
 def _article(head: str, measure: str, language: str) -> str | None:
     if language == "en":
         if head not in folded("en", "countable"):
@@ -158,4 +217,7 @@ def _article(head: str, measure: str, language: str) -> str | None:
         spelled = measure[:2].isupper()
         return "an" if measure[:1] in ("AEFHILMNORSX" if spelled else "aeiou") else "a"
     known = _genders()
-    return next((known[head[cut:]] for cut in range(len(head) - 3) if head[cut:] in known), None)
+    listed = next((known[head[cut:]] for cut in range(len(head) - 3) if head[cut:] in known), None)
+    if listed is not None:
+        return listed
+    return next((gender for gender, endings in words("sv")["genders"].items() if head.endswith(tuple(endings))), None)

@@ -46,7 +46,7 @@ class Parser(Lookup):
             # "Om fem veckor ska vi ha ökat …": the subject follows the modal.
             if pronoun := self.pronoun(jump):
                 return self._after_modal(jump + 1, pronoun, True)
-            if self.lead and (stop := self.verb_after(jump)) < self.end:
+            if (self.lead or not at and not self.verb(jump)) and (stop := self.verb_after(jump)) < self.end:
                 return self._made("clause", subject=(jump, stop), modal=True, at=stop)
             return self._after_modal(jump, "", True)
         if pronoun := self.pronoun(at):
@@ -131,12 +131,16 @@ class Parser(Lookup):
         """A doing without a doer, or a thing that is to become something."""
         at = start
         adverb = ""
-        if self.tokens and at + 1 < self.end and self.tokens[at].fold in folded(self.language, "adverbs") and self.verb(at + 1):
+        if self.tokens and at + 1 < self.end and self._adverb(at) and self.verb(at + 1):
             adverb, at = self.quote(at, at + 1).lower(), at + 1
         at = self._strip(at)
         if at < self.end and not self.better and self.verb(at) and self.starts_verb(at):
             return self._made("verb", middle=adverb, at=at)
-        if self.effort and self.language == "en" and at < self.end and "ing" in self.tags[at] and self.pursued:
+        if not self.effort and not self.better and self._being(at):
+            lemma = self.marked.lexis.lemmas.get(self.tokens[at].fold, "")
+            return self._made("verb", at=at, verb=forms.english(lemma, lemma))
+        free = at + 1 < self.end and bool(self.tags[at + 1] & {"determiner", "indefinite", "each"})
+        if self.effort and self.language == "en" and at < self.end and {"ing", "verb"} <= self.tags[at] and (self.pursued or free):
             lemma = self.marked.lexis.lemmas.get(self.tokens[at].fold, "")
             return self._made("verb", at=at, verb=forms.english(lemma, lemma))
         if self.effort or self.better:
@@ -145,6 +149,29 @@ class Parser(Lookup):
         if finite is not None:
             return self._clause(start, *finite)
         return self._made("done" if self.participle(start) else "noun", at=start, verbless=True)
+
+    def _bettered(self, at: int) -> int:
+        """The token after "bli bättre på", "get better at"; 0 before a doing, which is no thing to improve."""
+        after = self.match("better_at", at)
+        return 0 if after < self.end and (self.tokens[after].fold == "att" or "ing" in self.tags[after] and after + 1 < self.end) else after
+
+    def _adverb(self, at: int) -> bool:
+        """A word that says how, before the verb: "effektivt sprida", "successfully launch"."""
+        token, tags = self.tokens[at], self.tags[at]
+        if token.fold in folded(self.language, "adverbs"):
+            return True
+        ending = token.fold.endswith("ly") if self.language == "en" else token.fold.endswith(("t", "vis", "ligen"))
+        after = self.tags[at + 1]
+        return ending and not tags - {"quality", "compound", "hedge"} and ("inf" in after or not after)
+
+    def _being(self, at: int) -> bool:
+        """An English wish as a thing: "Being a better place", "Growing the base"."""
+        if self.language != "en" or at + 1 >= self.end or not {"ing", "verb"} <= self.tags[at]:
+            return False
+        lemma = self.marked.lexis.lemmas.get(self.tokens[at].fold, "")
+        return lemma in folded("en", "be") or bool(
+            self.tags[at] & {"up", "down"} and self.tags[at + 1] & {"determiner", "indefinite", "quality"}
+        )
 
     def _clause(self, start: int, place: int, after: int) -> Outline:
         """A thing that does or is to do something: its finite verb at `place`, or a modal there and the rest from `after`."""
@@ -181,7 +208,7 @@ class Parser(Lookup):
         """Efforts and hedges that lead in to the matter itself: "arbeta med att", "focus on"."""
         for _ in range(3):
             after = self.match("drop_before_verb", at)
-            if not after and better and (after := self.match("better_at", at)) and after < self.end:
+            if not after and better and (after := self._bettered(at)) and after < self.end:
                 self.better = True
                 return after
             if not after and (after := self.match("strip_verbs", at)) and after < self.end:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from coach.suggest.outline import Outline
 from coach.suggest.parsing import outline
 from coach.suggest.words import folded, starts
 from rules.policy import Policy
@@ -57,7 +58,9 @@ def _cut(text: str, language: str, today: date, policy: Policy) -> tuple[str, st
 def _shared(pieces: list[str], language: str, today: date, policy: Policy) -> tuple[str, ...]:
     """Each piece with what it takes from the others."""
     first = outline(pieces[0], "", language, today, policy)
-    opening = first.quote(first.verb_at, first.verb_at + 1) if first.form == "verb" and first.verb is not None else ""
+    opening = first.verb.base if first.form == "verb" and first.verb is not None else ""
+    if opening and pieces[0][:1].isupper():
+        opening = opening.capitalize()
     found = [_facts(piece, language, today, policy) for piece in pieces]
     last_amount = found[-1][1]
     named = list(dict.fromkeys(frame for frame, _ in found if frame))
@@ -66,10 +69,19 @@ def _shared(pieces: list[str], language: str, today: date, policy: Policy) -> tu
         frame, amount = found[index]
         own = outline(piece, "", language, today, policy)
         bare = own.verb is not None and all(
-            "particle" in own.tags(i) or own.marked.tokens[i].kind == "p" for i in range(own.first, own.last)
+            own.tags(i) & {"particle", "conjunction", "verb"} or own.marked.tokens[i].kind == "p" for i in range(own.first, own.last)
+        )
+        # "med kommunen och vår personal": a thing within a phrase, no result of its own.
+        inside = (
+            own.verb is None
+            and own.form == "noun"
+            and not found[index][1]
+            and _determined(own)
+            and index
+            and _phrased(pieces[index - 1], language, today, policy)
         )
         stated = bool(own.tags(0) & {"be", "have"}) and "inf" not in own.tags(0)
-        if bare or stated or own.form == "clause" and own.subject[0] == own.subject[1]:
+        if bare or stated or inside or own.form == "clause" and own.subject[0] == own.subject[1]:
             return ()
         if (
             index
@@ -82,10 +94,24 @@ def _shared(pieces: list[str], language: str, today: date, policy: Policy) -> tu
             piece = f"{opening} {piece}"
         if index < len(pieces) - 1 and not amount and last_amount.startswith(_AMOUNTS):
             piece = f"{piece} {last_amount}"
+        if index and own.form == "noun" and language == "en" and "pres" in own.tags(own.first) and "verb" in own.tags(own.first):
+            # "The team submits 15 bids and wins 5 of them".
+            lemma = own.marked.lexis.lemmas.get(own.marked.tokens[own.first].fold, "")
+            piece = f"{lemma}{piece[len(own.quote(own.first, own.first + 1)) :]}" if lemma else piece
         if not frame and len(named) == 1:
             piece = f"{piece} {named[0][:1].lower()}{named[0][1:]}"
         made.append(piece)
     return tuple(made)
+
+
+def _determined(own: Outline) -> bool:
+    return bool(own.tags(own.first) & {"determiner"}) or own.marked.tokens[own.first].fold in ("var", "vart", "vara", "our", "their")
+
+
+def _phrased(piece: str, language: str, today: date, policy: Policy) -> bool:
+    """The piece before ends in a phrase led in to by a preposition."""
+    o = outline(piece, "", language, today, policy)
+    return any("preposition" in o.tags(i) for i in range(max(o.first, o.last - 3), o.last))
 
 
 def _facts(piece: str, language: str, today: date, policy: Policy) -> tuple[str, str]:

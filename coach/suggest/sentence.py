@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from coach.suggest.matter import Matter
 from coach.suggest.nominal import noun
@@ -14,11 +15,13 @@ from rules.reading.text import fold
 _RELATIVES = frozenset("som dar varav vilket vilka who which where that whose".split())
 
 
-def main(matter: Matter) -> str:
-    """The sentence: owner, verb, object, time, and what follows."""
+def main(matter: Matter, fronted: bool = True) -> str:
+    """The sentence: owner, verb, object, time, and what follows. `fronted`: a time may open it, where a relative clause ends it."""
     o = matter.outline
+    if not matter.rest and matter.tail:
+        matter = replace(matter, rest=matter.tail, tail="")
     lead, rest, time = o.lead, matter.rest, matter.time
-    if time and not lead and matter.owner and not matter.prefixed and _relative(o) and o.form in ("verb", "clause"):
+    if fronted and time and not lead and matter.owner and not matter.prefixed and _relative(o) and o.form in ("verb", "clause"):
         lead, time = time, ""
     if lead and lead == o.lead and (o.language == "en" and o.form == "clause" or o.form == "noun"):
         rest, lead = f"{rest} {lead[:1].lower()}{lead[1:]}", ""
@@ -66,6 +69,9 @@ def _clause(matter: Matter, lead: str, rest: str) -> str:
     verb = ""
     if o.verb is not None:
         verb = o.verb.present if o.language == "sv" else o.verb.base
+        if o.language == "sv" and not o.modal and "pres" in o.tags(o.verb_at):
+            # The writer's own form: "mäts" is no "mäter".
+            verb = o.quote(o.verb_at, o.verb_at + 1)
     elif o.language == "sv" and o.modal:
         particle = rest.split(" ")[0].strip(",.") if rest else ""
         if fold(particle) in folded("sv", "particles"):
@@ -103,12 +109,17 @@ def _plain(matter: Matter) -> str:
 
 def _relative(o: Outline) -> bool:
     """A relative clause ends the sentence, so that a time at the end would belong to it."""
-    return any(o.marked.tokens[index].fold in _RELATIVES for index in range(o.first, o.tail))
+    tokens = o.marked.tokens
+    return any(
+        tokens[index].fold in _RELATIVES or tokens[index].fold == "att" and index > o.first and tokens[index - 1].fold == "det"
+        for index in range(o.first, o.tail)
+    )
 
 
 def in_team(team: str, language: str) -> str:
     """ "[ägare] i säljteamet"; "" for a group in the plural, which is no place to be in."""
-    if plural(team.split(" ")[-1], language) or language == "en" and team.split(" ")[0].isdigit():
+    first = fold(team.split(" ")[0])
+    if plural(team.split(" ")[-1], language) or first.isdigit() or first in folded(language, "many_teams"):
         return ""
     if (
         language == "en"

@@ -40,6 +40,13 @@ def lowered(text: str, o: Outline) -> str:
     if len(head) == 1 and head not in "AÅÄÖI":
         return text
     tags = o.marked.lexis.tags(fold(head))
+    after = text.split(" ")[1:2]
+    if after and not tags - {"compound"} and (CAPITALS.search(after[0]) or fold(after[0]) in folded(o.language, "bodies")):
+        # "Härryda kommun", "Sundsvalls OK": nobody's common word.
+        return text
+    if after and not tags and fold(after[0]) in folded(o.language, "about"):
+        # "Beslut om …": a thing, not a name.
+        return text[:1].lower() + text[1:]
     if (
         fold(head) in folded(o.language, "proper")
         or "diffuse" in tags

@@ -9,9 +9,10 @@ from datetime import date
 
 from coach.examiner import Examined
 from coach.suggest import vague
-from coach.suggest.cleaning import cleaned
+from coach.suggest.cleaning import cleaned, fronted
 from coach.suggest.matter import Matter
 from coach.suggest.model import Proposal, Shape
+from coach.suggest.nominal import settled
 from coach.suggest.outline import Outline
 from coach.suggest.parsing import outline
 from coach.suggest.parts import parts
@@ -23,7 +24,7 @@ from rules.check import examine
 from rules.model import Goal, Ownership, Specific, Theme, Time
 from rules.policy import Policy
 from rules.reading import Reading
-from rules.reading.facts import Quantity
+from rules.reading.facts import Mention, Quantity
 from rules.reading.text import fold
 
 _NAMED = ("person", "role", "each", "writer")
@@ -41,7 +42,7 @@ def propose(examined: Examined, today: date, policy: Policy, whole: bool = False
     if verdicts is None and reading.reason == "advice":
         yield from _mused(examined, today, policy)
         return
-    if verdicts is not None and verdicts.compound and not whole:
+    if verdicts is not None and verdicts.compound and not whole and not fronted(reading.source.text, language):
         made = tuple(_parts(text, prefix, examined, today, policy))
         if made:
             yield from made
@@ -52,7 +53,7 @@ def propose(examined: Examined, today: date, policy: Policy, whole: bool = False
             return
     o = outline(text, prefix, language, today, policy)
     matter = _matter(o, examined, today)
-    if verdicts is None or verdicts.specific is Specific.VAGUE and not _numbered(examined):
+    if verdicts is None or verdicts.specific is Specific.VAGUE and not _numbered(examined) and not _levelled(o):
         if o.verb is not None and o.verb.lemma not in folded(language, "be"):
             matter = _placed(matter)
         for worded, shape in vague.drafts(matter, reading, verdicts.theme.value if verdicts else "other"):
@@ -62,15 +63,29 @@ def propose(examined: Examined, today: date, policy: Policy, whole: bool = False
 
 
 def plain(examined: Examined, today: date, policy: Policy) -> Iterator[Proposal]:
-    """The goal as it stands behind "[ägare]:", for what no sentence of the engine does justice; only where its core holds."""
-    report = examined.report
-    if report.verdicts is None or report.verdicts.specific is Specific.VAGUE or report.verdicts.owner is Ownership.NAMED:
-        return
+    """The goal as it stands behind a measure, a time or "[ägare]:", for what no sentence of the engine does justice."""
+    report, language = examined.report, examined.report.language
     text, prefix = cleaned(examined.reading, today)
-    if text and not prefix:
-        matter = _matter(outline(text, "", report.language, today, policy), examined, today)
-        told = f"{text[:1].upper()}{text[1:]} {matter.time}"
-        yield _proposal(fill("colon", report.language, owner=matter.owner, rest=told).strip(), "complete", report.language)
+    if report.verdicts is None or not text:
+        return
+    matter = _matter(outline(text, prefix, language, today, policy), examined, today)
+    if report.verdicts.owner is Ownership.NAMED and report.verdicts.specific is not Specific.VAGUE:
+        own = f"{prefix}: {text}" if prefix else text
+        yield _proposal(tidy(f"{own} {matter.time or say(language, 'by_end')}"), "complete", language)
+        return
+    if prefix:
+        return
+    own = lowered(text, matter.outline)
+    if report.verdicts.specific is Specific.VAGUE:
+        yield _proposal(tidy(vague.beside(matter, own)), "outcome", language)
+        return
+    yield _proposal(main(_placed(matter), fronted=False), "complete", language)
+    told = f"{text[:1].upper()}{text[1:]} {matter.time}"
+    yield _proposal(fill("colon", language, owner=matter.owner, rest=told).strip(), "complete", language)
+    if matter.time and matter.owner:
+        yield _proposal(
+            fill("colon_led", language, lead=matter.time[:1].upper() + matter.time[1:], owner=matter.owner, rest=own), "complete", language
+        )
 
 
 def _proposal(text: str, shape: Shape, language: str) -> Proposal:
@@ -82,7 +97,11 @@ def _theme(text: str, language: str) -> str:
     label = starts(language, "labels")
     for piece in reversed(re.split(r"\s[–—|-]\s|[:|]\s", text)):
         kept = piece.strip(" .,:")
-        if kept and (not label.match(fold(kept)) or starts(language, "strip_verbs").match(fold(kept))):
+        if (
+            kept
+            and kept.count("(") == kept.count(")")
+            and (not label.match(fold(kept)) or starts(language, "strip_verbs").match(fold(kept)))
+        ):
             return kept
     return ""
 
@@ -144,6 +163,17 @@ def _numbered(examined: Examined) -> bool:
     return bool(examined.reading.core)
 
 
+def _opens_with(o: Outline, owner: Mention) -> bool:
+    return fold(o.marked.source.text).split(" ")[:1] == fold(owner.key).split(" ")[:1]
+
+
+def _levelled(o: Outline) -> bool:
+    """ "uppgår till minst 15 %": what follows the verb is its own level, whatever else the goal leaves open."""
+    if o.verb is None or o.verb.lemma not in folded(o.language, "level_verbs"):
+        return False
+    return any(o.marked.tokens[index].kind == "n" for index in range(o.tail, o.last))
+
+
 def _matter(o: Outline, examined: Examined, today: date) -> Matter:
     """Who does it, and what time is to be added."""
     verdicts, goal, language = examined.report.verdicts, examined.report.goal, o.language
@@ -154,6 +184,8 @@ def _matter(o: Outline, examined: Examined, today: date) -> Matter:
     if verdicts is None or verdicts.time in (Time.NONE, Time.VAGUE) or past:
         time = say(language, "by_end")
     elif verdicts.time is Time.RECURRING:
+        time = say(language, "until_end")
+    if time and any(frame.kind == "start" for frame in examined.reading.frames):
         time = say(language, "until_end")
     owner, prefixed = blank, False
     stands = verdicts.owner if verdicts is not None else Ownership.NONE
@@ -168,6 +200,9 @@ def _matter(o: Outline, examined: Examined, today: date) -> Matter:
             owner = say(language, "i")
         elif o.owner is not None and o.owner.kind in _NAMED:
             owner, subject = o.quote(*o.subject), ""
+        elif examined.reading.owners and examined.reading.owners[0].first == 0 and not _opens_with(o, examined.reading.owners[0]):
+            # What was read as an owner is a label that was taken off: "O: Own the mid-market".
+            owner = blank
         else:
             owner = ""
     elif stands is Ownership.TEAM:
@@ -176,6 +211,8 @@ def _matter(o: Outline, examined: Examined, today: date) -> Matter:
         if placed:
             owner, subject = placed, "" if not o.prefix else subject
     rest = inflected(o, o.first, o.tail)
+    if o.language == "sv" and o.form == "verb" and o.tags(o.verb_at) & {"up", "down"}:
+        rest = settled(rest)
     activity = verdicts is not None and verdicts.theme is Theme.ACTIVITY
     return Matter(o, owner, subject, rest, o.quote(o.tail, o.last), time, prefixed, o.prefix, activity)
 
@@ -194,7 +231,7 @@ def _completed(matter: Matter, examined: Examined) -> str:
     if verdicts.unit_missing or verdicts.specific is Specific.VAGUE:
         missing = blanks["measure" if verdicts.specific is Specific.VAGUE else "unit"]
         for q in reading.core[:1]:
-            text = _after(text, reading.source.quote(q.start, q.end), missing)
+            text = _after(text, reading.source.quote(q.start, q.end).lstrip("+- "), missing)
     elif verdicts.baseline_missing and not reading.comparisons and matter.time != say(o.language, "until_end"):
         for q in reading.core:
             if q.role == "by" and (written := _amount(examined, q)):

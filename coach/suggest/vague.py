@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from coach.suggest.counting import counted, from_to, kind_of, measured, plural_head, spread
 from coach.suggest.matter import Matter
 from coach.suggest.model import Shape
 from coach.suggest.nominal import definite
 from coach.suggest.outline import Outline
 from coach.suggest.sentence import main
-from coach.suggest.spelling import inflected, lowered, tidy
-from coach.suggest.words import folded, say, starts, words
+from coach.suggest.spelling import CAPITALS, inflected, lowered, tidy
+from coach.suggest.words import folded, patterns, say, starts, words
 from rules.reading import Reading
 from rules.reading.text import fold
 
@@ -33,12 +34,16 @@ def drafts(matter: Matter, reading: Reading, theme: str) -> Iterator[Draft]:
         return
     if o.tags(o.first) & {"sup"}:
         return
-    if theme not in _ACTIVITY or o.verb.lemma in folded(o.language, "be") - folded(o.language, "get"):
+    if theme not in _ACTIVITY or o.verb.lemma in folded(o.language, "be") - folded(o.language, "get") or o.verb.lemma in ("ha", "have"):
+        return
+    more = fold(thing.split(" ")[0]) in folded(o.language, "more")
+    steered = folded(o.language, "get") | folded(o.language, "quality_verbs") | folded(o.language, "sell")
+    if not (more or o.tags(o.verb_at) & {"up", "down"} or o.verb.lemma in steered):
         return
     until = _until(framed, o.language) if framed else say(o.language, "until_end") if matter.time else _when(matter)
-    purpose = say(o.language, "activity_purpose").format(verb=o.verb.base, rest=_parted(o, o.first, o.tail, finite=False)[0])
+    rest = patterns(o.language, "unset").sub("", _parted(o, o.first, o.tail, finite=False)[0])
+    purpose = say(o.language, "activity_purpose").format(verb=o.verb.base, rest=rest)
     yield tidy(say(o.language, "activity").format(owner=matter.owner, end=until, purpose=purpose)), "activity"
-    more = fold(thing.split(" ")[0]) in folded(o.language, "more")
     if theme in _VOLUME and (more or "up" in o.tags(o.verb_at) and o.verb.lemma not in folded(o.language, "not_measured")):
         clause = _we(matter, thing)
         yield tidy(say(o.language, "quality").format(owner=matter.owner, end=until, clause=clause)), "quality"
@@ -61,22 +66,27 @@ def _until(framed: str, language: str) -> str:
 def _outcome(matter: Matter, reading: Reading, thing: str) -> str:
     o = matter.outline
     language = o.language
+    thing = patterns(language, "unset").sub("", thing)
     first, _, rest = thing.partition(" ")
     first = fold(first)
     if o.form == "clause" and matter.subject:
         return _clause(matter, reading, thing)
     if o.form in ("noun", "done") or o.verb is None:
-        if rest and _counted(first, rest, language):
+        if rest and counted(first, rest, language):
             return _count(matter, rest, first)
+        if rest and first in folded(language, "new") and plural_head(rest, language):
+            return _count(matter, lowered(thing, o), first)
         if (bare := _bare_measure(matter, reading, lowered(thing, o))) is not None:
             return bare
-        return _of(matter, lowered(thing, o), "improve" if o.effort else "raise")
+        if (turned := _turned(matter, reading, thing)) is not None:
+            return turned
+        return _of(matter, lowered(thing, o))
     if o.form == "clause":
         changing = bool(o.tags(o.verb_at) & {"up", "down"}) and o.verb.lemma not in folded(language, "not_measured")
-        return main(matter.with_rest(thing + (_range(o, reading, thing) if changing else _measured(o))))
+        return main(matter.with_rest(thing + (spread(o, reading, thing) if changing else measured(o))))
     lemma = o.verb.lemma
     more = first in folded(language, "more") | folded(language, "fewer")
-    if rest and more and lemma in folded(language, "get") and _counted(first, rest, language):
+    if rest and more and lemma in folded(language, "get") and counted(first, rest, language):
         return _count(matter, rest, first)
     rises = first in folded(language, "risers")
     if first in folded(language, "own") or lemma in folded(language, "be") and not rises and "sup" not in o.tags(o.first):
@@ -86,8 +96,8 @@ def _outcome(matter: Matter, reading: Reading, thing: str) -> str:
     if rest and more:
         return main(matter.with_rest(thing + say(language, "from_to_set_off").format(unit=" " + words(language)["blanks"]["unit"])))
     if o.tags(o.verb_at) & {"up", "down"} and lemma not in folded(language, "not_measured") or rises:
-        return main(matter.with_rest(thing + _range(o, reading, thing)))
-    return main(matter.with_rest(thing + _measured(o)))
+        return main(matter.with_rest(thing + spread(o, reading, thing)))
+    return main(matter.with_rest(thing + measured(o)))
 
 
 def _bare_measure(matter: Matter, reading: Reading, thing: str) -> str | None:
@@ -95,28 +105,58 @@ def _bare_measure(matter: Matter, reading: Reading, thing: str) -> str | None:
     o = matter.outline
     if o.effort or o.better or not reading.reason:
         return None
-    kind = _kind(o, reading, thing)
+    kind = kind_of(o, reading, thing)
     spoken = definite(thing, o.language)
     if kind not in ("money", "share", "points", "level") or spoken is None:
         return None
     verb = _verb(matter, "increase" if kind == "money" else "raise")
     pattern = say(o.language, "verb").replace(" will", "") if matter.prefixed else say(o.language, "verb")
-    return tidy(pattern.format(owner=_who(matter), verb=verb, rest=f"{spoken}{_range(o, reading, thing)} {_when(matter)} {matter.tail}"))
+    return tidy(pattern.format(owner=_who(matter), verb=verb, rest=f"{spoken}{spread(o, reading, thing)} {_when(matter)} {matter.tail}"))
 
 
 def _clause(matter: Matter, reading: Reading, thing: str) -> str:
     o = matter.outline
     rises = fold(thing.split(" ")[0]) in folded(o.language, "risers")
     changing = bool(o.tags(o.verb_at) & {"up", "down"}) or rises
-    spread = _range(o, reading, matter.subject) if changing else _measured(o)
-    return main(matter.with_rest(thing + spread))
+    return main(matter.with_rest(thing + (spread(o, reading, matter.subject) if changing else measured(o))))
 
 
-def _of(matter: Matter, thing: str, verb: str) -> str:
-    text = _spoken(matter, "of").format(
-        owner=_who(matter), verb=_verb(matter, verb), thing=thing, range=_from_to(thing, matter.outline.language)
+def _of(matter: Matter, thing: str) -> str:
+    """A theme made a wish: "Kundfokus" → "förbättrar kundfokus, mätt som [mått], …"; a place or team gets a measure of its own."""
+    o = matter.outline
+    first = fold(thing.split(" ")[0])
+    named = not thing or CAPITALS.search(thing.split(" ")[0]) or thing[:1].isupper() or first in folded(o.language, "places")
+    key = "of" if named else "better_of" if first in folded(o.language, "better_things") or o.better else "improve_of"
+    verb = {"of": "raise", "better_of": "create", "improve_of": "improve"}[key if not o.better else "improve_of"]
+    text = _spoken(matter, "of" if named else "improve_of").format(
+        owner=_who(matter), verb=_verb(matter, verb), thing=thing, range=from_to(thing if named else "", o.language)
     )  # fmt: skip
     return tidy(f"{text} {_when(matter)} {matter.tail}")
+
+
+def _turned(matter: Matter, reading: Reading, thing: str) -> str | None:
+    """A wish told by a participle or comparative, made a doing: "Förbättrad marginal per kund" → "förbättrar marginalen per kund …"."""
+    o = matter.outline
+    if o.effort or o.better or o.form != "noun":
+        return None
+    first, _, rest = thing.partition(" ")
+    verbs = words(o.language)["turned"]
+    verb = next((verbs[word] for word in verbs if fold(word) == fold(first)), None)
+    if verb is None or not rest:
+        return None
+    if matter.prefixed:
+        verb = verb.capitalize()
+    head, _, after = rest.partition(" ")
+    spoken = definite(head, o.language) or head
+    told = lowered(f"{spoken} {after}".strip(), o)
+    pattern = say(o.language, "verb").replace(" will", "") if matter.prefixed else say(o.language, "verb")
+    return tidy(pattern.format(owner=_who(matter), verb=verb, rest=f"{told}{spread(o, reading, rest)} {_when(matter)} {matter.tail}"))
+
+
+def beside(matter: Matter, text: str) -> str:
+    """The writer's own sentence behind a measure that tells whether it came true, where it cannot take one into itself."""
+    own = "" if matter.time == "" else matter.time
+    return say(matter.outline.language, "beside").format(owner=matter.owner, range=from_to("", matter.outline.language), end=own, text=text)
 
 
 def _spoken(matter: Matter, key: str) -> str:
@@ -137,15 +177,14 @@ def _who(matter: Matter) -> str:
 def _count(matter: Matter, thing: str, first: str) -> str:
     o = matter.outline
     verb = "decrease" if first in folded(o.language, "fewer") else "increase"
-    spread = _from_to(thing, o.language, "")
-    text = _spoken(matter, "count").format(owner=_who(matter), verb=_verb(matter, verb), thing=thing, range=spread)
+    text = _spoken(matter, "count").format(owner=_who(matter), verb=_verb(matter, verb), thing=thing, range=from_to(thing, o.language, ""))
     return tidy(f"{text} {_when(matter)} {matter.tail}")
 
 
 def _so_that(matter: Matter, thing: str) -> str:
     o = matter.outline
     text = _spoken(matter, "so_that").format(
-        owner=_who(matter), verb=_verb(matter, "raise"), range=_from_to("", o.language), end=_when(matter),
+        owner=_who(matter), verb=_verb(matter, "improve"), range=from_to("", o.language), end=_when(matter),
         clause=f"{_we(matter, thing)} {matter.tail}",
     )  # fmt: skip
     return tidy(text)
@@ -161,71 +200,6 @@ def _we(matter: Matter, thing: str) -> str:
         who = say(o.language, "i") + who[who.index(" ") :]
         verb = "am" if verb == "are" else verb
     return who.format(verb=f"{verb} {o.middle}" if o.language == "sv" else f"{o.middle} {verb}", rest=thing)
-
-
-def _counted(first: str, rest: str, language: str) -> bool:
-    """ "fler kunder", "more customers": things that are counted, not "mer drag", "more traction"."""
-    if first in folded(language, "counting"):
-        return True
-    if language != "en" or first not in folded(language, "more") | folded(language, "fewer"):
-        return False
-    head = next((word for word in _until_preposition(rest)[::-1]), "")
-    return head in folded(language, "people") or head.endswith("s") and not head.endswith(("ss", "ness"))
-
-
-def _until_preposition(text: str) -> list[str]:
-    found = []
-    for word in text.split(" "):
-        if word in ("in", "from", "for", "with", "at", "on", "to", "of", "per", "by", "and"):
-            break
-        found.append(fold(word.strip(",.")))
-    return found
-
-
-def _from_to(thing: str, language: str, unit: str | None = None) -> str:
-    """From and to, between commas where the thing has a "from" of its own."""
-    unit = " " + str(words(language)["blanks"]["unit"]) if unit is None else unit
-    own = {"sv": " från ", "en": " from "}[language]
-    return say(language, "from_to_set_off" if own in f" {thing} " else "from_to").format(unit=unit)
-
-
-def _measured(o: Outline) -> str:
-    return say(o.language, "measured").format(range=_from_to("", o.language))
-
-
-def _range(o: Outline, reading: Reading, thing: str) -> str:
-    """From and to on a thing that is a number already, else "mätt som [mått]"."""
-    kind = _kind(o, reading, thing)
-    if kind is None or _made(kind, reading) and o.verb is not None and o.verb.lemma in folded(o.language, "quality_verbs"):
-        return _measured(o)
-    unit = {"money": say(o.language, "money"), "share": " %", "count": "", "points": ""}.get(
-        kind, " " + words(o.language)["blanks"]["unit"]
-    )
-    return " " + _from_to(thing, o.language, unit)
-
-
-def _made(kind: str, reading: Reading) -> bool:
-    """Something counted or produced, which is not raised from one number to another by being improved."""
-    return kind == "count" or kind == "money" and reading.measure is not None and reading.measure.id == "product"
-
-
-def _kind(o: Outline, reading: Reading, thing: str) -> str | None:
-    """How the thing is counted, where its head is a measure."""
-    folds = fold(thing)
-    if folds.startswith(tuple(folded(o.language, "numbers_of"))):
-        return "count"
-    measure = reading.measure
-    if measure is None:
-        return None
-    named = fold(reading.source.quote(measure.start, measure.end)).split(" ")
-    head: list[str] = []
-    for word in folds.split(" "):
-        if head and word in folded(o.language, "np_ends"):
-            break
-        head.append(word.strip(",."))
-    if not head or head[-1] not in named:
-        return None
-    return next((kind for kind, ids in words(o.language)["kinds"].items() if measure.id in ids), None)
 
 
 def _in_time(written: str, language: str) -> str:
