@@ -13,7 +13,7 @@ from rules.reading.text import fold
 _SPACES = re.compile(r"\s+")
 _BEFORE_SIGN = re.compile(r"\s+([,.;:!?)])")
 _DOUBLE = re.compile(r",\s*,")
-_LED = re.compile(r"(?:\b(?:den|ar|senast|by|on|the|till|to)\s+)+$")
+_LED = re.compile(r"(?:(?:\b(?:den|ar|senast|by|on|the|till|to)\s+)+|\b\d{4}\s?[–-]\s?)$")
 _EDGE = " \t\n.,;:!?–-…"
 
 

@@ -172,7 +172,8 @@ class Lookup:
         if index == start + 2 and "role_plurals" in self.tags[index - 1]:
             return True
         after = self.tags[index + 1] if index + 1 < self.end else frozenset()
-        if self.tokens[start].kind == "n" and index > start + 1 and not any(tag.startswith("measure:") for tag in self.tags[index]):
+        counted = self.tokens[start].kind == "n" or self.tokens[start].fold in folded("en", "opening_counts")
+        if counted and index > start + 1 and not any(tag.startswith("measure:") for tag in self.tags[index]):
             # "95% of customers pay their invoices", "100% of postings in Q1 pass the test".
             held = "have" in self.tags[index] and self.tokens[index].fold == "have"
             plural = any(self.tokens[i].fold.endswith("s") for i in range(start + 1, index))

@@ -120,6 +120,9 @@ class Parser(Lookup):
         stop = begin if self.verb(begin) else self.verb_after(begin) if jump else self.end
         if stop < self.end and stop - begin <= 6:
             return self._made("clause", subject=(at, after), modal=bool(jump), middle=self.quote(begin, stop), at=stop)
+        if jump and self.effort and owner.kind == "diffuse":
+            # "Kommunen ska bidra till förbättrad folkhälsa": what counts is the health.
+            return self._made("noun", at=begin, verbless=True)
         if jump:
             return self._made("clause", subject=(at, after), modal=True, at=begin, verbless=True)
         if self.effort and begin > after:

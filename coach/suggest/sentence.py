@@ -30,7 +30,7 @@ def main(matter: Matter, fronted: bool = True) -> str:
         opening = tidy(f"{_bare(matter)} {rest}")
         return tidy(f"{matter.before}: {opening}")
     if not matter.owner:
-        return tidy(f"{lead} {_plain(matter)} {rest}")
+        return tidy(f"{lead if lead != o.lead else ''} {_plain(matter)} {rest}")
     if o.form == "clause" and matter.subject:
         return tidy(_clause(matter, lead, rest))
     if o.form in ("verb", "clause") and o.verb is not None:

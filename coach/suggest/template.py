@@ -227,7 +227,8 @@ def _completed(matter: Matter, examined: Examined) -> str:
     for q in reading.quantities:
         if q.placeholder and q.role != "name":
             written = reading.source.quote(q.start, q.end)
-            text = text.replace(written, _PLACEHOLDER.sub(blanks["target"], written, count=1), 1)
+            blank = blanks["baseline" if q.role == "baseline" else "target"]
+            text = text.replace(written, _PLACEHOLDER.sub(blank, written, count=1), 1)
     if verdicts.unit_missing or verdicts.specific is Specific.VAGUE:
         missing = blanks["measure" if verdicts.specific is Specific.VAGUE else "unit"]
         for q in reading.core[:1]:

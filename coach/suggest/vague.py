@@ -137,7 +137,7 @@ def _of(matter: Matter, thing: str) -> str:
 def _turned(matter: Matter, reading: Reading, thing: str) -> str | None:
     """A wish told by a participle or comparative, made a doing: "Förbättrad marginal per kund" → "förbättrar marginalen per kund …"."""
     o = matter.outline
-    if o.effort or o.better or o.form != "noun":
+    if o.better or o.form != "noun":
         return None
     first, _, rest = thing.partition(" ")
     verbs = words(o.language)["turned"]
