@@ -32,7 +32,8 @@ class Entry:
     `goal`: its text and fields as agreed so far. `written`: as first written. `language`: of its text. `values`: answers that wait for the
     wording they belong to (target, baseline, unit, measure), in the user's words. `unsure`: fields the user does not know yet. `asked`:
     how many questions were put on it alone. `shown`: the rewordings it was shown; `chosen`: which of them is worked on.
-    `parked`: it waits for next quarter. `yes_asked`: the owner's yes was asked for.
+    `parked`: it waits for next quarter. `yes_asked`: the owner's yes was asked for. `lessons`: once it was missed, the answers to the
+    guide's questions, by question.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Entry:
     actuals: tuple[Actual, ...] = ()
     parked: bool = False
     yes_asked: bool = False
+    lessons: tuple[tuple[str, str], ...] = ()
 
     @property
     def said(self) -> Mapping[str, str]:

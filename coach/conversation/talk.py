@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from coach.conversation import adding, answering, breaking, choosing, editing, filling, guiding, overview, rewriting, tracking
+from coach.conversation import adding, answering, breaking, choosing, editing, filling, guiding, lessons, overview, rewriting, tracking
 from coach.conversation.asking import next_question, put, quick, standing, worded
 from coach.conversation.drafting import draft
 from coach.conversation.evidence import Setting
@@ -30,6 +30,10 @@ def turn(session: Session, message: str) -> tuple[Session, Reply]:
     session = _in_language(session, understood, message)
     before = session
     session = replace(session, said=(*session.said, message[:2000])[-_SAID:])
+    if lessons.waits(session) and (learned := lessons.answered(session, understood, message)) is not None:
+        return learned
+    if not lessons.waits(session) and (number := lessons.missed(session, understood, message)):
+        return lessons.begun(session, number)
     after, reply = _Turn(session, understood, message).reply()
     if after.entries != before.entries and not (understood.intent == "edit" and reply.topic == "undone"):
         after = replace(after, past=(*before.past, before.entries)[-PAST:])

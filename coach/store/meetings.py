@@ -135,13 +135,17 @@ class Lessons:
 
     def of(self, goal: str) -> tuple[LessonRecord, ...]:
         """The answers that hold for a goal, in the order they were first asked for."""
+        return self.among((goal,)).get(goal, ())
+
+    def among(self, goals: Iterable[str]) -> dict[str, tuple[LessonRecord, ...]]:
+        """The same for several goals at once; those without an answer are left out."""
         c = t.lesson.c
-        query = select(t.lesson).where(c.goal == goal).order_by(c.number, c.at, c.question)
-        newest: dict[str, LessonRecord] = {}
+        query = select(t.lesson).where(c.goal.in_(list(goals))).order_by(c.number, c.at, c.question)
+        newest: dict[str, dict[str, LessonRecord]] = {}
         with self._database.read() as connection:
             for row in connection.execute(query):
-                newest[row.question] = LessonRecord(*row)
-        return tuple(newest.values())
+                newest.setdefault(row.goal, {})[row.question] = LessonRecord(*row)
+        return {goal: tuple(found.values()) for goal, found in newest.items()}
 
 
 def _versions(id: str) -> Select[Any]:

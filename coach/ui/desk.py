@@ -166,6 +166,7 @@ class Desk:
             period = view.period or store.periods.open(team.id, quarter.name, quarter.begin, quarter.end)
             ids = shelf.written(view.session, after, store, period.id, view.ids, message[:80])
             shelf.reported(view.session, after, store, ids)
+            shelf.learned(view.session, after, store, ids)
             length = view.length + bool(replies)
             state = {"session": keeping.kept(after), "ids": {str(number): id for number, id in ids.items()}, "length": length}
             talk = view.talk

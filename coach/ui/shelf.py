@@ -29,6 +29,7 @@ def places(state: Mapping[str, Any]) -> dict[int, str]:
 def refreshed(session: Session, store: Store, ids: Places) -> Session:
     """The session with every goal as it stands on the shelf, where someone else has changed it since."""
     records = _records(store, ids)
+    answers = store.lessons.among(ids.values())
     numbers = {id: str(number) for number, id in ids.items()}
     entries = []
     for entry in session.entries:
@@ -36,7 +37,8 @@ def refreshed(session: Session, store: Store, ids: Places) -> Session:
         if record is None:
             entries.append(entry)
         elif not record.removed:
-            entries.append(replace(entry, goal=_inside(record, entry.number, numbers), parked=record.parked))
+            known = tuple((item.question, item.answer) for item in answers.get(record.id, ()))
+            entries.append(replace(entry, goal=_inside(record, entry.number, numbers), parked=record.parked, lessons=known))
     return replace(session, entries=tuple(entries)) if tuple(entries) != session.entries else session
 
 
@@ -67,6 +69,15 @@ def reported(before: Session, after: Session, store: Store, ids: Places) -> None
             value = figure(item.value, None, after.today, after.policy)
             if value is not None and entry.number in ids:
                 kept.keep(store, [Actual(ids[entry.number], item.on, value, note="")])
+
+
+def learned(before: Session, after: Session, store: Store, ids: Places) -> None:
+    """What the talk was told about goals that were missed, kept for the next quarter."""
+    was = {entry.number: entry.lessons for entry in before.entries}
+    for entry in after.entries:
+        for question, answer in entry.lessons:
+            if (question, answer) not in was.get(entry.number, ()) and entry.number in ids:
+                store.lessons.answer(ids[entry.number], question, answer, after.today)
 
 
 def written(before: Session, after: Session, store: Store, period: str, ids: Places, why: str) -> dict[int, str]:
