@@ -27,7 +27,7 @@ def catalogue(language: str, room: str = "cli") -> dict[str, str]:
 def text(language: str, key: str, /, room: str = "cli", **params: str) -> str:
     """The text of a key, its placeholders filled. A key that does not exist is a KeyError: there is no fallback."""
     line = catalogue(language, room)[key]
-    return line.format_map(params) if params else line
+    return line.format_map(params) if params or "{{" in line else line
 
 
 def count(language: str, key: str, number: int, room: str = "cli") -> str:

@@ -77,6 +77,8 @@ class Tally:
 
     def line(self, language: Language) -> str:
         """The count in words: "12 mål: 3 klara, 9 behöver skärpas; 2 rader är inga mål"."""
+        if not self.goals and not self.nongoals:
+            return text(language, "summary.nothing")
         parts = [count(language, "summary.goals", self.goals)]
         if self.goals:
             states = [count(language, "summary.ready", self.ready)] if self.ready else []

@@ -50,7 +50,8 @@ def header(cells: Sequence[str], line: int) -> Header:
             if title:
                 unknown.append(shown(title))
         elif name in seen:
-            problems.append(problem("column-twice", line, column=shown(title), first=seen[name], field=name))
+            key = "column-again" if seen[name] == shown(title) else "column-twice"
+            problems.append(problem(key, line, column=shown(title), first=seen[name], field=name))
         else:
             fields.append((index, name))
             seen[name] = shown(title)

@@ -44,6 +44,17 @@ def lines(handle: IO[bytes], name: str, limit: int = LINE_LIMIT) -> Iterator[Lin
     yield from _decoded(_split(parts if encoding == "utf-8" else _transcoded(parts, encoding), limit))
 
 
+def whole(raw: bytes, name: str) -> tuple[str, str]:
+    """A whole document as text, and the encoding that was guessed ("" where it is sure). Raises InputError for what is no text."""
+    encoding, rest, guessed = _encoding(raw, name)
+    if encoding != "utf-8":
+        return rest.decode(encoding, "replace"), encoding.upper()[:6] if guessed else ""
+    try:
+        return rest.decode(), ""
+    except UnicodeDecodeError:
+        return _western(rest), "Windows-1252 (latin-1)"
+
+
 def clean(text: str) -> str:
     """`text` without lone surrogates (from JSON escapes or file names), which no encoding can write; as long as it was."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

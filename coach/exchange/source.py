@@ -86,6 +86,8 @@ def source(name: str, form: Form | None = None) -> Source:
     """The input that a command line names: a path, or "-" for standard input. Raises InputError for what cannot be opened."""
     if name == "-":
         return Source("-", form=form)
+    if not name.strip():
+        raise InputError("file-missing", file=f'"{name}"')
     shown_name = shown(name, 200)
     path = Path(name)
     try:

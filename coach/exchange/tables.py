@@ -85,6 +85,7 @@ def unguarded(cell: str) -> str:
 
 def _top(rows: Iterator[Row | Problem], name: str) -> Generator[Problem, None, Header]:
     first: tuple[str, ...] = ()
+    widest = 0
     for _ in range(HEADER_ROWS):
         row = next(rows, None)
         if row is None:
@@ -93,11 +94,14 @@ def _top(rows: Iterator[Row | Problem], name: str) -> Generator[Problem, None, H
             yield row
             continue
         cells = ["" if cell is None else str(cell) for cell in row[1]]
+        widest = max(widest, len(cells))
         found = header(cells, row[0])
         if found.whole:
             return found
         if not first:
             first = tuple(shown(" ".join(cell.split())) for cell in cells if cell.strip())
+    if widest == 1 and first:
+        raise InputError("column-bare", file=name, first=first[0])
     raise InputError("column-none", file=name, columns=", ".join(first[:12]) or "–")
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+from datetime import date
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.emit.canvas import Canvas, cells, rows, visible
+from rules import check_goal
 from rules.model import Severity
 
 W, E, N = Severity.WARNING, Severity.ERROR, Severity.NOTE
@@ -49,3 +54,23 @@ def test_colour_only_where_it_is_wanted() -> None:
     assert Canvas(80, colour=False).paint("x", "red") == "x"
     assert Canvas(80, colour=True).paint("x", "red") == "\x1b[31mx\x1b[0m"
     assert Canvas().wrap("ett två tre", 7, 3) == ["ett två", "tre"]
+
+
+RIGHT_TO_LEFT = [
+    ("להגדיל את המכירות ב-10% עד Q3 2027", "Q3 2027"),
+    ("زيادة المبيعات 10% Q3 2027", "Q3 2027"),
+    ("Öka \u202bמכירות\u202c med 10 % i Q3 2027", "i Q3 2027"),
+    ("NPS 60 עבור לקוחות\u200f i Q3 2027", "i Q3 2027"),
+]
+
+
+@pytest.mark.parametrize(("text", "frame"), RIGHT_TO_LEFT)
+def test_text_from_right_to_left_keeps_its_spans_and_the_terminal_its_order(text: str, frame: str) -> None:
+    report = check_goal(text, date(2026, 11, 23))
+    assert report.verdicts is not None
+    assert report.verdicts.end == date(2027, 9, 30)
+    place = text.index(frame)
+    (row,) = rows(text, [(place, place + len(frame), Severity.WARNING)], 80)
+    # In the order they are stored, nothing that turns the direction, and a mark under each of the words.
+    assert row.text == "".join(char for char in text if unicodedata.category(char) != "Cf")
+    assert row.text[row.marks.index("~") : len(row.marks)] == frame

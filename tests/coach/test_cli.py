@@ -221,6 +221,63 @@ WRONG: list[tuple[str, dict[str, bytes], tuple[str, ...], str, str]] = [
         "kolumner som inte används: Humör",
         "columns that are not used: Humör",
     ),
+    (
+        "same twice",
+        {"a.csv": "Mål;Mål\nNPS 60;x".encode()},
+        ("a.csv",),
+        "kolumnen ”Mål” förekommer två gånger",
+        "the column “Mål” stands twice",
+    ),
+    (
+        "untitled",
+        {"a.csv": "Mål;\nNPS 60;x".encode()},
+        ("a.csv",),
+        "kolumner utan rubrik lästes inte: B",
+        "columns without a heading were not read: B",
+    ),
+    ("no header", {"a.csv": b"NPS 60\nNPS 70"}, ("a.csv",), "a.csv har ingen rubrikrad", "a.csv has no header row"),
+    (
+        "broken json",
+        {"a.json": b'[{"text": "x"},'},
+        ("a.json",),
+        "a.json är inte giltig JSON (fel på rad 1",
+        "a.json is not valid JSON (error on line 1",
+    ),
+    ("lines in json", {"a.json": b'{"text": "x"}\n{"text": "y"}'}, ("a.json",), "ange --input jsonl", "give --input jsonl"),
+    (
+        "json of something else",
+        {"a.json": b'{"mal": []}'},
+        ("a.json",),
+        "a.json är inget JSON-dokument med mål",
+        "a.json is no JSON document of goals",
+    ),
+    ("empty list", {"a.json": b"[]"}, ("a.json",), "a.json innehåller inga mål: listan är tom", "a.json holds no goals: the list is empty"),
+    (
+        "latin-1 json",
+        {"a.json": '[{"text": "Öka"}]'.encode("latin-1")},
+        ("a.json",),
+        "texten är inte UTF-8; läst som",
+        "the text is not UTF-8; read as",
+    ),
+    ("no object", {"a.jsonl": b"[1]"}, ("a.jsonl",), 'väntade något som {"id": "1"', 'expected something like {"id": "1"'),
+    ("broken line", {"a.jsonl": b"{"}, ("a.jsonl",), "a.jsonl:1: raden är inte giltig JSON", "a.jsonl:1: the line is not valid JSON"),
+    ("no text", {"a.jsonl": b"{}"}, ("a.jsonl",), "fältet ”text” saknas", "the field “text” is missing"),
+    ("broken toml", {"a.toml": b"[[goals]"}, ("a.toml",), "a.toml är ingen giltig TOML", "a.toml is not valid TOML"),
+    ("no name", {}, ("",), '"" finns inte', '"" does not exist'),
+    (
+        "row without a goal",
+        {"a.csv": "Mål;Ägare\n;Anna".encode()},
+        ("a.csv",),
+        "a.csv:2: raden har ingen måltext",
+        "a.csv:2: the row has no goal text",
+    ),
+    (
+        "row too wide",
+        {"a.csv": b"Goal;Owner\nNPS 60;A;B"},
+        ("a.csv",),
+        "raden har fler celler än rubrikraden",
+        "the row has more cells than the header",
+    ),
     ("no goal column", {"a.csv": b"Namn;Pris\nA;1"}, ("a.csv",), "a.csv har ingen kolumn för målet", "a.csv has no column for the goal"),
     (
         "cell",
@@ -269,6 +326,20 @@ WRONG: list[tuple[str, dict[str, bytes], tuple[str, ...], str, str]] = [
     ("policy key", {"p.toml": b"[policy]\nrolls=[]"}, ("--text", "x", "--policy", "p.toml"), "Menar du ”rol", "mean “rol"),
     ("policy found", {"coach.toml": b"[policy]\nrols=[]"}, ("--text", "x"), "coach.toml: ", "coach.toml: "),
     ("policy rule", {"coach.toml": b"[policy.rules]\nM099=false"}, ("--text", "x"), "M099", "M099"),
+    (
+        "policy rule near",
+        {"coach.toml": b"[policy.severity]\nS010='note'"},
+        ("--text", "x"),
+        "ingen regel ”S010” (under ”severity”)",
+        "no rule “S010”",
+    ),
+    (
+        "policy number",
+        {"coach.toml": b"[policy]\noperational_high='4'"},
+        ("--text", "x"),
+        'är "4", men måste vara ett heltal',
+        'is "4", but must be a whole',
+    ),
 ]
 
 
@@ -285,7 +356,7 @@ def test_every_fault_has_its_message(
     ran = run("check", *options, *arguments)
     assert (swedish if language == "sv" else english) in ran.err
     assert "Traceback" not in ran.err
-    notice = any(word in swedish for word in ("inte UTF-8; läst", "inte används"))
+    notice = any(word in swedish for word in ("inte UTF-8; läst", "inte används", "utan rubrik"))
     assert ran.code == (0 if notice else 2)
 
 

@@ -487,7 +487,8 @@ def test_toml_holds_the_fields_of_json(read: Read) -> None:
 
 
 NO_TOML = [
-    ("[[goals]\n", "toml-broken"), ('title = "x"\n', "toml-document"), ("goals = 3\n", "toml-document"), (b"\xff\x00", "toml-document"),
+    ("[[goals]\n", "toml-broken"), ('title = "x"\n', "toml-document"), ("goals = 3\n", "toml-document"),
+    (bytes(range(256)), "file-binary"), ("goals = []\n", "document-none"),
 ]  # fmt: skip
 
 

@@ -183,11 +183,13 @@ def test_what_cannot_be_written_is_said() -> None:
     ("content", "key"),
     [
         ("", "file-empty"),
-        ("{", "json-document"),
+        ("{", "json-invalid"),
+        ('{"text": "a"}\n{"text": "b"}\n', "json-lines"),
         ('{"goal": []}', "json-document"),
         ('"x"', "json-document"),
         ("[" * 100_000, "json-document"),
-        ("[]", "file-blank"),
+        ("[]", "document-none"),
+        ("\x00\x01\x02\x03" * 9, "file-binary"),
     ],
 )
 def test_a_document_that_is_none(content: str, key: str, folder: Path) -> None:
