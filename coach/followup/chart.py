@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from html import escape
 
-from coach.followup import wording
+from coach.followup import timeline, wording
 from coach.followup.course import Kind, expected
+from coach.followup.picture import WIDE, Frame, described, short, svg
 from coach.followup.standing import Standing
 from coach.texts import text
 
 _ROOM = wording.ROOM
 _TOP, _FOOT = 34, 34
 _SMALL_WIDE, _SMALL_HIGH = 120, 32
-_MOST_TOLD = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The size of a picture, its margins, and how far apart the legend's words stand. `aside`: the target is told beside the picture."""
-
-    wide: int
-    high: int
-    left: int
-    right: int
-    key: int
-    aside: bool = True
-
-
-WIDE = Frame(640, 280, 64, 92, 110)
-NARROW = Frame(330, 250, 66, 10, 92, False)
-"""For a phone: letters keep their size."""
 
 
 class Scale:
@@ -66,6 +48,8 @@ def chart(shown: Standing, language: str, id: str = "chart", frame: Frame = WIDE
 
     Colours: --coach-actual, --coach-plan, --coach-band, else the colour of the text."""
     course = shown.course
+    if course.kind is Kind.MILESTONE:
+        return timeline.timeline(shown, language, id, frame)
     plan, actual = _plan(shown), _actual(shown)
     scale = _scale(shown, plan, actual, (frame.left, _TOP, frame.wide - frame.right, frame.high - _FOOT))
     parts = [_axes(shown, scale, language, frame)]
@@ -88,11 +72,14 @@ def chart(shown: Standing, language: str, id: str = "chart", frame: Frame = WIDE
     ]
     parts.append(_legend(language, foretold is not None, frame))
     title = text(language, "chart.title", _ROOM, goal=course.text or course.goal)
-    return _svg(id, frame.wide, frame.high, title, described(shown, language), "".join(parts))
+    return svg(id, frame.wide, frame.high, title, described(shown, language), "".join(parts))
 
 
 def sparkline(shown: Standing, language: str, id: str = "spark") -> str:
     """A small picture for a card: the actual values, the plan behind them, a dot where it stands."""
+    title = text(language, "chart.spark", _ROOM, goal=shown.course.text or shown.course.goal, status=wording.status(shown, language))
+    if shown.course.kind is Kind.MILESTONE:
+        return svg(id, _SMALL_WIDE, _SMALL_HIGH, title, wording.line(shown, language), timeline.bar(shown, _SMALL_WIDE, _SMALL_HIGH))
     plan, actual = _plan(shown), _actual(shown)
     scale = _scale(shown, plan, actual, (3, 4, _SMALL_WIDE - 5, _SMALL_HIGH - 4))
     faint = 'stroke="var(--coach-plan, currentColor)" stroke-opacity="0.45" stroke-dasharray="3 3"'
@@ -101,31 +88,7 @@ def sparkline(shown: Standing, language: str, id: str = "spark") -> str:
         day, value = actual[-1]
         parts.append(f'<path d="{scale.path(actual)}" fill="none" stroke="var(--coach-actual, currentColor)" stroke-width="1.8"/>')
         parts.append(f'<circle cx="{scale.x(day)}" cy="{scale.y(value)}" r="2.6" fill="var(--coach-actual, currentColor)"/>')
-    title = text(language, "chart.spark", _ROOM, goal=shown.course.text or shown.course.goal, status=wording.status(shown, language))
-    return _svg(id, _SMALL_WIDE, _SMALL_HIGH, title, wording.line(shown, language), "".join(parts))
-
-
-def described(shown: Standing, language: str) -> str:
-    """What the picture shows, in words."""
-    course = shown.course
-    told = [f"{wording.day(point.day, language)} {wording.figure(point.value, language)}" for point in shown.points[-_MOST_TOLD:]]
-    values = ", ".join(told) or text(language, "chart.none", _ROOM)
-    line = wording.line(shown, language)
-    target = wording.figure(course.target, language)
-    if course.end is None:
-        return text(language, "chart.desc-open", _ROOM, line=line, target=target, values=values)
-    days = {"begin": wording.day(course.begin, language), "end": wording.day(course.end, language)}
-    start = wording.figure(course.target if course.kind is Kind.RATE else course.start, language)
-    return text(language, "chart.desc", _ROOM, line=line, start=start, target=target, values=values, **days)
-
-
-def _svg(id: str, wide: int, high: int, title: str, desc: str, body: str) -> str:
-    name = escape(id, quote=True)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" role="img" '
-        f'aria-labelledby="{name}-title {name}-desc" style="max-width:100%;height:auto" font-family="inherit" font-size="12" '
-        f'fill="currentColor"><title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(desc)}</desc>{body}</svg>'
-    )
+    return svg(id, _SMALL_WIDE, _SMALL_HIGH, title, wording.line(shown, language), "".join(parts))
 
 
 def _plan(shown: Standing) -> list[tuple[date, Decimal]]:
@@ -160,24 +123,26 @@ def _scale(
     low, high = min(values), max(values)
     air = (high - low) / 20 or abs(high) / 10 or Decimal(1)
     # A sum begins at nothing; a level shows its own span.
-    low = min(Decimal(0), low) if shown.course.kind in (Kind.TOTAL, Kind.MILESTONE, Kind.RATE) else low - air
+    low = min(Decimal(0), low) if shown.course.kind in (Kind.TOTAL, Kind.RATE) else low - air
     return Scale(min(days), max(days), low, high + air, box)
 
 
 def _axes(shown: Standing, scale: Scale, language: str, frame: Frame) -> str:
     course = shown.course
     left, right, foot = frame.left, frame.wide - frame.right, frame.high - _FOOT
+    unit = wording.unit(course, language)
+    mark = unit if unit.strip() == "%" else ""
     faint = 'stroke="currentColor" stroke-opacity="0.25"'
     parts = [f'<path d="M{left} {foot} H{right}" {faint}/>']
     for value in ticks(scale.low, scale.high):
         y = scale.y(value)
-        label = escape(wording.figure(value, language))
+        label = escape(short(value, language) + mark)
         parts.append(f'<path d="M{left} {y} H{right}" stroke="currentColor" stroke-opacity="0.12"/>')
         parts.append(f'<text x="{left - 6}" y="{y + 4}" text-anchor="end" opacity="0.8">{label}</text>')
     for day, anchor in ((scale.first, "start"), (scale.last, "end")):
         parts.append(f'<text x="{scale.x(day)}" y="{frame.high - 12}" text-anchor="{anchor}">{escape(wording.day(day, language))}</text>')
     y = scale.y(course.target)
-    label = text(language, "chart.target", _ROOM, value=wording.figure(course.target, language))
+    label = text(language, "chart.target", _ROOM, value=short(course.target, language) + mark)
     parts.append(f'<path d="M{left} {y} H{right}" stroke="currentColor" stroke-opacity="0.5"/>')
     at = f'x="{right + 6}" y="{y + 4}"' if frame.aside else f'x="{left + 4}" y="{y - 5}"'
     parts.append(f"<text {at}>{escape(label)}</text>")

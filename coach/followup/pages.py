@@ -67,7 +67,7 @@ def month_html(report: Month, language: str) -> str:
     if not report.rows:
         table = f"<p>{escape(_says('empty', language))}</p>"
     parts = "".join(_html_list(_says(key, language), told or [_says("none", language)]) for key, told in _parts(report, language))
-    shown = [row for row in report.rows if row.standing.points and row.standing.course.kind is not Kind.MILESTONE][:_CHARTS]
+    shown = [row for row in report.rows if row.standing.points][:_CHARTS]
     charts = "".join(
         f"<figure><figcaption>{escape(row.standing.course.text)}</figcaption>{chart(row.standing, language, f'chart-{at}')}</figure>"
         for at, row in enumerate(shown)

@@ -7,8 +7,9 @@ from decimal import Decimal
 from itertools import groupby
 
 from coach.followup import wording as followed
-from coach.followup.chart import chart, described, sparkline
+from coach.followup.chart import chart, sparkline
 from coach.followup.course import Kind, expected
+from coach.followup.picture import described, share
 from coach.followup.standing import Standing, Status
 from coach.review import told
 from coach.review.model import GoalReview, Question
@@ -177,7 +178,7 @@ def _standing(stands: Standing | None, language: str) -> Part | None:
 
 
 def _drawn(stands: Standing) -> bool:
-    return bool(stands.points) and stands.course.kind is not Kind.MILESTONE
+    return bool(stands.points)
 
 
 def _chart(item: GoalReview, language: str) -> Chart | None:
@@ -190,7 +191,8 @@ def _chart(item: GoalReview, language: str) -> Chart | None:
         exact = expected(stands.course, point.day)
         plan = round(Decimal(exact.numerator) / Decimal(exact.denominator), 2)
         values.append((point.day, point.value, plan))
-        told_of = (followed.day(point.day, language), followed.figure(point.value, language), followed.figure(plan, language))
+        written = share if stands.course.kind is Kind.MILESTONE else followed.figure
+        told_of = (followed.day(point.day, language), written(point.value, language), written(plan, language))
         rows.append((Cell(told_of[0], strong=True), Cell(told_of[1]), Cell(told_of[2])))
     heads = tuple(say(f"column.{key}", language) for key in ("day", "actual", "plan"))
     title = text(language, "chart.title", followed.ROOM, goal=item.goal.text)

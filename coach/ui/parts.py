@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coach.followup.chart import NARROW, chart
-from coach.followup.course import Kind
+from coach.followup.chart import chart
+from coach.followup.picture import NARROW
 from coach.followup.standing import Standing
 from coach.review.pack import Badge, Part, Point, Table
 from coach.ui.labels import Language
@@ -27,7 +27,7 @@ def part(item: Part) -> str:
 
 def picture(stands: Standing | None, name: str, language: Language) -> str:
     """Actual against plan, for a wide page and for a narrow one: one of the two is shown. Nothing without a value."""
-    if stands is None or not stands.points or stands.course.kind is Kind.MILESTONE:
+    if stands is None or not stands.points:
         return ""
     wide, narrow = chart(stands, language, f"course-{name}"), chart(stands, language, f"course-{name}-narrow", NARROW)
     return f'<div class="wide-chart">{wide}</div><div class="narrow-chart">{narrow}</div>'

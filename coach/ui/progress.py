@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from coach.exchange.actuals import Source
 from coach.followup import wording
-from coach.followup.chart import NARROW, chart, sparkline
+from coach.followup.chart import chart, sparkline
 from coach.followup.course import Course, Kind
+from coach.followup.picture import NARROW, share
 from coach.followup.standing import Standing, Status
 from coach.store.records import CheckIn, GoalRecord
 from coach.texts import text
@@ -34,7 +35,7 @@ def card(record: GoalRecord, board: Board, language: Language) -> str:
         f'<span class="sr">{safe(track(language, "card.details"))}</span>{CHEVRON}</button>'
     )
     more = ""
-    if shown.points and course.kind is not Kind.MILESTONE:
+    if shown.points:
         # One of the two is shown, by the page's width.
         narrow = chart(shown, language, f"chart-{number}-narrow", NARROW)
         more = f'<div class="wide-chart">{chart(shown, language, f"chart-{number}")}</div><div class="narrow-chart">{narrow}</div>'
@@ -102,7 +103,7 @@ def correction(item: CheckIn, course: Course, number: str, today: date, language
 def said(value: Decimal, course: Course, language: Language) -> str:
     """A value with its unit; of a milestone its share."""
     if course.kind is Kind.MILESTONE:
-        return wording.figure(value * 100, language) + ("%" if language == "en" else "\u00a0%")
+        return share(value, language)
     return wording.figure(value, language) + wording.unit(course, language)
 
 

@@ -107,3 +107,32 @@ def test_actuals_of_the_owner_week_by_week() -> None:
     ]  # fmt: skip
     assert made("5 möten per vecka i Q1", "meetings")[1:3] == [("2027-01-10", "1"), ("2027-01-17", "1")]
     assert made("Träffgrad 40 % i Q1", "hit_rate") == [("2027-01-20", "50")]
+
+
+def test_a_milestone_is_a_bar_of_what_is_done() -> None:
+    course = Course("g", "Lansera portalen", Kind.MILESTONE, Decimal(1), BEGIN, END)
+    shown = standing(course, [Actual("g", date(2027, 2, 1), Decimal("0.5"))], TODAY)
+    picture = chart(shown, "sv")
+    assert "50\u00a0% klart" in picture
+    widths = [float(item.get("width", "0")) for item in tree.fromstring(picture).iter(f"{SVG}rect")]
+    assert widths[1] == pytest.approx(widths[0] / 2)
+    assert "14 mars 2027" in picture
+    done = standing(course, [Actual("g", date(2027, 2, 1), Decimal(1))], TODAY)
+    assert chart(done, "en").count('fill="var(--coach-actual, currentColor)"') == 2
+    assert "<rect" in sparkline(shown, "sv")
+
+
+def test_a_falling_goal_is_drawn_falling_and_millions_are_short() -> None:
+    course = course_of(
+        Examiner(Policy.default(), BEGIN).examine(Goal(text="Sänka churn från 6 % till 3 % i Q1 2027", id="g")), BEGIN, Policy.default()
+    )
+    assert course is not None
+    picture = chart(standing(course, [Actual("g", date(2027, 2, 1), Decimal("5.1"))], TODAY), "sv")
+    plan = next(item.get("d") for item in tree.fromstring(picture).iter(f"{SVG}path") if item.get("stroke-dasharray") == "7 4")
+    heights = [float(place.split()[1]) for place in str(plan).replace("M", "").split("L") if place.strip()]
+    assert "Mål 3\u00a0%" in picture
+    # Downwards on the screen is a larger number.
+    assert heights == sorted(heights)
+    assert heights[0] < heights[-1]
+    money = Course("g", "Sälja", Kind.TOTAL, Decimal(19_000_000), BEGIN, END)
+    assert "Mål 19 mn" in chart(standing(money, [], TODAY), "sv")
