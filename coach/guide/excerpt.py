@@ -8,7 +8,7 @@ from coach.guide.index import index
 from coach.guide.sections import Passage, Section
 
 MOST = 4
-"""Sentences and points of an answer, at most."""
+"""Points of an answer, at most, beside the sentence that leads in to them."""
 _WORTH = 0.65
 """The share of the best one's worth that the others need."""
 _LABEL = 1.5
@@ -16,7 +16,7 @@ _LABEL = 1.5
 
 
 def excerpt(section: Section, wanted: Mapping[str, float]) -> tuple[Passage, ...]:
-    """The one to four passages of a section that say most of the `wanted` features, in the section's order.
+    """The one to five passages of a section that say most of the `wanted` features, in the section's order.
 
     All of it where no point of its list says more than the others: the section as such is what was asked for.
     """
@@ -40,7 +40,15 @@ def excerpt(section: Section, wanted: Mapping[str, float]) -> tuple[Passage, ...
     if section.id.startswith("faq-") or not section.passages[min(kept)].mark:
         # The first sentence of a frequent question is its answer, whatever the points add; and no sentence begins with "They".
         kept.add(0)
-    return tuple(section.passages[at] for at in sorted(kept)[:MOST])
+    points = [at for at in sorted(kept) if section.passages[at].mark]
+    every = [at for at, passage in enumerate(section.passages) if passage.mark]
+    if 0 in kept and len(points) >= max(3, len(every) - 1):
+        # All but one of what the first sentence counts up.
+        return section.passages
+    if len(kept) == 1 and points:
+        # A point alone is no list.
+        return (Passage(section.passages[points[0]].plain),)
+    return tuple(section.passages[at] for at in sorted(kept))
 
 
 def _rare(feature: str, held: list[dict[str, float]]) -> float:
