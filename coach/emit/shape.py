@@ -65,17 +65,17 @@ def facts_shape(reading: Reading) -> dict[str, Any]:
     """What the text was read to say, each fact with its span."""
     text = reading.source.text
     return {
-        "quantities": [_quantity(item, text) for item in reading.quantities],
-        "frames": [_frame(item, text) for item in reading.frames],
-        "owners": [_mention(item, text) for item in reading.owners],
-        "changes": [_mention(item, text) for item in reading.changes],
-        "efforts": [_mention(item, text) for item in reading.efforts],
-        "qualities": [_mention(item, text) for item in reading.qualities],
-        "hedges": [_mention(item, text) for item in reading.hedges],
-        "deliverables": [_mention(item, text) for item in reading.deliverables],
-        "comparisons": [_mention(item, text) for item in reading.comparisons],
+        "quantities": [_quantity(item, text) for item in reading.quantities] if reading.quantities else [],
+        "frames": [_frame(item, text) for item in reading.frames] if reading.frames else [],
+        "owners": [_mention(item, text) for item in reading.owners] if reading.owners else [],
+        "changes": [_mention(item, text) for item in reading.changes] if reading.changes else [],
+        "efforts": [_mention(item, text) for item in reading.efforts] if reading.efforts else [],
+        "qualities": [_mention(item, text) for item in reading.qualities] if reading.qualities else [],
+        "hedges": [_mention(item, text) for item in reading.hedges] if reading.hedges else [],
+        "deliverables": [_mention(item, text) for item in reading.deliverables] if reading.deliverables else [],
+        "comparisons": [_mention(item, text) for item in reading.comparisons] if reading.comparisons else [],
         "measure": _measure(reading.measure, text) if reading.measure is not None else None,
-        "blanks": [_blank(item, text) for item in reading.blanks],
+        "blanks": [_blank(item, text) for item in reading.blanks] if reading.blanks else [],
     }
 
 

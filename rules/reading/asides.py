@@ -24,8 +24,12 @@ def _starts(marked: Marked, tag: str, within: int) -> bool:
 
 
 def _asked(marked: Marked, amount: bool) -> str:
-    tokens = marked.tokens
-    tail = next((token for token in reversed(tokens) if token.fold not in "\"')!."), None)
+    tokens, folds = marked.tokens, marked.source.folds
+    tail = (
+        next((token for token in reversed(tokens) if token.fold not in "\"')!."), None)
+        if "?" in folds or "please" in marked.present
+        else None
+    )
     if tail is not None and tail.fold == "?":
         return "question"
     if marked.has(0, "interrogative") and len(tokens) > 2 and not any(token.fold == ":" for token in tokens[:10]):

@@ -14,6 +14,7 @@ from rules.reading.calendar import place
 from rules.reading.cores import Core
 from rules.reading.facts import Cycle, Frame, FrameKind
 from rules.reading.starts import (
+    CLASSES,
     COMING,
     COMPOUND,
     COUNTED,
@@ -29,7 +30,6 @@ from rules.reading.starts import (
     SLASH,
     START,
     VAGUE,
-    class_of,
     followers,
     gates,
     plans,
@@ -60,17 +60,16 @@ def find_frames(
     """
     starts: list[int] = []
     seen = NOTHING
-    tokens = source.tokens
-    for index, token in enumerate(tokens):
-        what = class_of(token.fold)
+    folds = source.folds
+    for index, what in enumerate(map(CLASSES.__getitem__, folds)):
         if not what:
             continue
         seen |= what
         if what & START:
             starts.append(index)
-        elif what & GATE and index + 1 < len(tokens):
-            follows = tokens[index + 1].fold
-            if follows in gates()[token.fold] or "-" in follows:
+        elif what & GATE and index + 1 < len(folds):
+            follows = folds[index + 1]
+            if follows in gates()[folds[index]] or "-" in follows:
                 starts.append(index)
     cut = bool(seen & CUT)
     if not starts and not cut:
@@ -103,7 +102,7 @@ def _view(
     tokens, origin = source.tokens, range(len(source.tokens))
     start = fiscal_start if 1 <= fiscal_start <= 12 else 1
     if not cut:
-        return View(source, tokens, [token.fold for token in tokens], origin, today, language, start, summer_end), starts
+        return View(source, tokens, source.folds, origin, today, language, start, summer_end), starts
     triggers = plans()
     parts: list[Token] = []
     places: list[int] = []

@@ -29,11 +29,11 @@ def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, st
             if not owning and hit.last >= best.get(hit.first, (-1, ""))[0]:
                 best[hit.first] = (hit.last, kind)
     done = 0
-    for index, token in enumerate(marked.tokens):
+    for index in sorted({*best, *marked.source.capitals}):
         if index < done:
             continue
         if index not in best:
-            end = _stranger(marked, timed, index) if token.upper and not timed[index] else None
+            end = None if timed[index] else _stranger(marked, timed, index)
             if end is not None:
                 yield index, end, "person"
                 done = end + 1

@@ -10,6 +10,8 @@ _TITLES = frozenset(("aim", "prefix_skip", "preposition", "functions", "teams"))
 
 def titled(it: Outlook) -> bool:
     """ "Objective 2", "Goals for the coming year": nothing but the word goal, a number and a time."""
+    if it.marked.present.isdisjoint(_TITLES):
+        return False
     words = [index for index, token in enumerate(it.tokens) if token.kind == "w" and not it.framed[index]]
     if it.amount and len(words) != 1:
         return False
@@ -23,7 +25,7 @@ def titled(it: Outlook) -> bool:
 
 def pictured(it: Outlook, start: int) -> bool:
     """ "A town where people thrive", "Att mäta är viktigt", "Sälj är en lagsport": how things are, with nothing to reach."""
-    if it.amount or it.coming or any(tags & {"modal", "aim"} for tags in it.tags):
+    if it.amount or it.coming or "modal" in it.marked.present or "aim" in it.marked.present:
         return False
     head = it.tags[start] if start < len(it.tags) else frozenset()
     early = range(start + 1, min(start + 5, len(it.tokens)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -60,17 +61,11 @@ def mark(source: Source, language: str, words: Lexis) -> Marked:
             phrases = follows.get(folds[index + 1])
             if phrases is not None:
                 _phrases(folds, index, phrases, tags, hits)
-    named: dict[str, list[Hit]] = {}
-    measured: list[Hit] = []
+    named: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
-        tag = hit[2]
-        if tag in named:
-            named[tag].append(hit)
-        else:
-            named[tag] = [hit]
-        if ":" in tag:
-            measured.append(hit)
-    return Marked(source, language, tokens, tuple(tags), tuple(hits), words, named, tuple(measured), NONE.union(*tags))
+        named[hit[2]].append(hit)
+    measured = tuple([hit for hit in hits if ":" in hit[2]])
+    return Marked(source, language, tokens, tuple(tags), tuple(hits), words, named, measured, NONE.union(*tags))
 
 
 def _phrases(folds: list[str], index: int, rows: Rows, tags: list[frozenset[str]], hits: list[Hit]) -> None:

@@ -36,7 +36,7 @@ def _begin(it: Outlook) -> int:
     if tokens[0].fold == "[":
         index = next((step + 1 for step in range(1, min(_TAG, len(tokens) - 1)) if tokens[step].fold == "]"), 0)
     inside = False
-    for step in range(index, min(index + _PREFIX, len(tokens) - 1)):
+    for step in range(index, min(index + _PREFIX, len(tokens) - 1)) if ":" in it.marked.source.folds[: _TAG + _PREFIX] else ():
         fold = tokens[step].fold
         inside = fold in "([" or inside and fold not in ")]"
         if fold == ":" and not inside and not it.marked.has(step - 1, "owns") and not tokens[step + 1].glued:

@@ -15,11 +15,20 @@ _SIGNS = frozenset("-:/.+$€£#<>~≥≤^&%=") | {">=", "<=", "->"}
 
 def numeral(view: View, at: int) -> Core | None:
     """The period that begins with the figure at a token, if any."""
-    for reader in (_iso, _dotted, _slashed, _day_month, trailing, year, _monthless):
-        core = reader(view, at)
-        if core is not None:
-            return core
-    return None
+    fold, sign = view.folds[at], view.fold(at + 1)
+    core = None
+    if sign in ("-", "/"):
+        core = _iso(view, at)
+    if core is None and "." in fold:
+        core = _dotted(view, at)
+    if core is None and sign == "/":
+        core = _slashed(view, at)
+    if core is None and len(fold) < 3:
+        core = _day_month(view, at)
+    core = core or trailing(view, at)
+    if core is None and len(fold) == 4:
+        core = year(view, at)
+    return core or (_monthless(view, at) if len(fold) < 3 else None)
 
 
 def _calendar_day(view: View, at: int, after: int, numbers: tuple[int, int, int], ambiguous: bool = False) -> Core | None:

@@ -88,7 +88,7 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
     if not compares and marked.named.keys().isdisjoint(_COMPARED):
         return ()
     than = "than" in marked.present
-    for hit in marked.hits:
+    for hit in [hit for hit in marked.hits if hit.tag in _COMPARED]:
         if hit.tag in ("market", "budget") and not side[hit.first]:
             if hit.tag == "market" and not than and not _beats(marked, hit.first) and not _above(marked, hit.first):
                 continue

@@ -15,28 +15,68 @@ class Outlook:
         self, marked: Marked, frames: tuple[Frame, ...], quantities: tuple[Quantity, ...], owners: tuple[Mention, ...], today: date
     ) -> None:
         self.marked, self.tokens, self.tags = marked, marked.tokens, marked.tags
-        self.owners, self.quantities = owners, quantities
-        self.framed = covered(len(marked.tokens), (frame for frame in frames if frame.kind != "length"))
-        self.coming = any(frame.kind == "deadline" and (frame.until is None or frame.until >= today) for frame in frames)
-        gone = [f for f in frames if f.kind in ("deadline", "comparison") and f.until is not None and f.until < today]
-        self.past, self.told = bool(gone), bool(gone) and all(f.kind != "deadline" or f.begin for f in gone)  # but "by 31 March"
-        self.ahead = any(
-            f.kind == "deadline"
-            and f.until
-            and f.until >= today
-            and (not f.begin or f.begin >= today or marked.tokens[f.first].fold == "ar")
-            for f in frames
-        )
-        self.gone = any(frame.kind == "deadline" for frame in gone)
-        self.normed = any("norm" in tags for tags in marked.tags)
-        self.cycle = any(frame.kind == "cycle" for frame in frames)
-        self.amount = any(q.role in ("target", "by") for q in quantities)
-        self.bound = any(q.bound and not self._among(q) for q in quantities)
-        self.counted = any(q.role in ("target", "by") and not (q.words and q.kind == "share" and q.value in (0, 100)) for q in quantities)
-        self.limited = any(q.bound and not self._among(q) and q.kind != "duration" for q in quantities)
-        self.levelled = any(q.kind in ("duration", "share", "points", "factor") or q.bound for q in quantities if q.role == "target")
+        self.frames, self.quantities, self.owners, self.today = frames, quantities, owners, today
+        self.framed = covered(len(marked.tokens), [frame for frame in frames if frame.kind != "length"] if frames else ())
+        self.coming = self.past = self.cycle = False
+        for frame in frames:
+            if frame.kind == "cycle":
+                self.cycle = True
+            elif frame.kind == "deadline" and (frame.until is None or frame.until >= today):
+                self.coming = True
+            elif frame.kind in ("deadline", "comparison") and frame.until is not None and frame.until < today:
+                self.past = True
+        self.amount = self.bound = False
+        for q in quantities:
+            self.amount = self.amount or q.role in ("target", "by")
+            self.bound = self.bound or bool(q.bound and not self._among(q))
         after = owners[0].last + 1 if owners and owners[0].first == 0 else len(self.tokens)
         self.prefixed = after < len(self.tokens) and self.tokens[after].fold in (":", "-")
+
+    # What only few texts are asked for is worked out when it is asked.
+
+    @property
+    def told(self) -> bool:
+        """What is past is told of as past: "in March 2025", but not "by 31 March 2025"."""
+        return self.past and all(f.kind != "deadline" or f.begin for f in self._past())
+
+    @property
+    def gone(self) -> bool:
+        """An end that is past."""
+        return any(frame.kind == "deadline" for frame in self._past())
+
+    @property
+    def ahead(self) -> bool:
+        """A dated end to come, of a time that has not begun."""
+        return any(
+            f.kind == "deadline"
+            and f.until
+            and f.until >= self.today
+            and (not f.begin or f.begin >= self.today or self.tokens[f.first].fold == "ar")
+            for f in self.frames
+        )
+
+    @property
+    def normed(self) -> bool:
+        """A word for what always holds."""
+        return "norm" in self.marked.present
+
+    @property
+    def counted(self) -> bool:
+        """A wanted number that is neither all nor nothing in words."""
+        return any(q.role in ("target", "by") and not (q.words and q.kind == "share" and q.value in (0, 100)) for q in self.quantities)
+
+    @property
+    def limited(self) -> bool:
+        """A bound on something other than how long it takes."""
+        return any(q.bound and not self._among(q) and q.kind != "duration" for q in self.quantities)
+
+    @property
+    def levelled(self) -> bool:
+        """A wanted number that is a level."""
+        return any(q.kind in ("duration", "share", "points", "factor") or q.bound for q in self.quantities if q.role == "target")
+
+    def _past(self) -> list[Frame]:
+        return [f for f in self.frames if f.kind in ("deadline", "comparison") and f.until is not None and f.until < self.today]
 
     def _among(self, q: Quantity) -> bool:
         """ "Inom tre affärsområden": where, not how much."""

@@ -37,6 +37,8 @@ def prose(it: Outlook, start: int) -> str:
 
 def _regretted(marked: Marked) -> bool:
     """ "I should have taken leave", "vi borde ha ringt": what did not happen."""
+    if _IRREAL.isdisjoint(marked.source.folds):
+        return False
     for index, token in enumerate(marked.tokens[:-2]):
         if token.fold in _IRREAL and any(marked.tokens[step].fold in ("have", "ha", "hava") for step in (index + 1, index + 2)):
             return any(tags & {"sup", "past", "part", "past_be"} for tags in marked.tags[index + 2 : index + 5])

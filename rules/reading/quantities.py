@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import compress
 
 from rules.reading.amounts import read_amount
 from rules.reading.facts import Frame, Quantity
 from rules.reading.identities import named, ranked
+from rules.reading.memo import Memo
 from rules.reading.numbers import spelling, stands_in
 from rules.reading.phrases import after, before, forward, single
 from rules.reading.roles import changed, read_bound_after, read_lead, read_role
 from rules.reading.scan import ARROWS, SERIES, Amount, Scan, new_scan
-from rules.reading.text import Source
+from rules.reading.text import Source, kind_of
 from rules.reading.units import read_noun
 from rules.reading.worded import article, factor, fraction, repeated, universal
 
@@ -27,8 +29,8 @@ Reader = Callable[[Scan, int], Amount | None]
 def find_quantities(source: Source, frames: Sequence[Frame], language: str) -> tuple[Quantity, ...]:
     """Every quantity of `source`, in order; `frames` are its time expressions, whose numbers are dates (a length's are not)."""
     triggers = _triggers(language)
-    tokens = source.tokens
-    starts = [index for index, token in enumerate(tokens) if token.kind == "n" or token.fold in triggers]
+    tokens, folds = source.tokens, source.folds
+    starts = list(compress(range(len(folds)), map(_starts(language).__getitem__, folds)))
     cycles = [frame for frame in frames if frame.kind == "cycle" and not frame.means] if frames else []
     if not starts and not cycles:
         return ()
@@ -40,11 +42,12 @@ def find_quantities(source: Source, frames: Sequence[Frame], language: str) -> t
         if amount is not None:
             scan.found.append(amount)
             scan.free = amount.last + 1
-    _paired(scan)
-    _series(scan)
+    if len(scan.found) > 1:
+        _paired(scan)
+        _series(scan)
     if cycles:
         repeated(scan, cycles)
-    return tuple(_finished(scan, amount) for amount in scan.found)
+    return tuple([_finished(scan, amount) for amount in scan.found])
 
 
 def bare(quantity: Quantity) -> bool:
@@ -68,6 +71,13 @@ def _triggers(language: str) -> Mapping[str, Reader]:
         for fold in folds:
             found.setdefault(fold, reader)
     return found
+
+
+@cache
+def _starts(language: str) -> Memo[bool]:
+    """Whether a token can start a quantity: a figure or a word that triggers a reader."""
+    triggers = _triggers(language)
+    return Memo(lambda fold: fold in triggers or kind_of(fold) == "n")
 
 
 def _article(scan: Scan, index: int) -> Amount | None:

@@ -31,7 +31,7 @@ def read_lead(scan: Scan, amount: Amount) -> None:
             amount.sign, amount.first, at = "-", at, at - 1
             amount.value = None if amount.value is None else -amount.value
     for _ in range(4):
-        if at < scan.free:
+        if at < scan.free or tokens[at].fold not in words.led:
             break
         if tokens[at].fold == ">" and scan.fold(at - 1) == "=":
             break
@@ -55,7 +55,9 @@ def read_lead(scan: Scan, amount: Amount) -> None:
 
 def read_bound_after(scan: Scan, amount: Amount) -> None:
     """ "10+", "60 or higher", "tre kunder eller fler"."""
-    for at in dict.fromkeys((amount.last + 1, amount.tail + 1)):
+    for at in (amount.last + 1,) if amount.tail == amount.last else (amount.last + 1, amount.tail + 1):
+        if scan.fold(at) not in scan.words.followed:
+            continue
         for phrases, bound in ((scan.words.after_min, "min"), (scan.words.after_max, "max")):
             hit = after(phrases, scan.tokens, at)
             if hit is None or scan.dated(at):
@@ -99,6 +101,8 @@ def headed(scan: Scan, at: int) -> bool:
 
 def bounded(scan: Scan, at: int) -> bool:
     words = scan.words
+    if scan.fold(at) not in words.led:
+        return False
     return any(before(phrases, scan.tokens, at) is not None for phrases in (words.bound_min, words.bound_max, words.approx))
 
 

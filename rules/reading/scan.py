@@ -124,6 +124,10 @@ class Context:
     idiom_before: Phrases
     of_which: Phrases
     of_them: Phrases
+    led: frozenset[str]
+    """The last words of bounds and approximations before a number."""
+    followed: frozenset[str]
+    """The first words of bounds behind a number."""
     growth_endings: tuple[str, ...]
     made: tuple[str, ...]
     full: tuple[int, ...]
@@ -211,6 +215,8 @@ def context(language: str) -> Context:
     found: dict[str, Any] = {name: single(language, *path) for name, path in _SINGLE.items()}
     found.update((name, forward(language, *path)) for name, path in _FORWARD.items())
     found.update((name, backward(language, *path)) for name, path in _BACKWARD.items())
+    found["led"] = frozenset().union(found["bound_min"], found["bound_max"], found["approx"])
+    found["followed"] = frozenset().union(found["after_min"], found["after_max"])
     found["growth_endings"] = tuple(single(language, "roles", "growth_endings"))
     found["made"] = tuple(single(language, "cycles", "made"))
     found["full"] = tuple(table(language if language in LANGUAGES else LANGUAGES[0], LIST)["shares"]["full"])

@@ -23,8 +23,8 @@ def signed(marked: Marked, timed: bytearray, groups: tuple[tuple[int, int, str],
     for span in (_head(marked, timed), _tail(marked, timed)):
         if span is not None:
             yield mention_of(marked, *span, "role" if any(marked.tags[step] & _ROLES for step in range(span[0], span[1] + 1)) else "person")
-    for index, token in enumerate(marked.tokens):
-        if token.upper and index and not timed[index] and _name(marked, index) and _turned(marked, timed, index):
+    for index in marked.source.capitals:
+        if index and not timed[index] and _name(marked, index) and _turned(marked, timed, index):
             yield mention_of(marked, index, index, "person")
     for first, last, kind in groups:
         picked = kind in ("person", "role") and (_picked(marked, first, last) or first == 1 and "agent" in marked.tags[0])

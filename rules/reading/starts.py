@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from rules.reading import cycles, ranges
+from rules.reading.memo import Memo
 from rules.reading.timewords import forward, seconds, tails
 
 PERIOD, LENGTH, COMING, CYCLE, EACH, SLASH, COUNTED, VAGUE, EVENT, COMPOUND = range(10)
@@ -73,7 +74,6 @@ def followers() -> frozenset[str]:
 NOTHING, START, GATE, CUT, HAPPENING = 0, 1, 2, 4, 8
 
 
-@lru_cache(maxsize=20_000)
 def class_of(fold: str) -> int:
     """What a word may be to the time grammar: a start, one behind a gate, a word to cut apart, a word that names an event."""
     triggers = plans()
@@ -83,3 +83,6 @@ def class_of(fold: str) -> int:
     if "-" in fold and len(fold) > 2:
         return found | (CUT if any(part in triggers or part[-1:].isdigit() for part in fold.split("-")) else NOTHING)
     return found | (START if "0" <= fold[-1] <= "9" else NOTHING)
+
+
+CLASSES = Memo(class_of)

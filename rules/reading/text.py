@@ -67,6 +67,8 @@ class Source(NamedTuple):
     folded: str
     tokens: tuple[Token, ...]
     folds: list[str]
+    capitals: list[int]
+    """The tokens that begin with a capital letter."""
 
     def quote(self, start: int, end: int) -> str:
         """The original characters of a span."""
@@ -90,15 +92,19 @@ def tokenize(text: str) -> Source:
     if len(folded) != len(text) or (not (plain and folded.isprintable()) and _INVISIBLE.search(folded) is not None):
         return _cut(text, *_aligned(text))
     folds = (_PLAIN if plain else _TOKEN).findall(folded)
-    tokens = []
+    tokens: list[Token] = []
+    capitals: list[int] = []
     find, kinds, end, before = folded.find, _KINDS, 0, -1
     # Only spaces stand between tokens, so each begins where its text is next found: a match object for each would cost more.
     for fold in folds:
         start = find(fold, end)
         end = start + len(fold)
-        tokens.append(_new(Token, (fold, kinds[fold], start, end, start == before, text[start].isupper())))
+        upper = text[start].isupper()
+        if upper:
+            capitals.append(len(tokens))
+        tokens.append(_new(Token, (fold, kinds[fold], start, end, start == before, upper)))
         before = end
-    return Source(text, folded, tuple(tokens), folds)
+    return Source(text, folded, tuple(tokens), folds, capitals)
 
 
 def _cut(text: str, folded: str, at: Sequence[int]) -> Source:
@@ -110,7 +116,8 @@ def _cut(text: str, folded: str, at: Sequence[int]) -> Source:
         first, fold = at[start], match[0]
         tokens.append(Token(fold, _KINDS[fold], first, at[end - 1] + 1, start == before, text[first].isupper()))
         before = end
-    return Source(text, folded, tuple(tokens), [token.fold for token in tokens])
+    folds, capitals = [token.fold for token in tokens], [index for index, token in enumerate(tokens) if token.upper]
+    return Source(text, folded, tuple(tokens), folds, capitals)
 
 
 def _folded(text: str) -> str:
