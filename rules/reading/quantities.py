@@ -15,9 +15,10 @@ from rules.reading.facts import Frame, Quantity
 from rules.reading.identities import named, ranked
 from rules.reading.memo import Memo
 from rules.reading.numbers import spelling, stands_in
+from rules.reading.pairs import paired, series
 from rules.reading.phrases import after, before, forward, single
 from rules.reading.roles import changed, read_bound_after, read_lead, read_role
-from rules.reading.scan import ARROWS, SERIES, Amount, Scan, new_scan
+from rules.reading.scan import ARROWS, Amount, Scan, new_scan
 from rules.reading.text import Source, kind_of
 from rules.reading.units import read_noun
 from rules.reading.worded import article, factor, fraction, repeated, universal
@@ -43,8 +44,8 @@ def find_quantities(source: Source, frames: Sequence[Frame], language: str) -> t
             scan.found.append(amount)
             scan.free = amount.last + 1
     if len(scan.found) > 1:
-        _paired(scan)
-        _series(scan)
+        paired(scan)
+        series(scan)
     if cycles:
         repeated(scan, cycles)
     return tuple([_finished(scan, amount) for amount in scan.found])
@@ -259,35 +260,6 @@ def _ranged(scan: Scan, amount: Amount) -> None:
         amount.noun, amount.tail = second.noun, second.tail
     if between:
         amount.lead -= 1
-
-
-def _paired(scan: Scan) -> None:
-    """A starting value and its goal share unit and noun: "från 12 % till 15", "from 25 to 50 leads"."""
-    for one, two in zip(scan.found, scan.found[1:], strict=False):
-        if "baseline" not in (one.role, two.role) or "name" in (one.role, two.role) or "factor" in (one.kind, two.kind):
-            continue
-        poor, rich = (one, two) if one.unit is None and one.kind in ("number", "points", "count") else (two, one)
-        if poor.noun is None and poor.unit is None and rich.unit is not None and rich.kind != "rank":
-            poor.unit, poor.kind = rich.unit, rich.kind
-            if poor.value is not None and rich.value is not None and poor.times == 1 and rich.times > 1:
-                poor.value, poor.times = poor.value * rich.times, rich.times
-        elif "points" in (poor.kind, rich.kind) and poor.unit == rich.unit and poor.noun is None and rich.noun is None:
-            poor.kind = rich.kind = "points"
-        elif poor.noun is None and poor.unit is None and rich.noun is not None:
-            poor.noun, poor.kind = rich.noun, rich.kind
-        elif rich.noun is None and rich.unit is None and poor.noun is not None and poor.unit is None:
-            rich.noun, rich.kind = poor.noun, poor.kind
-
-
-def _series(scan: Scan) -> None:
-    """ "Q1 80 SQL, Q2 100, Q3 130": bare numbers in a row count what the first one counts."""
-    for one, two in zip(scan.found, scan.found[1:], strict=False):
-        if one.role != "target" or two.role != "target" or two.kind != "number" or two.noun is not None or two.unit is not None:
-            continue
-        if one.kind == "count" and all(
-            scan.dated(at) or scan.fold(at) in SERIES or scan.fold(at) in scan.spelling.ands for at in range(one.tail + 1, two.first)
-        ):
-            two.noun, two.unit, two.kind = one.noun, one.unit, one.kind
 
 
 def _plain(value: Decimal | None) -> Decimal | None:
