@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from html import escape
+from importlib.resources import files
 
 from coach.exchange.actuals import Hinder, Lesson
 from coach.followup import wording
@@ -12,6 +14,8 @@ from coach.followup.chart import chart
 from coach.followup.course import Kind
 from coach.followup.meeting import Agenda, Item
 from coach.followup.monthly import Month, Row
+from coach.followup.picture import NARROW
+from coach.followup.standing import Status
 from coach.texts import text
 
 _CHARTS = 6
@@ -60,39 +64,47 @@ def month_markdown(report: Month, language: str) -> str:
 
 
 def month_html(report: Month, language: str) -> str:
-    """The monthly report as one HTML page that stands alone: no script, nothing fetched, light and dark."""
-    heads = "".join(f'<th scope="col">{escape(_says(key, language))}</th>' for key in _HEADS)
-    body = "".join(f"<tr>{_html_row(cells(row, language))}</tr>" for row in report.rows)
-    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    """The monthly report as one HTML page that stands alone: no script, nothing fetched, light and dark, a page of A4 when printed."""
+    title = _title(report, language)
+    heads = "".join(f'<th scope="col"{_numeric(at)}>{escape(_says(key, language))}</th>' for at, key in enumerate(_HEADS))
+    body = "".join(f"<tr>{_html_row(row, language)}</tr>" for row in report.rows)
+    table = (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(title)}"><table><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
     if not report.rows:
         table = f"<p>{escape(_says('empty', language))}</p>"
-    parts = "".join(_html_list(_says(key, language), told or [_says("none", language)]) for key, told in _parts(report, language))
+    parts = "".join(_html_list(_says(key, language), told, _says("none", language)) for key, told in _parts(report, language))
     shown = [row for row in report.rows if row.standing.points][:_CHARTS]
     charts = "".join(
-        f"<figure><figcaption>{escape(row.standing.course.text)}</figcaption>{chart(row.standing, language, f'chart-{at}')}</figure>"
+        f"<figure><figcaption>{escape(row.standing.course.text)}</figcaption>{chart(row.standing, language, f'chart-{at}', NARROW)}</figure>"
         for at, row in enumerate(shown)
     )
-    title = escape(_title(report, language))
     drawn = f'<h2>{escape(_says("charts", language))}</h2><div class="charts">{charts}</div>' if charts else ""
     asof = escape(_says("asof", language, day=wording.day(report.last, language)))
     return (
-        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{title}</title><style>{_STYLE}</style></head>\n"
-        f"<body><main><h1>{title}</h1><p>{asof}</p>{table}{parts}{drawn}</main></body></html>\n"
+        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{_style()}</style></head>\n<body><main>"
+        f'<p class="mark" aria-hidden="true">{_MARK}Målcoachen</p><h1>{escape(title)}</h1><p class="under">{asof}</p>{table}<div class="told">{parts}</div>{drawn}</main></body></html>\n'
     )
 
 
 _HEADS = ("goal", "budget", "actual", "gap", "sofar", "forecast", "status")
-_STYLE = (
-    ":root{color-scheme:light dark;--coach-actual:#0b6e4f;--coach-plan:#666;--coach-band:#0b6e4f}"
-    "@media(prefers-color-scheme:dark){:root{--coach-actual:#5fd3a8;--coach-plan:#aaa;--coach-band:#5fd3a8}}"
-    "body{font:15px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}h1{font-size:1.5rem}h2{font-size:1.1rem}"
-    "table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #8885;vertical-align:top}"
-    "tbody td:nth-child(n+2):nth-child(-n+4){text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
-    "tbody th{font-weight:500}"
-    ".charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(22rem,1fr));gap:1rem}figure{margin:0}figcaption{font-weight:500}"
-    "@page{size:A4;margin:14mm}@media print{body{margin:0;font-size:11px}}"
+_NUMERIC = (1, 2, 3)
+_TONES = {
+    Status.REACHED: "ok", Status.AHEAD: "ok", Status.ON_TRACK: "ok", Status.BEHIND: "mend", Status.MISSED: "bad", Status.WAITING: "open",
+    Status.UNKNOWN: "open",
+}  # fmt: skip
+_MARK = (
+    '<svg viewBox="0 0 24 24" width="20" height="20"><g fill="none" stroke="currentColor" stroke-width="2"><circle cx="12" cy="12" r="10"/>'
+    '<circle cx="12" cy="12" r="5.5"/></g><circle cx="12" cy="12" r="2" fill="currentColor"/></svg>'
 )
+
+
+@cache
+def _style() -> str:
+    return " ".join(files("coach.followup").joinpath("month.css").read_text("utf-8").split())
 
 
 def cells(row: Row, language: str) -> list[str]:
@@ -167,13 +179,21 @@ def _says(key: str, language: str, **params: str) -> str:
     return text(language, f"month.{key}", wording.ROOM, **params)
 
 
-def _html_list(title: str, lines: list[str]) -> str:
-    return f"<h2>{escape(title)}</h2><ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
+def _html_list(title: str, lines: list[str], none: str) -> str:
+    told = f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>" if lines else f'<p class="none">{escape(none)}</p>'
+    return f"<section><h2>{escape(title)}</h2>{told}</section>"
 
 
-def _html_row(cells: list[str]) -> str:
-    """The goal is the head of its row."""
-    return f'<th scope="row">{escape(cells[0])}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in cells[1:])
+def _html_row(row: Row, language: str) -> str:
+    """The goal is the head of its row, the status its badge."""
+    told = cells(row, language)
+    middle = "".join(f"<td{_numeric(at)}>{escape(cell)}</td>" for at, cell in enumerate(told[1:-1], 1))
+    status = f'<td><span class="badge {_TONES[row.standing.status]}">{escape(told[-1])}</span></td>'
+    return f'<th scope="row">{escape(told[0])}</th>{middle}{status}'
+
+
+def _numeric(at: int) -> str:
+    return ' class="num"' if at in _NUMERIC else ""
 
 
 def _row(cells: list[str]) -> str:
