@@ -76,9 +76,10 @@ def month_html(report: Month, language: str) -> str:
         table = f"<p>{escape(_says('empty', language))}</p>"
     parts = "".join(_html_list(_says(key, language), told, _says("none", language)) for key, told in _parts(report, language))
     shown = [row for row in report.rows if row.standing.points][:_CHARTS]
+    pictures = [chart(row.standing, language, f"chart-{at}", NARROW) for at, row in enumerate(shown)]
     charts = "".join(
-        f"<figure><figcaption>{escape(row.standing.course.text)}</figcaption>{chart(row.standing, language, f'chart-{at}', NARROW)}</figure>"
-        for at, row in enumerate(shown)
+        f"<figure><figcaption>{escape(row.standing.course.text)}</figcaption>{picture}</figure>"
+        for row, picture in zip(shown, pictures, strict=True)
     )
     drawn = f'<h2>{escape(_says("charts", language))}</h2><div class="charts">{charts}</div>' if charts else ""
     asof = escape(_says("asof", language, day=wording.day(report.last, language)))
@@ -86,7 +87,8 @@ def month_html(report: Month, language: str) -> str:
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_style()}</style></head>\n<body><main>"
-        f'<p class="mark" aria-hidden="true">{_MARK}Målcoachen</p><h1>{escape(title)}</h1><p class="under">{asof}</p>{table}<div class="told">{parts}</div>{drawn}</main></body></html>\n'
+        f'<p class="mark" aria-hidden="true">{_MARK}Målcoachen</p><h1>{escape(title)}</h1><p class="under">{asof}</p>'
+        f'{table}<div class="told">{parts}</div>{drawn}</main></body></html>\n'
     )
 
 
