@@ -267,6 +267,9 @@ def _spoken(language: Language) -> tuple[type[TyperCommand], type[TyperGroup]]:
             return translated(super().get_help(ctx))
 
     class Group(TyperGroup):
+        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+            return super().parse_args(ctx, options.handed_on(args))
+
         def get_help(self, ctx: Any) -> str:
             return translated(super().get_help(ctx))
 

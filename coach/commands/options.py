@@ -41,6 +41,22 @@ def spoken(arguments: Sequence[str]) -> Language:
     return "sv"
 
 
+def handed_on(arguments: Sequence[str]) -> list[str]:
+    """A `--language` before the command's name, moved behind it: `coach --language en check` is `coach check --language en`."""
+    before: list[str] = []
+    language: list[str] = []
+    rest = list(arguments)
+    while rest and rest[0].startswith("-"):
+        option = rest.pop(0)
+        if option == "--language" and rest:
+            language = [option, rest.pop(0)]
+        elif option.startswith("--language="):
+            language = [option]
+        else:
+            before.append(option)
+    return [*before, *rest[:1], *(language if rest else ()), *rest[1:]]
+
+
 def day(value: str | None) -> date:
     """The day of judgement: the local date, unless one is given. Raises UsageError for what is no day or not of our time."""
     if value is None:

@@ -56,14 +56,14 @@ def _goal(text: str, number: int, frame: Frame, unused: dict[str, None]) -> Goal
     elif isinstance(id, int) and not isinstance(id, bool):
         name = str(id)
     else:
-        return problem("field-line", number, field="id", value=shown(json.dumps(id, ensure_ascii=False)))
+        return problem("field-line", number, field="id", value=_typed(id))
     made: dict[str, object] = {"text": words, "id": name}
     for key, value in row.items():
         if key in ("text", "id"):
             continue
         if key == "lang":
             if value not in (None, *LANGUAGES):
-                return problem("field-line", number, field=key, value=shown(json.dumps(value, ensure_ascii=False)))
+                return problem("field-line", number, field=key, value=_typed(value))
             made["language"] = value
         elif key not in _KNOWN:
             if len(unused) < _NAMED:
@@ -72,6 +72,11 @@ def _goal(text: str, number: int, frame: Frame, unused: dict[str, None]) -> Goal
             try:
                 brought = field(key, value, frame, row.get("unit"))
             except FieldError:
-                return problem("field-line", number, field=key, value=shown(json.dumps(value, ensure_ascii=False)))
+                return problem("field-line", number, field=key, value=_typed(value))
             made = {**made, **brought} if key != "unit" else {**brought, **made}
     return Goal.model_validate(made)
+
+
+def _typed(value: object) -> str:
+    """A value for a message: words as they are, anything else as JSON has it."""
+    return shown(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))

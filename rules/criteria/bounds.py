@@ -106,7 +106,8 @@ def _of_whole(case: Case, item: Quantity) -> bool:
 
 
 def _impossible(at: Place | None, value: Decimal, limit: Decimal) -> Assessment:
-    return Assessment(Realistic.IMPOSSIBLE, "range", at, (("value", plain(value)), ("limit", plain(limit))))
+    sign = " %" if getattr(at, "unit", None) == "%" else ""
+    return Assessment(Realistic.IMPOSSIBLE, "range", at, (("value", plain(value) + sign), ("limit", plain(limit) + sign)))
 
 
 def as_of(case: Case) -> date | None:
