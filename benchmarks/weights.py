@@ -46,23 +46,21 @@ def load(paths: Sequence[Path]) -> list[Row]:
 def fit(rows: list[Row], pull: float, steps: int = 400) -> dict[str, float]:
     """The weights by feature, by gradient ascent with a decaying step."""
     names = {name: place for place, name in enumerate(sorted({f for found, _ in rows for _, fs in found for f in fs}))}
-    weights = np.zeros(len(names))
-    prepared = []
-    for found, theme in rows:
-        right = np.array([own == theme for own, _ in found], dtype=float)
-        if right.any():
-            prepared.append(([np.array([names[f] for f in fs]) for _, fs in found], right))
-    velocity = np.zeros(len(names))
+    reached = [(found, theme) for found, theme in rows if any(own == theme for own, _ in found)]
+    flat = np.array([names[f] for found, _ in reached for _, fs in found for f in fs])
+    sizes = np.array([len(fs) for found, _ in reached for _, fs in found])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    many = np.array([len(found) for found, _ in reached])
+    heads = np.concatenate([[0], np.cumsum(many)[:-1]])
+    right = np.array([own == theme for found, theme in reached for own, _ in found], dtype=float)
+    weights, velocity = np.zeros(len(names)), np.zeros(len(names))
     for step in range(steps):
-        gradient = -pull * weights
-        for places, right in prepared:
-            scores = np.array([weights[at].sum() for at in places])
-            chance = np.exp(scores - scores.max())
-            chance /= chance.sum()
-            good = chance * right
-            good /= good.sum()
-            for at, change in zip(places, good - chance, strict=True):
-                gradient[at] += change
+        scores = np.add.reduceat(weights[flat], starts)
+        chance = np.exp(scores - np.repeat(np.maximum.reduceat(scores, heads), many))
+        chance /= np.repeat(np.add.reduceat(chance, heads), many)
+        good = chance * right
+        good /= np.repeat(np.add.reduceat(good, heads), many)
+        gradient = np.bincount(flat, weights=np.repeat(good - chance, sizes), minlength=len(names)) - pull * weights
         velocity = 0.9 * velocity + gradient * (0.02 / (1 + step / 150))
         weights += velocity
     return {name: round(float(weights[place]), 2) for name, place in names.items()}
