@@ -12,7 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from rules.reading.facts import Frame, Mention, Quantity, covered
+from rules.reading.implied import implied
 from rules.reading.marking import Hit, Marked
+from rules.reading.sold import sold_thing
 
 _BACK = 5
 _WANTED = ("target", "by")
@@ -52,6 +54,7 @@ class Scene:
         self.marked, self.side, self.split = marked, side, split
         size = len(marked.tokens)
         self.owned, self.framed = covered(size, owners), covered(size, frames)
+        self.frames = frames
         self.wanted = [q for q in quantities if q.role in _WANTED]
         self.places = [q.first for q in self.wanted]
         self.counted = self._counted()
@@ -60,6 +63,7 @@ class Scene:
         self.deed = self._deed()
         self.object = self._zone(self.verb + 1)
         self.named = {hit.first for hit in marked.measured}
+        self.top = self._top()
         opening = marked.source.folds[1:6]
         self.colon = opening.index(":") + 1 if ":" in opening else -1
 
@@ -96,6 +100,13 @@ class Scene:
             nouns += token.kind == "w" and not tags[stop] & _LITTLE
             stop += 1
         return start, stop
+
+    def _top(self) -> int:
+        """The head of the object: the last content word of its phrase, or -1."""
+        for index in range(self.object[1] - 1, self.object[0] - 1, -1):
+            if self.marked.tokens[index].kind == "w" and not self.marked.tags[index] & _LITTLE:
+                return index
+        return -1
 
     def _counted(self) -> frozenset[int]:
         """The tokens that the wanted quantities count."""
@@ -143,10 +154,17 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
         seen += not scene.side[hit.first] and not scene.owned[hit.first]
         if name == "customers" and _pleased(marked):
             yield Candidate(hit.first, hit.last, "csat", ["pleased", *_pairs(themes["csat"], scene.unit, scene.deed)])
-    thing = _sold_thing(marked, scene.side)
+    thing = sold_thing(marked, scene.side)
     if thing is not None:
         yield Candidate(*thing, "product", ["sold", *_pairs(themes["product"], scene.unit, scene.deed), *_sold(scene, thing[1])])
+    unlisted = scene.top >= 0 and scene.top not in covered and scene.top not in starts
+    for first, last, name, why in implied(marked, scene.verb, scene.deed, scene.wanted, scene.frames, scene.side, unlisted):
+        features = [why, *_pairs(themes[name], scene.unit, scene.deed)]
+        features.append(f"{why}|{'seen' if seen else 'alone'}")
+        yield Candidate(first, last, name, features)
     features = ["none", *_pairs("none", scene.unit, scene.deed)]
+    if unlisted:
+        features.append("none|top")
     if seen:
         features.append("none|seen")
     if _changed_thing(marked):
@@ -204,6 +222,10 @@ def _features(scene: Scene, hit: Hit, name: str, starts: set[int], seen: int, ow
         found.append(_named("at", where))
     if scene.object[0] <= first < scene.object[1]:
         found.append("object")
+        if last == scene.top:
+            found.append("top")
+        elif scene.top >= 0 and scene.top not in scene.named:
+            found.append("under")
     elif first < scene.verb:
         found.append("before")
     if first == scene.verb:
@@ -234,64 +256,3 @@ def _changed_thing(marked: Marked) -> bool:
 def _pleased(marked: Marked) -> bool:
     """What is said of customers is how they fare, not how many they are."""
     return "quality" in marked.present and _MORE.isdisjoint(marked.source.folds)
-
-
-def _sold_thing(marked: Marked, side: bytearray) -> tuple[int, int] | None:
-    """The sale of one product: "försäljningen av hjälmar", "sälja 150 kit", "steel sales"."""
-    tokens, tags = marked.tokens, marked.tags
-    folds = marked.source.folds
-    if "measure:revenue" not in marked.present and "sales" not in folds and marked.lexis.sellers.isdisjoint(folds):
-        return None
-    for index, token in enumerate(tokens):
-        if side[index] or token.kind != "w":
-            continue
-        sold = token.fold in marked.lexis.sellers
-        if sold or (
-            "measure:revenue" in tags[index]
-            and index + 1 < len(tokens)
-            and tokens[index + 1].fold in ("av", "of", "from", "fran", "pa", "on")
-        ):
-            thing = _noun_after(marked, index + (1 if sold else 2))
-            if thing is not None and (sold or tokens[index + 1].fold in ("av", "of") or "measure:product" in tags[thing]):
-                return index, thing
-        elif token.fold == "sales" and index and _is_product_word(marked, index - 1):
-            return index - 1, index
-    return None
-
-
-def _is_product_word(marked: Marked, index: int) -> bool:
-    token, tags = marked.tokens[index], marked.tags[index]
-    return (
-        token.kind == "w"
-        and (not tags or "measure:product" in tags)
-        and not token.fold.endswith(("ly", "al", "ed", "ing", "er"))
-        and len(token.fold) > 3
-    )
-
-
-def _noun_after(marked: Marked, start: int) -> int | None:
-    tokens, tags = marked.tokens, marked.tags
-    for index in range(start, min(start + 6, len(tokens))):
-        token = tokens[index]
-        if token.kind == "p" and token.fold not in "%$€-\"'":
-            return None
-        if token.kind != "w":
-            continue
-        own = tags[index]
-        if own & {"preposition", "verb", "modal", "we", "subordinate", "means"}:
-            return None
-        if any(tag.startswith("measure:") for tag in own):
-            return index if own & {"measure:product"} else None
-        if "loose" in own:
-            return None
-        if own & {"determiner", "quality", "amount", "indefinite", "function"} or token.fold in _money():
-            if token.fold in _money():
-                return None
-            continue
-        return index
-    return None
-
-
-@cache
-def _money() -> frozenset[str]:
-    return frozenset("kr kronor mkr tkr msek mnkr miljoner miljon million sek eur usd euro m k mn milj procent percent".split())
