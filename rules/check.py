@@ -39,6 +39,9 @@ _STANDING = (*_NAMES, "report")
 # The verdicts that some rule speaks under, and how they are read off at once.
 _GATES = tuple(dict.fromkeys(rule.verdict[0] for rule in GOAL_RULES if rule.verdict is not None))
 _GATING = attrgetter(*_GATES)
+# The fields that some rule needs.
+_FIELDS = tuple(dict.fromkeys(rule.given for rule in GOAL_RULES if rule.given))
+_GIVING, _PLAIN = attrgetter(*_FIELDS), (None,) * len(_FIELDS)
 Shown = tuple[Specific, Measurable, bool, Ownership, Realistic, Time, Level]
 """The verdicts that lights tell of."""
 _SHOWING: Callable[[Verdicts], Shown] = attrgetter("specific", "measurable", "unit_missing", "owner", "realistic", "time", "level")
@@ -109,7 +112,10 @@ def examine_all(given: Sequence[Goal | str], today: date, policy: Policy, langua
     readings = _read(goals, today, policy, language)
     cases = [Case(goal, reading, today, policy) for goal, reading in zip(goals, readings, strict=True)]
     judged = [case if _is_no_goal(case) else Case(case.goal, case.reading, today, policy, _verdicts(case)) for case in cases]
-    found = [_findings(KIND_RULES if case.verdicts is None else _speaking(*_GATING(case.verdicts)), case) for case in judged]
+    found = [
+        _findings(KIND_RULES if case.verdicts is None else _speaking(_GIVING(case.goal) == _PLAIN, *_GATING(case.verdicts)), case)
+        for case in judged
+    ]
     return [(_report(case, findings), case) for case, findings in zip(judged, found, strict=True)]
 
 
@@ -179,10 +185,11 @@ def _verdicts(case: Case) -> Verdicts:
 
 
 @cache
-def _speaking(*verdicts: object) -> tuple[Rule, ...]:
-    """The rules that have anything to say under these verdicts, in the order of `_GATES`."""
+def _speaking(plain: bool, *verdicts: object) -> tuple[Rule, ...]:
+    """The rules that have anything to say under these verdicts, in the order of `_GATES`; `plain`: of a goal without fields."""
     given = dict(zip(_GATES, verdicts, strict=True))
-    return tuple(rule for rule in GOAL_RULES if rule.verdict is None or given[rule.verdict[0]] == rule.verdict[1])
+    speaking = (rule for rule in GOAL_RULES if rule.verdict is None or given[rule.verdict[0]] == rule.verdict[1])
+    return tuple(rule for rule in speaking if not (plain and rule.given))
 
 
 def _findings(rules: tuple[Rule, ...], case: Case) -> tuple[Finding, ...]:

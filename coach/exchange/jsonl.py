@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+import orjson
+
 from coach.errors import Problem, notice, problem
 from coach.exchange.columns import shown
 from coach.exchange.encodings import Line, clean
@@ -34,9 +36,17 @@ def goals(lines: Iterator[Line | Problem], frame: Frame) -> Iterator[tuple[int, 
         yield notice("key-unknown", keys=", ".join(map(shown, unused)))
 
 
+def _parsed(text: str) -> Any:
+    """The value of a line: by the fast parser, and what it refuses (a lone surrogate, NaN, long numbers, a fault) by the exact one."""
+    try:
+        return orjson.loads(text)
+    except ValueError:
+        return json.loads(text)
+
+
 def _goal(text: str, number: int, frame: Frame, unused: dict[str, None]) -> Goal | Problem:
     try:
-        row: Any = json.loads(text)
+        row = _parsed(text)
     except json.JSONDecodeError as error:
         return problem("json-broken", number, column=str(error.colno))
     except (ValueError, RecursionError):

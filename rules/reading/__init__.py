@@ -207,12 +207,13 @@ def _is_noun(marked: Marked, index: int) -> bool:
 
 
 def _mentions(marked: Marked, kinds: tuple[str, ...], side: bytearray) -> tuple[Mention, ...]:
-    if marked.named.keys().isdisjoint(kinds):
+    told = [marked.named[kind] for kind in kinds if kind in marked.named]
+    if not told:
         return ()
     found = []
     reached = -1
-    for hit in marked.hits:
-        if hit.tag in kinds and not side[hit.first] and hit.first > reached and not _is_noun(marked, hit.first):
+    for hit in told[0] if len(told) == 1 else [hit for hit in marked.hits if hit.tag in kinds]:
+        if not side[hit.first] and hit.first > reached and not _is_noun(marked, hit.first):
             start, end = marked.tokens[hit.first].start, marked.tokens[hit.last].end
             found.append(Mention(start, end, hit.tag, marked.source.quote(start, end), hit.first, hit.last))
             reached = hit.last

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import compress
 
 from rules.reading import cycles, durations, ranges, relations
 from rules.reading.calendar import place
@@ -25,7 +26,6 @@ from rules.reading.starts import (
     GATE,
     HAPPENING,
     LENGTH,
-    NOTHING,
     PERIOD,
     SLASH,
     START,
@@ -34,7 +34,7 @@ from rules.reading.starts import (
     gates,
     plans,
 )  # fmt: skip
-from rules.reading.text import Source, Token
+from rules.reading.text import NOTHING, Source, Token
 from rules.reading.timewords import View, split
 
 
@@ -59,11 +59,10 @@ def find_frames(
     year (1: the calendar year, and a split year "26/27" has no date); `summer_end` is when "före sommaren" is. (rulebook §5)
     """
     starts: list[int] = []
-    seen = NOTHING
+    seen = 0
     folds = source.folds
-    for index, what in enumerate(map(CLASSES.__getitem__, folds)):
-        if not what:
-            continue
+    for index in compress(range(len(folds)), map(CLASSES.__getitem__, folds)):
+        what = CLASSES[folds[index]]
         seen |= what
         if what & START:
             starts.append(index)
@@ -102,7 +101,7 @@ def _view(
     tokens, origin = source.tokens, range(len(source.tokens))
     start = fiscal_start if 1 <= fiscal_start <= 12 else 1
     if not cut:
-        return View(source, tokens, source.folds, origin, today, language, start, summer_end), starts
+        return View(source, tokens, source.folds, origin, today, language, start, summer_end, source.line), starts
     triggers = plans()
     parts: list[Token] = []
     places: list[int] = []
@@ -113,7 +112,7 @@ def _view(
         parts.extend(pieces)
         places.extend([index] * len(pieces))
     folds = [token.fold for token in parts]
-    view = View(source, tuple(parts), folds, places, today, language, start, summer_end)
+    view = View(source, tuple(parts), folds, places, today, language, start, summer_end, folds + NOTHING)
     return view, [index for index, fold in enumerate(folds) if fold in triggers or "0" <= fold[-1] <= "9"]
 
 
@@ -130,7 +129,7 @@ def _frames(view: View, starts: list[int], happening: bool) -> tuple[Frame, ...]
         what = triggers.get(fold, ())
         if "0" <= fold[-1] <= "9" and _datable(view, at):
             what = (*what, (PERIOD, None), (LENGTH, None))
-        follows = view.fold(at + 1)
+        follows = view.line[at + 1]
         for kind, after in what:
             if after is not None and follows not in after:
                 continue
@@ -156,7 +155,7 @@ def _datable(view: View, at: int) -> bool:
     fold = view.folds[at]
     if view.tokens[at].kind != "n" or len(fold) == 4 or "." in fold:
         return True
-    follows = view.fold(at + 1)
+    follows = view.line[at + 1]
     return follows in followers() or (view.glued(at + 1) and "0" <= follows[-1] <= "9") or follows[:1] in ("q", "h", "t")
 
 

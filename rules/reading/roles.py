@@ -6,9 +6,7 @@ from typing import Literal
 
 from rules.reading.facts import Role
 from rules.reading.phrases import after, before
-from rules.reading.scan import ARROWS, Amount, Scan
-
-ASIDE = ("(", "[")
+from rules.reading.scan import ARROWS, ASIDE, Amount, Scan
 
 
 def read_lead(scan: Scan, amount: Amount) -> None:
@@ -108,7 +106,7 @@ def bounded(scan: Scan, at: int) -> bool:
 
 def _grown_before(scan: Scan, amount: Amount) -> bool:
     words = scan.words
-    for at in range(amount.lead, max(-1, amount.lead - 9), -1):
+    for at in range(amount.lead, max(-1, amount.lead - 9), -1) if scan.grows else ():
         fold = scan.tokens[at].fold
         if fold in words.growth or fold.endswith(words.growth_endings):
             direct = at == amount.lead - 1 and scan.fold(amount.lead) in scan.units.stops
@@ -123,7 +121,7 @@ def _grown_after(scan: Scan, amount: Amount) -> bool:
     for at in (amount.last + 1, amount.tail + 1):
         if at < len(tokens) and after(words.comparative, tokens, at) is not None:
             return True
-    for at in range(amount.last + 1, min(len(tokens), amount.last + 7)):
+    for at in range(amount.last + 1, min(len(tokens), amount.last + 7)) if scan.grows else ():
         token = tokens[at]
         if token.fold in words.growth or token.fold.endswith(words.growth_endings):
             return headed(scan, at)
@@ -164,7 +162,7 @@ def _goal_follows(scan: Scan, index: int) -> bool:
 def _started(scan: Scan, amount: Amount) -> bool:
     """Whether the number is the starting value: "från 12 % till", "(idag 38 %)", "was 4,1", "to 60 from 45"."""
     tokens, words, lead = scan.tokens, scan.words, amount.lead
-    if lead < 0:
+    if lead < 0 or not scan.opens:
         return False
     fold = tokens[lead].fold
     if fold in words.origin:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from rules.reading.facts import Cycle, Frame, Role, UnitKind
 from rules.reading.lexicon import LANGUAGES, table
+from rules.reading.memo import Memo
 from rules.reading.numbers import Spelling, spelling
 from rules.reading.phrases import LIST, Phrases, backward, forward, single
 from rules.reading.text import Source, Token
@@ -17,6 +18,7 @@ from rules.reading.units import Units, units
 
 ENDS = ".;!?"
 ARROWS = ("->", "→")
+ASIDE = ("(", "[")
 SERIES = (",", ";", "/", "&", ":", "(", ")")
 
 
@@ -128,6 +130,8 @@ class Context:
     """The last words of bounds and approximations before a number."""
     followed: frozenset[str]
     """The first words of bounds behind a number."""
+    opening: frozenset[str]
+    """What can stand before a starting value."""
     growth_endings: tuple[str, ...]
     made: tuple[str, ...]
     full: tuple[int, ...]
@@ -217,6 +221,7 @@ def context(language: str) -> Context:
     found.update((name, backward(language, *path)) for name, path in _BACKWARD.items())
     found["led"] = frozenset().union(found["bound_min"], found["bound_max"], found["approx"])
     found["followed"] = frozenset().union(found["after_min"], found["after_max"])
+    found["opening"] = frozenset(ASIDE).union(found["origin"], found["compared"], found["baseline"])
     found["growth_endings"] = tuple(single(language, "roles", "growth_endings"))
     found["made"] = tuple(single(language, "cycles", "made"))
     found["full"] = tuple(table(language if language in LANGUAGES else LANGUAGES[0], LIST)["shares"]["full"])
@@ -234,12 +239,21 @@ class Scan:
     spelling: Spelling
     units: Units
     words: Context
+    line: list[str]
+    """The folded tokens, with nothing around them."""
+    grows: bool
+    """Some word tells of growth."""
+    opens: bool
+    """Some word or sign can stand before a starting value."""
     found: list[Amount] = field(default_factory=list)
     free: int = 0
 
     def fold(self, index: int) -> str:
         """The folded token at `index`, or nothing outside the text."""
-        return self.tokens[index].fold if 0 <= index < len(self.tokens) else ""
+        try:
+            return self.line[index]
+        except IndexError:
+            return ""
 
     def dated(self, index: int) -> bool:
         """Whether a time expression, not a length, holds this token: its numbers are dates."""
@@ -263,7 +277,17 @@ class Scan:
         return token.kind == "n" or token.fold in self.spelling.numerals or token.fold in self.spelling.placeholders
 
 
+@cache
+def growing(language: str) -> Memo[bool]:
+    """Whether a word tells of growth."""
+    words = context(language)
+    return Memo(lambda fold: fold in words.growth or fold.endswith(words.growth_endings))
+
+
 def new_scan(source: Source, frames: Sequence[Frame], language: str) -> Scan:
     """A scan at its beginning."""
     held = {index: frame for frame in frames for index in range(frame.first, frame.last + 1)}
-    return Scan(source, language, held, source.tokens, spelling(language), units(language), context(language))
+    words = context(language)
+    grows = True in map(growing(language).__getitem__, source.folds)
+    opens = not words.opening.isdisjoint(source.folds)
+    return Scan(source, language, held, source.tokens, spelling(language), units(language), words, source.line, grows, opens)

@@ -43,6 +43,8 @@ def kind_of(fold: str) -> str:
 
 _KINDS = Memo(kind_of)
 
+NOTHING = [""] * 16
+"""What stands behind the last word, and before the first."""
 _new = tuple.__new__
 """Makes a token without the look at its arguments, which costs as much as the token."""
 
@@ -69,6 +71,8 @@ class Source(NamedTuple):
     folds: list[str]
     capitals: list[int]
     """The tokens that begin with a capital letter."""
+    line: list[str]
+    """`folds`, then nothing for a while: the words beside a token are asked for without a look at the ends (`line[-1]` is nothing too)."""
 
     def quote(self, start: int, end: int) -> str:
         """The original characters of a span."""
@@ -104,7 +108,7 @@ def tokenize(text: str) -> Source:
             capitals.append(len(tokens))
         tokens.append(_new(Token, (fold, kinds[fold], start, end, start == before, upper)))
         before = end
-    return Source(text, folded, tuple(tokens), folds, capitals)
+    return Source(text, folded, tuple(tokens), folds, capitals, folds + NOTHING)
 
 
 def _cut(text: str, folded: str, at: Sequence[int]) -> Source:
@@ -117,7 +121,7 @@ def _cut(text: str, folded: str, at: Sequence[int]) -> Source:
         tokens.append(Token(fold, _KINDS[fold], first, at[end - 1] + 1, start == before, text[first].isupper()))
         before = end
     folds, capitals = [token.fold for token in tokens], [index for index, token in enumerate(tokens) if token.upper]
-    return Source(text, folded, tuple(tokens), folds, capitals)
+    return Source(text, folded, tuple(tokens), folds, capitals, folds + NOTHING)
 
 
 def _folded(text: str) -> str:

@@ -131,6 +131,8 @@ class View(NamedTuple):
     language: str
     fiscal_start: int
     summer_end: tuple[int, int]
+    line: list[str]
+    """`folds` with nothing around them: see `Source`."""
 
     def glued(self, at: int) -> bool:
         """Token `at` exists and has no space before it."""
@@ -138,11 +140,14 @@ class View(NamedTuple):
 
     def fold(self, at: int) -> str:
         """The folded form of token `at`, or "" outside the text."""
-        return self.folds[at] if 0 <= at < len(self.folds) else ""
+        try:
+            return self.line[at]
+        except IndexError:
+            return ""
 
     def number(self, at: int, low: int, high: int, digits: int = 9) -> int | None:
         """Token `at` as a whole number between the bounds, or None."""
-        fold = self.fold(at)
+        fold = self.line[at] if at < len(self.line) else ""
         if not fold.isascii() or not fold.isdigit() or len(fold) > digits:
             return None
         value = int(fold)
