@@ -15,6 +15,7 @@ from coach.review.zipped import steady
 _INK, _SOFT, _BRAND, _LINE, _TINT = "1B2430", "5B6674", "12504F", "DCD7CE", "E9F1F0"
 _TONES = {"ok": "1F7A4D", "mend": "8F5400", "bad": "B3261E", "open": "4A5A8A", "plain": _INK, "": _INK}
 _FONT = "Calibri"
+_HELD = re.compile(r"(?<=[^\W\d])\u00a0|\u00a0(?=[^\W\d])")
 _WIDE, _LEAST = 17.0, 1.1
 """Centimetres between the margins, and for a column at least."""
 
@@ -187,7 +188,8 @@ class _Writer:
         line.paragraph_format.space_before = self._shared.Pt(2)
         if right:
             line.alignment = 2
-        self._run(line, words, colour, size, bold)
+        # In a narrow column a date parts between its words, not inside one.
+        self._run(line, _HELD.sub(" ", words), colour, size, bold)
 
     def _borders(self, made: Any) -> None:
         """Lines between rows only."""
