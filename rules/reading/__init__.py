@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from rules.policy import Policy
 from rules.reading import outcomes
-from rules.reading.candidates import Scene
 from rules.reading.clauses import side_parts
 from rules.reading.dates import end_of, find_frames
 from rules.reading.deliverables import deliverable
@@ -23,6 +22,7 @@ from rules.reading.outlook import Outlook
 from rules.reading.people import find_owners
 from rules.reading.quantities import find_quantities
 from rules.reading.results import split_at
+from rules.reading.scene import Scene
 from rules.reading.text import Source, fold, tokenize
 from rules.reading.vocabulary import Vocabulary, lexis
 

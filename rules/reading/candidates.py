@@ -6,28 +6,17 @@ deed). What each feature is worth stands in lexicon/weights.toml; `rules.reading
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from rules.reading.facts import Frame, Mention, Quantity, covered
 from rules.reading.implied import implied
 from rules.reading.marking import Hit, Marked
+from rules.reading.scene import Scene
 from rules.reading.sold import sold_thing
 
-_BACK = 5
-_WANTED = ("target", "by")
-_DOING = frozenset(("inf", "imp", "pres"))
-_HELPING = frozenset(("modal", "be", "have"))
-_DEEDS = ("deliver", "up", "down", "act", "reach", "effort", "keep")
-_BREAKS = frozenset(("preposition", "subordinate", "modal", "means"))
-_LITTLE = frozenset(("determiner", "preposition", "function"))
-_GOVERNS = frozenset(("verb", "modal"))
-_NEAR = 3
 _CHANGES = frozenset(("up", "down"))
 _MORE = frozenset(("fler", "flera", "more", "nya", "new"))
-_KINDS = {"money": "money", "share": "share", "points": "share", "duration": "time"}
 
 
 class Candidate(NamedTuple):
@@ -39,130 +28,36 @@ class Candidate(NamedTuple):
     features: list[str]
 
 
-class Scene:
-    """One look at a text: its main verb, the object and subject around it, and what its numbers count."""
-
-    def __init__(
-        self,
-        marked: Marked,
-        side: bytearray,
-        owners: tuple[Mention, ...],
-        quantities: tuple[Quantity, ...],
-        frames: tuple[Frame, ...],
-        split: int,
-    ) -> None:
-        self.marked, self.side, self.split = marked, side, split
-        size = len(marked.tokens)
-        self.owned, self.framed = covered(size, owners), covered(size, frames)
-        self.frames = frames
-        self.wanted = [q for q in quantities if q.role in _WANTED]
-        self.places = [q.first for q in self.wanted]
-        self.counted = self._counted()
-        self.unit = _KINDS.get(self.wanted[0].kind, "count") if self.wanted else "none"
-        self.verb = self._verb()
-        self.deed = self._deed()
-        self.object = self._zone(self.verb + 1)
-        self.named = {hit.first for hit in marked.measured}
-        self.top = self._top()
-        opening = marked.source.folds[1:6]
-        self.colon = opening.index(":") + 1 if ":" in opening else -1
-
-    def _verb(self) -> int:
-        """The infinitive, imperative or present that governs the result."""
-        for index, tags in enumerate(self.marked.tags):
-            if "verb" in tags and tags & _DOING and not tags & _HELPING and not self.side[index]:
-                before = self.marked.tokens[index - 1] if index else None
-                if before is not None and (before.kind == "n" or "determiner" in self.marked.tags[index - 1]):
-                    continue
-                return index
-        return -1
-
-    def _deed(self) -> str:
-        """What kind of doing the verb is."""
-        if self.verb < 0:
-            return "none"
-        tags = self.marked.tags[self.verb]
-        return next((kind for kind in _DEEDS if kind in tags), "none")
-
-    def _zone(self, start: int) -> tuple[int, int]:
-        """The noun phrase from `start`: to the first preposition, join or stop behind a noun."""
-        tokens, tags = self.marked.tokens, self.marked.tags
-        stop = start
-        nouns = 0
-        while stop < len(tokens):
-            token = tokens[stop]
-            if token.kind == "p" and token.fold not in "%$€£-+~\"'":
-                break
-            if self.framed[stop] or self.side[stop]:
-                break
-            if nouns and tags[stop] & _BREAKS:
-                break
-            nouns += token.kind == "w" and not tags[stop] & _LITTLE
-            stop += 1
-        return start, stop
-
-    def _top(self) -> int:
-        """The head of the object: the last content word of its phrase, or -1."""
-        for index in range(self.object[1] - 1, self.object[0] - 1, -1):
-            if self.marked.tokens[index].kind == "w" and not self.marked.tags[index] & _LITTLE:
-                return index
-        return -1
-
-    def _counted(self) -> frozenset[int]:
-        """The tokens that the wanted quantities count."""
-        found = set()
-        for q in self.wanted:
-            if q.noun:
-                for index in range(q.last + 1, min(q.last + 7, len(self.marked.tokens))):
-                    if self.marked.tokens[index].fold == q.noun:
-                        found.add(index)
-                        break
-        return frozenset(found)
-
-    def near(self, first: int, last: int) -> bool:
-        """A wanted quantity stands within a few words."""
-        at = bisect_left(self.places, first - _NEAR)
-        return at < len(self.places) and self.places[at] <= last + _NEAR
-
-    def beside(self, index: int) -> str:
-        """The preposition the word stands behind, as a class, or ""."""
-        for step in range(index - 1, max(-1, index - _BACK), -1):
-            token, tags = self.marked.tokens[step], self.marked.tags[step]
-            if token.fold in ("av", "of"):
-                return "of"
-            if "preposition" in tags:
-                return "start" if step == 0 else "beside"
-            if token.kind == "p" or tags & _GOVERNS or step in self.named:
-                return ""
-        return ""
-
-
 def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
     """Every listed measure of the text, and the choice of none; `themes`: theme by measure id."""
     marked = scene.marked
     covered = {step for hit in marked.measured if hit.last > hit.first and hit.tag[0] == "m" for step in range(hit.first, hit.last + 1)}
     starts = {hit.first for hit in marked.measured if hit.tag[0] == "m"}
     seen = 0
+    thing = sold_thing(marked, scene.side)
     for hit in marked.measured:
         own = hit.tag.startswith("own:")
         if hit.first == hit.last and (hit.first in covered or "reach" in marked.tags[hit.first] and "verb" in marked.tags[hit.first]):
             continue  # a part of a phrase; "reach" as what one does, not what one has
         name = hit.tag.partition(":")[2]
         features = _features(scene, hit, name, starts, seen, own)
-        features += _pairs(name if own else themes[name], scene.unit, scene.deed)
+        theme = name if own else themes[name]
+        features += _pairs(theme, scene.unit, scene.deed)
+        features += [_named(theme, place) for place in scene.places_of(hit.first, hit.last)]
+        if thing is not None and thing[0] <= hit.first <= thing[1]:
+            features.append(_named("selling", theme))
         yield Candidate(hit.first, hit.last, name, features)
         seen += not scene.side[hit.first] and not scene.owned[hit.first]
         if name == "customers" and _pleased(marked):
             yield Candidate(hit.first, hit.last, "csat", ["pleased", *_pairs(themes["csat"], scene.unit, scene.deed)])
-    thing = sold_thing(marked, scene.side)
     if thing is not None:
-        yield Candidate(*thing, "product", ["sold", *_pairs(themes["product"], scene.unit, scene.deed), *_sold(scene, thing[1])])
+        yield Candidate(*thing, "product", ["sold", *_pairs(themes["product"], scene.unit, scene.deed), *_sold(scene, thing)])
     unlisted = scene.top >= 0 and scene.top not in covered and scene.top not in starts
     for first, last, name, why in implied(marked, scene.verb, scene.deed, scene.wanted, scene.frames, scene.side, unlisted):
         features = [why, *_pairs(themes[name], scene.unit, scene.deed)]
         features.append(f"{why}|{'seen' if seen else 'alone'}")
         yield Candidate(first, last, name, features)
-    features = ["none", *_pairs("none", scene.unit, scene.deed)]
+    features = ["none", *_pairs("none", scene.unit, scene.deed), *_holders(scene)]
     if unlisted:
         features.append("none|top")
     if seen:
@@ -182,13 +77,21 @@ def _named(kind: str, name: str) -> str:
     return f"{kind}|{name}"
 
 
-def _sold(scene: Scene, thing: int) -> Iterator[str]:
-    marked = scene.marked
-    if scene.split <= thing:
+def _holders(scene: Scene) -> Iterator[str]:
+    """What kinds of owners speak, as features of no listed measure: "vi", a person, a team."""
+    for kind in sorted({owner.kind for owner in scene.owners}):
+        yield _named("none", kind)
+
+
+def _sold(scene: Scene, thing: tuple[int, int]) -> Iterator[str]:
+    marked, last = scene.marked, thing[1]
+    for place in scene.places_of(*thing):
+        yield _named("sold", place)
+    if scene.split <= last:
         yield "sold|second"
-    if marked.tokens[thing].upper:
+    if marked.tokens[last].upper:
         yield "sold|named"
-    if "measure:product" in marked.tags[thing]:
+    if "measure:product" in marked.tags[last]:
         yield "sold|product"
 
 

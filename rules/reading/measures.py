@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from rules.reading.candidates import Candidate, Scene, candidates
+from rules.reading.candidates import Candidate, candidates
 from rules.reading.facts import Measure
 from rules.reading.kept import kept
 from rules.reading.lexicon import table
+from rules.reading.scene import Scene
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,138 @@
+"""One look at a text for its measure: the main verb, the object and subject around it, and what its numbers count (rulebook §8)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from rules.reading.facts import Frame, Mention, Quantity, covered
+from rules.reading.marking import Marked
+
+_BACK = 5
+_WANTED = ("target", "by")
+_DOING = frozenset(("inf", "imp", "pres"))
+_HELPING = frozenset(("modal", "be", "have"))
+_DEEDS = ("deliver", "up", "down", "act", "reach", "effort", "keep")
+_BREAKS = frozenset(("preposition", "subordinate", "modal", "means"))
+_LITTLE = frozenset(("determiner", "preposition", "function"))
+_GOVERNS = frozenset(("verb", "modal"))
+_NEAR = 3
+_NUMBERED = frozenset("antal antalet fler flera nya ny nytt mangden number more new additional".split())
+_EVERY = frozenset("alla samtliga varje all every each".split())
+_KINDS = {"money": "money", "share": "share", "points": "share", "duration": "time"}
+
+
+class Scene:
+    """One look at a text: its main verb, the object and subject around it, and what its numbers count."""
+
+    def __init__(
+        self,
+        marked: Marked,
+        side: bytearray,
+        owners: tuple[Mention, ...],
+        quantities: tuple[Quantity, ...],
+        frames: tuple[Frame, ...],
+        split: int,
+    ) -> None:
+        self.marked, self.side, self.split, self.owners = marked, side, split, owners
+        size = len(marked.tokens)
+        self.owned, self.framed = covered(size, owners), covered(size, frames)
+        self.frames = frames
+        self.wanted = [q for q in quantities if q.role in _WANTED]
+        self.places = [q.first for q in self.wanted]
+        self.counted = self._counted()
+        self.unit = _KINDS.get(self.wanted[0].kind, "count") if self.wanted else "none"
+        self.verb = self._verb()
+        self.deed = self._deed()
+        self.object = self._zone(self.verb + 1)
+        self.named = {hit.first for hit in marked.measured}
+        self.top = self._top()
+        opening = marked.source.folds[1:6]
+        self.colon = opening.index(":") + 1 if ":" in opening else -1
+
+    def _verb(self) -> int:
+        """The infinitive, imperative or present that governs the result."""
+        for index, tags in enumerate(self.marked.tags):
+            if "verb" in tags and tags & _DOING and not tags & _HELPING and not self.side[index]:
+                before = self.marked.tokens[index - 1] if index else None
+                if before is not None and (before.kind == "n" or "determiner" in self.marked.tags[index - 1]):
+                    continue
+                return index
+        return -1
+
+    def _deed(self) -> str:
+        """What kind of doing the verb is."""
+        if self.verb < 0:
+            return "none"
+        tags = self.marked.tags[self.verb]
+        return next((kind for kind in _DEEDS if kind in tags), "none")
+
+    def _zone(self, start: int) -> tuple[int, int]:
+        """The noun phrase from `start`: to the first preposition, join or stop behind a noun."""
+        tokens, tags = self.marked.tokens, self.marked.tags
+        stop = start
+        nouns = 0
+        while stop < len(tokens):
+            token = tokens[stop]
+            if token.kind == "p" and token.fold not in "%$€£-+~\"'":
+                break
+            if self.framed[stop] or self.side[stop]:
+                break
+            if nouns and tags[stop] & _BREAKS:
+                break
+            nouns += token.kind == "w" and not tags[stop] & _LITTLE
+            stop += 1
+        return start, stop
+
+    def _top(self) -> int:
+        """The head of the object: the last content word of its phrase, or -1."""
+        for index in range(self.object[1] - 1, self.object[0] - 1, -1):
+            if self.marked.tokens[index].kind == "w" and not self.marked.tags[index] & _LITTLE:
+                return index
+        return -1
+
+    def _counted(self) -> frozenset[int]:
+        """The tokens that the wanted quantities count."""
+        found = set()
+        for q in self.wanted:
+            if q.noun:
+                for index in range(q.last + 1, min(q.last + 7, len(self.marked.tokens))):
+                    if self.marked.tokens[index].fold == q.noun:
+                        found.add(index)
+                        break
+        return frozenset(found)
+
+    def near(self, first: int, last: int) -> bool:
+        """A wanted quantity stands within a few words."""
+        at = bisect_left(self.places, first - _NEAR)
+        return at < len(self.places) and self.places[at] <= last + _NEAR
+
+    def places_of(self, first: int, last: int) -> Iterator[str]:
+        """Where a word stands, for features that hold for all words of a theme."""
+        if self.side[first]:
+            yield "side"
+        before = [self.marked.tokens[step].fold for step in range(max(0, first - 2), first)]
+        if any(fold in _NUMBERED for fold in before):
+            yield "numbered"
+        elif any(fold in _EVERY for fold in before):
+            yield "every"
+        if self.object[0] <= first < self.object[1]:
+            yield "object"
+        elif first < self.verb:
+            yield "before"
+        elif where := self.beside(first):
+            yield where
+        if first in self.counted or last in self.counted:
+            yield "counted"
+
+    def beside(self, index: int) -> str:
+        """The preposition the word stands behind, as a class, or ""."""
+        for step in range(index - 1, max(-1, index - _BACK), -1):
+            token, tags = self.marked.tokens[step], self.marked.tags[step]
+            if token.fold in ("av", "of"):
+                return "of"
+            if "preposition" in tags:
+                return "start" if step == 0 else "beside"
+            if token.kind == "p" or tags & _GOVERNS or step in self.named:
+                return ""
+        return ""
