@@ -7,6 +7,7 @@ from rules.reading.marking import Marked
 
 _GOALS = both("wording", "goal_words")
 _RULED = both("wording", "ruling")
+_OVERSTEP = both("wording", "overstep")
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "quality"))
 
 
@@ -110,6 +111,8 @@ def _told(marked: Marked, amount: bool) -> str:
     tags = marked.tags
     for index, own in enumerate(tags) if "negation" in marked.present else ():
         if "negation" in own and any(marked.has(step, "will") for step in range(max(0, index - 3), index)):
+            if amount and any(marked.lexis.lemmas.get(token.fold) in _OVERSTEP for token in marked.tokens[index + 1 : index + 4]):
+                continue  # "will not exceed 30 %"
             return "background"
         if "negation" in own and (index <= 1 and not amount or index <= 4 and _plain_present(marked, index)):
             return "report"

@@ -28,6 +28,9 @@ class Happening:
     later: bool
 
 
+_WITHIN = frozenset(("within", "in", "per", "than", "for", "under", "after", "every"))
+
+
 def beat(view: View, at: int) -> Beat | None:
     """A cycle by word or phrase: "månatligen", "YoY", "i månaden", "över en konjunkturcykel"."""
     hit = ahead(forward("cycles"), view.folds, at)
@@ -143,6 +146,8 @@ def compound(view: View, at: int) -> Beat | None:
 def vague(view: View, at: int) -> int | None:
     """The index after a vague time word, or None. Before a noun it is an adjective ("long-term customers") and no time."""
     hit = ahead(forward("vague"), view.folds, at)
+    if hit and view.fold(at) == "one" and view.fold(at - 1) in _WITHIN:
+        return None  # "within one day" is not some day
     if hit is None:
         return None
     after = hit[1]

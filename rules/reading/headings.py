@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.reading.openings import done, entitled
 from rules.reading.outlook import Outlook
 
+_NEW = frozenset(("indefinite", "one_thing"))
 _TITLES = frozenset(("aim", "prefix_skip", "preposition", "functions", "teams"))
 
 
@@ -45,6 +46,9 @@ def _onward(it: Outlook) -> bool:
 
 
 def verbless(it: Outlook, start: int) -> str:
+    """A heading, unless a number, a quality, a change or something done says what is wanted."""
+    if not it.coming and _gauged(it, start) or _over(it, start):
+        return "report"
     if it.amount:
         return "report" if it.past and not it.coming and not it.bound and not _onward(it) else ""
     for hit in it.marked.hits:
@@ -55,9 +59,38 @@ def verbless(it: Outlook, start: int) -> str:
         if hit.tag == "deed_noun" and hit.first <= start + 1 and hit.last + 2 < len(it.tokens):
             return ""  # "lansering av tjänsten"
         if hit.tag in ("up", "down", "deliver") and hit.first >= start and it.tags[hit.first] & {"sup", "part", "ing"}:
-            return ""
+            return "heading" if _goals_set(it, start, hit.first) else ""
     if entitled(it.marked, start) or done(it.marked, start, it.framed):
         return ""
-    if it.prefixed and len(it.tokens) > 4 or it.coming and (it.owners or any(tags & {"indefinite", "outward"} for tags in it.tags[start:])):
+    if (
+        it.prefixed
+        and len(it.tokens) > 4
+        or it.coming
+        and (it.owners or any("outward" in tags or tags >= _NEW for tags in it.tags[start:]))
+    ):
         return ""  # a new thing, or one that goes out, by a day: "ny hemsida i mars", "catalogue out by May"
     return "" if any(own & {"market", "budget"} for own in it.tags) and any("level_with" in own for own in it.tags) else "heading"
+
+
+def _goals_set(it: Outlook, start: int, verb: int) -> bool:
+    """ "Our financial targets as set in November": the goals themselves are what was set."""
+    return any(tags & {"meta", "aim"} for tags in it.tags[start:verb]) and not it.amount
+
+
+def _gauged(it: Outlook, start: int) -> bool:
+    """ "Progress 60 %", "Score: 0.7": where things stand."""
+    first = next((step for step, token in enumerate(it.tokens) if token.kind == "w"), 0)
+    if "gauge" not in it.tags[first] or first + 1 >= len(it.tokens):
+        return False
+    return it.tokens[first + 1].fold == ":" or it.tokens[first + 1].kind == "n" and "verb" not in it.tags[first]
+
+
+def _over(it: Outlook, start: int) -> bool:
+    """ "Done.", "Completed in March": a state of nothing in particular."""
+    words = [step for step in range(start, len(it.tokens)) if it.tokens[step].kind == "w" and not it.framed[step]]
+    return (
+        bool(words)
+        and all("state" in it.tags[step] or "function" in it.tags[step] and "preposition" in it.tags[step] for step in words)
+        and not it.amount
+        and not it.prefixed
+    )

@@ -82,6 +82,11 @@ class Outlook:
         """ "Inom tre affärsområden": where, not how much."""
         return q.unit is None and q.first > 0 and self.tokens[q.first - 1].fold in ("inom", "within")
 
+    def _alone(self, q: Quantity) -> bool:
+        """ "A place for all": everybody, not all of something."""
+        after = q.last + 1
+        return q.words and q.value == 100 and q.kind == "share" and (after >= len(self.tokens) or self.tokens[after].kind == "p")
+
     def ours(self) -> bool:
         """Somebody of ours does it: a person, a role, a team, each of a group."""
         return any(owner.kind != "diffuse" for owner in self.owners)

@@ -11,7 +11,14 @@ _OURS = frozenset(("we", "i"))
 _OWNED = frozenset(("our", "my", "the", "var", "vart", "vara", "min", "mitt", "mina", "us"))
 _IRREAL = frozenset(("should", "could", "would", "might", "borde", "skulle", "kunde"))
 _PROMISED = frozenset(("will", "shall", "must", "ska", "skall", "maste"))
+_WANTING = frozenset(
+    "want wants wanted expect expects prefer prefers like likes hope hopes plan plans vill forvantar onskar hoppas planerar".split()
+)
 _WISHED = _PROMISED | {"want", "vill"}
+_DENIED = frozenset("didn't wasn't weren't couldn't hadn't".split())
+_THEY = frozenset("they he she de hon han".split())
+_MAY = frozenset("could might may can can't cannot kan kunde".split())
+_SWAP = frozenset(("instead", "rather", "istallet", "stallet", "snarare"))
 _THIS = frozenset(("this", "that", "it", "these", "detta"))
 _FINITE = frozenset(("be", "past_be", "have", "modal"))
 
@@ -25,7 +32,15 @@ def prose(it: Outlook, start: int) -> str:
         return ""
     if any(start <= hit.first <= start + 1 for hit in marked.all("prose")):
         return "" if it.amount and (it.coming or _owed(it)) else "advice"
+    if not it.coming and marked.all("scored") and not marked.all("modal"):
+        return "report"
+    if not it.coming and any(token.fold in _DENIED for token in it.tokens):
+        return "report"
     begin = _behind_marker(it, start)
+    if begin > start and any(hit.first == begin for hit in marked.all("prose")):
+        return "background"
+    if _of_others(it, begin):
+        return "background"
     if _told_of_most(it, begin):
         return "background"
     if it.amount or it.coming or it.normed:
@@ -43,6 +58,21 @@ def _regretted(marked: Marked) -> bool:
         if token.fold in _IRREAL and any(marked.tokens[step].fold in ("have", "ha", "hava") for step in (index + 1, index + 2)):
             return any(tags & {"sup", "past", "part", "past_be"} for tags in marked.tags[index + 2 : index + 5])
     return False
+
+
+def _of_others(it: Outlook, begin: int) -> bool:
+    """ "They want to grow", "our biggest client wants to cut …": somebody else's wish."""
+    if it.tokens[begin].fold in _THEY and any(token.fold in _WANTING for token in it.tokens[begin + 1 : begin + 3]):
+        return True
+    for step in range(begin, min(begin + _EARLY + 2, len(it.tokens) - 1)):
+        if "outsider" in it.tags[step]:
+            return it.tokens[step + 1].fold in _WANTING and not it.amount
+    return False
+
+
+def _swapped(it: Outlook, start: int) -> bool:
+    """ "Instead of 'increase sales', write …": one wording for another."""
+    return any(token.fold in _SWAP for token in it.tokens[start : start + 2]) and any(token.fold in "\"'" for token in it.tokens)
 
 
 def _owed(it: Outlook) -> bool:
@@ -115,16 +145,18 @@ def _mere_pronoun(it: Outlook, index: int) -> bool:
 def _about_goals(it: Outlook, begin: int) -> str:
     """ "A key result must be measurable", "choose goals that motivate": of goals in general."""
     tags, tokens = it.tags, it.tokens
-    at = next((step for step in range(begin, min(begin + _SUBJECT, len(tags))) if "meta" in tags[step]), -1)
-    if at < 0 or tokens[begin].fold in _OWNED or any(token.fold in _OWNED - {"the"} for token in tokens[begin : at + 1]):
+    hit = next((hit for hit in it.marked.all("meta") if begin <= hit.first < begin + _SUBJECT), None)
+    if hit is None or any(token.fold in _OWNED - {"the"} for token in tokens[begin : hit.first + 1]):
         return ""
-    after = at + 1
+    after = hit.last + 1
     while after < len(tags) and "meta" in tags[after]:
         after += 1
+    if "verb" in tags[begin] and tags[begin] & {"inf", "imp"} and not it.marked.has(begin, "up") and not it.marked.has(begin, "reach"):
+        return (
+            "advice" if after >= len(tags) or "subordinate" in tags[after] or tokens[after].kind == "p" and after - begin < _SUBJECT else ""
+        )
     if after >= len(tags):
         return ""
-    if "verb" in tags[begin] and tags[begin] & {"inf", "imp"}:
-        return "advice" if "subordinate" in tags[after] else ""
     finite = tags[after] & _FINITE or "verb" in tags[after] and tags[after] & {"pres", "inf"}
     many = tokens[after - 1].fold.endswith("s") or tokens[begin].fold in ("a", "an", "each", "every", "this", "ett", "en", "varje")
     return "advice" if finite and many and tokens[begin].fold != "the" else ""

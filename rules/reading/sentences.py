@@ -6,6 +6,7 @@ from rules.reading.facts import Quantity
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
+_PLURAL = frozenset(("we", "i", "role_plurals"))
 _GIVING = both("wording", "giving")
 """Verbs whose participle keeps an object: "every rep assigned a mentor"."""
 
@@ -47,7 +48,7 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
         if marked.language == "sv":
             if tags & {"pres", "past"} and "part" not in tags and not noun:
                 return index
-        elif "pres" in tags and not noun or "past" in tags or "inf" in tags and before & {"we", "i", "role_plurals"}:
+        elif "pres" in tags and not noun or "past" in tags or "inf" in tags and (before & _PLURAL or _of_many(marked, index, start)):
             return index
     return None
 
@@ -62,6 +63,20 @@ def _told_of(marked: Marked, index: int) -> bool:
     """A Swedish present that also names a measure is the verb behind a noun: "rektor följer upp", not "nya kurser"."""
     tags = marked.tags[index]
     return marked.language == "sv" and "pres" in tags and "inf" not in tags and marked.tokens[index].fold.endswith("r")
+
+
+def _of_many(marked: Marked, index: int, start: int) -> bool:
+    """ "The groups feel supported": a bare verb right behind a plural, which no other verb governs."""
+    token, tags = marked.tokens[index - 1], marked.tags[index]
+    if tags & {"up", "down", "deliver", "reach"} or any(tag.startswith("measure:") for tag in tags):
+        return False
+    many = (
+        token.kind == "w"
+        and token.fold.endswith("s")
+        and not token.fold.endswith(("ss", "'s"))
+        or token.fold in ("people", "they", "staff")
+    )
+    return many and "verb" not in marked.tags[start] and not any(marked.tokens[step].fold == "to" for step in range(start, index))
 
 
 def conditional(marked: Marked, finite: int, quantities: tuple[Quantity, ...]) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from rules.reading.headings import verbless
+from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
 from rules.reading.sentences import acting, conditional, finite_verb, governs
 
+_MINDING, _INTRANSITIVE = both("wording", "minding"), both("wording", "intransitive")
 _PAST = frozenset(("past", "past_be"))
 
 
@@ -29,7 +31,7 @@ def stated(it: Outlook, start: int) -> str:
     if conditional(it.marked, finite, it.quantities) and not acting(it.marked, finite):
         return "description"
     if tags & _PAST and not tags & {"pres", "inf"}:
-        if it.marked.language == "en" and subject and governs(it.marked, finite):
+        if it.marked.language == "en" and subject and (governs(it.marked, finite) or _happened(it, finite)):
             return "report"
         if "sup" in tags and it.marked.language == "en" and not acting(it.marked, finite) and not (it.past and not it.coming):
             return ""
@@ -65,6 +67,10 @@ def stated(it: Outlook, start: int) -> str:
         return "description"
     if it.coming or it.bound or it.normed or _each(it, start, finite):
         return ""
+    if acting(it.marked, finite) and any("meta" in own for own in it.tags[finite : finite + 4]) and not it.amount:
+        return "description"
+    if acting(it.marked, finite) and it.marked.lexis.lemmas.get(word) in _MINDING:
+        return "description"
     if acting(it.marked, finite):
         if tags & {"up", "down", "deliver", "reach"}:
             return ""
@@ -76,6 +82,11 @@ def stated(it: Outlook, start: int) -> str:
     if it.amount and not it.told:
         return "" if _aims(it, finite) else "description"
     return "description"
+
+
+def _happened(it: Outlook, finite: int) -> bool:
+    """ "62 % of students performed below …": a verb that has no passive tells what was."""
+    return it.marked.lexis.lemmas.get(it.tokens[finite].fold) in _INTRANSITIVE and not it.ahead
 
 
 def _each(it: Outlook, start: int, finite: int) -> bool:
@@ -115,7 +126,7 @@ def _being(it: Outlook, finite: int) -> str:
         and not any("about" in tags for tags in it.tags)
     ):
         return ""
-    if it.normed:
+    if it.normed or it.cycle and not it.past and any(tags & {"sup", "part"} for tags in after):
         return ""
     return "report" if it.amount else "description"
 

@@ -10,6 +10,9 @@ _AHEAD = 6
 _PASSED = frozenset(", att to och and & aktivt - fortsatta continue samt id also again aktivt kraftigt".split())
 """What may stand in front of the verb that commands; so may adverbs and times."""
 
+_GENERIC = frozenset("people folks staff employees medarbetarna personalen".split())
+"""People in general, of whom much is told."""
+
 
 def wanted(it: Outlook, start: int) -> bool:
     """A modal, a framing phrase, or an infinitive or imperative at the head says that a result is wanted."""
@@ -47,7 +50,11 @@ def wanted(it: Outlook, start: int) -> bool:
             and not any("verb" in tags or "be" in tags for tags in it.tags[start:index])
         ):
             return True
-        if "everyone" in it.tags[index] and any("verb" in tags and "inf" in tags for tags in it.tags[index + 1 : index + 3]):
+        if (
+            "everyone" in it.tags[index]
+            and (it.amount or it.coming or it.tokens[index].fold not in _GENERIC)
+            and any("verb" in tags and "inf" in tags for tags in it.tags[index + 1 : index + 3])
+        ):
             return True
         if it.tokens[index].fold in ("need", "needs", "behover") and any(tags & {"we", "i"} for tags in it.tags[start:index]):
             return True
@@ -106,9 +113,20 @@ def _named_holder(it: Outlook, after: int) -> int:
     return after
 
 
+def _behind_report(it: Outlook, index: int) -> bool:
+    """ "We have surpassed our target, and will continue …": the news come first, and nothing to reach behind them."""
+    before = it.tags[:index]
+    told = next((step for step, tags in enumerate(before) if tags & {"have", "past_be"} and "inf" not in tags or "have" in tags), -1)
+    if told < 0 or "modal" in before[told] or any("aim" in tags for tags in before[:told]):
+        return False
+    if not any(tags & {"sup", "past"} for tags in before[told + 1 : told + 5]) and "past_be" not in before[told]:
+        return False
+    return not it.coming and not any(q.first > index and q.role in ("target", "by") for q in it.quantities)
+
+
 def _weak_modal(it: Outlook, index: int) -> bool:
     word = it.tokens[index].fold
-    if embedded(it.marked, index):
+    if embedded(it.marked, index) or _behind_report(it, index):
         return True
     if (
         word in ("borde", "skulle", "can", "want", "vill", "need")
