@@ -88,7 +88,7 @@ def build(language: Language) -> typer.Typer:
         what_if: Annotated[list[str] | None, typer.Option("--what-if", metavar="NAME=VALUE", help=says("what-if"))] = None,
         sellers: Annotated[str | None, typer.Option("--sellers", metavar="N", help=says("sellers"))] = None,
         seasonality: Annotated[str | None, typer.Option("--seasonality", metavar="A,B,C,D", help=says("seasonality"))] = None,
-        split: Annotated[str, typer.Option("--split", metavar="even|workdays", help=says("split"))] = "even",
+        split: Annotated[str, typer.Option("--split", metavar="even|workdays|history", help=says("split"))] = "even",
         history: Annotated[str | None, typer.Option("--history", metavar="FILE", help=says("history"))] = None,
         from_crm: Annotated[bool, typer.Option("--from-crm", help=says("from-crm"))] = False,
         into: Annotated[str | None, typer.Option("--into", metavar="2027-Q1", help=says("into"))] = None,

@@ -227,6 +227,7 @@ class _Work:
             guard=self._model.guard if proposer is not None and self._model is not None else None,
             history=order.history or own.history,
             by_workdays=(order.split or own.split) == "workdays",
+            by_history=(order.split or own.split) == "history",
         )
 
     def _prompt(self, order: Order, own: Order) -> None:

@@ -33,7 +33,9 @@ EXPRESSIONS: dict[str, str] = {
     # What is left for each week, and for each seller in it.
     "week": "volume / weeks",
     "week-seller": "volume / weeks / sellers",
-    # A level on its way: as much each quarter.
+    # A level that is to move by a share or an amount, and a level on its way: as much each quarter.
+    "level-moved": "baseline * percent / 100",
+    "level-shifted": "baseline + shift",
     "level-step": "target - baseline * step / steps + baseline",
 }
 

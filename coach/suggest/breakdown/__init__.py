@@ -50,12 +50,14 @@ def break_down(
     guard: Guard | None = None,
     history: Sequence[Mapping[str, object]] = (),
     by_workdays: bool = False,
+    by_history: bool = False,
 ) -> Breakdown:
     """Break `strategic` down as of `today`, beside the `existing` goals of the team's quarter.
 
     `ratios`, `what_if`: the team's numbers by name, known or supposed ("meetings_per_deal": 24, "order_value": "450 000 kr",
     "meetings_per_month": 100). `team`: the number of sellers. `seasonality`: four weights, Q1 to Q4; `by_workdays`: by the days worked
-    instead. `history`: rows of past periods with what was counted in them. `proposer` words the goals, `guard` looks at its words first.
+    instead; `by_history`: as the whole years of the history fell out. `history`: rows of past periods with what was counted in them.
+    `proposer` words the goals, `guard` looks at its words first.
     Raises UsageError for a number that has no meaning.
     """
     policy = policy or Policy.default()
@@ -72,7 +74,7 @@ def break_down(
     sellers = team or policy.team_size or None
     carrying = [checked for _, checked in here.linked] if state == "broken" else [own]
     doing = activities(carrying, numbers.volumes, sellers, asked)
-    sums = Reckoning(_supposed(aim, state), report.verdicts.theme, doing, numbers, policy, seasonality, by_workdays)
+    sums = Reckoning(_supposed(aim, state), report.verdicts.theme, doing, numbers, policy, seasonality, by_workdays, by_history)
     sums.run()
     for key in asked:
         sums.ledger.ask(key)

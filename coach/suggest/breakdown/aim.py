@@ -27,7 +27,8 @@ class Aim:
     `value`: the number (a growth as the per cent of last year's that it comes to: 20 % more is 120); `baseline` where the goal says it;
     `unit` as the reader named it; `late`: what one of the outcome is called ("customers" or "deals"); `quarters`: those it is to be
     reached in; `timed`: the goal itself says when; `rate`: the cycle that the number is counted per, where it is shorter than a year;
-    `unclear`: nobody can tell what the number counts; `new`: it counts what is added, from nothing.
+    `unclear`: nobody can tell what the number counts; `new`: it counts what is added, from nothing. `percent`, `shift`: a level that is to
+    move to so many per cent of where it stands, or by so much, where the goal does not say where that is.
     """
 
     sort: Sort
@@ -41,6 +42,8 @@ class Aim:
     rate: str = ""
     unclear: bool = False
     new: bool = False
+    percent: Fraction | None = None
+    shift: Fraction | None = None
 
 
 def aim_of(case: Case, verdicts: Verdicts, today: date, policy: Policy) -> Aim:
@@ -67,10 +70,12 @@ def aim_of(case: Case, verdicts: Verdicts, today: date, policy: Policy) -> Aim:
     unclear = exact is not None and (verdicts.unit_missing or sort in ("revenue", "revenue-more") and not money)
     if exact is None or down and sort != "level" or unclear:
         sort = "open"
+    percent, shift = None, None
     if exact is not None and sort == "level" and by and baseline is not None:
         exact = _moved(exact, Fraction(baseline), kind, unit, down)
-    elif sort == "level" and by:
-        sort = "open"
+    elif sort == "level" and by and exact is not None:
+        percent, shift = _move(exact, kind, unit, down)
+        exact = None
     if sort == "level" and exact is not None and baseline is not None and exact < baseline and "down" not in kinds and kind == "count":
         # "Win back five and lose none of the 38": two counts that have nothing to do with each other.
         sort = "open"
@@ -78,7 +83,9 @@ def aim_of(case: Case, verdicts: Verdicts, today: date, policy: Policy) -> Aim:
     late = counted_as(number.noun if number is not None else None) or _counted(case, sort)
     quarters, timed = _quarters(case, verdicts, sort, today, policy)
     start_value = None if baseline is None else Fraction(baseline)
-    return Aim(sort, exact, start_value, unit, late, quarters, timed, down, "" if rate == "year" else rate, unclear, _new(case))
+    return Aim(
+        sort, exact, start_value, unit, late, quarters, timed, down, "" if rate == "year" else rate, unclear, _new(case), percent, shift
+    )
 
 
 def _sort(case: Case, verdicts: Verdicts, kind: str, by: bool, noun: str | None) -> Sort:
@@ -116,6 +123,15 @@ def _moved(step: Fraction, baseline: Fraction, kind: str, unit: str, down: bool)
         return baseline * step
     amount = abs(baseline) * step / 100 if unit == "%" else step
     return baseline - amount if down else baseline + amount
+
+
+def _move(step: Fraction, kind: str, unit: str, down: bool) -> tuple[Fraction | None, Fraction | None]:
+    """How a level that nobody has told yet is to move: to so many per cent of it, or by so much."""
+    if kind == "factor":
+        return step * 100, None
+    if unit == "%":
+        return (100 - step if down else 100 + step), None
+    return None, (-step if down else step)
 
 
 def _quarters(case: Case, verdicts: Verdicts, sort: Sort, today: date, policy: Policy) -> tuple[tuple[Quarter, ...], bool]:

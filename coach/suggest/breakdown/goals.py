@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from coach.suggest.breakdown.linking import Checked, slots
 from coach.suggest.breakdown.model import Operational
@@ -137,20 +138,30 @@ def _accepted(proposed: str, wish: Wish, guard: Guard | None, today: date, polic
 
 
 @cache
+def _tree() -> dict[str, Any]:
+    return tomllib.loads(files("coach").joinpath("suggest", "breakdown", "places.toml").read_text("utf-8"))
+
+
+@cache
 def _places() -> re.Pattern[str]:
-    tree = tomllib.loads(files("coach").joinpath("suggest", "breakdown", "places.toml").read_text("utf-8"))
+    tree = _tree()
 
     def any_of(key: str) -> str:
         return "|".join(re.escape(word) for word in sorted(tree[key], key=len, reverse=True))
 
     name = f"(?:(?:{any_of('article')}) )?(?:{any_of('names')})"
-    return re.compile(rf"(?<!\w)((?:{any_of('before')}) {name}(?:(?:, | (?:{any_of('joint')}) ){name})*)(?!\w)", re.IGNORECASE)
+    before = f"{any_of('before')}|{any_of('moving')}"
+    return re.compile(rf"(?<!\w)((?:{before}) {name}(?:(?:, | (?:{any_of('joint')}) ){name})*)(?!\w)", re.IGNORECASE)
 
 
 def _scope(words: str) -> str:
     """Where a strategic goal holds, with a space before: " i Norden"; "" where it does not say."""
     match = _places().search(" ".join(words.split()))
-    return f" {match[1][0].lower()}{match[1][1:]}" if match else ""
+    if not match:
+        return ""
+    first, _, rest = match[1].partition(" ")
+    moved = _tree()["moving"].get(first.lower(), first.lower())
+    return f" {moved} {rest}"
 
 
 def _product(strategic: Checked, language: str) -> str:

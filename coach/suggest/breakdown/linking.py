@@ -56,6 +56,9 @@ def measure_name(case: Case) -> str:
     if measure is None:
         return ""
     words = fold(case.reading.source.quote(measure.start, measure.end))
+    for name, theme in (("certification", Theme.TEAM), ("turnover", Theme.TEAM), ("awareness", Theme.MARKET)):
+        if measure.theme == theme and any(word in whole for word in table[name]):
+            return name
     return "cost" if measure.theme == Theme.MARGIN and any(word in words for word in table["cost"]) else measure.id
 
 

@@ -20,7 +20,7 @@ from coach.exchange.fields import FieldError, Frame, field
 from coach.exchange.source import Source
 from rules.model import Goal
 
-SPLITS = ("even", "workdays")
+SPLITS = ("even", "workdays", "history")
 _OWN = ("existing", "ratios", "what_if", "sellers", "seasonality", "split", "history")
 _LARGEST_TEAM = 100_000
 

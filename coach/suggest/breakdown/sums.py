@@ -14,6 +14,7 @@ from coach.suggest.breakdown.activities import Activities, times, worked
 from coach.suggest.breakdown.aim import Aim
 from coach.suggest.breakdown.ledger import Ledger
 from coach.suggest.breakdown.model import Param, Part, Ref
+from coach.suggest.breakdown.season import Season
 from coach.suggest.breakdown.values import Figures
 from rules.arithmetic.formula import Known, known
 from rules.arithmetic.funnel import ratio_name, steps
@@ -38,6 +39,7 @@ class Reckoning:
         policy: Policy,
         seasonality: Sequence[Decimal],
         by_workdays: bool,
+        by_history: bool = False,
     ) -> None:
         self.aim = aim
         self.theme = theme
@@ -48,6 +50,7 @@ class Reckoning:
         self.policy = policy
         self.seasonality = tuple(seasonality)
         self.by_workdays = by_workdays
+        self.by_history = by_history
         self.needs: dict[str, Known] = {}
         self.parts: tuple[Part, ...] = ()
 
@@ -210,15 +213,23 @@ class Reckoning:
         if baseline is None and aim.new:
             # "Två nya produkter" starts from none.
             return
-        if baseline is None or aim.value is None:
-            self.ledger.ask("baseline" if aim.value is not None else "target")
+        moving = aim.percent is not None or aim.shift is not None
+        if baseline is None or aim.value is None and not moving:
+            self.ledger.ask("baseline" if moving or aim.value is not None else "target")
+            return
+        target = None if aim.value is None else known(aim.value)
+        if aim.percent is not None:
+            target = self.ledger.add("level-moved", unit=aim.unit if aim.unit != "%" else "", baseline=baseline, percent=known(aim.percent))
+        elif aim.shift is not None:
+            target = self.ledger.add("level-shifted", unit=aim.unit, baseline=baseline, shift=known(aim.shift))
+        if target is None:
             return
         count = len(aim.quarters)
         parts = []
         for at, quarter in enumerate(aim.quarters, 1):
             made = self.ledger.add(
-                "level-step", unit=aim.unit, quarter=quarter.name, shown=at == 1,
-                target=known(aim.value), baseline=baseline, step=known(at), steps=known(count),
+                "level-step", unit=aim.unit if aim.percent is None else "", quarter=quarter.name, shown=at == 1,
+                target=target, baseline=baseline, step=known(at), steps=known(count),
             )  # fmt: skip
             if made is not None:
                 parts.append(Part(quarter.name, (("level", made.value),)))
@@ -266,12 +277,25 @@ class Reckoning:
             )
             for at, quarter in enumerate(quarters)
         )
-        how = "workdays" if days else "seasonality" if self.seasonality else "even"
+        season = self._season()
+        how = "workdays" if days else "seasonality" if self.seasonality else "history" if season and self.by_history else "even"
         main = "revenue" if "revenue" in shares else "deals"
         rows = [(item.name, Fraction(value)) for item, value in zip(quarters, shares[main], strict=True)]
         self.ledger.quarters(main, how, rows, self.needs[main])
+        if how == "history" or how == "even" and season is not None and not season.flat:
+            assert season is not None
+            shares_of = {f"q{at}": share * 100 for at, share in enumerate(season.shares, 1)}
+            self.ledger.note("season" if how == "history" else "season-there", years=_years(season), **shares_of)
+        elif self.by_history and how == "even":
+            self.ledger.note("season-none")
         if "deals" in shares:
             self._set(quarters, shares["deals"])
+
+    def _season(self) -> Season | None:
+        """The season of what the goal counts, else the other one that the history has."""
+        first = "revenue" if "revenue" in self.needs else "deals"
+        found = {item.stage: item for item in self.figures.seasons}
+        return found.get(first) or next(iter(self.figures.seasons), None)
 
     def _set(self, quarters: Sequence[Quarter], shares: Sequence[Decimal]) -> None:
         """Deals set as a sum for one quarter, against that quarter's share."""
@@ -284,6 +308,13 @@ class Reckoning:
     def _weights(self, quarters: Sequence[Quarter], days: Sequence[int]) -> tuple[Decimal, ...]:
         if days:
             return tuple(Decimal(item) for item in days)
-        if self.seasonality:
-            return tuple(self.seasonality[item.number - 1] for item in quarters)
+        season = self._season() if self.by_history else None
+        weights = self.seasonality or (season.sums if season is not None else ())
+        if weights:
+            return tuple(weights[item.number - 1] for item in quarters)
         return tuple(Decimal(1) for _ in quarters)
+
+
+def _years(season: Season) -> str:
+    """ "2025", "2024–2026"."""
+    return str(season.years[0]) if len(season.years) == 1 else f"{season.years[0]}–{season.years[-1]}"

@@ -15,6 +15,7 @@ from importlib.resources import files
 from coach.errors import UsageError
 from coach.exchange import fields
 from coach.exchange.columns import shown
+from coach.suggest.breakdown.season import Season, season
 from rules.arithmetic.formula import Known, known
 from rules.arithmetic.funnel import STAGES, counted_pairs, ratio_name, ratio_names
 from rules.reading.text import fold
@@ -59,6 +60,7 @@ class Figures:
     known: dict[str, Known] = field(default_factory=dict)
     volumes: tuple[Volume, ...] = ()
     seen: tuple[Observed, ...] = ()
+    seasons: tuple[Season, ...] = ()
 
 
 @cache
@@ -81,7 +83,7 @@ def figures(
     `year` is the one planned for; last year's figures are those of the year before it, where the history has all of it.
     `named`: what the two tables are called in an error. Raises UsageError for a name that means nothing and a value that cannot be.
     """
-    found, seen = _past(history, frame, year)
+    found, seen, seasons = _past(history, frame, year)
     volumes: dict[tuple[str, str], Volume] = {}
     for option, given in zip(named, (ratios, what_if), strict=True):
         for name, value in given.items():
@@ -92,7 +94,8 @@ def figures(
                 volumes[key.stage, key.cycle] = Volume(key.stage, key.cycle, known(number, label))
             else:
                 found[key.name] = known(number, label)
-    return Figures(found, tuple(volumes.values()), tuple(item for item in seen if found[ratio_name(item.early, item.late)] == item.known))
+    still = tuple(item for item in seen if found[ratio_name(item.early, item.late)] == item.known)
+    return Figures(found, tuple(volumes.values()), still, seasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +178,10 @@ def _amount(value: object, frame: fields.Frame, large: bool = False) -> Decimal:
     return made
 
 
-def _past(history: Sequence[Mapping[str, object]], frame: fields.Frame, year: int) -> tuple[dict[str, Known], tuple[Observed, ...]]:
-    """What rows of the past give: the ratios between the stages counted in them, and the sums of the year before `year`."""
+def _past(
+    history: Sequence[Mapping[str, object]], frame: fields.Frame, year: int
+) -> tuple[dict[str, Known], tuple[Observed, ...], tuple[Season, ...]]:
+    """What rows of the past give: the ratios between the stages counted in them, the sums of the year before `year`, and the season."""
     rows = [_row(row, frame, at) for at, row in enumerate(history, 1)]
     sums: dict[str, Decimal] = {}
     for stage in STAGES:
@@ -190,7 +195,8 @@ def _past(history: Sequence[Mapping[str, object]], frame: fields.Frame, year: in
         total = _whole_year([(period, row[key]) for period, row in rows if key in row], year - 1)
         if total:
             found[name] = known(total)
-    return found, seen
+    seasons = (season(rows, key, frame.policy.fiscal_year_start) for key in ("revenue", "deals"))
+    return found, seen, tuple(item for item in seasons if item is not None)
 
 
 def _row(row: Mapping[str, object], frame: fields.Frame, place: int) -> tuple[str, dict[str, Decimal]]:

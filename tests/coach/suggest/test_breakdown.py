@@ -55,7 +55,13 @@ def test_the_sums(case: dict[str, Any]) -> None:
     names = {"existing": "existing", "ratios": "ratios", "what_if": "what_if", "sellers": "team", "seasonality": "seasonality"}
     given = {names[name]: case[name] for name in names if name in case}
     given["seasonality"] = [Decimal(item) for item in case.get("seasonality", ())]
-    made = broken(case["text"], history=case.get("history", ()), by_workdays=case.get("split") == "workdays", **given)
+    made = broken(
+        case["text"],
+        history=case.get("history", ()),
+        by_workdays=case.get("split") == "workdays",
+        by_history=case.get("split") == "history",
+        **given,
+    )
     formulas = [plain(wording.formula(made.language, item, made.currency)) for item in made.sums]
     assert made.state == case.get("state", "broken")
     assert [line for line in case["formulas"] if line not in formulas] == []
