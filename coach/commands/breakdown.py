@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -194,8 +195,6 @@ class _Work:
     def close(self) -> None:
         """The end of a document."""
         if self._format == "json":
-            import json
-
             document = {"version": 1, "today": self._frame.today.isoformat(), "goals": self._shapes, "problems": self._problems}
             sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
         sys.stdout.flush()
@@ -296,6 +295,4 @@ class _Work:
             screen.tell(f"{place(self._language, file, line)}: {message}")
 
     def _line(self, shape: Mapping[str, Any]) -> None:
-        import json
-
         sys.stdout.write(json.dumps(shape, ensure_ascii=False, separators=(",", ":")) + "\n")

@@ -5,26 +5,20 @@ What the team has not said is asked for, never supposed; a what-if number is car
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from coach.suggest.breakdown.activities import Activities, times, worked
 from coach.suggest.breakdown.aim import Aim
+from coach.suggest.breakdown.dividing import DOING, divided
 from coach.suggest.breakdown.ledger import Ledger
 from coach.suggest.breakdown.model import Param, Part, Ref
-from coach.suggest.breakdown.season import Season
 from coach.suggest.breakdown.values import Figures
 from rules.arithmetic.formula import Known, known
 from rules.arithmetic.funnel import ratio_name, steps
-from rules.arithmetic.quarters import Quarter, workdays
-from rules.arithmetic.split import split
 from rules.model import Theme
 from rules.policy import Policy
-
-_DOING = ("quotes", "meetings", "calls", "leads")
-"""The stages before the deal, from the nearest."""
 
 
 class Reckoning:
@@ -70,7 +64,7 @@ class Reckoning:
             self._down(deals)
         self._up(deals)
         self._weeks()
-        self._split()
+        self.parts = divided(self) or self.parts
         if self.needs and not self.aim.timed:
             self.ledger.note("untimed")
 
@@ -141,7 +135,7 @@ class Reckoning:
 
     def _down(self, deals: Known) -> None:
         """What the deals take: quotes where their ratio is known, meetings, calls, leads."""
-        for stage in _DOING:
+        for stage in DOING:
             for early, late in steps(stage, "deals", self.given.keys()):
                 if early not in self.needs:
                     made = self.ledger.add("needed", "", early, late, outcome=self.needs[late], ratio=self.given[ratio_name(early, late)])
@@ -240,7 +234,7 @@ class Reckoning:
     def _weeks(self) -> None:
         """What the activities come to each week, for each seller where their number is known."""
         weeks = known(Fraction(self.policy.working_weeks * len(self.aim.quarters), 4))
-        stages = [stage for stage in _DOING if stage in self.needs]
+        stages = [stage for stage in DOING if stage in self.needs]
         for stage in stages:
             if self.activities.sellers is None:
                 self.ledger.add("week", "", stage, volume=self.needs[stage], weeks=weeks)
@@ -250,71 +244,3 @@ class Reckoning:
             worked(self.ledger, "week", self.policy)
             if self.activities.sellers is None:
                 self.ledger.ask("sellers")
-
-    def _split(self) -> None:
-        """The outcome and each stage before it, quarter by quarter; the quarters come to the whole exactly."""
-        quarters = self.aim.quarters
-        if not self.needs or len(quarters) < 2:
-            return
-        days = tuple(workdays(item.begin, item.end) for item in quarters) if self.by_workdays else ()
-        weights = self._weights(quarters, days)
-        order = ("revenue", "deals", *_DOING)
-        shares = {
-            name: split(Decimal(math.ceil(self.needs[name].value)), weights, len(quarters), Decimal(1))
-            for name in order
-            if name in self.needs
-        }
-        # The working weeks of the policy, shared by the days where they were counted: holidays and leave are already out of them.
-        all_weeks = Fraction(self.policy.working_weeks * len(quarters), 4)
-        weeks = [all_weeks * item / sum(days) for item in days] or [all_weeks / len(quarters)] * len(quarters)
-        sellers = self.activities.sellers.value if self.activities.sellers is not None else Fraction(1)
-        self.parts = tuple(
-            Part(
-                quarter.name,
-                tuple((name, Fraction(values[at])) for name, values in shares.items()),
-                days[at] if days else None,
-                tuple((name, Fraction(values[at]) / weeks[at] / sellers) for name, values in shares.items() if name in _DOING),
-            )
-            for at, quarter in enumerate(quarters)
-        )
-        season = self._season()
-        how = "workdays" if days else "seasonality" if self.seasonality else "history" if season and self.by_history else "even"
-        main = "revenue" if "revenue" in shares else "deals"
-        rows = [(item.name, Fraction(value)) for item, value in zip(quarters, shares[main], strict=True)]
-        self.ledger.quarters(main, how, rows, self.needs[main])
-        if how == "history" or how == "even" and season is not None and not season.flat:
-            assert season is not None
-            shares_of = {f"q{at}": share * 100 for at, share in enumerate(season.shares, 1)}
-            self.ledger.note("season" if how == "history" else "season-there", years=_years(season), **shares_of)
-        elif self.by_history and how == "even":
-            self.ledger.note("season-none")
-        if "deals" in shares:
-            self._set(quarters, shares["deals"])
-
-    def _season(self) -> Season | None:
-        """The season of what the goal counts, else the other one that the history has."""
-        first = "revenue" if "revenue" in self.needs else "deals"
-        found = {item.stage: item for item in self.figures.seasons}
-        return found.get(first) or next(iter(self.figures.seasons), None)
-
-    def _set(self, quarters: Sequence[Quarter], shares: Sequence[Decimal]) -> None:
-        """Deals set as a sum for one quarter, against that quarter's share."""
-        for quarter, share in zip(quarters, shares, strict=True):
-            got = sum((amount for end, amount in self.activities.sums if end == quarter.end), Fraction(0))
-            if got:
-                late = Ref(f"stage.{self.aim.late}")
-                self.ledger.note("quarter", quarter=quarter.name, got=got, need=Fraction(share), late=late)
-
-    def _weights(self, quarters: Sequence[Quarter], days: Sequence[int]) -> tuple[Decimal, ...]:
-        if days:
-            return tuple(Decimal(item) for item in days)
-        season = self._season() if self.by_history else None
-        weights = self.seasonality or (season.sums if season is not None else ())
-        if weights:
-            return tuple(weights[item.number - 1] for item in quarters)
-        return tuple(Decimal(1) for _ in quarters)
-
-
-def _years(season: Season) -> str:
-    """ "2025", "2024–2026"."""
-    return str(season.years[0]) if len(season.years) == 1 else f"{season.years[0]}–{season.years[-1]}"
