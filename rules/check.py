@@ -8,6 +8,7 @@ from functools import cache
 from operator import attrgetter
 
 from rules.criteria import compound, kind, level, measurable, owner, realistic, specific, theme, time
+from rules.goalset.links import identified
 from rules.model import (
     Finding,
     Goal,
@@ -63,7 +64,7 @@ def check_set(
     count for nothing in the set.
     """
     policy = policy or Policy.default()
-    examined = examine_all(_identified(goals), today, policy, language)
+    examined = examine_all(identified(goals), today, policy, language)
     findings = judge_set((case for _, case in examined), today, policy, done, revisions, reward)
     return SetReport(reports=tuple(report for report, _ in examined), findings=findings)
 
@@ -82,23 +83,6 @@ def judge_set(
             severity = policy.severity(rule.id, found.severity or rule.severity)
             findings.append(_finding(rule, severity, None, found.params, found.goals))
     return tuple(findings)
-
-
-def _identified(goals: Iterable[Goal | str]) -> tuple[Goal, ...]:
-    """The goals with an id each: their own, else their place."""
-    models = tuple(Goal(text=goal) if isinstance(goal, str) else goal for goal in goals)
-    taken = {goal.id for goal in models}
-    named = []
-    for place, goal in enumerate(models, 1):
-        if goal.id:
-            named.append(goal)
-            continue
-        id = str(place)
-        while id in taken:
-            id += "'"
-        taken.add(id)
-        named.append(goal.model_copy(update={"id": id}))
-    return tuple(named)
 
 
 def examine(given: Goal | str, today: date, policy: Policy, language: str | None) -> tuple[Report, Case]:

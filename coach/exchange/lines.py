@@ -18,6 +18,8 @@ _RULE = re.compile(r"(?:[-*_=]\s*){3,}")
 # What a label may look like, before the words for it are looked up.
 _NUMBERED = re.compile(r"[^\W\d_]{2,16}(?: [^\W\d_]{2,10})?\s?#?\d")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_SLANTED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?![\w*])")
+_CODE = re.compile(r"`([^`]+)`")
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]+\)")
 _COMMENT = re.compile(r"<!--.*?-->")
 _INVISIBLE = "\ufeff\u200b\u2060"
@@ -100,7 +102,9 @@ def _continues(text: str, stripped: str, last: str, bullet: bool, markdown: bool
 
 def _plain(text: str) -> str:
     if "*" in text or "_" in text:
-        text = _EMPHASIS.sub(r"\2", text)
+        text = _SLANTED.sub(r"\1", _EMPHASIS.sub(r"\2", text))
+    if "`" in text:
+        text = _CODE.sub(r"\1", text)
     return _LINK.sub(r"\1", text) if "](" in text else text
 
 

@@ -115,8 +115,12 @@ def typed(text: str, form: Form | None = None) -> Source:
 
 
 def identified(line: int, goal: Goal, prefix: str) -> Goal:
-    """With several inputs the same line numbers come again: those that serve as ids are told apart by `prefix`."""
-    return goal.model_copy(update={"id": f"{prefix}{line}"}) if prefix and goal.id == str(line) else goal
+    """With several inputs the same line numbers come again: those that serve as ids are told apart by `prefix`, and so are those that
+    the goal says it supports."""
+    if not prefix or goal.id != str(line):
+        return goal
+    supports = tuple(f"{prefix}{id}" if id.isdigit() else id for id in goal.supports)
+    return goal.model_copy(update={"id": f"{prefix}{line}", "supports": supports})
 
 
 def prefixes(names: Sequence[str]) -> tuple[str, ...]:

@@ -562,3 +562,17 @@ def test_what_stands_under_no_heading_is_named(read: Read, form: Form) -> None:
     goals, problems = read(merged_workbook(rows) if form == "xlsx" else csv, form)
     assert len(goals) == 2
     assert [(item.key, dict(item.params), item.lost) for item in problems] == [("column-untitled", {"columns": "B"}, False)]
+
+
+def test_a_link_by_line_number_holds_among_several_files(tmp_path: Path) -> None:
+    rows = "Mål;Stödjer\nVD ökar omsättningen till 90 Mkr 2029;\nAnna bokar 40 möten i Q1 2027;2\n"
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(rows, "utf-8")
+    made = gather(Asked((str(tmp_path / "a.csv"), str(tmp_path / "b.csv")), today="2026-11-23"))
+    assert [item.report.goal.supports for item in made.goals] == [(), ("a.csv:2",), (), ("b.csv:2",)]
+
+
+def test_markdown_is_read_without_its_marks(read: Read) -> None:
+    text = "- **Öka** försäljningen med *10 %* till `Q3` av 2 * 3 * 4\n- snake_case_namn & *öppen stjärna\n"
+    goals, _ = read(text, "md")
+    assert [goal.text for goal in goals] == ["Öka försäljningen med 10 % till Q3 av 2 * 3 * 4", "snake_case_namn & *öppen stjärna"]

@@ -82,6 +82,10 @@ class TestAlignment:
         aim = Goal(id="a", text="VD ökar omsättningen till 90 Mkr 2029")
         assert "G004" not in said(aim, *(Goal(text=text, supports=("a",)) for text in QUARTER))
 
+    def test_a_goal_may_be_named_by_its_words(self) -> None:
+        aim = Goal(id="a", text="VD ökar omsättningen till 90 Mkr 2029")
+        assert "G004" not in said(aim, *(Goal(text=text, supports=("vd ökar  omsättningen till 90 mkr 2029",)) for text in QUARTER))
+
     def test_orphans_and_childless(self) -> None:
         aims = (Goal(id="a", text="VD ökar omsättningen till 90 Mkr 2029"), Goal(id="b", text="VD höjer marginalen till 40 % 2029"))
         linked = tuple(Goal(text=text, supports=("a",)) for text in QUARTER)
