@@ -19,6 +19,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)( \D.*)?")
 _PERIOD = re.compile(r"(\d{4})(?:-(Q[1-4]|\d{2}))?")
 # Params that are the writer's own words, quoted as they stand.
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _QUOTED = frozenset(("words", "amount", "number", "owner"))
 _LONG = 80
 # Beyond this many digits a number is no number of anyone's.
@@ -164,6 +165,8 @@ def _shown(name: str, value: str, language: str) -> str:
     if name in _QUOTED:
         plain = " ".join(value.split()).strip('"”“')
         return plain if len(plain) <= _LONG else plain[: _LONG - 1].rstrip() + "…"
+    if name == "formula":
+        return _FIGURE.sub(lambda found: number(Decimal(found[0]), language), value)
     if name == "period":
         return period(value, language)
     if name in ("field", "level") and value in catalogue(language)["labels"]["level"]:

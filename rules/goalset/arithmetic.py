@@ -10,7 +10,7 @@ from rules import arithmetic as sums
 from rules.goalset.scope import cycle_of, first_number, ids, measure_of, target_of
 from rules.model import Level, Severity, Theme
 from rules.policy import Policy
-from rules.reading.scales import scale
+from rules.reading.scales import scale, written
 from rules.rule import Case, SetCase, SetHit, set_hit, set_rule
 
 _QUARTERS = 4
@@ -62,8 +62,22 @@ def _need(case: Case) -> Decimal | None:
     return value if value > 0 and abs(value.adjusted()) < 20 else None
 
 
-def _yearly(case: Case, policy: Policy) -> tuple[Decimal, str] | None:
-    """The yearly sum of a goal's rate, and how it was reached: ("1200", "100 × 12")."""
+def _written(case: Case) -> tuple[str, Decimal]:
+    """The unit to show a sum in, and how many of the reader's own one is: Mkr stays Mkr."""
+    if case.goal.unit and case.goal.target is not None:
+        return f" {case.goal.unit}", scale(case.goal.unit).factor
+    number = first_number(case)
+    words, factor = written(number, case.reading.source.quote(number.start, number.end)) if number is not None else ("", Decimal(1))
+    return f" {words}" if words else "", factor
+
+
+def _plain(value: Decimal, factor: Decimal) -> str:
+    shown = f"{value / factor:f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def _yearly(case: Case, policy: Policy, factor: Decimal = Decimal(1)) -> tuple[Decimal, str] | None:
+    """The yearly sum of a goal's rate, and how it was reached, shown in units of `factor`: ("1200", "100 × 12")."""
     target, cycle = target_of(case), cycle_of(case)
     number = first_number(case)
     if target is None or not cycle or target.value <= 0 or abs(target.value.adjusted()) > 20:
@@ -74,7 +88,7 @@ def _yearly(case: Case, policy: Policy) -> tuple[Decimal, str] | None:
     if year is None:
         return None
     times = sums.whole(year / target.value)
-    return year, f"{target.value:f} × {times:f}"
+    return year, f"{_plain(target.value, factor)} × {times:f}"
 
 
 def _direct(strategic: Case, under: tuple[Case, ...], policy: Policy) -> Sum | None:
@@ -83,16 +97,18 @@ def _direct(strategic: Case, under: tuple[Case, ...], policy: Policy) -> Sum | N
     alike = tuple(item for item in under if measure is not None and measure_of(item) == measure and _unit(item) == _unit(strategic))
     if need is None or not alike:
         return None
-    years = tuple(_yearly(item, policy) for item in alike)
+    unit, factor = _written(strategic)
+    years = tuple(_yearly(item, policy, factor) for item in alike)
     if all(year is not None for year in years):
         got = sum((year[0] for year in years if year is not None), Decimal(0))
         steps = " + ".join(year[1] for year in years if year is not None)
-        return Sum(got, need, f"{steps} = {got:f} < {need:f}", True, (*alike, strategic))
+        return Sum(got, need, f"{steps} = {_plain(got, factor)} < {_plain(need, factor)}{unit}", True, (*alike, strategic))
     totals = tuple(value for item in alike if not cycle_of(item) and (value := _need(item)) is not None)
     ends = {item.judged.end for item in alike}
     if len(totals) == len(alike) == _QUARTERS and len(ends) == _QUARTERS and None not in ends:
         got = sum(totals, Decimal(0))
-        return Sum(got, need, f"{' + '.join(f'{value:f}' for value in totals)} = {got:f} < {need:f}", True, (*alike, strategic))
+        steps = " + ".join(_plain(value, factor) for value in totals)
+        return Sum(got, need, f"{steps} = {_plain(got, factor)} < {_plain(need, factor)}{unit}", True, (*alike, strategic))
     return None
 
 

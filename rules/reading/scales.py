@@ -65,9 +65,15 @@ def factor_in(number: Quantity, words: str | None) -> Decimal:
     return own.factor if own.unit is not None and own.unit == number.unit else Decimal(1)
 
 
+def written(number: Quantity, quote: str) -> tuple[str, Decimal]:
+    """The unit that a number of the text is written in, and how many of the reader's own one is: "4,2 Mkr" → Mkr, 1000000."""
+    words = _NUMBER.sub("", quote, 1).strip() if _NUMBER.match(quote) else ""
+    own = scale(words) if words else _ONE
+    return (words, own.factor) if own.unit is not None and own.unit == number.unit else ("", Decimal(1))
+
+
 def meant(field: Decimal, number: Quantity, quote: str) -> str | None:
     """The unit that a field without one is in, beside "4,2 Mkr" in the text: Mkr where it says 4, kronor where it says 4000000."""
     if number.kind != "money" or not number.value or not field or abs(number.value / field) < _APART:
         return None
-    words = _NUMBER.sub("", quote, 1).strip() if _NUMBER.match(quote) else ""
-    return words if words and scale(words).unit == number.unit else None
+    return written(number, quote)[0] or None

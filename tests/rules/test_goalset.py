@@ -112,6 +112,14 @@ class TestArithmetic:
     def test_without_a_ratio_nothing_is_pretended(self) -> None:
         assert "G005" not in said(self.AIM, self.MEETINGS)
 
+    def test_a_sum_is_shown_in_the_unit_it_was_written_in(self) -> None:
+        aim = Goal(id="a", text="Öka omsättningen från 40 till 50 Mkr 2027", level=Level.STRATEGIC)
+        parts = [Goal(text=f"Omsättning {amount} Mkr i Q{at} 2027", supports=("a",)) for at, amount in enumerate("9,5 9 9 10".split(), 1)]
+        found = said(aim, *parts)["G005"]
+        assert reason(found) == "short"
+        assert "9,5 + 9 + 9 + 10 = 37,5 < 50 Mkr" in render(found, "sv")[0]
+        assert "9.5 + 9 + 9 + 10 = 37.5 < 50 Mkr" in render(found, "en")[0]
+
     def test_the_same_measure_adds_up(self) -> None:
         found = said(self.AIM, Goal(text="3 nya kunder per månad", supports=("a",)))["G005"]
         assert (found.severity, reason(found)) == (Severity.WARNING, "short")
