@@ -76,11 +76,17 @@ def _fill(marked: Marked, side: bytearray, first: int, last: int) -> None:
     """A side part reaches to the end of its sentence; one that opens the text, to the verb or comma that begins the main clause."""
     tokens = marked.tokens
     opening = first <= 1
+    bracketed = first > 0 and tokens[first - 1].fold == "("
+    wished = any(own & {"modal", "inf", "imp"} for own in marked.tags[:first]) or any(
+        "subordinate" in own for own in marked.tags[first : last + 2]
+    )
     for index in range(first, len(tokens)):
         token = tokens[index]
         if token.kind == "p" and token.fold in _STOPS and index > last:
             break
         if opening and index > last + 1 and (token.fold == "," or "modal" in marked.tags[index]):
+            break
+        if token.fold == ")" and bracketed or index > last + 1 and "modal" in marked.tags[index] and not wished:
             break
         if (
             index > last + 1

@@ -18,6 +18,7 @@ GROUPS = (
 _KINDS = tuple((name, kind) for kind, names in reversed(GROUPS) for name in names)
 """The same from the last to the first, which outweighs it."""
 _STOPS = frozenset(".:;!?-")
+_LITTLE = frozenset("verb preposition determiner function modal quality indefinite aim roles teams functions".split())
 
 
 def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, str]]:
@@ -32,6 +33,12 @@ def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, st
     for index in sorted({*best, *marked.source.capitals}):
         if index < done:
             continue
+        if index not in best or best[index][1] == "person":
+            body = _body(marked, index)
+            if body is not None:
+                yield index, body, "diffuse"
+                done = body + 1
+                continue
         if index not in best:
             end = None if timed[index] else _stranger(marked, timed, index)
             if end is not None:
@@ -65,6 +72,21 @@ def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, st
                 kind = "role" if kind == "plural" and not marked.tags[last] - {"given", "compound"} else kind
         yield index, last, kind
         done = last + 1
+
+
+def _body(marked: Marked, index: int) -> int | None:
+    """The last token of a company, club or authority by what ends its name: "Härryda kommun", "Sundsvalls OK", "Karlstad Fotboll"."""
+    if not marked.tokens[index].upper or marked.tags[index] & _LITTLE:
+        return None
+    for last in (index + 1, index + 2):
+        if last >= len(marked.tokens) or marked.tokens[last].kind != "w":
+            return None
+        tags, upper = marked.tags[last], marked.tokens[last].upper
+        if "body" in tags or "company_ends" in tags and upper:
+            return last
+        if not upper or tags & _LITTLE:
+            return None
+    return None
 
 
 def unlisted(marked: Marked, index: int) -> bool:

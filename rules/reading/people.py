@@ -15,6 +15,9 @@ _LEADS_IN = frozenset(("modal", "have", "be", "subordinate"))
 _REACH = 7
 _FAR = 14
 """How far behind its verb "by" may name the doer: "is to be raised from 90 to 120 by June by …"."""
+_WHEN = frozenset("nar da om innan sedan som if when once".split())
+_GETTING = frozenset("fa far ges erbjuds get receive".split())
+"""What is done for the reader."""
 _ONE = frozenset(("en", "ett", "one"))
 _NAMED = ("person", "role", "writer", "each")
 _PERSONS = frozenset("mine i we each you man".split())
@@ -98,7 +101,13 @@ def _is_measure(tags: frozenset[str]) -> bool:
 
 
 def _addressed(marked: Marked, index: int) -> bool:
-    """ "Ni ska …", "you should …": as the doer, not as an object."""
+    """ "Ni ska …", "you should …": as the doer, not as an object, nor in a clause that only says when."""
+    if (
+        index
+        and marked.tokens[index - 1].fold in _WHEN
+        or any(marked.tokens[step].fold in _GETTING for step in range(index + 1, min(index + 3, len(marked.tokens))))
+    ):
+        return False
     return any(marked.tags[step] & _VERBS for step in range(index + 1, min(index + 3, len(marked.tags)))) or (
         index > 0 and bool(marked.tags[index - 1] & _LEADS_IN)
     )

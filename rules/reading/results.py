@@ -55,6 +55,8 @@ def _separate(marked: Marked, side: bytearray, near: list[Quantity], named: list
         after += 1
     if after >= len(tokens) or side[after] or "of_these" in tags[after]:
         return False
+    if any(token.fold in ("mellan", "between") for token in tokens[max(begin, join - 4) : join]):
+        return False  # "samarbetet mellan sälj och marknad"
     if _result_verb(marked, after) and _has_object(marked, begin, join) and _own_object(marked, side, after):
         return True
     if any("modal" in tags[step] for step in range(after, min(after + 5, len(tokens)))) and any(
@@ -139,6 +141,15 @@ def _has_object(marked: Marked, begin: int, join: int) -> bool:
 
 
 def _own_object(marked: Marked, side: bytearray, verb: int) -> bool:
+    if (
+        marked.tokens[min(verb + 1, len(marked.tokens) - 1)].fold in ("av", "it", "them")
+        and marked.language == "en"
+        or any(
+            token.fold in ("det", "den", "dem") and step + 1 < len(marked.tokens) and "preposition" in marked.tags[step + 1]
+            for step, token in enumerate(marked.tokens[verb + 1 : verb + 4], verb + 1)
+        )
+    ):
+        return False  # "… och klara av det innan jul": the same result again
     return any(marked.tokens[step].kind in "wn" and not side[step] for step in range(verb + 1, min(verb + 4, len(marked.tokens))))
 
 

@@ -27,11 +27,13 @@ _HIDDEN = frozenset(
     (
         "inf pres past sup part ing imp verb act keep function determiner indefinite preposition conjunction subordinate be past_be have "
         "negation question we i you man than loose norm particle prefix_skip each agent object_verbs company_ends unsure compound genitive "
-        "endings greeting state_ends"
+        "endings greeting state_ends diffuse_ends body"
     ).split()
 )
 _HEADED = frozenset(("norm", "loose", "role_heads", "team_heads", "budget", "market", "change_noun"))
 _DOING = frozenset("verb inf pres past sup part ing imp act deliver reach effort keep up down".split())
+_ENDINGS = "ernas arnas ornas erna arna orna ens ets er ar or en et na".split()
+_STEM = 5
 _PARTICLES = ("under", "ater", "fram", "till", "bort", "upp", "ner", "ned", "sam", "om", "ut", "in", "av", "pa", "for", "vidare")
 _LONGEST_WORD = 40
 
@@ -89,6 +91,10 @@ def _gather(language: str) -> Words:
             words.tags.setdefault(form, set()).update((key, tense, "verb"))
             words.lemmas.setdefault(form, lemma)
         words.add(rows["nouns"], key, "change_noun")
+    ends = tuple(word for word, tags in words.tags.items() if "state_ends" in tags)
+    for word, tags in words.tags.items():
+        if word.endswith(ends) and word not in ends and language == "sv" and any(tag.startswith("measure:") for tag in tags):
+            tags.add("state")  # "fossilbränslefri" is there or not, whatever it is a measure of
     return words
 
 
@@ -189,14 +195,33 @@ class Lexis:
             return NONE
         if word.endswith("sson") and len(word) > 6:
             return frozenset(("given",))
-        for cut in range(2, len(word) - 2):
-            head = word[cut:].lstrip("-")
-            if head in self.heads:
-                return self.heads[head] | {"compound"}
+        if compound := self._headed(word) or self._declined(word):
+            return compound
         if "-" in word:
             return self.words.get(word.rsplit("-", 1)[1], NONE) - _TENSES
         if self.language == "sv":
             return self._particled(word) or _swedish_verb(word)
+        return NONE
+
+    def _headed(self, word: str) -> frozenset[str]:
+        """By the head of the compound, the longest that is listed."""
+        for cut in range(2, len(word) - 2):
+            head = word[cut:].lstrip("-")
+            if head in self.heads:
+                return self.heads[head] | {"compound"}
+        return NONE
+
+    def _declined(self, word: str) -> frozenset[str]:
+        """A Swedish noun in a form that its entry leaves out: "fraktkostnaden", "hyreskontraktens"."""
+        for ending in _ENDINGS if self.language == "sv" else ():
+            if not word.endswith(ending) or len(word) - len(ending) < _STEM:
+                continue
+            stem = word[: -len(ending)]
+            for base in (stem, stem + "a") if ending.startswith("or") else (stem,):
+                own = self.words.get(base) or self._headed(base)
+                named = frozenset(tag for tag in own if tag.startswith("measure:"))  # and nothing of how it is used
+                if named and "verb" not in own:
+                    return named | {"compound"}
         return NONE
 
     def _particled(self, word: str) -> frozenset[str]:
@@ -241,6 +266,8 @@ def _heads(words: dict[str, set[str]]) -> dict[str, frozenset[str]]:
             kept = frozenset(tag for tag in tags if tag in _HEADED or tag.startswith("measure:"))
             if "state_ends" in tags:
                 kept |= {"state"}
+            if "diffuse_ends" in tags:
+                kept |= {"diffuse"}
             if kept:
                 heads[word] = kept
     return heads

@@ -38,7 +38,7 @@ def wanted(it: Outlook, start: int) -> bool:
         if (
             after < len(it.tokens)
             and (it.tokens[after].fold in ("ar", "is", "att", "to", "om", "of", "pa", "for", "med", "i") or it.tokens[after].kind == "n")
-            and hit.first < _AHEAD
+            and (hit.first < _AHEAD or it.tokens[after].kind == "n" and it.amount)
             and (it.amount or any("verb" in tags or "quality" in tags for tags in it.tags[after:]))
         ):
             return True
