@@ -6,6 +6,7 @@ import sys
 
 from coach.commands import options, screen
 from coach.emit.canvas import Canvas
+from coach.emit.page import paged
 from coach.texts import text
 from rules.messages import label, title
 from rules.registry import RULES, find
@@ -22,7 +23,8 @@ def run(id: str | None, language: str) -> int:
     rule = find(id)
     if rule is None:
         raise options.unknown_rule(id, [(item.id, item.name) for item in RULES])
-    _write(page(rule, spoken))
+    whole = page(rule, spoken)
+    _write(paged(whole, screen.canvas(sys.stdout)) if sys.stdout.isatty() else whole)
     return 0
 
 

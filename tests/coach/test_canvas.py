@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coach.emit.canvas import Canvas, cells, rows, visible
+from coach.emit.page import paged
 from rules import check_goal
 from rules.model import Severity
 
@@ -74,3 +75,16 @@ def test_text_from_right_to_left_keeps_its_spans_and_the_terminal_its_order(text
     # In the order they are stored, nothing that turns the direction, and a mark under each of the words.
     assert row.text == "".join(char for char in text if unicodedata.category(char) != "Cf")
     assert row.text[row.marks.index("~") : len(row.marks)] == frame
+
+
+def test_a_page_on_the_terminal_has_no_marks_and_breaks_between_words() -> None:
+    page = (
+        "## M002 Unit missing\n\n`unit-missing` · Severity: Sharpen\n\n**Why.** A number says nothing alone.\n\n"
+        "**Flagged**\n\n- “Reach 500 in Q3” (`x`)\n  The number “500” has no unit.\n"
+    )
+    assert paged(page, Canvas(40)).splitlines() == [
+        "M002 Unit missing", "", "unit-missing · Severity: Sharpen", "", "Why. A number says nothing alone.", "", "Flagged", "",
+        "  • “Reach 500 in Q3” (x)", "    The number “500” has no unit.",
+    ]  # fmt: skip
+    assert "\x1b[1mWhy.\x1b[0m A number" in paged(page, Canvas(40, colour=True))
+    assert all(len(line) <= 40 for line in paged(page * 3, Canvas(40)).splitlines())
