@@ -15,7 +15,7 @@ from rules.reading.dates import end_of, find_frames
 from rules.reading.deliverables import deliverable
 from rules.reading.facts import Blank, Frame, Measure, Mention, Quantity
 from rules.reading.language import detect
-from rules.reading.marking import Marked, mark
+from rules.reading.marking import Marked, mark, mention_of
 from rules.reading.measures import find_measure
 from rules.reading.moods import reason
 from rules.reading.outlook import Outlook
@@ -87,7 +87,9 @@ def read_all(texts: Sequence[str], today: date, policy: Policy | None = None, la
     policy = policy or Policy.default()
     vocabulary, fiscal, summer = _vocabulary(policy), policy.fiscal_year_start, policy.summer_end
     sources = [tokenize(text) for text in texts]
-    marks = [mark(source, tongue, lexis(tongue, vocabulary)) for source, tongue in ((item, language or detect(item)) for item in sources)]
+    tongues = [language or detect(source) for source in sources]
+    words = {tongue: lexis(tongue, vocabulary) for tongue in dict.fromkeys(tongues)}
+    marks = [mark(source, tongue, words[tongue]) for source, tongue in zip(sources, tongues, strict=True)]
     times = [find_frames(it.source, today, it.language, fiscal_start=fiscal, summer_end=summer) for it in marks]
     sums = [_levelled(find_quantities(it.source, frames, it.language), it.source) for it, frames in zip(marks, times, strict=True)]
     doers = [find_owners(it, frames) for it, frames in zip(marks, times, strict=True)]
@@ -214,7 +216,6 @@ def _mentions(marked: Marked, kinds: tuple[str, ...], side: bytearray) -> tuple[
     reached = -1
     for hit in told[0] if len(told) == 1 else [hit for hit in marked.hits if hit.tag in kinds]:
         if not side[hit.first] and hit.first > reached and not _is_noun(marked, hit.first):
-            start, end = marked.tokens[hit.first].start, marked.tokens[hit.last].end
-            found.append(Mention(start, end, hit.tag, marked.source.quote(start, end), hit.first, hit.last))
+            found.append(mention_of(marked, hit.first, hit.last, hit.tag))
             reached = hit.last
     return tuple(found)

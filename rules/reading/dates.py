@@ -37,6 +37,8 @@ from rules.reading.starts import (
 from rules.reading.text import NOTHING, Source, Token
 from rules.reading.timewords import View, split
 
+_new = tuple.__new__
+
 
 @dataclass(slots=True)
 class _Found:
@@ -165,10 +167,10 @@ def _frame(
 ) -> Frame:  # fmt: skip
     """A frame with its place in the text."""
     last = min(after, len(view.tokens)) - 1
-    return Frame(
+    return _new(Frame, (
         view.tokens[first].start, view.tokens[last].end, kind, view.origin[first], view.origin[last],
         begin, until, days, cycle, grain, means, ambiguous,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _read(view: View, at: int, kind: int, floor: int) -> _Found | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.reading.facts import Mention
 from rules.reading.lexicon import both
-from rules.reading.marking import Marked
+from rules.reading.marking import Marked, mention_of
 
 _GROWN = frozenset(("bygga", "build", "skapa", "create", "utveckla", "develop", "etablera", "establish"))
 _STANDING = frozenset(f"measure:{name}" for name in "market team csat customer_value revenue margin profit relations standing".split())
@@ -30,15 +30,15 @@ def deliverable(marked: Marked, side: bytearray) -> Mention | None:
         if side[hit.first]:
             continue
         if hit.tag == "attainment" and _attained(marked, hit.first):
-            return _mention(marked, hit.first, hit.last, "deliver")
+            return mention_of(marked, hit.first, hit.last, "deliver")
         if hit.tag == "deed_noun" and not ongoing and _noun_deed(marked, hit.last):
-            return _mention(marked, hit.first, hit.last, "deliver")
+            return mention_of(marked, hit.first, hit.last, "deliver")
         if hit.tag == "deliver" and ongoing:
             continue  # what goes on without end is never done
         if hit.tag == "state" and not _negated_state(marked, hit.first):
-            return _mention(marked, hit.first, hit.last, "state")
+            return mention_of(marked, hit.first, hit.last, "state")
         if hit.tag == "deliver" and "change_noun" not in marked.tags[hit.first] and _is_deed(marked, hit.first, side):
-            return _mention(marked, hit.first, hit.last, "deliver")
+            return mention_of(marked, hit.first, hit.last, "deliver")
     return None
 
 
@@ -220,8 +220,3 @@ def _plural(marked: Marked, index: int) -> bool:
     if marked.language == "en":
         return word.endswith("s") and not word.endswith("ss")
     return word.endswith(("ar", "er", "or")) and len(word) > 4
-
-
-def _mention(marked: Marked, first: int, last: int, kind: str) -> Mention:
-    start, end = marked.tokens[first].start, marked.tokens[last].end
-    return Mention(start, end, kind, marked.source.quote(start, end), first, last)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from rules.reading.openings import done, entitled
 from rules.reading.outlook import Outlook
 
@@ -13,7 +15,8 @@ def titled(it: Outlook) -> bool:
     """ "Objective 2", "Goals for the coming year": nothing but the word goal, a number and a time."""
     if it.marked.present.isdisjoint(_TITLES):
         return False
-    words = [index for index, token in enumerate(it.tokens) if token.kind == "w" and not it.framed[index]]
+    places = (index for index, token in enumerate(it.tokens) if token.kind == "w" and not it.framed[index])
+    words = list(islice(places, 2) if it.amount else places)
     if it.amount and len(words) != 1:
         return False
     content = [index for index in words if "function" not in it.tags[index] or "prefix_skip" in it.tags[index]]

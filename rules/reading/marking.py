@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
+from rules.reading.facts import Mention
 from rules.reading.text import Source, Token
-from rules.reading.vocabulary import NONE, PLAIN, Lexis, Rows, Vocabulary, is_shown, lexis, own_words
+from rules.reading.vocabulary import NONE, PLAIN, Known, Lexis, Rows, Vocabulary, is_shown, lexis, own_words
 
 __all__ = ["NONE", "PLAIN", "Hit", "Lexis", "Marked", "Vocabulary", "lexis", "mark", "own_words"]
 
 _new = tuple.__new__
+_TAGS: Callable[[Known], frozenset[str]] = itemgetter(0)
 
 
 class Hit(NamedTuple):
@@ -47,11 +50,17 @@ class Marked(NamedTuple):
         return self.named.get(tag, ())
 
 
+def mention_of(marked: Marked, first: int, last: int, kind: str) -> Mention:
+    """Tokens `first` to `last` as a mention of a kind."""
+    start, end = marked.tokens[first].start, marked.tokens[last].end
+    return _new(Mention, (start, end, kind, marked.source.text[start:end], first, last))
+
+
 def mark(source: Source, language: str, words: Lexis) -> Marked:
     """Tag every token and find the phrases."""
     tokens, folds = source.tokens, source.folds
     rows = list(map(words.known.__getitem__, folds))
-    tags = [row[0] for row in rows]
+    tags = list(map(_TAGS, rows))
     hits: list[Hit] = []
     last = len(folds) - 1
     for index, (_, shown, follows) in enumerate(rows):
@@ -65,7 +74,7 @@ def mark(source: Source, language: str, words: Lexis) -> Marked:
     for hit in hits:
         named[hit[2]].append(hit)
     measured = tuple([hit for hit in hits if ":" in hit[2]])
-    return Marked(source, language, tokens, tuple(tags), tuple(hits), words, named, measured, NONE.union(*tags))
+    return _new(Marked, (source, language, tokens, tuple(tags), tuple(hits), words, named, measured, NONE.union(*tags)))
 
 
 def _phrases(folds: list[str], index: int, rows: Rows, tags: list[frozenset[str]], hits: list[Hit]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.reading.facts import Frame, Mention, Quantity
 from rules.reading.lexicon import both
-from rules.reading.marking import Marked
+from rules.reading.marking import Marked, mention_of
 
 _COMPARED = frozenset(("market", "budget", "earlier", "reach"))
 _BEATS = both("wording", "beats")
@@ -94,22 +94,22 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
                 continue
             if hit.tag == "budget" and not than and not _beaten(marked, hit.first):
                 continue
-            found.append(_mention(marked, hit.first, hit.last, hit.tag))
+            found.append(mention_of(marked, hit.first, hit.last, hit.tag))
         elif hit.tag == "earlier" and not side[hit.first] and (_than_before(marked, hit.first) or _beats(marked, hit.first)):
-            found.append(_mention(marked, hit.first, hit.last, "earlier"))
+            found.append(mention_of(marked, hit.first, hit.last, "earlier"))
         elif (
             hit.tag == "reach"
             and not side[hit.first]
             and marked.lexis.lemmas.get(marked.tokens[hit.first].fold) in both("wording", "outdoes")
         ):
-            found.append(_mention(marked, hit.first, hit.last, "market"))
+            found.append(mention_of(marked, hit.first, hit.last, "market"))
     for frame in compares:
         if (
             (frame.first and (_than_before(marked, frame.first) or marked.has(frame.first, "than") or _beats(marked, frame.first)))
             and not side[frame.first]
             and not any(m.first <= frame.last and frame.first <= m.last for m in found)
         ):
-            found.append(_mention(marked, frame.first, frame.last, "earlier"))
+            found.append(mention_of(marked, frame.first, frame.last, "earlier"))
     return tuple(sorted(found, key=lambda mention: mention.first))
 
 
@@ -144,8 +144,3 @@ def _beaten(marked: Marked, index: int) -> bool:
 
 def _than_before(marked: Marked, index: int) -> bool:
     return any("than" in marked.tags[step] for step in range(max(0, index - 4), index))
-
-
-def _mention(marked: Marked, first: int, last: int, kind: str) -> Mention:
-    start, end = marked.tokens[first].start, marked.tokens[last].end
-    return Mention(start, end, kind, marked.source.quote(start, end), first, last)

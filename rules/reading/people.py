@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rules.reading.facts import Frame, Mention, covered
 from rules.reading.groups import find_groups, modifies
-from rules.reading.marking import Marked
-from rules.reading.pointers import before_colon, charged, mention_of, pointed_out
+from rules.reading.marking import Marked, mention_of
+from rules.reading.pointers import before_colon, charged, pointed_out
 from rules.reading.signatures import signed
 
 _VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))

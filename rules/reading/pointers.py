@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rules.reading.facts import Mention
 from rules.reading.groups import GROUPS, is_name, modifies, unlisted
-from rules.reading.marking import Marked
+from rules.reading.marking import Marked, mention_of
 
 _PREFIX_LENGTH = 6
 _POINTS = frozenset("-(/,;@.:")
@@ -14,12 +14,6 @@ _TO = frozenset(("to", "on", "hos", "pa", "with", "by", "av"))
 _NOBODY = frozenset(("it", "this", "that", "det", "detta"))
 _DEFINITE = ("en", "et", "na", "an", "ing", "gruppen", "team")
 _FOR = frozenset(("for", "at", "till"))
-
-
-def mention_of(marked: Marked, first: int, last: int, kind: str) -> Mention:
-    """Tokens `first` to `last` as an owner of a kind."""
-    start, end = marked.tokens[first].start, marked.tokens[last].end
-    return Mention(start, end, kind, marked.source.quote(start, end), first, last)
 
 
 def before_colon(marked: Marked) -> tuple[Mention, ...]:

@@ -23,6 +23,7 @@ from rules.reading.text import Source, kind_of
 from rules.reading.units import read_noun
 from rules.reading.worded import article, factor, fraction, repeated, universal
 
+_new = tuple.__new__
 _LONG = ("day", "week", "month", "quarter", "year")
 Reader = Callable[[Scan, int], Amount | None]
 
@@ -269,8 +270,7 @@ def _plain(value: Decimal | None) -> Decimal | None:
 
 def _finished(scan: Scan, amount: Amount) -> Quantity:
     tokens = scan.tokens
-    return Quantity(
+    return _new(Quantity, (
         tokens[amount.first].start, tokens[amount.last].end, _plain(amount.value), amount.kind, amount.role, amount.first, amount.last,
-        upper=_plain(amount.upper), unit=amount.unit, noun=amount.noun, bound=amount.bound, rate=amount.rate,
-        placeholder=amount.placeholder, words=amount.words,
-    )  # fmt: skip
+        _plain(amount.upper), amount.unit, amount.noun, amount.bound, amount.rate, amount.placeholder, amount.words,
+    ))  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress
 
 from rules.reading.facts import Frame, Quantity
 from rules.reading.marking import Hit, Marked
@@ -21,9 +22,9 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
     """The number of results (1, 2 …) and the token where the second begins (the number of tokens where there is none)."""
     tokens = marked.tokens
     results, first = 1, len(tokens)
-    joins = [index for index, fold in enumerate(marked.source.folds) if fold in _PARTS]
-    if not joins:
-        return results, first
+    joins = list(compress(range(first), map(_PARTS.__contains__, marked.source.folds)))
+    if not joins or joins[0] == first - 1:
+        return results, first  # nothing, or only the point at the end
     wanted = [q for q in quantities if q.role in ("target", "by") and not side[q.first]]
     places = [q.first for q in wanted]
     measures = [hit for hit in marked.measured if hit.tag.startswith("measure:")]

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.reading.facts import Mention
-from rules.reading.marking import Marked
-from rules.reading.pointers import mention_of
+from rules.reading.marking import Marked, mention_of
 
 _LONGEST = 4
 _BREAKS = frozenset(",-;.(/@:|")

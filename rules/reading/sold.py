@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import compress
 
 from rules.reading.marking import Marked
 
@@ -11,9 +12,10 @@ def sold_thing(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """The sale of one product: "försäljningen av hjälmar", "sälja 150 kit", "steel sales"."""
     tokens, tags = marked.tokens, marked.tags
     folds = marked.source.folds
-    if "measure:revenue" not in marked.present and "sales" not in folds and marked.lexis.sellers.isdisjoint(folds):
-        return None
-    for index, token in enumerate(tokens):
+    places = set(compress(range(len(folds)), map(marked.lexis.selling.__contains__, folds)))
+    places.update([hit.first for hit in marked.all("measure:revenue")])
+    for index in sorted(places):
+        token = tokens[index]
         if side[index] or token.kind != "w":
             continue
         sold = token.fold in marked.lexis.sellers

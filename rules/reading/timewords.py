@@ -25,8 +25,10 @@ def ahead(phrases: Phrases, folds: list[str], at: int) -> Hit | None:
     if not 0 <= at < len(folds) or (found := phrases.get(folds[at])) is None:
         return None
     for rest, value in found:
+        if not rest:
+            return value, at + 1
         after = at + 1 + len(rest)
-        if not rest or folds[at + 1 : after] == rest:
+        if folds[at + 1 : after] == rest:
             return value, after
     return None
 
@@ -35,10 +37,14 @@ def behind(phrases: Phrases, folds: list[str], at: int, floor: int = 0) -> Hit |
     """The longest phrase that ends just before token `at` and begins no earlier than `floor`: its value and first index."""
     if at - 1 < floor or at > len(folds) or (found := phrases.get(folds[at - 1])) is None:
         return None
+    before = folds[at - 2] if at - 2 >= floor else ""
     for rest, value in found:
-        first = at - 1 - len(rest)
-        if first >= floor and (not rest or folds[first : at - 1] == rest):
-            return value, first
+        if not rest:
+            return value, at - 1
+        if rest[-1] == before:
+            first = at - 1 - len(rest)
+            if first >= floor and (len(rest) == 1 or folds[first : at - 1] == rest):
+                return value, first
     return None
 
 

@@ -156,7 +156,7 @@ class Lexis:
         self.words, self.phrases = plain.words, plain.phrases
         if vocabulary != PLAIN:
             self._add(vocabulary)
-        self.sellers = plain.sellers
+        self.sellers, self.selling = plain.sellers, plain.sellers | {"sales"}
         self.known = Memo(self._knows)
         self._tags = Memo(self._derive)
 
