@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from coach.examiner import Examined, Examiner
 from coach.exchange.crm.records import Record, identity, reread, written
@@ -17,21 +18,41 @@ from rules.reading.scales import scale
 if TYPE_CHECKING:
     from coach.store import Store
 
+_MOST = 200_000
+"""Rows that are kept in memory between two questions."""
+_READ: WeakKeyDictionary[Store, dict[str, tuple[tuple[int, str], Mapping[str, tuple[Record, ...]]]]] = WeakKeyDictionary()
+_WHOLE: tuple[tuple[tuple[Record, ...], ...], tuple[Record, ...]] = ((), ())
+_LAST: tuple[Sequence[Record], dict[tuple[object, ...], Any]] = ((), {})
+# Each is replaced as one, so that two threads never mix what they know.
+T = TypeVar("T")
 Ledgers = Mapping[str, tuple[Record, ...]]
 """Records by source: the same id in two systems is two things."""
 
 
 def ledgers_of(store: Store, team: str) -> dict[str, tuple[Record, ...]]:
-    """What a team's CRM exports have told, as it stands."""
+    """What a team's CRM exports have told, as it stands. Read again only when it has changed: a page asks at every turn."""
+    stamp, kept = store.crm.stamp(team), _READ.setdefault(store, {})
+    if team in kept and kept[team][0] == stamp:
+        return dict(kept[team][1])
     found: dict[str, list[Record]] = {}
     for entry in store.crm.of(team):
         found.setdefault(entry.source, []).append(reread(entry.details))
-    return {source: tuple(sorted(records, key=identity)) for source, records in found.items()}
+    made = {source: tuple(sorted(records, key=identity)) for source, records in found.items()}
+    if stamp[0] <= _MOST:
+        kept[team] = (stamp, made)
+    return dict(made)
 
 
 def whole(ledgers: Ledgers) -> tuple[Record, ...]:
     """The records of every source."""
-    return tuple(record for source in sorted(ledgers) for record in ledgers[source])
+    global _WHOLE
+    parts = tuple(ledgers[source] for source in sorted(ledgers))
+    if len(parts) == 1:
+        return parts[0]
+    last = _WHOLE
+    if len(last[0]) != len(parts) or any(known is not part for known, part in zip(last[0], parts, strict=True)):
+        last = _WHOLE = (parts, tuple(record for part in parts for record in part))
+    return last[1]
 
 
 def keep(store: Store, team: str, source: str, records: Iterable[Record], intake: str | None = None) -> int:
@@ -60,14 +81,28 @@ def _with_past(item: Examined, records: Sequence[Record], examiner: Examiner) ->
     measure = measure_of(item) if records and not goal.history else None
     if measure is None or any(number.rate for number in item.reading.core):
         return None
-    owner = owner_named(records, goal.owner or "")
-    past = history(records, measure, examiner.today, owner, examiner.policy.fiscal_year_start)
+    said, start = goal.owner or "", examiner.policy.fiscal_year_start
+    owner = _remembered(records, ("owner", said), lambda: owner_named(records, said))
+    key = ("past", measure, examiner.today, owner, start)
+    past = _remembered(records, key, lambda: history(records, measure, examiner.today, owner, start))
     # What is a ratio does not add up.
     years = () if measure in RATIOS else _years(past)
     # The CRM counts kronor and pieces; the goal's fields are in the goal's own unit.
     factor = scale(goal.unit or "").factor
     known = tuple(item.model_copy(update={"value": item.value / factor}) for item in (*past, *years))
     return goal.model_copy(update={"history": known}) if known else None
+
+
+def _remembered(records: Sequence[Record], key: tuple[object, ...], work: Callable[[], T]) -> T:
+    """What was worked out of these very records before: ten goals of a set ask the same of them, and so does the next turn."""
+    global _LAST
+    last = _LAST
+    if last[0] is not records:
+        last = _LAST = (records, {})
+    if key not in last[1]:
+        last[1][key] = work()
+    found: T = last[1][key]
+    return found
 
 
 def _years(past: Sequence[Outcome]) -> tuple[Outcome, ...]:

@@ -64,7 +64,7 @@ def given(
         ),
         past=_past(store, earlier[-1], policy, language) if earlier else (), past_period=earlier[-1].name if earlier else "",
         parked=tuple(record.goal.text for record in records if record.parked), reward=kept_reward(team.figures, period.name),
-        begun=period.first, names=names or {}, lessons=minutes.lessons_of(store, live),
+        begun=period.first, ends=period.last, names=names or {}, lessons=minutes.lessons_of(store, live),
         learned=minutes.lessons_before(store, team.id, period.first),
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from coach.followup.meeting import is_open
 from coach.followup.standing import standing
 from coach.review.asking import proposal, questions
 from coach.review.model import Given, GoalReview, LevelReview, Load, Review, Shape
+from rules.arithmetic.quarters import quarter_of
 from rules.check import judge_set
 from rules.goalset.scope import owner_of
 from rules.model import Finding, Goal, Level, Ownership, Report, Severity, State
@@ -34,7 +35,7 @@ def review(given: Given, today: date, policy: Policy, clock: Clock | None = None
     days = {goal.id: as_of(goal, given.actuals, today, given.begun) for goal in goals}
     examined = _examined(goals, days, policy)
     real = sorted((item for item in examined if item.report.verdicts is not None), key=_is_operational)
-    period = given.period or _period([item.report for item in real], today)
+    period = given.period or _period([item.report for item in real], today, policy.fiscal_year_start)
     names = _names(real, given.names)
     together = judge_set(map(_live, examined), today, policy, True, given.revisions, given.reward)
     firsts = _firsts(given, goals, days, policy)
@@ -105,7 +106,7 @@ def _goal(
         names[goal.id], item.report, owner, stands, first.report if first is not None else None, changes,
         tuple(moved for moved in given.revisions if moved.goal == goal.id), answers, hinders, decided, lessons,
         tuple(names[other] for other in goal.supports if other in names), carriers,
-        questions(item.report, stands, answers, hinders, owner, lessons), proposal(item.report, stands, last_day(period)),
+        questions(item.report, stands, answers, hinders, owner, lessons), proposal(item.report, stands, given.ends or last_day(period)),
     )  # fmt: skip
 
 
@@ -216,15 +217,14 @@ def _sorted(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: _ORDER.index(finding.severity)))
 
 
-def _period(reports: Sequence[Report], today: date) -> str:
+def _period(reports: Sequence[Report], today: date, fiscal_start: int) -> str:
     """The quarter that most operational goals end in (the earliest of equals), else today's."""
     ends = Counter(
-        (report.verdicts.end.year, (report.verdicts.end.month + 2) // 3)
+        quarter_of(report.verdicts.end, fiscal_start)
         for report in reports
         if report.verdicts is not None and report.verdicts.end is not None and report.verdicts.level is Level.OPERATIONAL
     )
-    year, quarter = min(ends, key=lambda key: (-ends[key], key)) if ends else (today.year, (today.month + 2) // 3)
-    return f"{year:04d}-Q{quarter}"
+    return min(ends, key=lambda quarter: (-ends[quarter], quarter.begin)).name if ends else quarter_of(today, fiscal_start).name
 
 
 def _contents(folder: Traversable, path: str) -> list[tuple[str, bytes]]:

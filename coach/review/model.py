@@ -49,8 +49,9 @@ class Past:
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a review is made of: the goals of one team and period, and what is known of them. `firsts`: how each was first drafted,
-    by id; `period` as "2027-Q1" ("" is read off the goals' ends), `begun` its first day; `names`: what each goal is called, by id (else
-    strategic ones by letter, operational ones by number); `learned`: of the period before, each answer with the goal it was about."""
+    by id; `period` as "2027-Q1" ("" is read off the goals' ends), `begun` its first day and `ends` its last; `names`: what each goal is
+    called, by id (else strategic ones by letter, operational ones by number); `learned`: of the period before, each answer with the goal
+    it was about."""
 
     goals: tuple[Goal, ...]
     period: str = ""
@@ -68,6 +69,7 @@ class Given:
     parked: tuple[str, ...] = ()
     reward: Reward | None = None
     begun: date | None = None
+    ends: date | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     lessons: tuple[Lesson, ...] = ()
     learned: tuple[tuple[str, Lesson], ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Connection, exists, func, insert, or_, select
 
@@ -44,8 +45,7 @@ class CrmEntries:
     def of(self, team: str, source: str | None = None) -> tuple[CrmEntry, ...]:
         """What a team's CRM (or one `source` of it) holds as it stands: no version from a file since taken back."""
         c = t.crm.c
-        back = exists(select(t.intake.c.id).where(t.intake.c.id == c.intake, t.intake.c.withdrawn.is_(True)))
-        query = select(c.source, c.kind, c.external, c.details).where(c.team == team, or_(c.intake.is_(None), ~back))
+        query = select(c.source, c.kind, c.external, c.details).where(c.team == team, or_(c.intake.is_(None), ~_back()))
         if source is not None:
             query = query.where(c.source == source)
         newest: dict[tuple[str, str, str], CrmEntry] = {}
@@ -53,6 +53,14 @@ class CrmEntries:
             for row in connection.execute(query.order_by(c.number)):
                 newest[row.source, row.kind, row.external] = CrmEntry(*row)
         return tuple(newest[name] for name in sorted(newest))
+
+    def stamp(self, team: str) -> tuple[int, str]:
+        """What changes whenever `of` does: how many versions hold, and when the last was written."""
+        c = t.crm.c
+        query = select(func.count(), func.max(c.at)).where(c.team == team, or_(c.intake.is_(None), ~_back()))
+        with self._database.read() as connection:
+            count, last = connection.execute(query).one()
+        return int(count), str(last or "")
 
 
 class Mappings:
@@ -85,6 +93,11 @@ class Mappings:
             for row in connection.execute(select(c.name, c.body, c.at).where(c.team == team).order_by(c.number)):
                 newest[row.name] = MappingRecord(*row)
         return tuple(newest[name] for name in sorted(newest) if newest[name].body)
+
+
+def _back() -> Any:
+    """That the file a row came with was taken back."""
+    return exists(select(t.intake.c.id).where(t.intake.c.id == t.crm.c.intake, t.intake.c.withdrawn.is_(True)))
 
 
 def _identity(entry: CrmEntry) -> tuple[str, str, str]:

@@ -15,6 +15,7 @@ from coach.review.making import last_day, review, version
 from coach.review.markdown import markdown
 from coach.review.model import Given, Review
 from coach.review.wording import period, worded
+from rules.arithmetic.quarters import quarter_of
 from rules.check import check_set
 from rules.model import Goal, Level, Severity, State
 from rules.policy import Policy
@@ -146,3 +147,20 @@ def test_goals_are_called_what_they_are_called_where_they_come_from(given: Calla
     names = {goal.id: str(at) for at, goal in enumerate(given("sv").goals, 1)}
     made = review(replace(given("sv"), names=names), TODAY, POLICY)
     assert [item.name for item in made.goals] == ["1", "6", "2", "3", "4", "5"]
+
+
+def test_a_split_fiscal_year_names_its_quarters_and_knows_their_ends() -> None:
+    policy = Policy.from_mapping({"fiscal_year_start": 5})
+    goals = (
+        Goal(text="Anna bokar 40 möten senast 31 juli 2027", id="a"),
+        Goal(text="Bo höjer NPS från 40 till 60 senast 31 augusti 2027", id="b"),
+    )
+    made = review(Given(goals), date(2027, 5, 10), policy)
+    first = quarter_of(date(2027, 7, 31), 5)
+    assert made.period == first.name
+    assert first.end == date(2027, 7, 31)
+    running = tuple(Actual(id, date(2027, 6, 1), Decimal(value)) for id, value in (("a", 18), ("b", 46)))
+    made = review(Given(goals, first.name, actuals=running, begun=first.begin, ends=first.end), date(2027, 6, 7), policy)
+    # Only what goes on after the quarter's own last day is carried over.
+    assert {item.goal.id: item.proposal.key for item in made.goals}["b"] == "carry"
+    assert {item.goal.id: item.proposal.key for item in made.goals}["a"] != "carry"
