@@ -81,6 +81,7 @@ def add(app: typer.Typer, command: Any, says: Says) -> None:
         file: Annotated[str, typer.Argument(metavar="FILE.toml", help=says("reward-file"))],
         goals: Annotated[list[str] | None, typer.Option("--goals", metavar="FILE", help=says("reward-goals"))] = None,
         input: form = None,
+        outcomes: Annotated[bool, typer.Option("--outcomes", help=says("reward-outcomes"))] = False,
         format: Annotated[str, typer.Option("--format", metavar="FORM", help=says("reward-format"))] = "text",
         language: language = "auto",
         today: today = None,
@@ -89,7 +90,7 @@ def add(app: typer.Typer, command: Any, says: Says) -> None:
         from coach.commands.gathering import Asked
         from coach.commands.reward import Request, run
 
-        return run(Request(file, Asked(tuple(goals or ()), None, input, "auto", language, today, policy), format))
+        return run(Request(file, Asked(tuple(goals or ()), None, input, "auto", language, today, policy), format, outcomes))
 
     @app.command(cls=command, help=says("report"))
     def report(

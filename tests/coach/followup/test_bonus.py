@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from coach.cli import main
+from coach.followup.bonus import as_toml, parse_reward, payout, read_reward
 
 GOALS = "id;mål\nm1;Boka 40 möten i Q1\nm2;NPS 60 i Q1\n"
 SOUND = """
@@ -58,3 +60,24 @@ def test_a_model_that_cannot_be_read_is_named(tmp_path: Path, capsys: pytest.Cap
     code, out, err = run(tmp_path, capsys, text)
     assert (code, out) == (2, "")
     assert message in err
+
+
+def test_what_a_model_pays(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    steps = SOUND.replace("sliding = true", "sliding = false").replace("pays = 0 }", "pays = 50 }")
+    _, out, _ = run(tmp_path, capsys, steps, "--outcomes", "--format", "json")
+    paid = {row["reached"]: row["pays"] for row in json.loads(out)["outcomes"]}
+    assert [paid[at] for at in ("0", "79", "80", "99", "100", "120")] == ["0", "0", "50", "50", "100", "100"]
+    _, out, _ = run(tmp_path, capsys, SOUND, "--outcomes", "--format", "json")
+    paid = {row["reached"]: row["pays"] for row in json.loads(out)["outcomes"]}
+    assert [paid[at] for at in ("79", "80", "90", "100", "120")] == ["0", "0", "50", "100", "100"]
+    _, out, _ = run(tmp_path, capsys, SOUND, "--outcomes", "--language", "en")
+    assert "- 90% reached pays 50% of the bonus" in out
+
+
+def test_a_model_written_is_the_model_read(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(SOUND, "utf-8")
+    model = read_reward(tmp_path / "a.toml")
+    assert parse_reward(as_toml(model), "b.toml") == model
+    assert payout(model, Decimal(95)) == 75
+    bare = model.model_copy(update={"levels": ()})
+    assert payout(bare, Decimal(63)) == 63
