@@ -27,6 +27,8 @@ class Header:
     unit: str
     width: int
     problems: tuple[Problem, ...]
+    units: tuple[tuple[str, str], ...] = ()
+    """The unit that the heading of each amount names; `unit` is that of the goal."""
     untitled: tuple[int, ...] = ()
     """Columns without a title: named when something stands in them."""
 
@@ -42,7 +44,7 @@ def header(cells: Sequence[str], line: int) -> Header:
     seen: dict[str, str] = {}
     problems: list[Problem] = []
     unknown: list[str] = []
-    unit = ""
+    units: dict[str, str] = {}
     for index, cell in enumerate(cells):
         title = " ".join(cell.split())
         name = field_of(title)
@@ -56,11 +58,12 @@ def header(cells: Sequence[str], line: int) -> Header:
             fields.append((index, name))
             seen[name] = shown(title)
             if name in _NUMERIC and (found := _BRACKETS.search(title)):
-                unit = (found[1] or found[2] or "").strip()
+                units[name] = (found[1] or found[2] or "").strip()
     if unknown:
         problems.append(notice("column-unknown", line, columns=", ".join(unknown[:12])))
     bare = tuple(index for index, cell in enumerate(cells) if not cell.strip())
-    return Header(tuple(fields), unit, len(cells), tuple(problems), bare)
+    unit = units.get("target") or units.get("baseline", "")
+    return Header(tuple(fields), unit, len(cells), tuple(problems), tuple(units.items()), bare)
 
 
 def letters(index: int) -> str:

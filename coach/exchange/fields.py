@@ -73,7 +73,7 @@ def field(name: str, value: object, frame: Frame, unit: object = None) -> dict[s
     if name == "supports":
         return {name: _supports(value)}
     if name == "history":
-        return {name: tuple(_history(value, frame))}
+        return {name: tuple(_history(value, frame, unit))}
     return {name: _acceptance(value, frame)}
 
 
@@ -117,12 +117,16 @@ def _amount(value: object, frame: Frame, unit: object = None) -> tuple[Decimal, 
         plain = "".join(char for char in whole if char.isdigit())
         return Decimal(f"{'-' if sign and sign != '+' else ''}{plain}.{part or '0'}".removesuffix(".0")), ""
     from rules.reading import read
+    from rules.reading.scales import scale
 
     found = read(str(value).strip(), frame.today, frame.policy).quantities
     if len(found) != 1 or found[0].value is None or found[0].upper is not None:
         raise FieldError
-    number = found[0].value
-    return (-number if sign and sign != "+" and number > 0 else number), found[0].unit or rest.strip()
+    number = -found[0].value if sign and sign != "+" and found[0].value > 0 else found[0].value
+    if isinstance(unit, str) and (own := scale(unit)).unit is not None and own.unit == found[0].unit:
+        # "4200 tkr" among amounts in Mkr.
+        return number / own.factor, ""
+    return number, found[0].unit or rest.strip()
 
 
 def _date(value: object, frame: Frame) -> date:
@@ -154,7 +158,7 @@ def _supports(value: object) -> tuple[str, ...]:
     return tuple(part for part in (item.strip() for item in re.split("[,;]", _text(value))) if part)
 
 
-def _history(value: object, frame: Frame) -> Iterator[Outcome]:
+def _history(value: object, frame: Frame, unit: object = None) -> Iterator[Outcome]:
     """Past values: [{"period", "value"}], {"2025-Q4": 4.2} or "2025-Q3: 3,9 Mkr; 2025-Q4: 4,2 Mkr"."""
     if isinstance(value, Mapping):
         pairs = list(value.items())
@@ -166,7 +170,7 @@ def _history(value: object, frame: Frame) -> Iterator[Outcome]:
         parts = [part.partition(":" if ":" in part else "=") for part in re.split(r"[;\n]", _text(value)) if part.strip()]
         pairs = [(before, after.strip()) for before, _, after in parts]
     for period, amount in pairs:
-        yield Outcome(period=_period(period), value=_amount(amount, frame)[0])
+        yield Outcome(period=_period(period), value=_amount(amount, frame, unit)[0])
 
 
 def _period(value: object) -> str:

@@ -73,6 +73,11 @@ def served(row: Row, top: Header, frame: Frame) -> Iterator[tuple[int, Goal] | P
         yield problem("row-wide", number, cell=shown(extra[0]))
     if top.unit and not values.get("unit") and (values.get("target") or values.get("baseline")):
         values["unit"] = top.unit
+    for field, unit in top.units:
+        # "Målvärde (Mkr)" beside "Utgångsläge (tkr)": each amount in the unit of its own heading.
+        cell = str(values.get(field) or "").strip()
+        if unit and unit != values.get("unit") and cell[-1:].isdigit():
+            values[field] = f"{cell} {unit}"
     values = {field: unguarded(value.strip()) if isinstance(value, str) else value for field, value in values.items()}
     for made in goal(values, str(number), number, frame):
         yield made if isinstance(made, Problem) else (number, made)

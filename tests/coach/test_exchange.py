@@ -576,3 +576,27 @@ def test_markdown_is_read_without_its_marks(read: Read) -> None:
     text = "- **Öka** försäljningen med *10 %* till `Q3` av 2 * 3 * 4\n- snake_case_namn & *öppen stjärna\n"
     goals, _ = read(text, "md")
     assert [goal.text for goal in goals] == ["Öka försäljningen med 10 % till Q3 av 2 * 3 * 4", "snake_case_namn & *öppen stjärna"]
+
+
+MIXED = [
+    ("Mål;Målvärde (Mkr);Utgångsläge (tkr)\nÖka;5;4200\n", ("5", "4.2", "Mkr")),
+    ("Mål;Utgångsläge (tkr);Målvärde (Mkr)\nÖka;4 200;5\n", ("5", "4.2", "Mkr")),
+    ("Mål;Målvärde (Mkr);Utgångsläge (Mkr)\nÖka;5;4,2\n", ("5", "4.2", "Mkr")),
+    ("Mål;Enhet;Målvärde;Utgångsläge\nÖka;Mkr;5;4200 tkr\n", ("5", "4.2", "Mkr")),
+    ("Mål;Målvärde;Utgångsläge\nÖka;5 Mkr;4200 tkr\n", ("5000000", "4200000", "SEK")),
+    ("Mål;Målvärde (%);Utgångsläge (%)\nÖka;42 %;38\n", ("42", "38", "%")),
+]
+
+
+@pytest.mark.parametrize(("table", "wanted"), MIXED)
+def test_amounts_in_several_units_are_brought_to_one(read: Read, table: str, wanted: tuple[str, str, str]) -> None:
+    goals, problems = read(table, "csv")
+    assert not problems
+    assert (goals[0].target, goals[0].baseline, goals[0].unit) == (Decimal(wanted[0]), Decimal(wanted[1]), wanted[2])
+
+
+def test_history_is_in_the_unit_of_the_goal(read: Read) -> None:
+    row = {"text": "Öka", "target": 5, "baseline": "4200 tkr", "unit": "Mkr", "history": [{"period": "2026-Q3", "value": "4,4 Mkr"}]}
+    goals, problems = read(json.dumps(row), "jsonl")
+    assert not problems
+    assert (goals[0].target, goals[0].baseline, goals[0].history[0].value) == (5, Decimal("4.2"), Decimal("4.4"))
