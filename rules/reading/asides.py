@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.reading.clausal import purposed
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
@@ -46,18 +47,6 @@ def _asked(marked: Marked, amount: bool) -> str:
     return ""
 
 
-def _aimed(marked: Marked) -> bool:
-    """ "Ett annat mål är att …" sets one."""
-    for hit in marked.all("aim"):
-        if (
-            marked.has(hit.last + 1, "be")
-            and hit.last + 2 < len(marked.tokens)
-            and marked.tokens[hit.last + 2].fold in ("att", "to", "that")
-        ):
-            return hit.first < 4 and not any(marked.tokens[step].fold in ("bra", "smart", "good") for step in range(hit.first))
-    return False
-
-
 def _requested(marked: Marked, amount: bool) -> bool:
     """A phrase near the start, or a word that stands where a command does: "hemsidan översatt", which folds to "översätt", is none."""
     return any(
@@ -80,7 +69,7 @@ def _advised(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
         return "advice"
     if not amount and _starts(marked, "tip", 2) or _lesson(marked, amount):
         return "advice"
-    if _starts(marked, "advice", 2) and not _aimed(marked) or _starts(marked, "counsel", 5) or marked.all("your_goals"):
+    if _starts(marked, "advice", 2) and not purposed(marked, start) or _starts(marked, "counsel", 5) or marked.all("your_goals"):
         return "advice"
     if (
         start

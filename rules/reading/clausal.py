@@ -6,6 +6,7 @@ from rules.reading.marking import Marked
 
 _OPENERS = frozenset("om som nar att eftersom medan dar vilka vilken that which who when where whether".split())
 _FAR = 8
+_RESULTS = frozenset("up down deliver reach keep act".split())
 
 
 def embedded(marked: Marked, modal: int) -> bool:
@@ -53,4 +54,29 @@ def promised(marked: Marked) -> bool:
         for step in range(hit.first + 2, min(hit.first + 9, len(marked.tokens) - 1)):
             if marked.tokens[step].fold == "att" and "inf" in marked.tags[step + 1]:
                 return any(marked.tags[at] & {"we", "i"} for at in range(hit.first + 1, step))
+    return False
+
+
+def purposed(marked: Marked, start: int) -> bool:
+    """ "Nästa steg är att certifiera …", "ett annat mål är att fler ska …": what is said to be ahead, but no way of doing things."""
+    tokens, tags = marked.tokens, marked.tags
+    for step in range(start + 1, min(start + _FAR + 2, len(tokens) - 2)):
+        if (
+            tags[step] & {"pres", "past"}
+            and "verb" in tags[step]
+            and not tags[step] & {"be", "loose"}
+            or "past_be" in tags[step]
+            and "be" not in tags[step]
+        ):
+            return False
+        if "be" not in tags[step] or tokens[step].fold in ("vara", "be") or tokens[step + 1].fold != "att":
+            continue
+        before = tags[step - 1]
+        if any(tags[at] & {"ways", "important", "quality"} for at in range(start, step)) or before & {"we", "i", "you"}:
+            return False
+        if tokens[step - 1].fold in ("det", "viktigt", "svart", "bra"):
+            return False
+        ahead = tags[step + 2]
+        aimed = any("aim" in tags[at] for at in range(start, step))
+        return bool(ahead & _RESULTS and "inf" in ahead) or aimed
     return False

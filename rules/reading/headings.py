@@ -8,6 +8,7 @@ from rules.reading.openings import done, entitled
 from rules.reading.outlook import Outlook
 
 _NEW = frozenset(("indefinite", "one_thing"))
+_COUNTS = frozenset("antal andel genomsnittlig genomsnittligt share number average".split())
 _TITLES = frozenset(("aim", "prefix_skip", "preposition", "functions", "teams"))
 
 
@@ -49,6 +50,8 @@ def _onward(it: Outlook) -> bool:
 
 
 def verbless(it: Outlook, start: int) -> str:
+    if not it.amount and it.tokens[start].fold in _COUNTS and not any("quality" in tags or "change_noun" in tags for tags in it.tags):
+        return "heading"  # "Antal anställda per 31 december"
     """A heading, unless a number, a quality, a change or something done says what is wanted."""
     if not it.coming and _gauged(it, start) or _over(it, start):
         return "report"

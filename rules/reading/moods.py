@@ -18,7 +18,7 @@ def reason(it: Outlook) -> str:
     if not any(token.kind in "wn" for token in it.tokens):
         return "heading"
     start = _begin(it)
-    if found := aside(it.marked, it.amount, start, it.prefixed):
+    if found := aside(it.marked, it.counted, start, it.prefixed):
         return found
     if titled(it):
         return "heading"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.reading.clausal import purposed
 from rules.reading.marking import Marked
 from rules.reading.outlook import Outlook
 
@@ -29,6 +30,8 @@ def prose(it: Outlook, start: int) -> str:
     if _regretted(marked):
         return "report"
     if it.prefixed or marked.all("modal") and any(tags & _OURS for tags in it.tags[: start + _SUBJECT]):
+        return ""
+    if purposed(marked, start):
         return ""
     if any(start <= hit.first <= start + 1 for hit in marked.all("prose")):
         return "" if it.amount and (it.coming or _owed(it)) else "advice"

@@ -36,6 +36,10 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             or tokens[index - 1].fold in ("st", "stycken")
         ):
             continue  # "nya lag", "10 st lag", which fold to "låg"
+        if tokens[index].fold == "lag" and before & {"determiner", "quality", "numeral"}:
+            continue
+        if marked.language == "sv" and index > start and tokens[index - 1].fold == "som" and tags & {"pres", "past"} and "be" not in tags:
+            continue  # "nöjda kunder som stannar": says which
         if tags & {"be", "past_be", "have"}:
             return index
         if "verb" not in tags or index == start:

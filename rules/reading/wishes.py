@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.reading.clausal import embedded, has_set, promised
+from rules.reading.clausal import embedded, has_set, promised, purposed
 from rules.reading.openings import already_told, bare_infinitive, dreamt, is_our, reached, unlisted_command
 from rules.reading.outlook import Outlook
 
@@ -16,7 +16,13 @@ _GENERIC = frozenset("people folks staff employees medarbetarna personalen".spli
 
 def wanted(it: Outlook, start: int) -> bool:
     """A modal, a framing phrase, or an infinitive or imperative at the head says that a result is wanted."""
-    if any(not _weak_modal(it, hit.first) for hit in it.marked.all("modal")) or promised(it.marked):
+    if (
+        any(not _weak_modal(it, hit.first) for hit in it.marked.all("modal"))
+        or promised(it.marked)
+        or (it.counted or it.coming or it.bound)
+        and it.marked.all("seeing")
+        or purposed(it.marked, start)
+    ):
         return True
     for hit in it.marked.all("aim"):
         after = hit.last + 1
@@ -32,7 +38,7 @@ def wanted(it: Outlook, start: int) -> bool:
             not it.amount
             and not it.coming
             and dreamt(it.marked, hit.first, after)
-            or any("past_be" in tags and "inf" not in tags for tags in it.tags[after : after + 12])
+            or any(_told(tags) for tags in it.tags[after : after + 12])
         ):
             continue
         if (
@@ -122,6 +128,10 @@ def _behind_report(it: Outlook, index: int) -> bool:
     if not any(tags & {"sup", "past"} for tags in before[told + 1 : told + 5]) and "past_be" not in before[told]:
         return False
     return not it.coming and not any(q.first > index and q.role in ("target", "by") for q in it.quantities)
+
+
+def _told(tags: frozenset[str]) -> bool:
+    return "past_be" in tags and "inf" not in tags or "past" in tags and not tags & {"inf", "pres", "part", "sup"}
 
 
 def _weak_modal(it: Outlook, index: int) -> bool:
