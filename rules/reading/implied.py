@@ -43,9 +43,9 @@ def implied(
     money = [q for q in wanted if q.kind == "money"]
     if money:
         yield money[0].first, money[0].last, "revenue", "earned" if lemma in _EARNING else "earned|bare"
-    if not wanted and any(hit.tag == "quality" and not side[hit.first] for hit in marked.hits):
+    if not wanted and any(not side[hit.first] for hit in marked.all("quality")):
         yield at, at, "csat", "qualified" if unlisted else "qualified|listed"
 
 
 def _passive(marked: Marked) -> bool:
-    return any("sup" in tags or "part" in tags for tags in marked.tags)
+    return "sup" in marked.present or "part" in marked.present

@@ -47,6 +47,7 @@ class Scene:
         self.object = self._zone(self.verb + 1)
         self.named = {hit.first for hit in marked.measured}
         self.top = self._top()
+        self._beside: dict[int, str] = {}
         opening = marked.source.folds[1:6]
         self.colon = opening.index(":") + 1 if ":" in opening else -1
 
@@ -111,10 +112,10 @@ class Scene:
         """Where a word stands, for features that hold for all words of a theme."""
         if self.side[first]:
             yield "side"
-        before = [self.marked.tokens[step].fold for step in range(max(0, first - 2), first)]
-        if any(fold in _NUMBERED for fold in before):
+        before = self.marked.source.folds[max(0, first - 2) : first]
+        if not _NUMBERED.isdisjoint(before):
             yield "numbered"
-        elif any(fold in _EVERY for fold in before):
+        elif not _EVERY.isdisjoint(before):
             yield "every"
         if self.object[0] <= first < self.object[1]:
             yield "object"
@@ -127,6 +128,12 @@ class Scene:
 
     def beside(self, index: int) -> str:
         """The preposition the word stands behind, as a class, or ""."""
+        found = self._beside.get(index)
+        if found is None:
+            found = self._beside[index] = self._behind(index)
+        return found
+
+    def _behind(self, index: int) -> str:
         for step in range(index - 1, max(-1, index - _BACK), -1):
             token, tags = self.marked.tokens[step], self.marked.tags[step]
             if token.fold in ("av", "of"):
