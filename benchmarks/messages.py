@@ -1,9 +1,9 @@
 """How well the talk understands messages: intents, and the goals in them, against benchmarks/messages/*.jsonl (labelled before the code).
 
-    python benchmarks/messages.py [tuned|untouched] [--misses]
+    python benchmarks/messages.py [SET …] [--misses]
 
 Each message is read in a session of its own (its `state`, or an empty one), as `coach chat --format jsonl` reads it. Of the untouched
-third only the figures are told. With `--stream` all messages go through one conversation, in which a line without a state goes on
+sets only the figures are told. With `--stream` all messages go through one conversation, in which a line without a state goes on
 from the line before.
 """
 
@@ -63,19 +63,19 @@ def measured(name: str, misses: bool, stream: bool) -> None:
     print(f"  goals found    {found / wanted:6.1%}  ({found} of {wanted}; at least 95 %)")
     print(f"  surplus a goal {surplus / wanted:6.2f}  ({surplus}; at most 0.10)")
     print(f"  language       {spoken / total:6.1%}  (of the reply as of the message)")
-    if name != "untouched":
+    if not name.startswith("untouched"):
         print("  confused       " + ", ".join(f"{a} as {b} {n}" for (a, b), n in confused.most_common()))
 
 
 def main() -> None:
     """Read the arguments and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="*", default=["tuned", "untouched"])
-    parser.add_argument("--misses", action="store_true", help="name the messages of the tuned set that are read wrong")
+    parser.add_argument("sets", nargs="*", default=["tuned", "tuned-2", "tuned-3", "untouched", "untouched-2"])
+    parser.add_argument("--misses", action="store_true", help="name the messages of the tuned sets that are read wrong")
     parser.add_argument("--stream", action="store_true")
     asked = parser.parse_args()
     for name in asked.sets:
-        measured(name, asked.misses and name != "untouched", asked.stream)
+        measured(name, asked.misses and not name.startswith("untouched"), asked.stream)
 
 
 if __name__ == "__main__":

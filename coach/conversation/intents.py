@@ -16,6 +16,8 @@ from coach.conversation.paste import Paste, paste
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import Intent, Pending
 from coach.conversation.pointing import by_words
+from coach.conversation.signs import signs
+from coach.conversation.weighing import weighed
 
 _ROLE = re.compile(r"\s*[\[<#*]*/?\s*(?:system|assistant)\b\s*[:>\]]", re.IGNORECASE)
 
@@ -31,13 +33,23 @@ class Understood:
 
 
 def understand(message: str, setting: Setting) -> Understood:
-    """The intent of a message and what it holds."""
+    """The intent of a message and what it holds: by rule, then weighed with everything else that the message shows."""
     pasted = paste(message, setting.today, setting.policy)
     judge = _Judge(message, setting, pasted)
     intent, topic = judge.verdict()
+    if judge.count and not judge.certain(intent, topic):
+        found = weighed(signs(judge, intent))
+        if found != intent:
+            intent, topic = found, judge.topic(found)
     if intent == "check" and not pasted.goals:
         intent, topic = "other", "unclear"
     return Understood(intent, pasted, judge.answers, topic)
+
+
+def signed(message: str, setting: Setting) -> tuple[str, ...]:
+    """The signs of a message that the weights are fitted on."""
+    judge = _Judge(message, setting, paste(message, setting.today, setting.policy))
+    return signs(judge, judge.verdict()[0])
 
 
 class _Judge(Pending):
@@ -66,6 +78,25 @@ class _Judge(Pending):
             if found:
                 return found
         return self._fallback()
+
+    def certain(self, intent: Intent, topic: str) -> bool:
+        """What no weighing may overrule: an answer to a choice that was put, orders in the guise of a role, a list with bullets or rows."""
+        if topic == "keep" or _ROLE.match(self.message):
+            return True
+        return intent == "check" and self.paste.listed and len(self.paste.goals) > 1 and self.message.strip().count("\n") > 1
+
+    def topic(self, intent: Intent) -> str:
+        """How an intent that was weighed is meant."""
+        if intent == "other":
+            for section in ("injection", "abuse"):
+                if self.says(section):
+                    return section
+            return _kind(self.heard.line) if self.says("courtesy") else "scope"
+        if intent == "ask" and self.says("why"):
+            return "why"
+        if intent == "edit" and self.says("undo"):
+            return "undo"
+        return "unsure" if intent == "fill" and self.says("unsure") else ""
 
     def _signs(self) -> tuple[Intent, str]:
         """No words at all: emoji and signs."""

@@ -1,0 +1,157 @@
+"""Fit what each sign of a message is worth for each intent: `python benchmarks/ear.py [--write] [--without tuned-2 …]`.
+
+Fitted on the labelled sets that may be looked at (benchmarks/messages/tuned*.jsonl), on messages of our own (heard.toml, and those of
+the tests), and on labelled goals and questions, which are drafts and questions to a chat. It maximises the chance of the right intent
+(a softmax over the intents) with a pull towards nought. Half of the messages that the phrases of words/intents.toml were written for
+are shown without what the phrases say: there they are right by construction, and would be trusted too much.
+
+`--without NAME` leaves a set out and prints the share of it that is then read right: the honest figure of how well this generalises.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import numpy as np
+
+from coach.conversation.intents import signed
+from coach.conversation.model import Session
+from coach.conversation.talk import setting
+from coach.conversation.weighing import INTENTS
+from coach.conversation.wire import received, started
+from rules.policy import Policy
+
+HOME = Path(__file__).parent
+ROOT = HOME.parent
+OUT = ROOT / "coach" / "conversation" / "words" / "weights.json"
+FRESH = Session(date(2026, 11, 23), Policy.default())
+TUNED = ("tuned", "tuned-2", "tuned-3")
+BY_CONSTRUCTION = ("tuned", "tests")
+"""What the phrases were written for."""
+SCALE = 20
+LEAST = 2
+"""A sign seen in fewer messages, or worth less (of SCALE) for every intent, is left out."""
+Row = tuple[str, tuple[str, ...], str]
+"""Set, signs, intent."""
+
+
+def heard(message: str, session: Session, name: str, intent: str) -> Row:
+    """One message as what it is fitted on."""
+    return name, signed(message, setting(session)), intent
+
+
+def rows() -> Iterator[Row]:
+    """Every message there is to learn from."""
+    for name in TUNED:
+        path = HOME / "messages" / f"{name}.jsonl"
+        for line in path.read_text("utf-8").splitlines() if path.exists() else ():
+            row = json.loads(line)
+            message, session = received({key: row[key] for key in ("message", "state") if key in row}, FRESH, FRESH)
+            yield heard(message, session, name, row["intent"])
+    own = tomllib.loads((HOME / "messages" / "heard.toml").read_text("utf-8"))
+    for case in own["case"]:
+        for line in case["lines"].strip().split("\n"):
+            yield heard(line.replace("⏎", "\n"), state(own["states"], case), "heard", case["intent"])
+    tests = tomllib.loads((ROOT / "tests" / "coach" / "conversation" / "messages.toml").read_text("utf-8"))
+    for case in tests["case"]:
+        for line in case["messages"]:
+            yield heard(line, state(tests["states"], case), "tests", case["intent"])
+    yield from drafts(own["states"])
+
+
+def state(states: Mapping[str, Any], case: Mapping[str, Any]) -> Session:
+    """The talk that a case comes into."""
+    if "state" not in case and "asks" not in case:
+        return FRESH
+    found = states.get(case.get("state", ""), {"goals": []})
+    goals = [{"text": text} for text in found["goals"]]
+    return started({"goals": goals, "asks": case.get("asks"), "suggestions": found.get("suggestions", [])}, FRESH)
+
+
+def drafts(states: Mapping[str, Any]) -> Iterator[Row]:
+    """Goals as drafts, in an empty talk and in the midst of one; questions to the guide."""
+    asked: tuple[object, ...] = (None, "owner", "target", ["baseline", "target"], "deadline", None)
+    texts = [json.loads(line) for name in ("tuned", "tuned-2") for line in (HOME / "goals" / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    for place, row in enumerate(row for row in texts if row.get("kind") == "goal"):
+        case = {} if place % 3 == 0 else {"state": ("sv", "en", "one-sv", "one-en")[place % 4], "asks": asked[place % 6]}
+        yield heard(row["text"], state(states, case), "goals", "check")
+    for line in (HOME / "questions" / "tuned.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["covered"]:
+            yield heard(row["question"], FRESH, "questions", "ask")
+
+
+def unruled(found: list[Row]) -> list[Row]:
+    """Half of what is right by construction without what the phrases say."""
+    coin = random.Random(1)
+    bare = [name in BY_CONSTRUCTION and coin.random() < 0.5 for name, _, _ in found]
+    return [
+        (name, tuple(sign for sign in signs if not sign.startswith(("rule:", "says:"))) if cut else signs, intent)
+        for cut, (name, signs, intent) in zip(bare, found, strict=True)
+    ]
+
+
+def fit(found: list[Row], pull: float = 0.5, steps: int = 240) -> dict[str, list[int]]:
+    """What each sign is worth, by full-batch Adam: the same messages give the same weights."""
+    counted = Counter(sign for _, signs, _ in found for sign in signs)
+    place = {sign: at for at, sign in enumerate(sorted(sign for sign, times in counted.items() if times >= LEAST))}
+    shown = np.zeros((len(found), len(place)), np.float32)
+    wanted = np.zeros((len(found), len(INTENTS)), np.float32)
+    for at, (_, signs, intent) in enumerate(found):
+        shown[at, [place[sign] for sign in signs if sign in place]] = 1
+        wanted[at, INTENTS.index(intent)] = 1  # type: ignore[arg-type]
+    weights = np.zeros((len(place), len(INTENTS)), np.float32)
+    slope, spread = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, steps + 1):
+        scores = shown @ weights
+        chance = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chance /= chance.sum(axis=1, keepdims=True)
+        gradient = shown.T @ (chance - wanted) + pull * weights
+        slope = 0.9 * slope + 0.1 * gradient
+        spread = 0.999 * spread + 0.001 * gradient**2
+        pace = 0.03 if step < steps * 2 // 3 else 0.01
+        weights -= pace * (slope / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)
+    whole = np.rint(weights * SCALE).astype(int)
+    return {sign: whole[at].tolist() for sign, at in place.items() if np.abs(whole[at]).max() >= LEAST}
+
+
+def read(weights: Mapping[str, list[int]], signs: tuple[str, ...]) -> str:
+    """The intent that weights give."""
+    sums = np.sum([weights[sign] for sign in signs if sign in weights], axis=0)
+    return INTENTS[int(np.argmax(sums))]
+
+
+def main() -> None:
+    """Fit; write, or print the share of what was left out that is read right."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--without", nargs="*", default=[])
+    asked = parser.parse_args()
+    found = list(rows())
+    print(f"{len(found)} messages: " + ", ".join(f"{name} {times}" for name, times in Counter(name for name, _, _ in found).items()))
+    for left in asked.without:
+        weights = fit(unruled([row for row in found if row[0] != left]))
+        out = [row for row in found if row[0] == left]
+        right = sum(read(weights, signs) == intent for _, signs, intent in out)
+        print(f"without {left}: {right} of {len(out)} read right ({right / len(out):.1%})")
+    if asked.write:
+        weights = fit(unruled(found))
+        right = sum(read(weights, signs) == intent for _, signs, intent in found)
+        lines = [f"{json.dumps(sign, ensure_ascii=False)}:{json.dumps(worth, separators=(',', ':'))}" for sign, worth in sorted(weights.items())]
+        OUT.write_text("{" + ",\n".join(lines) + "}\n", "utf-8")
+        print(f"{len(weights)} signs, {OUT.stat().st_size // 1024} kB; {right / len(found):.1%} of what they were fitted on")
+
+
+if __name__ == "__main__":
+    main()
