@@ -42,12 +42,8 @@ def broken_down(session: Session, understood: Understood, message: str) -> tuple
 
 def _goal(session: Session, understood: Understood, message: str) -> Goal | None:
     """The goal to break down: one written after the order, one pointed at, else the strategic one there is."""
-    if understood.topic == "text" or ":" in message:
-        written = [goal for goal in understood.paste.goals if ":" in message and goal.text in message.partition(":")[2]] or (
-            list(understood.paste.goals) if understood.topic == "text" else []
-        )
-        if written:
-            return written[0]
+    if understood.written:
+        return understood.written[0]
     entries = session.active
     places = pointed(message, [entry.goal.text for entry in session.entries])
     known = [entry for place in places if (entry := session.entry(place)) is not None]

@@ -12,24 +12,34 @@ from coach.conversation.evidence import Setting
 from coach.conversation.labels import field_named
 from coach.conversation.lines import BREAK
 from coach.conversation.listening import hear
-from coach.conversation.paste import Paste, paste
+from coach.conversation.paste import Paste, brought, paste
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import Intent, Pending
 from coach.conversation.pointing import by_words
 from coach.conversation.signs import signs
 from coach.conversation.weighing import weighed
+from rules.model import Goal
 
 _ROLE = re.compile(r"\s*[\[<#*]*/?\s*(?:system|assistant)\b\s*[:>\]]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A message understood: its intent, the goals in it, the answer it gives, and why an intent of one sort was chosen (`topic`)."""
+    """A message understood: its intent, the goals in it, the answer it gives, and why an intent of one sort was chosen (`topic`).
+
+    `written`: goals that an order brings along ("skriv om det här: …", "byt ut mål 2 mot: …").
+    """
 
     intent: Intent
     paste: Paste
     answers: Answers
     topic: str = ""
+    written: tuple[Goal, ...] = ()
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals read in the message, whatever is wanted with them."""
+        return self.paste.goals if self.intent == "check" else self.written
 
 
 def understand(message: str, setting: Setting) -> Understood:
@@ -43,7 +53,9 @@ def understand(message: str, setting: Setting) -> Understood:
             intent, topic = found, judge.topic(found)
     if intent == "check" and not pasted.goals:
         intent, topic = "other", "unclear"
-    return Understood(intent, pasted, judge.answers, topic)
+    orders = intent in ("rewrite", "breakdown") or intent == "edit" and matcher("edits", "replace").search(judge.heard.line) is not None
+    written = brought(message, pasted, setting.goals, setting.today, setting.policy) if orders else ()
+    return Understood(intent, pasted, judge.answers, topic, written)
 
 
 def signed(message: str, setting: Setting) -> tuple[str, ...]:
@@ -82,6 +94,8 @@ class _Judge(Pending):
     def certain(self, intent: Intent, topic: str) -> bool:
         """What no weighing may overrule: an answer to a choice that was put, orders in the guise of a role, a list with bullets or rows."""
         if topic == "keep" or _ROLE.match(self.message):
+            return True
+        if intent == "fill" and self.answered():
             return True
         return intent == "check" and self.paste.listed and len(self.paste.goals) > 1 and self.message.strip().count("\n") > 1
 

@@ -12,9 +12,10 @@ LENGTH_LIMIT = 40_000
 """Characters of one message that are read: some four hundred goals, more than any team has."""
 
 BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_SIGNS = "-–—*+•·▪▫◦‣○●►▶→✓✔☐☑⭐✅📌🎯👉"
+_SIGNS = "-–—*+•·▪▫◦‣○●►▶→»›✓✔☐☑"
+_PICTURE = "\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001faff"
 _BULLET = re.compile(
-    rf"(?:[{_SIGNS}]️?(?=\s|[^\W\d_])|\(?\d{{1,2}}[.):](?=\s|[^\W\d_])|\(?(?:[a-zA-Z]|[ivxIVX]{{1,4}})[.)](?=\s)|[1-9]️?⃣)\s*"
+    rf"(?:[{_SIGNS}]️?(?=\s|[^\W\d_])|[{_PICTURE}]\ufe0f?(?=\s*\w)|\(?\d{{1,2}}[.):](?=\s|[^\W\d_])|\(?(?:[a-zA-Z]|[ivxIVX]{{1,4}})[.)](?=\s)|[1-9]️?⃣)\s*"
 )
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _RULE = re.compile(r"[-=_*~\s]{3,}")
@@ -86,6 +87,8 @@ def bare(text: str) -> str:
         text = text[hashes.end() :]
     if bullet := _BULLET.match(text):
         text = text[bullet.end() :]
+        if (second := re.match(rf"[{_SIGNS}]\s+", text)) and bullet[0].strip()[:1].isdigit():
+            text = text[second.end() :]
         if box := _TASK.match(text):
             text = text[box.end() :]
     text = _EMPHASIS.sub(r"\2", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,13 +12,15 @@ from coach.conversation.context import Context, field_line, told, under
 from coach.conversation.lines import Line, lines
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher
-from coach.conversation.prose import NO_GOAL, reading, sentences, unframed
+from coach.conversation.prose import NO_GOAL, hollow, reading, sentences, unframed
 from rules.model import Goal
 from rules.policy import Policy
 
 _INLINE_SIGN = re.compile(r"\s[•▪▫◦‣●►▶]\s*")
 _INLINE_NUMBER = re.compile(r"(?:^|\s|;|,)\(?(\d{1,2})[.):](?:\s*(?=[^\W\d_])|\s+(?=\d))")
 _SEMICOLON = re.compile(r";\s*")
+_JOINED = re.compile(r",?\s+(?:och|and|samt)\s+(?:(?:också|även|dessutom|also|then|sen)\s+)?(?:att|that)\s+", re.IGNORECASE)
+_QUOTED = re.compile(r"(?<!\w)[\"“”'‘’»«]([^\"“”»«]{6,}?)[\"“”'’«»](?!\w)")
 _SLASHES = re.compile(r"\s+//?\s+")
 
 
@@ -99,6 +102,8 @@ class _Reader:
     def _beside(self, text: str, heard: str, following: Line | None, bullets: bool) -> bool:
         """Talk around a list: not one of its goals."""
         why = self.reason(text)
+        if following is not None and hollow(text):
+            return True
         if why in NO_GOAL or text.endswith("?") or matcher("intents", "courtesy").search(heard):
             return True
         if bullets:
@@ -125,9 +130,10 @@ class _Reader:
                 self.tell(whole.replace(text, ""), heading=False)
             return
         reasons = [self.reason(text) for _, text in cut]
+        several = len(self.parts(line)) > 2
         sure = any(not why and not courteous(text) for why, (_, text) in zip(reasons, cut, strict=True))
         for why, (piece, text) in zip(reasons, cut, strict=True):
-            drafted = why not in NO_GOAL and (not sure or not alone)
+            drafted = why not in NO_GOAL and (not sure or not alone or several)
             if courteous(piece) or not (not why or drafted) or (text.endswith("?") and why):
                 self.tell(piece, heading=False)
             else:
@@ -135,7 +141,7 @@ class _Reader:
 
     def parts(self, line: Line) -> list[str]:
         """One line that holds several goals, parted."""
-        pieces = _numbered(line.text) if line.first or _INLINE_NUMBER.match(line.text) or ":" in line.text else []
+        pieces = _numbered(line.text)
         pieces = pieces or [piece for piece in _INLINE_SIGN.split(f" {line.text}") if piece.strip()]
         return [part for piece in pieces for part in self._semicolons(piece.strip(" ,"))]
 
@@ -147,7 +153,7 @@ class _Reader:
         parted: list[str] = []
         for piece in pieces:
             why = self.reason(piece)
-            if parted and (why in ("description", "report", "background") or ";" not in text and why):
+            if parted and (why in ("description", "report", "background") and len(pieces) < 3 or ";" not in text and why):
                 parted[-1] = f"{parted[-1]}; {piece}" if ";" in text else f"{parted[-1]} / {piece}"
             else:
                 parted.append(piece)
@@ -156,13 +162,18 @@ class _Reader:
     def _commas(self, text: str) -> list[str]:
         """ "Våra mål: öka x, höja y och sänka z": parted where each piece is a goal by itself; [] where it is one goal."""
         bare = unframed(text)
+        joint = [piece.strip(" ,") for piece in _JOINED.split(bare)]
+        if bare != text and len(joint) > 1 and all(self._alone(piece) for piece in joint):
+            return joint
         pieces = [piece.strip() for piece in re.split(r",\s+(?:och\s+|and\s+)?(?=[^\W\d]|\d)", bare) if piece.strip()]
         if len(pieces) < 3 and (bare == text or len(pieces) < 2):
             return []
         tail = re.split(r"\s+(?:och|and|samt)\s+", pieces[-1])
         if len(tail) == 2 and all(self._alone(part) for part in tail):
             pieces[-1:] = tail
-        return pieces if all(self._alone(piece) for piece in pieces) else []
+        alone = sum(self._alone(piece) for piece in pieces)
+        whole = all(len(piece.split()) >= 2 for piece in pieces) and len(pieces) > 2 and bare == text
+        return pieces if alone == len(pieces) or whole and alone == len(pieces) - 1 and self._alone(pieces[0]) else []
 
     def _alone(self, piece: str) -> bool:
         """A goal that needs nothing of what stands around it: two words at least, a change, a deed, a quality or an amount."""
@@ -205,6 +216,24 @@ def paste(message: str, today: date, policy: Policy) -> Paste:
     goals = tuple(under(goal, context, today, policy) for goal, context in reader.found)
     listed = bool(table) or bullets > 0 and len(goals) > 0 or len(goals) > 1
     return Paste(goals, " ".join(reader.talk), listed, reader.first if reader.found and not table else reader.context)
+
+
+def brought(message: str, pasted: Paste, known: Sequence[str], today: date, policy: Policy) -> tuple[Goal, ...]:
+    """The goals that an order brings along: listed, in quotes, behind a colon, or named as a goal; not those that are there already."""
+    if pasted.listed and len(pasted.goals) > 1:
+        return pasted.goals
+    quoted = _QUOTED.search(message)
+    head, colon, rest = message.partition(":")
+    texts = [quoted[1]] if quoted else [rest] if colon and field_line(message.strip()) is None else []
+    if not texts:
+        texts = [cut for piece in sentences(message) if (cut := unframed(piece)) != piece and matcher("framing", "aimed").search(hear(piece).line)]
+    there = {" ".join(text.lower().split()).rstrip(".!? ") for text in known}
+    kept = [unframed(text.strip()).strip() for text in texts]
+    return tuple(
+        under(Goal(text=text), pasted.context, today, policy)
+        for text in kept
+        if len(text.split()) >= 2 and " ".join(text.lower().split()).rstrip(".!? ") not in there
+    )
 
 
 def _numbered(text: str) -> list[str]:

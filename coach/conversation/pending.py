@@ -71,6 +71,13 @@ class Pending(Evidence):
                 return "fill", ""
         return None
 
+    def answered(self) -> bool:
+        """All of what was asked for is in the message, or from what to what, and nothing is left over."""
+        given = set(self.answers.values)
+        if self.question or self.answers.rest or not self.fields or self._deed():
+            return False
+        return given >= set(self.fields) and len(given) > 1 or given >= {"baseline", "target"} or len(self.answers.by_goal) > 1
+
     def _plain_answer(self) -> bool:
         """A few words that answer what was asked, and can hardly be anything else."""
         if self.answers.no and self.says("edit") or (edit := self.says("edit")) and edit.start() == 0:

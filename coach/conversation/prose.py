@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from coach.conversation.listening import hear
-from coach.conversation.patterns import matcher
+from coach.conversation.patterns import matcher, table
+from coach.conversation.pointing import listed
 from rules.policy import Policy
 from rules.reading import Reading, read
-from rules.reading.text import tokenize
+from rules.reading.lexicon import LANGUAGES
+from rules.reading.lexicon import words as little_words
+from rules.reading.text import fold, tokenize
 
 _END = re.compile(r"(?<=[!?])\s+(?=\S)|(?<=[^\W\d]{2}[.])\s+(?=[A-ZÅÄÖ0-9\"“])|(?<=[\d%)\"”][.])\s+(?=[A-ZÅÄÖ])|(?<=[.…]{2})\s+(?=\S)")
 _SHORTENED = re.compile(
@@ -50,7 +53,7 @@ def unframed(text: str) -> str:
     while text != before:
         before = text
         text = _DECORATION.sub("", text)
-        led = _introduced(_cut(_cut(_cut(text, "greeting", True), "lead", True), "lead_sign", True))
+        led = _introduced(_aimed(_cut(_cut(_cut(_cut(text, "greeting", True), "lead", True), "lead_sign", True), "lead_comma", True)))
         text = led.rstrip("? ") if led != text and led.endswith("?") else led
         text = _cut(text, "tail", False)
         if len(text) > 2 and text[0] in "\"“”'»«" and text[-1] in "\"“”'»«":
@@ -68,7 +71,7 @@ def _cut(text: str, section: str, front: bool) -> str:
             return text
         used = match[0].count(" ")
         rest = text[tokens[used - 1].end :] if 0 < used < len(tokens) else ""
-        if section == "lead_sign" and not _SIGN.match(rest):
+        if section == "lead_sign" and not _SIGN.match(rest) or section == "lead_comma" and not re.match(r"\s*[,;]|\s*\.\.|\s*…", rest):
             return text
         return rest.strip(_EDGE + "?!.") or text
     for match in matcher("framing", section).finditer(line):
@@ -78,6 +81,29 @@ def _cut(text: str, section: str, front: bool) -> str:
             if kept.endswith((",", "?", "!", ".", ";", "–", "-", ":", "(")):
                 return kept.rstrip(_EDGE + "(") or text
     return text
+
+
+def _aimed(text: str) -> str:
+    """ "Sitter på tåget, mitt mål i vår är att teckna tio avtal": what stands behind the words that name it as a goal."""
+    match = matcher("framing", "aimed").match(hear(text).line)
+    if match is None:
+        return text
+    tokens = [token for token in tokenize(text).tokens if token.kind in "wn"]
+    used = match[0].count(" ")
+    return text[tokens[used].start :].strip(_EDGE) if used < len(tokens) - 1 else text
+
+
+def hollow(text: str) -> bool:
+    """Nothing but words that lead to something else: "hade missat den här", "vad sägs om", "forgot these"."""
+    words = hear(text).words
+    who = len(words) == 1 and words[0] in listed("all") | listed("me")
+    return 0 < len(words) <= 8 and not who and all(word in _leading() for word in words)
+
+
+@cache
+def _leading() -> frozenset[str]:
+    little = (fold(word) for language in LANGUAGES for word in little_words(language, "wording", "function"))
+    return frozenset(fold(word) for word in table("framing")["labels"]["hollow"]).union(little)
 
 
 def _introduced(text: str) -> str:
@@ -110,6 +136,8 @@ def _introduced(text: str) -> str:
         for word in words
     )
     asked = any(matcher("intents", section).search(line) for section in ("rewrite", "breakdown", "edit", "review"))
+    if hollow(title):
+        return rest
     checks = any(word in _CHECKS for word in words) and len(words) <= 6
     if (
         names

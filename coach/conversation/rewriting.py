@@ -18,9 +18,8 @@ def rewritten(
     session: Session, understood: Understood, message: str
 ) -> tuple[Session, list[str], tuple[Card, ...], tuple[Quick, ...], bool]:
     """The session, lines, cards, quick replies, and whether the next question may follow."""
-    _, colon, rest = message.partition(":")
-    if understood.topic == "text" or colon and len(rest.split()) > 1 and understood.paste.goals:
-        session, new, left = added(session, understood)
+    if understood.written:
+        session, new, left = added(session, replace(understood, paste=replace(understood.paste, goals=understood.written)))
         if new:
             lines, cards, session = answered(session, new, understood.paste.context, left)
             return session, lines, cards, (), True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -33,7 +34,7 @@ def table(message: str, today: date, policy: Policy) -> tuple[list[Goal], str]:
         first, last = block[0], block[-1]
         inside = [line for line in all_lines[first : last + 1] if line.strip() and not _RULE.fullmatch(line.strip())]
         if sign in ";,":
-            start = next((place for place in block[:4] if _named(all_lines[place], sign)), None)
+            start = next((place for place in block[:4] if _named(all_lines[place], sign, [all_lines[at] for at in block])), None)
             if start is None:
                 continue
             first = start
@@ -50,9 +51,15 @@ def _row(line: str, sign: str) -> bool:
     return sign in (line if sign == "\t" else line.strip())
 
 
-def _named(line: str, sign: str) -> bool:
-    found = header([cell.strip().strip('"') for cell in line.split(sign)], 1)
-    return (found.whole or len(found.fields) >= 2) and max(len(cell) for cell in line.split(sign)) <= 40
+def _named(line: str, sign: str, block: list[str]) -> bool:
+    """A header: two columns we know; or one, short titles, and rows that all have as many cells."""
+    titles = line.split(sign)
+    found = header([cell.strip().strip('"') for cell in titles], 1)
+    even = len(block) > 2 and len(titles) > 2 and {len(row) for row in csv.reader(block, delimiter=sign)} == {len(titles)}
+    plain = even and not any(char.isdigit() for char in line) and max(map(len, titles)) <= 24
+    counted = any(all(cell.strip().isdigit() for cell in column[1:]) for column in zip(*csv.reader(block, delimiter=sign), strict=False))
+    named = found.whole or len(found.fields) >= 2 or plain and (bool(found.fields) or counted)
+    return named and max(map(len, titles)) <= 40
 
 
 def _goals(lines: list[str], sign: str, frame: Frame) -> list[Goal]:
@@ -66,7 +73,7 @@ def _goals(lines: list[str], sign: str, frame: Frame) -> list[Goal]:
         len([cell for cell in row if cell]) > 1 for _, row in cells if not re.fullmatch(r"\W", row[0] if row else "")
     ):
         return []
-    if any(re.fullmatch(r"[^\w\s]", row[0]) for _, row in cells if row and row[0]):
+    if any(re.fullmatch(r"[^\w\s]", next((cell for cell in row if cell), "")) for _, row in cells):
         return []  # a bullet and a tab: a list, no table
     return [goal for _, row in cells if (goal := _unnamed(row, frame)) is not None]
 
@@ -75,8 +82,11 @@ def _titled(cells: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
     """Rows whose header names columns we know, but calls the goals something else: the wordiest other column holds them."""
     top = cells[0][1]
     found = header(top, 1)
-    if found.whole or not found.fields or len(cells) < 2:
+    if found.whole or len(cells) < 2:
         return cells
+    measures = [index for index, name in found.fields if name == "metric"]
+    if measures:
+        return [(cells[0][0], [_TITLE if index == measures[0] else title for index, title in enumerate(top)]), *cells[1:]]
     known = {index for index, _ in found.fields}
     others = [index for index, title in enumerate(top) if index not in known and title]
     if not others:

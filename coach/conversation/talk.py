@@ -110,7 +110,7 @@ class _Turn:
                 self.lines, asks = [say(self.session, "other.unclear")], False
         if asks:
             self._ask()
-        goals = tuple(goal.text for goal in self.understood.paste.goals) if self.understood.intent == "check" else ()
+        goals = tuple(goal.text for goal in self.understood.goals)
         text = "\n".join(line for line in self.lines if line)
         return self.session, Reply(self.understood.intent, text, goals, self.session.question, self.quick, self.cards, self.topic)
 
