@@ -39,6 +39,15 @@ FRESH = Session(date(2026, 11, 23), Policy.default())
 TUNED = ("tuned", "tuned-2", "tuned-3")
 BY_CONSTRUCTION = ("tuned", "tests")
 """What the phrases were written for."""
+OPEN: tuple[object, ...] = (
+    "owner",
+    ["baseline", "target"],
+    "deadline",
+    ["owner", "deadline"],
+    "target",
+    ["measure", "baseline", "target"],
+    "unit",
+)
 SCALE = 20
 LEAST = 2
 """A sign seen in fewer messages, or worth less (of SCALE) for every intent, is left out."""
@@ -63,11 +72,25 @@ def rows() -> Iterator[Row]:
     for case in own["case"]:
         for line in case["lines"].strip().split("\n"):
             yield heard(line.replace("⏎", "\n"), state(own["states"], case), "heard", case["intent"])
+    yield from interrupting(own)
     tests = tomllib.loads((ROOT / "tests" / "coach" / "conversation" / "messages.toml").read_text("utf-8"))
     for case in tests["case"]:
         for line in case["messages"]:
             yield heard(line, state(tests["states"], case), "tests", case["intent"])
     yield from drafts(own["states"])
+
+
+def interrupting(own: Mapping[str, Any]) -> Iterator[Row]:
+    """Orders, questions and goals that come while the coach waits for an answer: they are what they are, whatever was asked."""
+    place = 0
+    for case in own["case"]:
+        if "asks" in case or case["intent"] in ("fill", "accept"):
+            continue
+        for line in case["lines"].strip().split("\n"):
+            asks = OPEN[place % len(OPEN)]
+            named = case.get("state", ("sv", "en")[place % 2])
+            yield heard(line.replace("⏎", "\n"), state(own["states"], {"state": named, "asks": asks}), "heard", case["intent"])
+            place += 1
 
 
 def state(states: Mapping[str, Any], case: Mapping[str, Any]) -> Session:
@@ -82,7 +105,9 @@ def state(states: Mapping[str, Any], case: Mapping[str, Any]) -> Session:
 def drafts(states: Mapping[str, Any]) -> Iterator[Row]:
     """Goals as drafts, in an empty talk and in the midst of one; questions to the guide."""
     asked: tuple[object, ...] = (None, "owner", "target", ["baseline", "target"], "deadline", None)
-    texts = [json.loads(line) for name in ("tuned", "tuned-2") for line in (HOME / "goals" / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    texts = [
+        json.loads(line) for name in ("tuned", "tuned-2") for line in (HOME / "goals" / f"{name}.jsonl").read_text("utf-8").splitlines()
+    ]
     for place, row in enumerate(row for row in texts if row.get("kind") == "goal"):
         case = {} if place % 3 == 0 else {"state": ("sv", "en", "one-sv", "one-en")[place % 4], "asks": asked[place % 6]}
         yield heard(row["text"], state(states, case), "goals", "check")
@@ -110,7 +135,7 @@ def fit(found: list[Row], pull: float = 0.5, steps: int = 240) -> dict[str, list
     wanted = np.zeros((len(found), len(INTENTS)), np.float32)
     for at, (_, signs, intent) in enumerate(found):
         shown[at, [place[sign] for sign in signs if sign in place]] = 1
-        wanted[at, INTENTS.index(intent)] = 1  # type: ignore[arg-type]
+        wanted[at, INTENTS.index(intent)] = 1
     weights = np.zeros((len(place), len(INTENTS)), np.float32)
     slope, spread = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, steps + 1):
@@ -148,7 +173,9 @@ def main() -> None:
     if asked.write:
         weights = fit(unruled(found))
         right = sum(read(weights, signs) == intent for _, signs, intent in found)
-        lines = [f"{json.dumps(sign, ensure_ascii=False)}:{json.dumps(worth, separators=(',', ':'))}" for sign, worth in sorted(weights.items())]
+        lines = [
+            f"{json.dumps(sign, ensure_ascii=False)}:{json.dumps(worth, separators=(',', ':'))}" for sign, worth in sorted(weights.items())
+        ]
         OUT.write_text("{" + ",\n".join(lines) + "}\n", "utf-8")
         print(f"{len(weights)} signs, {OUT.stat().st_size // 1024} kB; {right / len(found):.1%} of what they were fitted on")
 

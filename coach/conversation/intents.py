@@ -95,7 +95,7 @@ class _Judge(Pending):
         """What no weighing may overrule: an answer to a choice that was put, orders in the guise of a role, a list with bullets or rows."""
         if topic == "keep" or _ROLE.match(self.message):
             return True
-        if intent == "fill" and self.answered():
+        if intent == "fill" and (self.answered() or self._unasked() is not None):
             return True
         return intent == "check" and self.paste.listed and len(self.paste.goals) > 1 and self.message.strip().count("\n") > 1
 

@@ -223,10 +223,14 @@ def brought(message: str, pasted: Paste, known: Sequence[str], today: date, poli
     if pasted.listed and len(pasted.goals) > 1:
         return pasted.goals
     quoted = _QUOTED.search(message)
-    head, colon, rest = message.partition(":")
+    _, colon, rest = message.partition(":")
     texts = [quoted[1]] if quoted else [rest] if colon and field_line(message.strip()) is None else []
     if not texts:
-        texts = [cut for piece in sentences(message) if (cut := unframed(piece)) != piece and matcher("framing", "aimed").search(hear(piece).line)]
+        texts = [
+            cut
+            for piece in sentences(message)
+            if (cut := unframed(piece)) != piece and matcher("framing", "aimed").search(hear(piece).line)
+        ]
     there = {" ".join(text.lower().split()).rstrip(".!? ") for text in known}
     kept = [unframed(text.strip()).strip() for text in texts]
     return tuple(

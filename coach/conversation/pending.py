@@ -76,7 +76,10 @@ class Pending(Evidence):
         given = set(self.answers.values)
         if self.question or self.answers.rest or not self.fields or self._deed():
             return False
-        return given >= set(self.fields) and len(given) > 1 or given >= {"baseline", "target"} or len(self.answers.by_goal) > 1
+        several = {tuple(values.items()) for values in self.answers.by_goal.values()}
+        numbers = any(char.isdigit() for char in self.message)
+        figure = numbers and (given & set(self.fields) & {"baseline", "target"} and self.count <= 8 or given >= {"baseline", "target"})
+        return given >= set(self.fields) and len(given) > 1 or bool(figure) or len(several) > 1
 
     def _plain_answer(self) -> bool:
         """A few words that answer what was asked, and can hardly be anything else."""

@@ -97,7 +97,9 @@ def hollow(text: str) -> bool:
     """Nothing but words that lead to something else: "hade missat den här", "vad sägs om", "forgot these"."""
     words = hear(text).words
     who = len(words) == 1 and words[0] in listed("all") | listed("me")
-    return 0 < len(words) <= 8 and not who and all(word in _leading() for word in words)
+    plain = {fold(word) for word in table("framing")["labels"]["hollow"]}
+    about = matcher("domain", "theme").search("".join(f"{word} " for word in words if word not in plain)) is not None
+    return 0 < len(words) <= 8 and not who and not about and all(word in _leading() for word in words)
 
 
 @cache

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from coach.conversation.evidence import Evidence
 from coach.conversation.listening import hear
@@ -64,7 +65,7 @@ def _words(evidence: Evidence) -> Iterator[str]:
             if len(part) > _STEM and part.isalpha():
                 yield f"s:{part[:_STEM]}"
     ends = ["^", *flat, "$"]
-    for first, second in zip(ends, ends[1:], strict=False):
+    for first, second in pairwise(ends):
         yield f"b:{first} {second}"
     for first, second in zip(flat, flat[2:], strict=False):
         yield f"g:{first} {second}"
@@ -77,7 +78,9 @@ def _words(evidence: Evidence) -> Iterator[str]:
 
 def _talk(evidence: Evidence) -> Iterator[str]:
     setting = evidence.setting
-    size = next(name for most, name in ((1, "1"), (2, "2"), (4, "4"), (7, "7"), (12, "12"), (25, "25"), (10**9, "long")) if evidence.count <= most)
+    size = next(
+        name for most, name in ((1, "1"), (2, "2"), (4, "4"), (7, "7"), (12, "12"), (25, "25"), (10**9, "long")) if evidence.count <= most
+    )
     shown = "shown" if setting.suggestions else "bare"
     number = bool(_NUMBER.search(evidence.message))
     yield f"size:{size}"
