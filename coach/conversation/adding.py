@@ -9,9 +9,10 @@ from coach.conversation.context import Context, under
 from coach.conversation.drafting import Draft, draft
 from coach.conversation.intents import Understood
 from coach.conversation.model import Card, Entry, Session
+from coach.conversation.reckoning import based, standings
 from coach.conversation.speech import spoken_by_goals
-from coach.conversation.wording import card, day, has, joined, lacking, say
-from rules.model import Goal
+from coach.conversation.wording import card, day, has, joined, lacking, numbers, say
+from rules.model import Goal, Level
 
 LIMIT = 60
 """Goals of one message that are answered in the talk; longer lists are for `coach check`."""
@@ -22,17 +23,27 @@ def added(session: Session, understood: Understood) -> tuple[Session, tuple[Entr
     pasted = understood.paste
     language = spoken_by_goals([goal.text for goal in pasted.goals], session.language)
     known = {_plain(entry.goal.text): entry for entry in session.entries} | {_plain(entry.written): entry for entry in session.entries}
+    known_standings = standings((words for step, words in session.notes if step != "period"), session.today, session.policy)
     entries: list[Entry] = []
     number = session.next_number
     for goal in pasted.goals[:LIMIT]:
         if _plain(goal.text) in known:
             continue
-        whole = under(goal, session.period, session.today, session.policy).model_copy(update={"id": str(number)})
-        entries.append(Entry(number, whole, goal.text, language))
+        whole = under(goal, _told(session), session.today, session.policy).model_copy(update={"id": str(number)})
+        stands = based(whole, known_standings, session.today, session.policy)
+        if stands is not None:
+            whole = whole.model_copy(update={"baseline": stands.value, "unit": whole.unit or stands.unit})
+        values = (("baseline", stands.words),) if stands else ()
+        entries.append(Entry(number, whole, goal.text, language, values))
         number += 1
     period = pasted.context.over(session.period) if pasted.listed or pasted.context.period else session.period
     made = replace(session, entries=(*session.entries, *entries), next_number=number, period=replace(period, owner=period.owner))
     return made, tuple(entries), max(0, len(pasted.goals) - LIMIT)
+
+
+def _told(session: Session) -> Context:
+    """What holds for goals to come. In the guided start the goals for the year are asked for: the quarter is for those beneath them."""
+    return Context(owner=session.period.owner, level=Level.STRATEGIC) if session.step == "strategic" else session.period
 
 
 def _plain(text: str) -> str:
@@ -45,6 +56,12 @@ def answered(session: Session, entries: tuple[Entry, ...], context: Context, lef
     lines: list[str] = []
     if len(drafts) > 1:
         lines.append(say(session, "check.read", n=_count(session, len(drafts))))
+    if stood := [item.entry for item in drafts if item.entry.said.get("baseline")]:
+        lines.append(
+            say(session, "told.baseline", goals=numbers(session, [entry.number for entry in stood]), value=stood[0].said["baseline"])
+            if len(stood) == 1
+            else say(session, "told.baselines", goals=numbers(session, [entry.number for entry in stood]))
+        )
     if told := fields_told(session, [item.entry.goal for item in drafts], context):
         lines.append(told)
     lines += [_line(session, item, len(session.entries) > 1) for item in drafts]

@@ -101,9 +101,9 @@ def standing(session: Session, question: Question | None) -> Question | None:
 
 def due(session: Session, places: Sequence[int]) -> date:
     """The day that is proposed as a deadline: the chosen period's, the year's end for strategic goals, else the quarter that is ahead."""
-    if session.period.deadline:
-        return session.period.deadline
     found = [item for number in places if (item := session.entry(number))]
+    if session.period.deadline and not (found and all(item.goal.level is Level.STRATEGIC for item in found)):
+        return session.period.deadline
     if found and all(item.goal.level is Level.STRATEGIC for item in found):
         year = session.today.year + (session.today.month > 9)
         return date(year, 12, 31)

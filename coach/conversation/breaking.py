@@ -1,50 +1,103 @@
-"""A strategic goal broken down in the talk: the operational goals that carry it, the sums behind, and the one number to ask for."""
+"""A strategic goal broken down in the talk: the operational goals that carry it, the sums behind, and the one number to ask for. A number
+told is reckoned with at once."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.conversation.drafting import checked
 from coach.conversation.intents import Understood
-from coach.conversation.model import Entry, Session
+from coach.conversation.model import Entry, Question, Session
 from coach.conversation.pointing import pointed
+from coach.conversation.rewriting import interrupted
 from coach.conversation.wording import quoted, say
-from coach.suggest.breakdown import break_down
+from coach.errors import UsageError
+from coach.suggest.breakdown import Breakdown, break_down
 from coach.suggest.breakdown.wording import formula, question
 from rules.model import Goal, Level
 
+_OWN = ("unit", "target", "baseline")
 MOST = 5
 """Proposed goals and sums that are told at once."""
+RATIO = "ratio:"
+"""What the fields of a question for one of the team's numbers begin with."""
 
 
-def broken_down(session: Session, understood: Understood, message: str) -> tuple[list[str], tuple[str, ...]]:
-    """The lines of a breakdown, and the texts of the goals proposed."""
+def broken_down(session: Session, understood: Understood, message: str) -> tuple[Session, list[str], tuple[str, ...]]:
+    """The session, the lines of a breakdown, and the texts of the goals proposed."""
     goal = _goal(session, understood, message)
     if goal is None:
-        return [say(session, "breakdown.which" if session.entries else "breakdown.empty")], ()
-    others = [entry.goal for entry in session.active if entry.goal.text != goal.text]
-    own = session.own()
-    made = break_down(goal, others, session.today, session.policy, own.ratios, team=own.sellers, history=own.rows)
+        return session, [say(session, "breakdown.which" if session.entries else "breakdown.empty")], ()
+    told = bool(understood.figures) and session.broken == goal.text
+    before = _made(session, goal) if told else None
+    session, made = _reckoned(session, goal, understood.figures)
     texts = tuple(item.goal.text for item in made.operational[:MOST])
-    lines = []
-    if made.linked:
-        lines.append(
-            say(session, "breakdown.linked", goal=quoted(goal.text), goals="; ".join(quoted(item.goal.text) for item in made.linked))
-        )
-    if texts:
-        lines.append(say(session, "breakdown.proposed", goal=quoted(goal.text)))
-        lines += [f"– {text}" for text in texts]
-    lines += [formula(session.language, item, made.currency) for item in made.sums[:MOST]]
+    sums = [formula(session.language, item, made.currency) for item in made.sums]
+    if before is not None:
+        earlier = {formula(session.language, item, before.currency) for item in before.sums}
+        lines = [line for line in sums if line not in earlier][:MOST] or [say(session, "breakdown.noted")]
+        texts = ()
+    else:
+        lines = _opened(session, goal, made, texts) + sums[:MOST]
     if made.asks:
         lines.append(question(session.language, made.asks[0]))
     if not lines:
         lines.append(say(session, f"breakdown.{made.state}", goal=quoted(goal.text)))
-    return lines, texts
+    asked = _asked(session, goal, made.asks[0].key) if made.asks else None
+    waiting = session.question if session.question is not None and not _ratio(session.question) else None
+    if asked is not None and _ratio(asked):
+        session = interrupted(session)
+        waiting = asked
+    return replace(session, broken=goal.text, question=waiting or asked), lines, texts
+
+
+def _asked(session: Session, goal: Goal, key: str) -> Question:
+    """The question for a number: a field of the goal itself, or one of the team's own."""
+    number = next((entry.number for entry in session.active if entry.goal.text == goal.text), 0)
+    return Question(key, (key,), (number,)) if number and key in _OWN else Question("ratio", (f"{RATIO}{key}",))
+
+
+def _ratio(asked: Question) -> bool:
+    return any(name.startswith(RATIO) for name in asked.fields)
+
+
+def _opened(session: Session, goal: Goal, made: Breakdown, texts: tuple[str, ...]) -> list[str]:
+    """What carries the goal already, and what could."""
+    lines = []
+    if made.linked:
+        carried = "; ".join(quoted(item.goal.text) for item in made.linked)
+        lines.append(say(session, "breakdown.linked", goal=quoted(goal.text), goals=carried))
+    if texts:
+        lines.append(say(session, "breakdown.proposed", goal=quoted(goal.text)))
+        lines += [f"– {text}" for text in texts]
+    return lines
+
+
+def _reckoned(session: Session, goal: Goal, told: tuple[tuple[str, str], ...]) -> tuple[Session, Breakdown]:
+    """The breakdown with the numbers told in it; one that cannot be is left out."""
+    fresh = replace(session, figures=tuple({**dict(session.figures), **dict(told)}.items()))
+    try:
+        return fresh, _made(fresh, goal)
+    except UsageError:
+        return session, _made(session, goal)
+
+
+def _made(session: Session, goal: Goal) -> Breakdown:
+    own = session.own()
+    figures: dict[str, object] = {**own.ratios, **dict(session.figures)}
+    sellers = str(figures.pop("sellers", ""))
+    others = [entry.goal for entry in session.active if entry.goal.text != goal.text]
+    team = int(sellers) if sellers.isdigit() and 0 < int(sellers) < 10_000 else own.sellers
+    return break_down(goal, others, session.today, session.policy, figures, team=team, history=own.rows)
 
 
 def _goal(session: Session, understood: Understood, message: str) -> Goal | None:
-    """The goal to break down: one written after the order, one pointed at, else the strategic one there is."""
+    """The goal to break down: one written after the order, one pointed at, the one at hand, else the strategic one there is."""
     if understood.written:
         return understood.written[0]
     entries = session.active
+    if understood.figures and session.broken:
+        return next((entry.goal for entry in entries if entry.goal.text == session.broken), Goal(text=session.broken))
     places = pointed(message, [entry.goal.text for entry in session.entries])
     known = [entry for place in places if (entry := session.entry(place)) is not None]
     if known:

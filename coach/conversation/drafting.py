@@ -11,6 +11,7 @@ from coach.conversation.model import Entry, Session
 from coach.suggest import Suggestion, fill, suggest
 from coach.texts import text
 from rules.check import check_goal
+from rules.messages import day
 from rules.model import Goal, Kind, Level, Light, Measurable, Ownership, Report, Specific, Time
 from rules.policy import Policy
 from rules.reading import find_blanks, read
@@ -140,21 +141,45 @@ def _filled_in(entry: Entry, wording: str) -> str:
     made = fill(wording, values, entry.language)
     if "baseline" in entry.unsure and "baseline" not in values:
         made = _FROM_BASELINE.sub("", made)
+    made = _dated(entry, made)
     if "target" in values and "unit" not in values and (re.search(r"[^\W\d]|%|[€$£]", values["target"]) or "unit" in entry.unsure):
         made = _UNIT_BLANK.sub("", made)
     return made
 
 
+def _dated(entry: Entry, wording: str) -> str:
+    """A wording with the end that a heading or an answer has told, where it says none itself: what is copied out shall say it too."""
+    due = entry.goal.deadline
+    if due is None or any(blank.field == "end" for blank in find_blanks(wording)):
+        return wording
+    frames = read(wording, due, Policy.default()).frames
+    if any(frame.kind in ("deadline", "start") for frame in frames):
+        return wording
+    key = "wording.until" if any(frame.kind == "cycle" for frame in frames) else "wording.due"
+    return text(entry.language, key, "conversation", goal=wording.rstrip(".!; "), day=day(due, entry.language))
+
+
+def redated(entry: Entry, due: date | None, today: date) -> str:
+    """The goal's own text with another end: its date gives way to the new one where it stands last, and is left where it cannot be told."""
+    goal = entry.goal
+    frames = [frame for frame in read(goal.text, today, Policy.default()).frames if frame.kind == "deadline"]
+    if len(frames) != 1 or frames[0].end < len(goal.text.rstrip(". ")) or frames[0].start <= 3:
+        return goal.text
+    bare = goal.text[: frames[0].start].rstrip(" ,")
+    return _dated(replace(entry, goal=goal.model_copy(update={"text": bare, "deadline": due})), bare)
+
+
 def settled(entry: Entry, session: Session) -> Entry:
     """The goal with the wording taken over, once the answers have filled all of it that can be filled."""
     values = entry.said
-    if not any(name in values for name in FIGURES):
+    if not any(name in values for name in FIGURES) or set(values) == {"baseline"} and "target" not in draft(entry, session).open:
         return entry
     if "measure" not in values and "target" in values and (own := _own_measure(entry, session)):
         entry = replace(entry, values=(*entry.values, ("measure", own)))
     found = draft(entry, session)
     composed = _composed(entry)
     wording = composed if composed and _holds(entry, composed, session) else found.text
+    wording = _dated(entry, wording)
     left = {blank.field for blank in find_blanks(wording)} & set(FIGURES)
     if left:
         return entry

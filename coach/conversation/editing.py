@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from coach.conversation.answers import answers
+from coach.conversation.drafting import redated
 from coach.conversation.filling import deadline, owner
 from coach.conversation.intents import Understood
 from coach.conversation.labels import field_named
@@ -15,7 +16,6 @@ from coach.conversation.patterns import matcher
 from coach.conversation.pointing import by_number, by_words
 from coach.conversation.prose import unframed
 from rules.model import Level
-from rules.reading import read
 from rules.reading.text import tokenize
 
 _SHOULD = re.compile(r"(?:ska|skall|skulle|bör|should|must)\s+(?:det\s+|den\s+)?(?:vara|stå|be|say|read|ha|have)\s+(.+)$", re.IGNORECASE)
@@ -146,7 +146,9 @@ def _field_changed(session: Session, numbers: tuple[int, ...], field: str, value
     update: dict[str, object] = {"owner": who, "accepted": None} if who else {"deadline": when}
     entries = tuple(
         replace(
-            entry, goal=entry.goal.model_copy(update={**update, "text": _redated(session, entry, field)}), unsure=entry.unsure - {field}
+            entry,
+            goal=entry.goal.model_copy(update={**update, "text": redated(entry, when, session.today) if when else entry.goal.text}),
+            unsure=entry.unsure - {field},
         )
         if entry.number in numbers else entry
         for entry in session.entries
@@ -154,17 +156,6 @@ def _field_changed(session: Session, numbers: tuple[int, ...], field: str, value
     from rules.messages import day
 
     return Edited(_kept(session, entries), field, numbers, value=who or (day(when, session.language) if when else ""))
-
-
-def _redated(session: Session, entry: Entry, field: str) -> str:
-    """The text without the date or owner that a field now outweighs, where it can be cut off the end."""
-    text = entry.goal.text
-    if field != "deadline":
-        return text
-    frames = [frame for frame in read(text, session.today, session.policy).frames if frame.kind == "deadline"]
-    if len(frames) == 1 and frames[0].end >= len(text.rstrip(". ")) and frames[0].start > 3:
-        return text[: frames[0].start].rstrip(" ,")
-    return text
 
 
 def _field(line: str) -> str:

@@ -35,6 +35,10 @@ class Setting:
     """What the one goal that is not ready lacks, asked for or not."""
     choosing: bool = False
     """The coach has asked what to do with too many goals."""
+    reckons: bool = False
+    """A goal was broken down last, and the team's numbers are reckoned with as they are told."""
+    ratio: str = ""
+    """The number that the breakdown has asked for."""
 
 
 class Evidence:

@@ -10,6 +10,7 @@ from coach.conversation.intents import Understood
 from coach.conversation.listening import hear
 from coach.conversation.model import Question, Quick, Session
 from coach.conversation.patterns import matcher
+from coach.conversation.reckoning import reckoned
 from coach.conversation.wording import day, say
 
 STEPS = ("period", "now", "market", "customers", "strategic")
@@ -45,6 +46,8 @@ def answered(session: Session, understood: Understood, message: str) -> tuple[Se
 
 def _noted(session: Session, step: str, message: str) -> Session:
     notes = (*session.notes, (step, message.strip()[:500]))
+    figures = reckoned(message, "", session.today, session.policy)
+    session = replace(session, figures=tuple({**dict(session.figures), **figures}.items()))
     if step != "period":
         return replace(session, notes=notes)
     found = told(message, session.today, session.policy)

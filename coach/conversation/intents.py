@@ -16,6 +16,7 @@ from coach.conversation.paste import Paste, brought, paste
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import Intent, Pending
 from coach.conversation.pointing import by_words
+from coach.conversation.reckoning import reckoned
 from coach.conversation.signs import signs
 from coach.conversation.weighing import weighed
 from rules.model import Goal
@@ -27,7 +28,8 @@ _ROLE = re.compile(r"\s*[\[<#*]*/?\s*(?:system|assistant)\b\s*[:>\]]", re.IGNORE
 class Understood:
     """A message understood: its intent, the goals in it, the answer it gives, and why an intent of one sort was chosen (`topic`).
 
-    `written`: goals that an order brings along ("skriv om det här: …", "byt ut mål 2 mot: …").
+    `written`: goals that an order brings along ("skriv om det här: …", "byt ut mål 2 mot: …"). `figures`: the team's own numbers told
+    for a breakdown ("vi stänger var fjärde").
     """
 
     intent: Intent
@@ -35,6 +37,7 @@ class Understood:
     answers: Answers
     topic: str = ""
     written: tuple[Goal, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
 
     @property
     def goals(self) -> tuple[Goal, ...]:
@@ -45,6 +48,9 @@ class Understood:
 def understand(message: str, setting: Setting) -> Understood:
     """The intent of a message and what it holds: by rule, then weighed with everything else that the message shows."""
     pasted = paste(message, setting.today, setting.policy)
+    told = _figures(message, setting)
+    if told and setting.reckons:
+        return Understood("breakdown", pasted, Answers(), "figures", (), told)
     judge = _Judge(message, setting, pasted)
     intent, topic = judge.verdict()
     if judge.count and not judge.certain(intent, topic):
@@ -55,7 +61,14 @@ def understand(message: str, setting: Setting) -> Understood:
         intent, topic = "other", "unclear"
     orders = intent in ("rewrite", "breakdown") or intent == "edit" and matcher("edits", "replace").search(judge.heard.line) is not None
     written = brought(message, pasted, setting.goals, setting.today, setting.policy) if orders else ()
-    return Understood(intent, pasted, judge.answers, topic, written)
+    return Understood(intent, pasted, judge.answers, topic, written, told if intent == "breakdown" else ())
+
+
+def _figures(message: str, setting: Setting) -> tuple[tuple[str, str], ...]:
+    """The team's own numbers in a message of a line or two."""
+    if len(message) > 200 or hear(message).asks and not setting.reckons or message.count("\n") > 3:
+        return ()
+    return tuple(reckoned(message, setting.ratio, setting.today, setting.policy).items())
 
 
 def signed(message: str, setting: Setting) -> tuple[str, ...]:

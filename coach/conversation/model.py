@@ -105,8 +105,9 @@ class Own:
 class Session:
     """One talk. `language`: of the replies; `settled`: by a setting or a sentence, so that no goal changes it. `period`: told or chosen
     for all goals. `asked`: questions put already, never put again. `past`: sets to undo to, latest last. `said`: the user's messages.
-    `step`: where the guided start is ("" when it is not on); `notes`: what was told there. `own`: fetches the team's own numbers, which
-    only a breakdown asks for."""
+    `step`: where the guided start is ("" when it is not on); `notes`: what was told there. `figures`: the team's own numbers told in the
+    talk, by the names of the breakdown; `broken`: the text of the goal broken down last. `own`: fetches the numbers that are kept with
+    the team, which only a breakdown asks for."""
 
     today: date
     policy: Policy
@@ -120,6 +121,8 @@ class Session:
     said: tuple[str, ...] = ()
     step: str = ""
     notes: tuple[tuple[str, str], ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
+    broken: str = ""
     next_number: int = 1
     own: Callable[[], Own] = Own
 

@@ -47,13 +47,13 @@ def rewritten(
     if len(drafts) == 1 and drafts[0].alternatives:
         labels = [say(session, "quick.take", number=str(place)) for place in range(1, len(drafts[0].alternatives) + 1)]
         quick = tuple(Quick(label, label) for label in labels)
-        session = replace(_interrupted(session), question=Question("suggestion", ("suggestion",), (drafts[0].entry.number,)))
+        session = replace(interrupted(session), question=Question("suggestion", ("suggestion",), (drafts[0].entry.number,)))
         lines.append(say(session, "question.suggestion-one" if len(labels) == 1 else "question.suggestion"))
         asks = False
     return session, lines, tuple(card(item) for item in drafts), quick, asks
 
 
-def _interrupted(session: Session) -> Session:
+def interrupted(session: Session) -> Session:
     """The session in which the question that stood open may come back: the user has turned to the wording first."""
     waiting = standing(session, session.question)
     if waiting is None or "suggestion" in waiting.fields:

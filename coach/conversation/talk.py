@@ -44,13 +44,22 @@ def setting(session: Session) -> Setting:
     """What understanding needs of a session."""
     return Setting(
         tuple(entry.goal.text for entry in session.entries),
-        session.question.fields if session.question else (),
+        _asked(session),
         _shown(session),
         session.today,
         session.policy,
         _open(session),
         session.question is not None and session.question.key == "choose",
+        bool(session.broken),
+        session.question.fields[0].removeprefix(breaking.RATIO) if session.question and session.question.key == "ratio" else "",
     )
+
+
+def _asked(session: Session) -> tuple[str, ...]:
+    """The fields asked for. A number for a breakdown is none: what the one open goal lacks may still be answered."""
+    if session.question is None:
+        return ()
+    return _open(session) if session.question.key == "ratio" else session.question.fields
 
 
 def _open(session: Session) -> tuple[str, ...]:
@@ -102,6 +111,7 @@ class _Turn:
         asks = True
         if self.session.step and (step := guiding.answered(self.session, self.understood, self.message)):
             self.session, self.lines, self.quick = step
+            self.understood = replace(self.understood, intent="fill", written=())
             asks = False
         else:
             try:
@@ -154,8 +164,10 @@ class _Turn:
         if not entries:
             self.say("check.known")
             return True
+        context = self.understood.paste.context.over(
+            replace(self.session.period, deadline=None) if self.session.step else self.session.period
+        )
         self.session = replace(self.session, step="")
-        context = self.understood.paste.context.over(self.session.period)
         lines, self.cards, self.session = adding.answered(self.session, entries, context, left)
         self.lines += lines
         return True
@@ -166,7 +178,7 @@ class _Turn:
         return asks
 
     def _breakdown(self) -> bool:
-        lines, texts = breaking.broken_down(self.session, self.understood, self.message)
+        self.session, lines, texts = breaking.broken_down(self.session, self.understood, self.message)
         self.lines += lines
         if texts:
             label = say(self.session, "quick.add-goals")
@@ -190,6 +202,8 @@ class _Turn:
         return bool(self.session.active)
 
     def _fill(self) -> bool:
+        if self.session.question is not None and self.session.question.key == "ratio":
+            self.session = replace(self.session, question=None)
         question = self.session.question
         if question is not None and "accept" in question.fields:
             self.say("accept.later")

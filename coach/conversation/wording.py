@@ -44,7 +44,15 @@ def quoted(goal: str) -> str:
 
 def lacking(session: Session, draft: Draft) -> str:
     """What is missing, as words."""
-    return joined(session, (say(session, f"missing.{name}") for name in draft.missing))
+    return joined(session, (_lack(session, draft, name) for name in draft.missing))
+
+
+def _lack(session: Session, draft: Draft, name: str) -> str:
+    """One thing missing; of a measure, those that would fit."""
+    words = say(session, f"missing.{name}")
+    if name != "measure" or not draft.choices:
+        return words
+    return say(session, "missing.such", lack=words, measures=joined(session, draft.choices[:3], "or"))
 
 
 def numbers(session: Session, places: Sequence[int]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from coach.conversation.adding import shown
 from coach.conversation.asking import next_question, put, quick, worded
-from coach.conversation.drafting import FIGURES, draft, settled
+from coach.conversation.drafting import FIGURES, draft, redated, settled
 from coach.conversation.filling import deadline
 from coach.conversation.model import Entry, Reply, Session
 from coach.conversation.wording import card, say
@@ -27,6 +27,8 @@ def edited(session: Session, number: int, changes: Mapping[str, Any]) -> Session
     entry = session.entry(number)
     if entry is None:
         return session
+    if changes.get("deadline") and changes["deadline"] != entry.goal.deadline and changes.get("text", entry.goal.text) == entry.goal.text:
+        changes = {**changes, "text": redated(entry, changes["deadline"], session.today)}
     goal = entry.goal.model_copy(update=dict(changes))
     if goal == entry.goal:
         return session

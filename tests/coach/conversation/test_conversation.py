@@ -142,7 +142,12 @@ def test_wire() -> None:
     assert set(shape) == {"intent", "goals", "lang", "reply", "asks", "set"}
     assert shape["intent"] == "fill"
     assert shape["set"] == [
-        {"n": 1, "text": "Anna ökar försäljningen från 4,1 till 4,6 Mkr", "verdicts": shape["set"][0]["verdicts"], "ready": True}
+        {
+            "n": 1,
+            "text": "Anna ökar försäljningen från 4,1 till 4,6 Mkr senast 31 mars 2027",
+            "verdicts": shape["set"][0]["verdicts"],
+            "ready": True,
+        }
     ]
     assert shape["asks"] == "accept"
 
