@@ -27,7 +27,7 @@ import numpy as np
 
 from coach.conversation.intents import signed
 from coach.conversation.model import Session
-from coach.conversation.talk import setting
+from coach.conversation.scene import setting
 from coach.conversation.weighing import INTENTS
 from coach.conversation.wire import received, started
 from rules.policy import Policy

@@ -8,12 +8,12 @@ from dataclasses import replace
 from coach.conversation import adding, answering, breaking, choosing, editing, filling, guiding, lessons, overview, rewriting, tracking
 from coach.conversation.asking import next_question, put, quick, standing, worded
 from coach.conversation.drafting import draft
-from coach.conversation.evidence import Setting
 from coach.conversation.intents import Understood, understand
 from coach.conversation.listening import hear
 from coach.conversation.model import Card, Quick, Reply, Session
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import Intent
+from coach.conversation.scene import setting
 from coach.conversation.speech import guessed, spoken
 from coach.conversation.wording import card, numbers, quoted, say
 from coach.errors import CoachError
@@ -38,43 +38,6 @@ def turn(session: Session, message: str) -> tuple[Session, Reply]:
     if after.entries != before.entries and not (understood.intent == "edit" and reply.topic == "undone"):
         after = replace(after, past=(*before.past, before.entries)[-PAST:])
     return after, reply
-
-
-def setting(session: Session) -> Setting:
-    """What understanding needs of a session."""
-    return Setting(
-        tuple(entry.goal.text for entry in session.entries),
-        _asked(session),
-        _shown(session),
-        session.today,
-        session.policy,
-        _open(session),
-        session.question is not None and session.question.key == "choose",
-        bool(session.broken),
-        session.question.fields[0].removeprefix(breaking.RATIO) if session.question and session.question.key == "ratio" else "",
-    )
-
-
-def _asked(session: Session) -> tuple[str, ...]:
-    """The fields asked for. A number for a breakdown is none: what the one open goal lacks may still be answered."""
-    if session.question is None:
-        return ()
-    return _open(session) if session.question.key == "ratio" else session.question.fields
-
-
-def _open(session: Session) -> tuple[str, ...]:
-    """What the one goal that is not ready lacks."""
-    lacking = [item for entry in session.active if not (item := draft(entry, session)).ready]
-    return lacking[0].open if len(lacking) == 1 else ()
-
-
-def _shown(session: Session) -> int:
-    """How many wordings stand to be chosen."""
-    if session.question is not None and session.question.goals and len(session.question.goals) == 1:
-        entry = session.entry(session.question.goals[0])
-        return len(entry.shown) if entry and "suggestion" in session.question.fields else 0
-    shown = [entry for entry in session.entries if entry.shown]
-    return len(shown[-1].shown) if len(session.active) == 1 and shown else 0
 
 
 def _in_language(session: Session, understood: Understood, message: str) -> Session:

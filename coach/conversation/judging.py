@@ -1,0 +1,246 @@
+"""What a message wants, by rule alone: the phrases of words/intents.toml, what was asked last, and whether the words read as a goal."""
+
+from __future__ import annotations
+
+import re
+
+from coach.conversation.context import field_line
+from coach.conversation.labels import field_named
+from coach.conversation.lines import BREAK
+from coach.conversation.listening import hear
+from coach.conversation.patterns import matcher
+from coach.conversation.pending import Intent, Pending
+from coach.conversation.pointing import by_words
+
+_ROLE = re.compile(r"\s*[\[<#*]*/?\s*(?:system|assistant)\b\s*[:>\]]", re.IGNORECASE)
+
+
+class Judge(Pending):
+    """One message weighed."""
+
+    def verdict(self) -> tuple[Intent, str]:
+        """The intent, and a word on how it was meant."""
+        if not self.count:
+            return self._signs()
+        if _ROLE.match(self.message):
+            return "other", "injection"
+        if self.says("injection") and not (self.paste.listed and not self.says("injection", hear(self.paste.talk).line)):
+            return "other", "injection"
+        if self.setting.choosing and self.count <= 8 and self.says("keep"):
+            return "accept", "keep"
+        if setting_answer := self._unasked():
+            return setting_answer
+        if self._outcome():
+            return "track", ""
+        if self.count <= 5 and matcher("edits", "drop").match(self.heard.line) and by_words(self.message, self.setting.goals):
+            return "edit", ""
+        if self.paste.listed or self.message.count("\n") > 1:
+            return self._listed()
+        for look in (self._short, self._framed, self._pending, self._command, self._loose):
+            found = look()
+            if found:
+                return found
+        return self._fallback()
+
+    def certain(self, intent: Intent, topic: str) -> bool:
+        """What no weighing may overrule: an answer to a choice that was put, orders in the guise of a role, a list with bullets or rows."""
+        if topic == "keep" or _ROLE.match(self.message):
+            return True
+        if intent == "fill" and (self.answered() or self._unasked() is not None):
+            return True
+        return intent == "check" and self.paste.listed and len(self.paste.goals) > 1 and self.message.strip().count("\n") > 1
+
+    def topic(self, intent: Intent) -> str:
+        """How an intent that was weighed is meant."""
+        if intent == "other":
+            for section in ("injection", "abuse"):
+                if self.says(section):
+                    return section
+            return _kind(self.heard.line) if self.says("courtesy") else "scope"
+        if intent == "ask" and self.says("why"):
+            return "why"
+        if intent == "edit" and self.says("undo"):
+            return "undo"
+        return "unsure" if intent == "fill" and self.says("unsure") else ""
+
+    def _signs(self) -> tuple[Intent, str]:
+        """No words at all: emoji and signs."""
+        if "👍" in self.message or "✅" in self.message:
+            if self.setting.suggestions or {"suggestion", "accept"} & set(self.setting.asked):
+                return "accept", "yes"
+            if self.fields:
+                return "fill", ""
+        if self.fields and self.message.strip() in ("%", "kr", "€", "$", "£"):
+            return "fill", ""
+        if self.message.strip() and not self.message.strip().strip("?") and self.setting.goals:
+            return "ask", "why"
+        return "other", "courtesy"
+
+    def _listed(self) -> tuple[Intent, str]:
+        """Several goals, or lines that answer."""
+        lines = [line for line in BREAK.split(self.message) if line.strip()]
+        named = [line for line in lines if field_line(line) or _labelled(line)]
+        answered = self.fields and self.answers.any and not self.answers.rest and not self._goal_like()
+        if (self.setting.goals or self.fields) and (len(named) == len(lines) or answered):
+            return "fill", ""
+        talk = hear(self.paste.talk).line
+        if self.paste.goals and not self._answers_only():
+            if self.says("rewrite", talk) and not self.says("courtesy", talk):
+                return "rewrite", "text"
+            if self.says("breakdown", talk):
+                return "breakdown", "text"
+            return "check", ""
+        return self._one()
+
+    def _one(self) -> tuple[Intent, str]:
+        for look in (self._short, self._framed, self._pending, self._command, self._loose):
+            found = look()
+            if found:
+                return found
+        return self._fallback()
+
+    def _short(self) -> tuple[Intent, str] | None:
+        """Greetings, thanks, undo: nothing else can be meant."""
+        if self.says("undo") and self.count <= 10:
+            return "edit", "undo"
+        taken = self._yes_wanted() and (self.answers.yes or not self.fields)
+        if self.count <= 10 and self.says("courtesy") and not taken and not self.says("help"):
+            return "other", _kind(self.heard.line)
+        if self.count <= 12 and self.says("abuse") and not self._goal_sure():
+            return "other", "abuse"
+        if self.count <= 12 and self.says("why") and not self._goal_sure():
+            return "ask", "why"
+        return None
+
+    def _framed(self) -> tuple[Intent, str] | None:
+        """A goal with talk around it, parted from it: the talk says what is wanted, and is otherwise mere framing."""
+        if not self.paste.goals or not self._goal_sure():
+            return None
+        before = self.message.partition(self.paste.goals[0].text)[0].rstrip()
+        if self.message.rstrip().endswith("?") and before and before[-1] not in ":?.!,-–\"”“'":
+            return None
+        if self.fields and self.answers.any and not self.answers.rest and not self._deed():
+            return None
+        text = self.paste.goals[0].text
+        frame = hear(self.message.replace(text, " ")).line
+        if len(text) >= len(self.message.strip()) - 2 or "?" in text or not frame:
+            return None
+        if len(self.message.replace(text, "").split()) < 2 and ":" not in self.message:
+            return None
+        sections: tuple[Intent, ...] = ("rewrite", "breakdown", "edit")
+        for section in sections:
+            if self.says(section, frame) and not self.says("track", frame):
+                return section, "text" if section != "edit" else ""
+        return None if self.says("why", frame) or self.says("injection", frame) else ("check", "")
+
+    def _command(self) -> tuple[Intent, str] | None:
+        """Something to be done, said as an order or a request."""
+        if self._share("help") >= 0.99 and not self.setting.goals:
+            return "help", ""
+        levels = re.search(r"(?:^|(?<= ))(?:strategi|operati)", self.heard.line) is not None
+        first: tuple[Intent, ...] = ("edit", "rewrite", "breakdown") if levels else ("breakdown", "rewrite", "edit")
+        later: tuple[Intent, ...] = ("review", "accept", "track", "help")
+        for section in (*first, *later):
+            match = self.says(section)
+            if match is None or not self._meant(section, match):
+                continue
+            return section, ""
+        return None
+
+    def _meant(self, section: str, match: re.Match[str]) -> bool:
+        """Whether a phrase heard is what the message is about, and no accident in the words of a goal."""
+        at = self.heard.line[: match.start()].count(" ")
+        sure = self._goal_sure()
+        if section == "review" and self.question and self._share("ask") > self._share("review"):
+            return False
+        if section == "edit" and (self.question and not self._points() or self._share("accept") > self._share("edit")):
+            return False
+        if section == "edit":
+            return at <= 6 and (not sure or self._pointed() or bool(self.setting.goals) and at <= 1)
+        if section == "rewrite" and not self.setting.goals and ":" not in self.message and self.says("help") and not self._points():
+            return False
+        if section == "help" and self.says("chat") and self._share("chat") > 0.15:
+            return False
+        if section in ("rewrite", "breakdown"):
+            return at <= 8 and (not sure or at <= 3)
+        if section == "accept":
+            return (
+                (not sure or self._pointed() and at <= 6 or self._share("accept") >= 0.6)
+                and not self.question
+                and (self._yes_wanted() or bool(self.setting.goals) or self._speaks_of_goals())
+            )
+        if section == "track" and self.question and self.says("ask") and self._share("ask") > self._share("track"):
+            return False
+        if section == "track":
+            return not (sure and at > 3 and not self.question) and not self._wished()
+        if section == "help":
+            asks = self.question and self.says("ask") is not None
+            if asks and self._share("ask") > self._share("help"):
+                return False
+            return (not sure or match.start() == 0 and self._share("help") > 0.4 or self._share("help") >= 0.5) and not (
+                self.question and self.says("ask") and self._speaks_of_goals() and not _start(match)
+            )
+        dated = any(frame.kind == "deadline" for frame in self.reading.frames) and not self.says("dialogue")
+        return not sure or at <= 3 and self.count <= 10 and not dated and not any(char.isdigit() for char in self.message)
+
+    def _loose(self) -> tuple[Intent, str] | None:
+        if self.says("abuse") and not self._goal_sure():
+            return "other", "abuse"
+        domain = matcher("domain", "question").search(self.heard.line) or matcher("domain", "theme").search(self.heard.line)
+        numbers = any(char.isdigit() for char in self.message)
+        if self.says("chat") and self._share("chat") >= 0.5 and not numbers:
+            return "other", "scope"
+        if (
+            self.says("chat")
+            and not (self._goal_sure() and (numbers or domain))
+            and not (self.question and (self._speaks_of_goals() or matcher("domain", "theme").search(self.heard.line)))
+        ):
+            return "other", "scope"
+        if (
+            self.question
+            and self.says("musing")
+            and (any(char.isdigit() for char in self.message) or self._goal_sure() or self.heard.words[0] in ("maybe", "kanske", "perhaps"))
+            and not self.says("ask")
+        ):
+            return "check", "draft"
+        if self.question and not (self._goal_sure() and not self.says("ask")):
+            return ("ask", "") if domain or self.setting.goals and (self._pointed() or self.says("ask")) else ("other", "scope")
+        if self.says("ask") and self.reading.reason and domain:
+            return "ask", ""
+        return None
+
+    def _fallback(self) -> tuple[Intent, str]:
+        """Nothing was said to the coach: a goal, a draft of one, or nothing we can use."""
+        if self.says("courtesy"):
+            return "other", _kind(self.heard.line)
+        if self.reading.reason in ("report", "background") and self.setting.goals and any(char.isdigit() for char in self.message):
+            return "track", ""
+        if self.setting.goals and self.answers.values and field_line(self.message.strip()):
+            return "fill", ""
+        if self.paste.goals and (not self.reading.reason or self.reading.measure or self.reading.quantities or self.reading.changes):
+            return "check", "" if self._goal_sure() else "draft"
+        if matcher("domain", "theme").search(self.heard.line) or self.reading.reason == "advice":
+            return "check", "draft"
+        if self.says("unsure") and self.count <= 8:
+            return ("help", "start") if not self.setting.goals else ("fill", "unsure")
+        return "other", "unclear"
+
+
+def _kind(line: str) -> str:
+    """Thanks, a farewell or a greeting."""
+    if re.search(r"(?:^|(?<= ))(?:tack|tackar|thanks|thank|thx|cheers|thankyou|tnx) ", line):
+        return "thanks"
+    return (
+        "bye"
+        if re.match(r"(?:hejda|hej da|bye|goodbye|adjo|trevlig|ha en|have a|ses|vi ses|see you|god natt|good night) ?", line)
+        else "courtesy"
+    )
+
+
+def _start(match: re.Match[str]) -> bool:
+    return match.start() == 0
+
+
+def _labelled(line: str) -> bool:
+    head, sign, rest = line.partition(":")
+    return bool(sign and rest.strip() and field_named(head))
