@@ -74,6 +74,8 @@ def named(text: str, policy: Policy) -> Iterator[tuple[int, int, Sort]]:
         words = match[1].rstrip(".'’-&")
         if words not in known and not _PERIOD.fullmatch(words) and not _listed(words, policy):
             yield match.start(1), match.start(1) + len(words), "COMPANY"
+    for match in _small().finditer(text):
+        yield *match.span(), "PERSON" if match["kin"] else "COMPANY"
     for match in _JOINED.finditer(text):
         if match[0] not in known and not _listed(match[0].replace("&", " "), policy):
             yield *match.span(), "COMPANY"
@@ -88,6 +90,18 @@ def named(text: str, policy: Policy) -> Iterator[tuple[int, int, Sort]]:
         inside = any(start < last and first < end for first, last in offices)
         if not inside and not text[start:end].lower().endswith(_offices()):
             yield start, end, "PERSON" if doing else "COMPANY"
+
+
+@cache
+def _small() -> re.Pattern[str]:
+    """Names in small letters that their endings give away: "ericsson", "bergströms bygg"."""
+    data = _data()
+    # "lars" reads as "lärs" where letters are folded.
+    trades = "|".join(map(re.escape, sorted(data["trades"], key=len, reverse=True)))
+    kin, plain = ("|".join(map(re.escape, data[key])) for key in ("kin", "plain"))
+    return re.compile(
+        rf"(?<!\w)(?:(?P<kin>\w*(?:{kin})|{plain})(?=s?(?!\w))|(?!\w+(?:ens|ets|nas) )\w{{3,}}s (?:{trades})(?!\w))", re.IGNORECASE
+    )
 
 
 def _identity(match: re.Match[str]) -> Sort | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _OPENERS = frozenset((".", "!", "?", ":", ";", "•", "-", "–", "—", "*", '"', "”", "“", "(", "[", "/", "→"))
 _NO_NAME = frozenset(("given", "unsure"))
 """Tags that leave a word a possible name. Any other makes it a word of the language or of the trade."""
+_JOINS = frozenset((",", "och", "samt", "and", "&", "/", "eller", "or"))
 _DOES = frozenset(("modal", "pres"))
 _CODE = re.compile(r"(?:Q|H|T|V|W|FY|KR|O|P)\d*", re.IGNORECASE)
 """A quarter, a half-year, a week or the number of a key result: parts of a plan, nobody's name."""
@@ -38,10 +39,15 @@ def strangers(text: str, readings: Sequence[Marked], known: Collection[str]) -> 
         while (further := _next(last, tokens, text)) < len(tokens) and strange[further]:
             last = further
         doing = _does(last + 1, tokens, readings)
-        if doing or last > index or not _opens(index, tokens, text):
+        if doing or last > index or not _opens(index, tokens, text) or _listed_with(last, tokens, strange):
             end = tokens[last].start + len(_head(text[tokens[last].start : tokens[last].end]))
             yield tokens[index].start, end, doing
         index = last + 1
+
+
+def _listed_with(last: int, tokens: Sequence[Token], strange: Sequence[bool]) -> bool:
+    """The first of several: "Ahlsell, Dahl och Solar", "Globex and Initech"."""
+    return last + 2 < len(tokens) and tokens[last + 1].fold in _JOINS and strange[last + 2]
 
 
 def _next(index: int, tokens: Sequence[Token], text: str) -> int:

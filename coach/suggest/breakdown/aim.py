@@ -101,8 +101,18 @@ def _sort(case: Case, verdicts: Verdicts, kind: str, by: bool, noun: str | None)
             return "level"
         if part:
             return "count-growth" if by else "level"
-        return "count" if by or name == "deals" or _new(case) or cycle_of(case) else "customers"
+        counting = name == "deals" and not _of_customers(case)
+        return "count" if by or counting or _new(case) or cycle_of(case) else "customers"
+    if kind in ("count", "number") and _of_customers(case):
+        return "count" if by or _new(case) or cycle_of(case) else "customers"
     return "level"
+
+
+def _of_customers(case: Case) -> bool:
+    """ "Öka antalet kunder från 200 till 250": the number counts those who buy."""
+    tokens = case.reading.source.tokens
+    number = next((at for at, token in enumerate(tokens) if token.kind == "n"), len(tokens))
+    return any(counted_as(token.fold) == "customers" for token in tokens[:number] if token.kind == "w")
 
 
 def _counted(case: Case, sort: Sort) -> str:

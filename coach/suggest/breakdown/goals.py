@@ -29,6 +29,7 @@ _BLANK = re.compile(r"\[([^\[\]\n]{1,40})\]")
 _DIGITS = re.compile(r"\d+")
 _OPEN = ("open", "met", "quantified", "milestone", "named", "deadline", "recurring")
 _LONGEST = 60
+_SELLS = re.compile(r"\s+(?:(?:av|of)\s+)?(\w+(?: \w+)?)(?=\s+(?:i|på|till|med|från|in|to|by|from|under|\d+)\b|$)")
 _SOLD = re.compile(r"^.*\s(?:av|of|from|från)\s+(?:the\s+)?", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def worded(
     wishes = []
     for kind in kinds:
         draft, report = _draft(kind, strategic, today, policy, language)
-        theme = report.verdicts.theme if report.verdicts is not None else Theme.OTHER
+        theme = Theme(slots()["kind"][kind]["theme"])
         wishes.append((Wish(kind, theme, aim, draft, language), report))
     given: Sequence[str | None] = proposer(tuple(wish for wish, _ in wishes)) if proposer is not None and wishes else ()
     made: list[Operational] = []
@@ -97,15 +98,15 @@ def _draft(kind: str, strategic: Checked, today: date, policy: Policy, language:
     money = text(language, "blank.money", "breakdown") if unit in ("", "SEK") and (language == "sv" or not unit) else unit
     plain = text(language, "word.product", "breakdown")
     product = _product(strategic, language) or plain
-    theme = slots()["kind"][kind]["theme"]
-    report = None
-    for scope, what in ((_scope(case.goal.text), product), ("", product), ("", plain)):
+    bare = text(language, f"goal.{kind}", "breakdown", scope="", money=money, product=plain)
+    alone = check_goal(bare, today, policy, language)
+    themes = {slots()["kind"][kind]["theme"], alone.verdicts.theme.value if alone.verdicts is not None else ""}
+    for scope, what in ((_scope(case.goal.text), product), ("", product)):
         words = text(language, f"goal.{kind}", "breakdown", scope=scope, money=money, product=what)
         report = check_goal(words, today, policy, language)
-        if _holds(report) and report.verdicts is not None and report.verdicts.theme.value == theme:
-            break
-    assert report is not None
-    return words, report
+        if _holds(report) and report.verdicts is not None and report.verdicts.theme.value in themes:
+            return words, report
+    return bare, alone
 
 
 def _holds(report: Report) -> bool:
@@ -132,7 +133,9 @@ def _accepted(proposed: str, wish: Wish, guard: Guard | None, today: date, polic
     kept = sorted(blank.field for blank in blanks(words, wish.language)) == sorted(
         blank.field for blank in blanks(wish.draft, wish.language)
     )
-    if not kept or report.verdicts is None or report.verdicts.theme is not wish.theme:
+    drafted = check_goal(wish.draft, today, policy, wish.language).verdicts
+    themes = (wish.theme, drafted.theme if drafted is not None else wish.theme)
+    if not kept or report.verdicts is None or report.verdicts.theme not in themes:
         return None
     return words, report
 
@@ -167,10 +170,15 @@ def _scope(words: str) -> str:
 def _product(strategic: Checked, language: str) -> str:
     """What is sold, in the writer's own words, where they can stand after "av" or "of"; else ""."""
     measure = strategic[1].reading.measure
-    if measure is None or measure.theme != "product":
+    source = strategic[1].reading.source
+    if measure is None or measure.theme not in ("product", "revenue"):
         return ""
     # "försäljningen av reservdelar" sells spare parts.
-    words = _SOLD.sub("", strategic[1].reading.source.quote(measure.start, measure.end))
+    named = source.quote(measure.start, measure.end)
+    words = _SOLD.sub("", named)
+    if fold(named).endswith((" av", " of")) or words == named and measure.theme == "revenue":
+        sold = _SELLS.match(source.text, measure.end)
+        words = sold[1] if sold else ""
     last = fold(words)
     fits = last.endswith(("er", "ar", "or", "erna", "arna", "orna", "en", "et")) if language == "sv" else last.endswith("s")
     return words[0].lower() + words[1:] if words and fits and len(words.split()) <= 3 and not any(char.isdigit() for char in words) else ""

@@ -53,6 +53,8 @@ def measure_name(case: Case) -> str:
         word in whole for word in table["standing"]
     ):
         return "standing"
+    if any(word in whole for word in table["development"]):
+        return "development"
     if measure is None:
         return ""
     words = fold(case.reading.source.quote(measure.start, measure.end))
