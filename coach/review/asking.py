@@ -29,7 +29,11 @@ def questions(
     notes = [Question(finding=finding) for finding in report.findings if finding.severity is Severity.NOTE]
     known = {lesson.question for lesson in lessons}
     followed = [asked for asked in _of_standing(stands) if not _ANSWERED.get(asked.key, _NONE) & known]
-    asked = [*grave[:2], *followed, *_of_hinders(hinders), *_of_answers(report, answers, owner), *grave[2:]]
+    if stands is not None and stands.status in (Status.MISSED, Status.REACHED):
+        # What is over is learned from first; its wording is for the next time, and a yes comes too late.
+        asked = [*followed, *_of_hinders(hinders), *grave]
+    else:
+        asked = [*grave[:2], *followed, *_of_hinders(hinders), *_of_answers(report, answers, owner), *grave[2:]]
     if len(asked) < _LEAST:
         asked += notes[: _LEAST - len(asked)]
     if len(asked) < _LEAST:

@@ -93,16 +93,21 @@ def figures(stands: Standing | None, language: str) -> tuple[Fact, ...]:
 
     found = fact("baseline", course.baseline if course.kind is Kind.LEVEL else None, unit) + fact("target", course.target, unit)
     found += fact("actual", stands.actual, unit)
-    if stands.actual is not None:
-        found += fact("plan", stands.expected)
-        gap = stands.gap or Decimal(0)
-        key = "even-plan" if not gap else "before-plan" if gap > 0 else "after-plan"
-        told = say(f"fact.{key}", language, **({"gap": followed.figure(abs(gap), language)} if gap else {}))
-        found.append(Fact(say("fact.gap", language), told))
-        if stands.status not in (Status.REACHED, Status.MISSED) and stands.needed is not None and stands.per:
-            per = text(language, f"cycle.{stands.per}", followed.ROOM)
-            found += fact("needed", stands.needed, per=per)
-        found += _forecast(stands, language)
+    if stands.actual is None:
+        return tuple(found)
+    if stands.status is Status.MISSED:
+        return (*found, *fact("short", abs(course.target - stands.actual), unit))
+    if stands.status is Status.REACHED:
+        return tuple(found)
+    found += fact("plan", stands.expected)
+    gap = stands.gap or Decimal(0)
+    key = "even-plan" if not gap else "before-plan" if gap > 0 else "after-plan"
+    told = say(f"fact.{key}", language, **({"gap": followed.figure(abs(gap), language)} if gap else {}))
+    found.append(Fact(say("fact.gap", language), told))
+    if stands.needed is not None and stands.per:
+        per = text(language, f"cycle.{stands.per}", followed.ROOM)
+        found += fact("needed", stands.needed, per=per)
+    found += _forecast(stands, language)
     return tuple(found)
 
 

@@ -122,6 +122,11 @@ def test_a_quarter_that_is_over_is_read_as_it_ran(given: Callable[[str], Given])
     assert len(made.goals) == 6
     assert [item.report.verdicts.end for item in made.goals if item.report.verdicts and item.name.isdigit()] == [date(2027, 3, 31)] * 4
     assert [item.status for item in made.goals if item.name in ("1", "2", "3")] == [Status.MISSED] * 3
+    booked = next(item for item in made.goals if item.name == "1")
+    assert [asked.key for asked in booked.questions][:2] == ["missed-realistic", "missed-resources"]
+    page = next(item for item in worded(made, "sv").goals if item.name == "1")
+    assert ("Saknades till målet", "24\u00a0kundmöten") in [(fact.label, fact.words) for fact in page.figures]
+    assert "Enligt plan" not in [fact.label for fact in page.figures]
     closed = tuple(goal.model_copy(update={"state": State.CLOSED}) for goal in given("sv").goals)
     assert review(replace(given("sv"), goals=closed, begun=date(2027, 1, 1)), date(2027, 4, 2), POLICY).findings == made.findings
 
