@@ -25,7 +25,9 @@ _NO_SPARKS: Mapping[int, str] = {}
 
 def panel(view: View, language: Language, shape: str = "list", need: str = "", sparks: Mapping[int, str] = _NO_SPARKS) -> str:
     """The whole panel; `shape`: "list", "map" or "need", which shows `need`; `sparks`: how goals stand, by number."""
-    session = view.session
+    # A quarter that is over is read as it began: later, "i Q1" is next year's, and a day that has passed no goal's end.
+    over = view.session.today > view.quarter.end
+    session = replace(view.session, today=view.quarter.begin) if over else view.session
     if not session.entries:
         return _empty(view, language)
     goals, report = shown(session)

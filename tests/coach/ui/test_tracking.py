@@ -142,3 +142,15 @@ def test_an_agreed_goal_asks_a_reason_and_a_closed_quarter_no_change(desk: Desk,
     actions.act({"act": "move", "deed": "close", "reason": "x"})
     assert "avslutat" in actions.act({"act": "remove", "number": "1"})["fault"]
     assert not store.goals.get(id).removed
+
+
+def test_a_quarter_that_is_over_is_shown_as_it_was(store: Store) -> None:
+    days = [TODAY]
+    desk = Desk(POLICY, store, lambda: days[-1])
+    desk.said("sv", GOALS + "\n- Anna gör 90 offerter i Q4")
+    actions = Actions(desk, "sv")
+    before = actions.act({"act": "open", "tab": "goals"})["panel"]
+    days.append(date(2027, 4, 2))
+    after = actions.act({"act": "open", "tab": "goals"})["panel"]
+    assert "Inte ett mål än" not in after
+    assert after.count("31 dec") == before.count("31 dec")
