@@ -101,7 +101,7 @@ def test_every_fault_is_a_failure_of_ours_within_the_limit(name: str, mode: str,
         began = time.monotonic()
         with pytest.raises(AskFailed) as caught:
             ask(ours(server, LIMIT, mode), question(), Rewording)
-        assert time.monotonic() - began < LIMIT + 0.8
+        assert time.monotonic() - began < LIMIT + 4
     failed = caught.value
     assert (type(failed), failed.key) == (fault.kind, fault.key)
     assert len(server.bodies) == fault.requests

@@ -121,7 +121,8 @@ def test_a_fault_costs_one_line_and_no_suggestion(name: str, rewrite: Any) -> No
     assert run.texts == templates != []
     assert [note for note in run.line["notes"] if cause in note], run.line["notes"]
     assert len(run.line["notes"]) == 1
-    assert run.seconds < LIMIT + 1
+    # Unbounded it would take an hour; a machine with more to do may take a second or three over the limit.
+    assert run.seconds < LIMIT + 5
     assert run.errors == ""
     assert "hemlig" not in json.dumps(run.line)
 

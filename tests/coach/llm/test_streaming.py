@@ -84,7 +84,7 @@ def test_a_stream_that_did_not_end_well_is_no_answer(way: Way, play: Play, key: 
         began = time.monotonic()
         with pytest.raises(AskFailed) as caught:
             way(ours(server, LIMIT), [])
-        assert time.monotonic() - began < LIMIT + 0.8
+        assert time.monotonic() - began < LIMIT + 4
     assert caught.value.key == key
 
 
