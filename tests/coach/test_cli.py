@@ -391,6 +391,20 @@ def test_commands_and_help(run: Run) -> None:
     assert "från 0 till 65535" in run("serve", "--port", "99999").err
 
 
+def test_a_language_before_the_command_is_the_commands(run: Run) -> None:
+    assert run("--language", "en", "check", "--text", "NPS 60", *DAY).out == run("check", "--text", "NPS 60", "--language", "en", *DAY).out
+    assert run("--language=en", "check", "--text", "NPS 60", "--language", "sv", *DAY).out.endswith("2 att skärpa.\n")
+    for arguments in (("--help", "--language", "en"), ("--language", "en", "--help"), ("goals", "--help", "--language", "en")):
+        assert run(*arguments).out.startswith("Usage: coach")
+    assert "Do you mean “check”?" in run("--language", "en", "chek").err
+
+
+def test_where_nothing_was_read_nothing_is_said_of_findings(run: Run) -> None:
+    assert run("check", "nej.txt", *DAY).out == "Inga mål lästes.\n"
+    assert run("check", "nej.txt", "--language", "en", *DAY).out == "No goals were read.\n"
+    assert run("check", "nej.txt", "--format", "markdown", *DAY).out.endswith("\nInga mål lästes.\n")
+
+
 def test_rules(run: Run) -> None:
     listed = run("rule").out
     assert "M002" in listed
