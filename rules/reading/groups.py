@@ -42,10 +42,14 @@ def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, st
         if index not in best:
             end = None if timed[index] else _stranger(marked, timed, index)
             if end is not None:
-                yield index, end, "person"
+                yield index, end, "diffuse" if _announces(marked, index, end) else "person"
                 done = end + 1
             continue
         last, kind = best[index]
+        if index == last == 0 and kind == "role" and "verb" in marked.tags[0] and marked.has(1, "determiner"):
+            continue  # "Champion the pilot"
+        if kind == "team" and index == last and "everyone" in marked.tags[index] and not _modified(marked, index):
+            kind = "diffuse"  # "95 % of staff"
         if kind == "person":
             if not is_name(marked, index):
                 continue
@@ -87,6 +91,20 @@ def _body(marked: Marked, index: int) -> int | None:
         if not upper or tags & _LITTLE:
             return None
     return None
+
+
+def _announces(marked: Marked, first: int, last: int) -> bool:
+    """ "Walmart aims to …", "General Electric plans to …": a company's name, by how it speaks, unless a given name is in it."""
+    if any("given" in marked.tags[step] for step in range(first, last + 1)):
+        return False
+    return any(hit.first == last + 1 for hit in marked.all("announcing"))
+
+
+def _modified(marked: Marked, index: int) -> bool:
+    """ "The sales staff": whose."""
+    if not index or marked.tokens[index - 1].kind != "w":
+        return False
+    return not marked.tags[index - 1] & {"determiner", "preposition", "each", "conjunction", "quality", "verb", "amount", "indefinite"}
 
 
 def unlisted(marked: Marked, index: int) -> bool:
@@ -153,6 +171,8 @@ def _surname(marked: Marked, index: int) -> bool:
     if index >= len(marked.tokens):
         return False
     token = marked.tokens[index]
+    if token.fold[-1].isdigit():
+        return False  # "Q3"
     return token.kind == "w" and token.upper and not marked.tags[index] - {"given", "genitive"} and len(token.fold) > 1
 
 
@@ -163,6 +183,6 @@ def modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
         return False
     if marked.language == "en" and "verb" in tags and marked.has(first, "role_heads") and marked.has(index - 1, "determiner"):
         return True  # "the export manager"
-    if tags & {"verb", "preposition", "modal", "function", "conjunction"}:
+    if tags & {"preposition", "modal", "function", "conjunction"} or "verb" in tags and not (token.upper and index):
         return False
     return marked.language == "en" and (not tags or token.upper or "indefinite" in tags or any(tag.startswith("measure:") for tag in tags))

@@ -21,6 +21,7 @@ _GETTING = frozenset("fa far ges erbjuds get receive".split())
 _ONE = frozenset(("en", "ett", "one"))
 _NAMED = ("person", "role", "writer", "each")
 _PERSONS = frozenset("mine i we each you man".split())
+_THINKING = frozenset(("believe", "think", "guess", "hope", "suppose"))
 _QUOTES = frozenset('"”“»«')
 
 
@@ -65,11 +66,13 @@ def _pronouns(marked: Marked) -> Iterator[Mention]:
             if marked.tokens[index].fold in _QUOTES:
                 quoted = not quoted
             continue
-        if "mine" in tags and (marked.has(index + 1, "aim") or marked.has(index + 1, "duty")):
+        if "mine" in tags and (marked.has(index + 1, "aim") or marked.has(index + 1, "duty")) and not _compounded(marked, index + 1):
             yield mention_of(marked, index, index, "writer")
         if quoted:
             continue
-        if "i" in tags and not (marked.language == "sv" and marked.tokens[index].fold == "i"):
+        if "i" in tags and (marked.language == "sv" and marked.tokens[index].fold == "i" or _told_by(marked, index)):
+            continue
+        if "i" in tags:
             yield mention_of(marked, index, index, "writer")
         elif (
             "we" in tags
@@ -79,6 +82,36 @@ def _pronouns(marked: Marked) -> Iterator[Mention]:
             or ("man" in tags and marked.language == "sv")
         ):
             yield mention_of(marked, index, index, "diffuse")
+
+
+def _compounded(marked: Marked, index: int) -> bool:
+    """ "My mission journals": the duty only names what another noun is."""
+    after = index + 1
+    return (
+        marked.language == "en"
+        and after < len(marked.tokens)
+        and marked.tokens[after].kind == "w"
+        and not marked.tags[after] & {"be", "preposition", "modal", "conjunction", "subordinate"}
+    )
+
+
+def _told_by(marked: Marked, index: int) -> bool:
+    """ "I.e.", "more than I did last year", "all the things I need", "I believe": said by the writer, who does it unsaid."""
+    tokens, tags = marked.tokens, marked.tags
+    if index + 1 < len(tokens) and tokens[index + 1].fold == "." and tokens[index + 1].glued:
+        return True
+    if index < 2 or marked.language != "en" or "verb" not in tags[0] or "inf" not in tags[0]:
+        return False
+    before = tokens[index - 1]
+    if before.fold == "that":
+        return tokens[index - 2].fold != "so" and not tags[index - 2] & {"be", "verb", "aim"}
+    return (
+        before.fold == "than"
+        or before.kind == "w"
+        and not tags[index - 1]
+        or tokens[index + 1 : index + 2] != ()
+        and tokens[index + 1].fold in _THINKING
+    )
 
 
 def _relative(marked: Marked, index: int) -> bool:
@@ -184,7 +217,10 @@ def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: s
             if any("judging" in marked.tags[step] for step in range(max(0, before - 3), before)):
                 return False
             return kind != "function" and any(
-                "part" in marked.tags[step] or "sup" in marked.tags[step] or marked.tokens[step].fold.endswith("s")
+                "part" in marked.tags[step]
+                or "sup" in marked.tags[step]
+                or marked.language == "sv"
+                and marked.tokens[step].fold.endswith("s")
                 for step in range(max(0, before - _FAR), before)
             )
         if token.kind == "p":

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 
 from rules.reading.facts import Mention
 from rules.reading.groups import GROUPS, is_name, modifies, unlisted
+from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
 
-_PREFIX_LENGTH = 6
+_PREFIX_LENGTH = 9
+_ABSTRACT = tuple(sorted(both("wording", "abstract")))
+"""Ends of words that name a thing thought of, nobody: "Expectation: 99.5 %"."""
+_KEYED = frozenset(("kr", "krs", "okr", "okrs"))
 _POINTS = frozenset("-(/,;@.:")
 _TO = frozenset(("to", "on", "hos", "pa", "with", "by", "av"))
 _NOBODY = frozenset(("it", "this", "that", "det", "detta"))
@@ -40,7 +44,17 @@ def before_colon(marked: Marked) -> tuple[Mention, ...]:
         return (mention_of(marked, 0, stop - 1, {"plural": "team", "function": "team"}.get(kind, kind)),)
     first = tokens[0]
     text = marked.source.quote(first.start, first.end)
-    if stop == 1 and first.upper and not text.isupper() and text.isalpha() and 3 <= len(text) <= 12 and not marked.tags[0]:
+    if stop > 1 and tokens[stop - 1].fold in _KEYED and all(token.upper or token.kind != "w" for token in tokens[: stop - 1]):
+        return (mention_of(marked, 0, stop - 2, "team"),)  # "PS Delivery KR: …"
+    if (
+        stop == 1
+        and first.upper
+        and not text.isupper()
+        and text.isalpha()
+        and 3 <= len(text) <= 12
+        and not marked.tags[0]
+        and not first.fold.endswith(_ABSTRACT)
+    ):
         return (mention_of(marked, 0, 0, "person"),)  # a name no list knows
     if (
         stop == 1
@@ -122,7 +136,7 @@ def pointed_out(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iter
             after < len(tokens)
             and tokens[after].kind == "w"
             and tokens[after - 1].fold in (":", "=", "ar", "is", "av", "by")
-            and unlisted(marked, after)
+            and (unlisted(marked, after) or tokens[after].upper and "given" in marked.tags[after])
         ):
             yield mention_of(marked, after, after, "person")
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.reading.facts import Mention
+from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
 
+_ABSTRACT = tuple(sorted(both("wording", "abstract")))
 _LONGEST = 4
 _BREAKS = frozenset(",-;.(/@:|")
 _ROLES = frozenset(("roles", "role_heads"))
@@ -34,6 +36,8 @@ def signed(marked: Marked, timed: bytearray, groups: tuple[tuple[int, int, str],
 def _name(marked: Marked, index: int) -> bool:
     """A capitalised word that no list knows, or that lists know as a name."""
     token, tags = marked.tokens[index], marked.tags[index]
+    if not tags and token.fold.endswith(_ABSTRACT):
+        return False
     return token.kind == "w" and token.upper and not tags - {"given", "unsure", "compound", "genitive"}
 
 
