@@ -14,6 +14,7 @@ from rules.reading.clauses import side_parts
 from rules.reading.dates import end_of, find_frames
 from rules.reading.deliverables import deliverable
 from rules.reading.facts import Blank, Frame, Measure, Mention, Quantity
+from rules.reading.habits import habits
 from rules.reading.language import detect
 from rules.reading.marking import Marked, mark, mention_of
 from rules.reading.measures import find_measure
@@ -30,6 +31,7 @@ __all__ = ["Blank", "Frame", "Measure", "Mention", "Quantity", "Reading", "read"
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _TOLD = ("question", "report", "description", "greeting", "background")
+_OLDER, _NO = (["older", "than"], ["aldre", "an"]), frozenset(("no", "not", "never", "inte", "ingen", "inga", "inget"))
 _READ_ON = 600
 """Characters in which a goal is looked for behind a report."""
 _BLANK = re.compile(r"\[([^\[\]\n]{1,40})\]")
@@ -142,7 +144,7 @@ def _reading(
         comparisons,
         measure,
         blanks,
-        outcomes.on_core(quantities, side, marked) or outcomes.universals(quantities, side, marked),
+        outcomes.on_core(quantities, side, marked) or outcomes.universals(quantities, side, marked) or habits(marked, frames, side),
         results,
     )
 
@@ -165,6 +167,8 @@ def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantit
     for q in quantities:
         if q.kind == "duration" and q.role == "by" and q.first and source.tokens[q.first - 1].fold in ("inom", "within"):
             q = q._replace(role="target")
+        elif q.kind == "duration" and q.first > 2 and source.folds[q.first - 2 : q.first] in _OLDER and _NO.isdisjoint(source.folds):
+            q = q._replace(role="name")  # "tickets older than 30 days": which ones
         elif q.first > 1 and source.tokens[q.first].glued and source.tokens[q.first - 1].fold == "." and source.tokens[q.first - 1].glued:
             q = q._replace(role="name")  # the tail of a version, "v1.0"
         elif q.kind == "factor" and q.bound and not q.words and q.role == "by":

@@ -57,6 +57,9 @@ def _identity(scan: Scan, amount: Amount) -> bool:
     if not scan.glued(at):
         return False
     following, second = scan.fold(at), scan.fold(at + 1)
+    if following == "d" and fold in ("2", "3"):
+        amount.last = at
+        return True  # "2D"
     if following == ":" and scan.glued(at + 1):
         if (tokens[at + 1].kind == "n" and second != "1") or second in scan.words.ordinals:
             amount.last = at + 1

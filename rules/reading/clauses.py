@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from rules.reading.facts import Frame, covered
+from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
+_ENABLING = both("wording", "enabling")
+_OBJECT = 5
 _STOPS = ".;!?"
 _OWNED = frozenset(("vara", "our", "sina", "mina", "my", "de", "the", "its", "their"))
 _GROWING = frozenset(("up", "down", "quality", "effort", "reach", "amount"))
@@ -63,6 +66,10 @@ def _opens_means(marked: Marked, framed: bytearray, first: int, last: int) -> bo
         return False
     if word == "to" and not any("verb" in tags and tags & {"inf", "imp", "pres"} or "modal" in tags for tags in marked.tags[:first]):
         return False
+    if word == "to" and any(
+        marked.lexis.lemmas.get(marked.tokens[step].fold) in _ENABLING for step in range(max(0, first - _OBJECT), first)
+    ):
+        return False  # "enable the team to create 30 updates"
     if framed[after] or word == "to" and first and "governs_to" in marked.tags[first - 1]:
         return False
     if word in ("by", "through", "via", "genom") and first == last:

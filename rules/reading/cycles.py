@@ -28,6 +28,8 @@ class Happening:
     later: bool
 
 
+_AIMS = frozenset("goal goals ambition vision objective aim malet mal ambition visionen".split())
+"""A long-term goal is one for the long term."""
 _WITHIN = frozenset(("within", "in", "per", "than", "for", "under", "after", "every"))
 
 
@@ -158,7 +160,7 @@ def vague(view: View, at: int) -> int | None:
     if adjective and adjective[1] == after and after < len(view.folds):
         token = view.tokens[after]
         if (token.kind == "w" and token.fold not in members("function_words")) or token.fold == "-":
-            return None
+            return after if token.fold in _AIMS else None
     return after
 
 

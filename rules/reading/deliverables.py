@@ -72,7 +72,7 @@ def _able(marked: Marked, index: int) -> bool:
 
 
 def _negated_state(marked: Marked, index: int) -> bool:
-    if "quality" in marked.tags[index]:
+    if "quality" in marked.tags[index] or "up" in marked.tags[0] | marked.tags[min(1, index)] and _grows(marked, index):
         return True
     if any(
         "loose" in marked.tags[step]
@@ -83,6 +83,16 @@ def _negated_state(marked: Marked, index: int) -> bool:
         return True
     return any(hit.tag == "quality" and hit.first < index for hit in marked.hits) and not any(
         "modal" in tags or "be" in tags for tags in marked.tags
+    )
+
+
+def _grows(marked: Marked, state: int) -> bool:
+    """ "Increase the share of positions filled": the state only says of what."""
+    verb = 0 if "up" in marked.tags[0] else 1
+    return (
+        "verb" in marked.tags[verb]
+        and bool(marked.tags[verb] & {"inf", "imp"})
+        and not any(tags & {"modal", "be"} for tags in marked.tags[:state])
     )
 
 
@@ -210,7 +220,10 @@ def _definite(marked: Marked, content: list[int], words: list[int], weak: bool) 
         return False
     if weak and not determined and not named:
         return not _plural(marked, nouns[-1] if marked.language == "en" else nouns[0]) and (
-            len(content) > 1 or "compound" in tags[nouns[0]] or marked.tokens[nouns[0]].fold.endswith(("en", "et", "an", "na"))
+            len(content) > 1
+            or _planned(marked, content)
+            or "compound" in tags[nouns[0]]
+            or marked.tokens[nouns[0]].fold.endswith(("en", "et", "an", "na"))
         )
     return True
 

@@ -6,6 +6,7 @@ from rules.reading.facts import Frame, Mention, Quantity
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
 
+_HEAD = 2
 _COMPARED = frozenset(("market", "budget", "earlier", "reach"))
 _BEATS = both("wording", "beats")
 _STANDINGS = frozenset(f"measure:{name}" for name in "market standing reach product team deals finance company customers systems".split())
@@ -18,12 +19,12 @@ def on_core(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -
     core = tuple(q for q in wanted if not side[q.first])
     if core or not wanted:
         return core
-    return wanted if _empty_core(marked, side) else ()
+    return wanted if _empty_core(marked, side) or _pursued(marked, side) else ()
 
 
 def universals(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -> tuple[Quantity, ...]:
     """ "alla", "every", "only" as 100 %, where what they claim can be seen."""
-    found = tuple(q for q in quantities if _universal(q) and not side[q.first] and q.role != "name")
+    found = tuple(q for q in quantities if _universal(q) and not side[q.first] and q.role != "name" and not _served(q, marked))
     if not found or any(
         hit.tag in ("up", "down") and "change_noun" not in marked.tags[hit.first] and marked.tags[hit.first] & {"inf", "pres", "imp"}
         for hit in marked.hits
@@ -45,6 +46,16 @@ def universals(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked
     return found if seen else ()
 
 
+def _served(q: Quantity, marked: Marked) -> bool:
+    """ "Create an onboarding process for all new staff": whom it is for."""
+    if not q.first or marked.tokens[q.first - 1].fold not in ("for", "among", "across", "bland"):
+        return False
+    if marked.tokens[q.first].fold not in ("all", "alla", "samtliga"):
+        return False
+    first = next((tags for tags in marked.tags[:_HEAD] if "verb" in tags and tags & {"inf", "imp"}), frozenset[str]())
+    return "deliver" in first and "act" not in first
+
+
 def _universal(q: Quantity) -> bool:
     return q.words and q.kind == "share" and q.value is not None and (q.value == 100 or q.value == 0)
 
@@ -61,6 +72,21 @@ def _loose_rank(q: Quantity, marked: Marked) -> bool:
         if any(tag.startswith("measure:") and tag not in _STANDINGS for tag in tags):
             return False
     return True
+
+
+def _pursued(marked: Marked, side: bytearray) -> bool:
+    """ "Focus on offers to raise sales by 5 %": of an effort, the purpose is the result."""
+    for index, tags in enumerate(marked.tags):
+        if "verb" in tags and tags & {"inf", "imp", "pres"} and "modal" not in tags:
+            if side[index] or "effort" not in tags or tags & {"up", "down", "reach", "deliver"}:
+                return False
+            opens = next((step for step in range(index + 1, len(side)) if side[step]), -1)
+            return (
+                opens > 0
+                and marked.tokens[opens].fold in ("to", "for")
+                and bool(marked.tags[min(opens + 1, len(side) - 1)] & {"up", "down", "reach", "verb"})
+            )
+    return False
 
 
 def _empty_core(marked: Marked, side: bytearray) -> bool:
@@ -85,9 +111,9 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
     """Comparisons with a level that can be observed: the market, a budget, an earlier period."""
     found = []
     compares = [frame for frame in frames if frame.kind == "comparison"]
-    if not compares and marked.named.keys().isdisjoint(_COMPARED):
+    than = "than" in marked.present or marked.source.folds.count("as") > 1
+    if not compares and not than and marked.named.keys().isdisjoint(_COMPARED):
         return ()
-    than = "than" in marked.present
     for hit in [hit for hit in marked.hits if hit.tag in _COMPARED]:
         if hit.tag in ("market", "budget") and not side[hit.first]:
             if hit.tag == "market" and not than and not _beats(marked, hit.first) and not _above(marked, hit.first):
@@ -103,6 +129,7 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
             and marked.lexis.lemmas.get(marked.tokens[hit.first].fold) in both("wording", "outdoes")
         ):
             found.append(mention_of(marked, hit.first, hit.last, "market"))
+    found += _rivals(marked, side) if than and not found else []
     for frame in compares:
         if (
             (frame.first and (_than_before(marked, frame.first) or marked.has(frame.first, "than") or _beats(marked, frame.first)))
@@ -111,6 +138,18 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
         ):
             found.append(mention_of(marked, frame.first, frame.last, "earlier"))
     return tuple(sorted(found, key=lambda mention: mention.first))
+
+
+def _rivals(marked: Marked, side: bytearray) -> list[Mention]:
+    """ "Faster than Rivalco", "as fast as Rivalco": somebody with a name of their own."""
+    tokens = marked.tokens
+    for index in range(1, len(tokens) - 1):
+        if side[index] or "than" not in marked.tags[index] and not (tokens[index].fold == "as" and tokens[max(0, index - 2)].fold == "as"):
+            continue
+        rival = tokens[index + 1]
+        if rival.kind == "w" and rival.upper and not marked.tags[index + 1] & {"i", "we", "function", "quality"}:
+            return [mention_of(marked, index + 1, index + 1, "market")]
+    return []
 
 
 def kept(marked: Marked, frames: tuple[Frame, ...]) -> bool:

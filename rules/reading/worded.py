@@ -32,7 +32,7 @@ def factor(scan: Scan, index: int) -> Amount | None:
     times = words.once.get(scan.fold(index))
     if times is not None:
         frame = scan.frames.get(index) or scan.frames.get(index + 1)
-        if frame is None or frame.kind != "cycle":
+        if (frame is None or frame.kind != "cycle") and scan.fold(index - 1) not in ("least", "minst"):
             return None
         return Amount(index, index, Decimal(times), "count", noun="times", words=True, settled=True, lead=index - 1, tail=index)
     if scan.fold(index) in scan.spelling.halves and scan.fold(index - 1) in words.halved:
