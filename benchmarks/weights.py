@@ -1,7 +1,8 @@
 """Fit what each feature of a measure is worth: `python benchmarks/weights.py FILE… --out rules/reading/lexicon/weights.toml`.
 
-Each file holds labelled goals as in `benchmarks/accuracy.py`. The weights maximise the chance that the measure chosen has the theme of
-the label (a softmax over the candidates of `rules.reading.candidates`), with a pull towards nought so that a rare feature stays small.
+Each file holds labelled goals as in `benchmarks/accuracy.py`, or is a case table of themes (tests/rules/reading/themes_cases.*.toml). The
+weights maximise the chance that the measure chosen has the theme of the label (a softmax over the candidates of
+`rules.reading.candidates`), with a pull towards nought so that a rare feature stays small.
 `--folds N` prints the accuracy on goals left out of the fit instead of writing anything.
 """
 
@@ -10,7 +11,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,14 +35,23 @@ def load(paths: Sequence[Path]) -> list[Row]:
     themes = {name: entry.theme for name, entry in entries().items()}
     rows = []
     for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            label = json.loads(line)
-            if label.get("kind") != "goal":
-                continue
-            scene = scene_of(label["text"], TODAY, Policy.default())
+        for text, theme in _labelled(path):
+            scene = scene_of(text, TODAY, Policy.default())
             found = [(themes.get(c.id, c.id or "other"), c.features) for c in candidates(scene, themes)]
-            rows.append((found, label["theme"]))
+            rows.append((found, theme))
     return rows
+
+
+def _labelled(path: Path) -> Iterator[tuple[str, str]]:
+    """The goals of a file with their themes: JSON Lines, or a case table (texts by theme)."""
+    if path.suffix == ".toml":
+        for theme, texts in tomllib.loads(path.read_text("utf-8")).items():
+            yield from ((text, theme) for text in texts)
+        return
+    for line in path.read_text("utf-8").splitlines():
+        label = json.loads(line)
+        if label.get("kind") == "goal":
+            yield label["text"], label["theme"]
 
 
 def fit(rows: list[Row], pull: float, steps: int = 400) -> dict[str, float]:
