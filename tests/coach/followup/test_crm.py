@@ -98,12 +98,33 @@ def test_pipedrive(tmp_path: Path) -> None:
     assert [remark("en", item) for item in events.problems] == ["types in “Activity - Type” that are not counted: Fika."]
 
 
+def test_salesforce(tmp_path: Path) -> None:
+    report = export(
+        tmp_path,
+        "Opportunity Owner,Opportunity Name,Stage,Amount,Close Date,Created Date\n"
+        "Anna Berg,Ahlins,Closed Won,120000,2026-03-14,2026-01-02\nBo Ek,Brix,Closed Lost,90000,2026-04-01,2026-01-02\n"
+        "Bo Ek,Cella,Negotiation/Review,50000,2026-12-24,2026-10-02\n",
+    )
+    assert (report.lost, report.chosen.profile.name) == ((), "Salesforce")
+    assert [(item.name, item.status, item.closed, item.expected) for item in report.records if isinstance(item, Deal)] == [
+        ("Ahlins", "won", date(2026, 3, 14), None), ("Brix", "lost", date(2026, 4, 1), None), ("Cella", "open", None, date(2026, 12, 24)),
+    ]  # fmt: skip
+    loader = export(
+        tmp_path,
+        "Id,Name,StageName,Amount,CloseDate,OwnerId,LastModifiedDate\n006xx1,Ahlins,Closed Won,120000,2026-03-14,005xx1,2026-03-15\n",
+    )
+    assert (loader.lost, loader.chosen.profile.name) == ((), "Salesforce")
+
+
 def test_every_profile_names_the_page_that_documents_it() -> None:
-    homes = {"HubSpot": "https://knowledge.hubspot.com/", "Pipedrive": "https://support.pipedrive.com/"}
+    homes = {
+        "HubSpot": "https://knowledge.hubspot.com/", "Pipedrive": "https://support.pipedrive.com/",
+        "Salesforce": "https://developer.salesforce.com/",
+    }  # fmt: skip
     for profile in PROFILES:
         if profile.name in homes:
             assert all(table.source.startswith(homes[profile.name]) for table in profile.tables)
-    assert {profile.name for profile in PROFILES} == {"HubSpot", "Pipedrive", "own"}
+    assert {profile.name for profile in PROFILES} == {*homes, "own"}
 
 
 @pytest.mark.parametrize(

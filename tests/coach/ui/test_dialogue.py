@@ -7,6 +7,7 @@ import io
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import Any
@@ -192,6 +193,27 @@ def test_one_sheet_per_person(actions: Actions, desk: Desk) -> None:
     every = fetched(desk, links(actions, who="*")["md"])
     assert every is not None
     assert "Erik ringer" in every.content.decode()
+
+
+def test_the_model_words_the_questions_only_where_that_is_asked(actions: Actions, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 'name="model"' not in actions.act({"act": "papers"})["drawer"]["html"]
+    monkeypatch.setattr("coach.llm.configuration.load_model", lambda *_: object())
+
+    class Raiser:
+        def __init__(self, *_: object) -> None:
+            pass
+
+        def __call__(self, pack: Any, persons: Any) -> Any:
+            assert list(persons) == []
+            return replace(pack, title="I andra ord")
+
+    monkeypatch.setattr("coach.review.raising.Raiser", Raiser)
+    assert 'name="model"' in actions.act({"act": "papers"})["drawer"]["html"]
+    plain, worded = fetched(desk, links(actions)["md"]), fetched(desk, links(actions, model="1")["md"])
+    assert plain is not None
+    assert worded is not None
+    assert "I andra ord" not in plain.content.decode()
+    assert "I andra ord" in worded.content.decode()
 
 
 def test_an_address_of_another_page_team_or_quarter_is_nothing(actions: Actions, desk: Desk, store: Store) -> None:
