@@ -151,14 +151,25 @@ def _reading(
 
 def scene_of(text: str, today: date, policy: Policy) -> Scene:
     """The candidates' view of one text, for fitting the weights of measures (benchmarks/weights.py)."""
+    marked, frames, quantities, owners = _first_facts(text, today, policy)
+    side = side_parts(marked, frames)
+    _, split = split_at(marked, side, quantities, frames)
+    return Scene(marked, side, owners, quantities, frames, split)
+
+
+def outlook_of(text: str, today: date, policy: Policy) -> Outlook:
+    """The outlook of one text, for fitting what speaks for and against a goal (benchmarks/kinds.py)."""
+    return Outlook(*_first_facts(text, today, policy), today)
+
+
+def _first_facts(
+    text: str, today: date, policy: Policy
+) -> tuple[Marked, tuple[Frame, ...], tuple[Quantity, ...], tuple[Mention, ...]]:
     source = tokenize(text)
     language = detect(source)
     marked = mark(source, language, lexis(language, _vocabulary(policy)))
     frames = find_frames(source, today, language, fiscal_start=policy.fiscal_year_start, summer_end=policy.summer_end)
-    quantities = _levelled(find_quantities(source, frames, language), source)
-    side = side_parts(marked, frames)
-    _, split = split_at(marked, side, quantities, frames)
-    return Scene(marked, side, find_owners(marked, frames), quantities, frames, split)
+    return marked, frames, _levelled(find_quantities(source, frames, language), source), find_owners(marked, frames)
 
 
 def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantity, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rules.reading.asides import aside
+from rules.reading.evidence import doubtful
 from rules.reading.headings import pictured, titled
 from rules.reading.outlook import Outlook
 from rules.reading.prose import prose
@@ -15,9 +16,14 @@ _PREFIX, _TAG = 9, 6
 
 def reason(it: Outlook) -> str:
     """Why it is no goal, or "" for a goal."""
+    return told(it) or ("background" if doubtful(it, begin(it)) else "")
+
+
+def told(it: Outlook) -> str:
+    """Why it is no goal by its grammar, or ""."""
     if not any(token.kind in "wn" for token in it.tokens):
         return "heading"
-    start = _begin(it)
+    start = begin(it)
     if found := aside(it.marked, it.counted, start, it.prefixed):
         return found
     if titled(it):
@@ -29,7 +35,7 @@ def reason(it: Outlook) -> str:
     return "" if wanted(it, start) else stated(it, start)
 
 
-def _begin(it: Outlook) -> int:
+def begin(it: Outlook) -> int:
     """The first token after a prefix or bullet: "CEO KR:", "[P0]", "- "."""
     tokens = it.tokens
     index = 0
