@@ -157,10 +157,13 @@ class _Rewrite:
             self._write(made, origin.name)
 
     def _filled(self, item: Suggestion, made: Suggestions) -> Suggestion:
-        """A suggestion with the values given. They are the goal's own, so an activity beside it takes only owner and date."""
+        """A suggestion with the values given. They are the goal's own, so an activity beside it takes only owner and date, unless a
+        measure is given for the number to count ("50" of "kundmöten"; never "5 Mkr")."""
         values = self._values
         if item.shape in ("activity", "quality") and made.suggestions[0].shape == "outcome":
-            values = {name: value for name, value in values.items() if name in ("owner", "end")}
+            counted = "measure" in values and values.get("target", "")[-1:].isdigit()
+            taken = ("owner", "end", *(("measure", "unit", "target") if counted else ()))
+            values = {name: value for name, value in values.items() if name in taken}
         return filled(item, values, self._today, self._policy)
 
     def failed(self, failure: InputError, name: str) -> None:

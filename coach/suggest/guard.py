@@ -14,9 +14,10 @@ from coach.suggest.blanks import blanks, specimen
 from coach.suggest.invented import Known, plain, purge
 from coach.suggest.model import Proposal, Step, Suggestion
 from coach.suggest.standing import CORE, better, holds
+from coach.suggest.strangers import whole
 from coach.suggest.words import folded, words
 from rules.check import examine
-from rules.model import Goal, Report
+from rules.model import Goal, Ownership, Report
 from rules.policy import Policy
 from rules.reading import Reading
 from rules.reading.facts import Quantity
@@ -53,9 +54,10 @@ class Guard:
         self._language = original.report.language
         self._theme = original.report.verdicts.theme.value if original.report.verdicts else "other"
         changes = self._changes(original.reading)
+        self._owned = original.report.verdicts is None or original.report.verdicts.owner is Ownership.NAMED
         named = [mention for mention in original.reading.owners if mention.kind in ("person", "role", "writer")]
         source = original.reading.source
-        self._owner = source.quote(named[0].start, named[0].end) if len(named) == 1 and not original.report.goal.owner else ""
+        self._owner = source.quote(named[0].start, whole(original.reading, named[0])) if len(named) == 1 and not original.report.goal.owner else ""
         self._direction = next(iter(changes)) if len(changes) == 1 else ""
 
     def check(self, proposal: Proposal) -> Suggestion | Refusal:
@@ -106,6 +108,9 @@ class Guard:
         after = report if filled == text else self._examined(filled)[0]
         if not (better(after, self._original.report) or part and set(CORE) <= holds(after)):
             return refuse("no-better")
+        if not part and "specific" not in holds(after):
+            # An owner and a date round "öka försäljningen" leave it as vague as it was.
+            return refuse("wrapper")
         steps.append(Step("better", (("gained", ",".join(sorted(holds(after) - holds(self._original.report)))),)))
         return Suggestion(
             text, proposal.shape, proposal.reason, proposal.source, blanks(text, self._language, self._theme), report, tuple(steps)
@@ -114,8 +119,10 @@ class Guard:
     def _examined(self, text: str) -> tuple[Report, Reading]:
         """A wording with the goal's own fields, judged in the goal's language."""
         goal = self._known.goal
+        # A team in the owner's field is not who answers for it: that is asked for in the text.
+        owner = goal.owner if self._owned else None
         made = Goal(
-            text=text, id=goal.id, owner=goal.owner, deadline=goal.deadline, metric=goal.metric, baseline=goal.baseline,
+            text=text, id=goal.id, owner=owner, deadline=goal.deadline, metric=goal.metric, baseline=goal.baseline,
             target=goal.target, unit=goal.unit, level=goal.level, history=goal.history,
         )  # fmt: skip
         report, case = examine(made, self._today, self._policy, self._language)

@@ -9,6 +9,7 @@ from coach.suggest.known import Known
 from coach.suggest.numerals import Edit
 from coach.suggest.words import folded, patterns, words
 from rules.reading import Reading, _vocabulary
+from rules.reading.facts import Mention
 from rules.reading.groups import find_groups
 from rules.reading.marking import PLAIN, lexis, mark
 from rules.reading.text import fold
@@ -22,12 +23,24 @@ def owners(reading: Reading, known: Known, taken: Spans) -> Iterator[Edit]:
     text, language = reading.source.text, reading.language
     blank = str(words(language)["blanks"]["owner"])
     for owner in reading.owners:
-        if within(owner.start, owner.end, taken):
+        end = whole(reading, owner)
+        if within(owner.start, end, taken):
             continue
-        strange = not known.writer if owner.kind == "writer" else owner.kind in _KINDS and not known.quoted(text[owner.start : owner.end])
+        strange = not known.writer if owner.kind == "writer" else owner.kind in _KINDS and not known.quoted(text[owner.start : end])
         if strange:
             article = patterns(language, "owner_leads").search(fold(text[: owner.start]))
-            yield Edit(article.start() if article else owner.start, owner.end, blank)
+            yield Edit(article.start() if article else owner.start, end, blank)
+
+
+def whole(reading: Reading, owner: Mention) -> int:
+    """Where a person's name ends: with the surname, however the reader takes it."""
+    tokens, last = reading.source.tokens, owner.last
+    while owner.kind == "person" and last + 1 < len(tokens):
+        after = tokens[last + 1]
+        if after.kind != "w" or not after.upper or after.start != tokens[last].end + 1 or any(map(str.isdigit, after.fold)):
+            break
+        last += 1
+    return tokens[last].end
 
 
 _KINDS = ("person", "role", "team", "each")

@@ -206,7 +206,7 @@ def _matter(o: Outline, examined: Examined, today: date) -> Matter:
         else:
             owner = ""
     elif stands is Ownership.TEAM:
-        team = o.prefix or (subject if o.owner is not None and o.owner.kind == "team" else "")
+        team = (goal.owner or "").strip() or o.prefix or (subject if o.owner is not None and o.owner.kind == "team" else "")
         placed = in_team(team, language) if team else ""
         if placed:
             owner, subject = placed, "" if not o.prefix else subject
