@@ -57,7 +57,8 @@ class Guard:
         self._owned = original.report.verdicts is None or original.report.verdicts.owner is Ownership.NAMED
         named = [mention for mention in original.reading.owners if mention.kind in ("person", "role", "writer")]
         source = original.reading.source
-        self._owner = source.quote(named[0].start, whole(original.reading, named[0])) if len(named) == 1 and not original.report.goal.owner else ""
+        sole = named[0] if len(named) == 1 and not original.report.goal.owner else None
+        self._owner = source.quote(sole.start, whole(original.reading, sole)) if sole is not None else ""
         self._direction = next(iter(changes)) if len(changes) == 1 else ""
 
     def check(self, proposal: Proposal) -> Suggestion | Refusal:
