@@ -72,8 +72,15 @@ def _able(marked: Marked, index: int) -> bool:
 
 
 def _negated_state(marked: Marked, index: int) -> bool:
-    if "quality" in marked.tags[index] or "up" in marked.tags[0] | marked.tags[min(1, index)] and _grows(marked, index):
+    if (
+        "quality" in marked.tags[index]
+        or "up" in marked.tags[0] | marked.tags[min(1, index)]
+        and marked.tokens[0].fold != "fa"
+        and _grows(marked, index)
+    ):
         return True
+    if any(marked.tokens[step].fold == "som" for step in range(max(0, index - 3), index)):
+        return True  # "den nya organisationen som är fastställd": says which
     if any(
         "loose" in marked.tags[step]
         and "aim" not in marked.tags[step]
@@ -106,7 +113,7 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     after = marked.tokens[index + 1].fold if index + 1 < len(marked.tokens) else ""
     if after in ("on", "at", "with", "for", "pa") and lemma not in _SETTLED:
         return False
-    weak = lemma in marked.lexis.weak or tags & {"effort", "keep"}
+    weak = (lemma in marked.lexis.weak or tags & {"effort", "keep"}) and not (lemma == "ta" and after == "fram")
     if weak and index and "quality" in marked.tags[index - 1] and marked.tokens[index - 1].fold.endswith("ly"):
         return False
     passive = _passive(marked, index)
@@ -152,7 +159,10 @@ def _passive(marked: Marked, index: int) -> bool:
     tags = marked.tags[index]
     fold = marked.tokens[index].fold
     if marked.language == "sv":
-        return (fold.endswith("s") and bool(tags & {"inf", "pres"})) or "part" in tags
+        if fold.endswith("s") and tags & {"inf", "pres"} or "part" in tags:
+            return True
+        helped = any(marked.tags[step] & {"have", "owning"} or "past_be" in marked.tags[step] for step in range(max(0, index - 6), index))
+        return index > 0 and "sup" in tags and not helped  # "kundregistret rensat"
     return "sup" in tags and "inf" not in tags and index > 1
 
 

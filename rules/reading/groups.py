@@ -181,6 +181,8 @@ def modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
     token, tags = marked.tokens[index], marked.tags[index]
     if token.kind != "w" or kind not in ("team", "role", "plural") or first - index > 3:
         return False
+    if marked.language == "sv" and index == 0 and token.upper and not tags:
+        return True  # "Key account-teamet"
     if marked.language == "en" and "verb" in tags and marked.has(first, "role_heads") and marked.has(index - 1, "determiner"):
         return True  # "the export manager"
     if tags & {"preposition", "modal", "function", "conjunction"} or "verb" in tags and not (token.upper and index):

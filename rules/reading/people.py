@@ -56,7 +56,12 @@ def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...
     if not found or not any(mention.kind in _NAMED for mention in found.values()):
         for mention in signed(marked, timed, groups):
             take(mention)
-    return tuple(found[index] for index in sorted(found))
+    return tuple(found[index] for index in sorted(found) if len(found) < 2 or not _quoted_from(marked, index))
+
+
+def _quoted_from(marked: Marked, index: int) -> bool:
+    """ "…, säger klubbens vd, Thomas Andersson": who tells of the goal, where somebody else is to reach it."""
+    return not marked.all("owns") and any("saying" in marked.tags[step] for step in range(max(0, index - 5), index))
 
 
 def _pronouns(marked: Marked) -> Iterator[Mention]:
@@ -148,12 +153,8 @@ def _addressed(marked: Marked, index: int) -> bool:
 
 def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str) -> str | None:
     """What a named person or group is in the sentence: its kind as an owner, or None for an object or a mere mention."""
-    if (
-        "genitive" in marked.tags[last]
-        or any("saying" in marked.tags[step] for step in range(max(0, first - 4), first))
-        and not marked.all("owns")
-    ):
-        return None  # "…, säger klubbens vd"
+    if "genitive" in marked.tags[last]:
+        return None
     if (
         kind in ("team", "diffuse")
         and marked.tokens[last].fold.endswith("ningen")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import compress
 
-from rules.reading.facts import Frame, Quantity
+from rules.reading.facts import Frame, Quantity, covered
 from rules.reading.marking import Hit, Marked
 
 _ACTS = frozenset(("up", "down", "deliver", "reach", "act", "keep", "effort"))
@@ -29,6 +29,7 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
     places = [q.first for q in wanted]
     measures = [hit for hit in marked.measured if hit.tag.startswith("measure:")]
     at = [hit.first for hit in measures]
+    framed = covered(len(tokens), frames)
     begin = 0
     depth = 0
     for index in joins:
@@ -40,28 +41,44 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
             continue
         near = wanted[bisect_left(places, index - _WINDOW) : bisect_left(places, index + _WINDOW)]
         named = measures[bisect_left(at, index - _WINDOW) : bisect_left(at, index + _WINDOW)]
-        if _separate(marked, side, near, named, max(begin, index - _WINDOW), index):
+        if _separate(marked, side, framed, near, named, max(begin, index - _WINDOW), index):
             results += 1
             first = min(first, index)
             begin = index + 1
     return results, first
 
 
-def _separate(marked: Marked, side: bytearray, near: list[Quantity], named: list[Hit], begin: int, join: int) -> bool:
+def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Quantity], named: list[Hit], begin: int, join: int) -> bool:
     """Whether what follows the join is a result of its own, beside the one before it."""
     tokens, tags = marked.tokens, marked.tags
     comma = tokens[join].kind == "p" and tokens[join].fold != "&"
     after = join + 1
     while after < len(tokens) and (tags[after] & {"conjunction"} and after < join + 3 or "again" in tags[after] and after < join + 4):
         after += 1
-    if after >= len(tokens) or side[after] or "of_these" in tags[after]:
+    while not comma and after < len(tokens) and framed[after] and not side[after] and any(framed[begin:join]):
+        after += 1  # "vara klimatneutralt 2045 och till 2030 minska …"
+    if after >= len(tokens) or side[after] or "of_these" in tags[after] or tokens[join - 1].fold == "-" and tokens[join - 1].glued:
         return False
+    if _same_clause(marked, begin, join, after):
+        return False
+    if (
+        any("state" in own for own in tags[begin:join])
+        and any("state" in own for own in tags[after : after + 4])
+        and any(framed[begin:join])
+    ):
+        return any(framed[after : after + 8])
     if any(token.fold in ("mellan", "between") for token in tokens[max(begin, join - 4) : join]):
         return False  # "samarbetet mellan sälj och marknad"
+    if (
+        "preposition" in tags[after]
+        and not any("verb" in own for own in tags[after + 1 : after + 5])
+        and not any(q.first > join and q.first - join < _PHRASE for q in near)
+    ):
+        return False  # "med rätt kvalitet och till lägsta kostnad"
     if _result_verb(marked, after) and _has_object(marked, begin, join) and _own_object(marked, side, after):
         return True
     if any("modal" in tags[step] for step in range(after, min(after + 5, len(tokens)))) and any(
-        "modal" in tags[step] or tags[step] & _ACTS for step in range(begin, join)
+        "modal" in tags[step] or tags[step] & _ACTS for step in range(begin, join) if not side[step]
     ):
         return any("modal" in tags[step] or "verb" in tags[step] and tags[step] & {"inf", "imp"} for step in range(begin, join))
     left = [q for q in near if begin <= q.first < join]
@@ -82,10 +99,31 @@ def _separate(marked: Marked, side: bytearray, near: list[Quantity], named: list
     ):
         return after + 1 < len(tokens) and tokens[after + 1].kind == "w" and not tags[after + 1] & {"preposition", "conjunction", "quality"}
     if not comma and _changed(marked, begin, join) and not left:
+        if any("preposition" in tags[step] and tokens[step].fold not in ("av", "of") for step in range(max(begin, join - 4), join)):
+            return False  # "vid kontakter med kommunen och vår personal"
         last = _last_measure(named, begin, join)
         then = _measure_near(named, after, min(after + 3, len(tokens)))
         return bool(last and then and last != then and _apart(last, then) and join - begin < 12)
     return False
+
+
+def _same_clause(marked: Marked, begin: int, join: int, after: int) -> bool:
+    """ "Så mycket som jag vill och känner för": a second verb of the clause that only says which."""
+    own = marked.tags[after]
+    if any(marked.tags[step] & {"we", "i"} for step in range(join + 1, after)):
+        return False
+    if marked.language != "sv" or not own & {"pres", "modal"} or "inf" in own or any(tag.startswith("measure:") for tag in own):
+        return False
+    return any(
+        "subordinate" in marked.tags[step] or marked.tags[step] & {"i", "we"} and step > begin + 2
+        for step in range(max(begin + 1, join - 6), join)
+    )
+
+
+def _verbal(marked: Marked, step: int) -> bool:
+    """An infinitive that is no noun as well."""
+    own = marked.tags[step]
+    return marked.language == "sv" and "inf" in own and not own & {"quality"} and not any(tag.startswith("measure:") for tag in own)
 
 
 def _own_amount(marked: Marked, q: Quantity, after: int, named: list[Hit]) -> bool:
@@ -129,6 +167,8 @@ def _result_verb(marked: Marked, index: int) -> bool:
     if "verb" not in tags or "owns" in tags or not tags & _ACTS or not tags & {"inf", "imp", "pres"}:
         return False
     if any(tag.startswith("measure:") for tag in tags):
+        if marked.language == "sv" and "inf" in tags and marked.tokens[index].fold.endswith("a"):
+            return True  # "… och öppna kontor"
         return index + 1 < len(marked.tokens) and (marked.tokens[index + 1].kind == "n" or "determiner" in marked.tags[index + 1])
     return not (marked.language == "en" and "pres" in tags and "inf" not in tags)
 
@@ -137,7 +177,8 @@ def _has_object(marked: Marked, begin: int, join: int) -> bool:
     """The part before the join holds a verb of result and something after it."""
     verb = next((step for step in range(begin, join) if marked.tags[step] & _ACTS and "verb" in marked.tags[step]), None)
     return verb is not None and any(
-        marked.tokens[step].kind in "wn" and not marked.tags[step] & {"preposition"} for step in range(verb + 1, join)
+        marked.tokens[step].kind in "wn" and not marked.tags[step] & {"preposition", "particle"} and not _verbal(marked, step)
+        for step in range(verb + 1, join)
     )
 
 
@@ -146,7 +187,7 @@ def _own_object(marked: Marked, side: bytearray, verb: int) -> bool:
         marked.tokens[min(verb + 1, len(marked.tokens) - 1)].fold in ("av", "it", "them")
         and marked.language == "en"
         or any(
-            token.fold in ("det", "den", "dem") and step + 1 < len(marked.tokens) and "preposition" in marked.tags[step + 1]
+            token.fold in ("det", "den", "dem") and step + 1 < len(marked.tokens) and marked.tags[step + 1] & {"preposition", "function"}
             for step, token in enumerate(marked.tokens[verb + 1 : verb + 4], verb + 1)
         )
     ):
