@@ -12,6 +12,7 @@ from rules.rule import Case, Hit, hit, rule
 
 _YEAR = 365
 _SHORT_CYCLES = ("day", "week", "month", "quarter", "tertial", "half")
+_LASTING = ("sustainability", "welfare")
 _SMALL = ("activity", "service_level")
 _LONG_CYCLES = ("year", "cycle")
 
@@ -26,7 +27,7 @@ def of_text(case: Case) -> Level:
     reading = case.reading
     measure = reading.measure
     small = measure is not None and (measure.id in _SMALL or measure.theme == Theme.QUALITY and _times(reading))
-    single = not reading.core and any(deed.kind == "deliver" for deed in reading.deliverables) and not _of_market(reading)
+    single = not reading.core and _delivers(reading) and not _of_whole(reading)
     framed = _of_frames(reading.frames, case.today, case.goal.deadline)
     if framed is Level.STRATEGIC and (small or single):
         return Level.OPERATIONAL
@@ -43,9 +44,18 @@ def _times(reading: Reading) -> bool:
     return any(q.kind == "duration" for q in reading.quantities)
 
 
-def _of_market(reading: Reading) -> bool:
-    """A step into a new market is no single deliverable."""
-    return reading.measure is not None and reading.measure.theme == Theme.MARKET
+def _delivers(reading: Reading) -> bool:
+    """Something is to be done or made; "staff" in "staff turnover" is no such deed."""
+    measure = reading.measure
+    return any(
+        deed.kind == "deliver" and (measure is None or not measure.start <= deed.start < measure.end - 1 or deed.end >= measure.end)
+        for deed in reading.deliverables
+    )
+
+
+def _of_whole(reading: Reading) -> bool:
+    """A step into a new market, or for the climate, is no single deliverable."""
+    return reading.measure is not None and (reading.measure.theme == Theme.MARKET or reading.measure.id in _LASTING)
 
 
 def _of_frames(frames: tuple[Frame, ...], today: date, deadline: date | None) -> Level | None:

@@ -85,7 +85,7 @@ _OWED = frozenset(
 _EARNED = frozenset("ebitda ebita ebit".split())
 
 # Measures that need a unit to be understood; the others are counted in themselves ("NPS 60", "SQL 120").
-_MONEY = frozenset(("revenue", "profit", "order_value", "product", "finance", "sustainability", "pipeline", "quota"))
+_MONEY = frozenset(("funding", "revenue", "profit", "order_value", "product", "finance", "sustainability", "pipeline", "quota"))
 _SHARES = frozenset(("margin", "hit_rate", "market_share", "service_level", "customer_value", "reach"))
 
 

@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from rules.reading.goods import GOODS, sold_thing
 from rules.reading.implied import implied
-from rules.reading.marking import Hit, Marked
+from rules.reading.marking import NONE, Hit, Marked
 from rules.reading.scene import Scene
-from rules.reading.sold import sold_thing
 
 _CHANGES = frozenset(("up", "down"))
+_MOVES = frozenset(("up", "down", "reach", "keep", "be", "have", "modal"))
 _MORE = frozenset(("fler", "flera", "more", "nya", "new"))
+_KEPT = frozenset(("customers", "deals", "company"))
 
 
 class Candidate(NamedTuple):
@@ -31,14 +33,16 @@ class Candidate(NamedTuple):
 def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
     """Every listed measure of the text, and the choice of none; `themes`: theme by measure id."""
     marked = scene.marked
-    covered = {step for hit in marked.measured if hit.last > hit.first and hit.tag[0] == "m" for step in range(hit.first, hit.last + 1)}
+    longest = _longest(marked)
     starts = {hit.first for hit in marked.measured if hit.tag[0] == "m"}
-    seen = 0
     thing = sold_thing(marked, scene.side)
+    seen = 0
     for hit in marked.measured:
         own = hit.tag.startswith("own:")
-        if hit.first == hit.last and (hit.first in covered or "reach" in marked.tags[hit.first] and "verb" in marked.tags[hit.first]):
-            continue  # a part of a phrase; "reach" as what one does, not what one has
+        if longest.get(hit.first, 0) > hit.last - hit.first:
+            continue  # a part of a phrase
+        if hit.first == hit.last and "reach" in marked.tags[hit.first] and "verb" in marked.tags[hit.first]:
+            continue  # "reach" as what one does, not what one has
         name = hit.tag.partition(":")[2]
         features = _features(scene, hit, name, starts, seen, own)
         theme = name if own else themes[name]
@@ -50,14 +54,16 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
         seen += not scene.side[hit.first] and not scene.owned[hit.first]
         if name == "customers" and _pleased(marked):
             yield Candidate(hit.first, hit.last, "csat", ["pleased", *_pairs(themes["csat"], scene.unit, scene.deed)])
+        if name in _KEPT and "keeping" in marked.present and not scene.side[hit.first]:
+            yield Candidate(hit.first, hit.last, "customer_value", ["kept", *_pairs("customer_value", scene.unit, scene.deed)])
     if thing is not None:
         yield Candidate(*thing, "product", ["sold", *_pairs(themes["product"], scene.unit, scene.deed), *_sold(scene, thing)])
-    unlisted = scene.top >= 0 and scene.top not in covered and scene.top not in starts
-    for first, last, name, why in implied(marked, scene.verb, scene.deed, scene.wanted, scene.frames, scene.side, unlisted):
-        features = [why, *_pairs(themes[name], scene.unit, scene.deed)]
-        features.append(f"{why}|{'seen' if seen else 'alone'}")
-        yield Candidate(first, last, name, features)
+    unlisted = scene.top >= 0 and scene.top not in scene.named and scene.top not in longest
+    for first, last, name, features in implied(scene, seen, unlisted):
+        yield Candidate(first, last, name, [*features, *_pairs(themes[name], scene.unit, scene.deed)])
     features = ["none", *_pairs("none", scene.unit, scene.deed), *_holders(scene)]
+    if scene.cycle:
+        features.append("none|cycle")
     if unlisted:
         features.append("none|top")
     if seen:
@@ -65,6 +71,16 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
     if _changed_thing(marked):
         features.append("none|thing")
     yield Candidate(0, 0, "", features)
+
+
+def _longest(marked: Marked) -> dict[int, int]:
+    """How far the longest phrase over each token reaches from its first to its last."""
+    found: dict[int, int] = {}
+    for first, last, tag in marked.measured:
+        if last > first and tag[0] == "m":
+            for step in range(first, last + 1):
+                found[step] = max(found.get(step, 0), last - first)
+    return found
 
 
 @cache
@@ -91,7 +107,7 @@ def _sold(scene: Scene, thing: tuple[int, int]) -> Iterator[str]:
         yield "sold|second"
     if marked.tokens[last].upper:
         yield "sold|named"
-    if "measure:product" in marked.tags[last]:
+    if marked.tags[last] & GOODS:
         yield "sold|product"
 
 
@@ -131,6 +147,11 @@ def _features(scene: Scene, hit: Hit, name: str, starts: set[int], seen: int, ow
             found.append("under")
     elif first < scene.verb:
         found.append("before")
+    after = marked.tags[last + 1] if last + 1 < len(marked.tags) else NONE
+    if "pres" in after and after.isdisjoint(_MOVES):
+        found.append("agent")  # "that sales accepts": who does it
+    if scene.state[0] <= first < scene.state[1]:
+        found.append("state")
     if first == scene.verb:
         found += ("verb", _named("verb", name))
     elif "verb" in tags:
@@ -140,9 +161,17 @@ def _features(scene: Scene, hit: Hit, name: str, starts: set[int], seen: int, ow
     if marked.language == "en":
         if last + 1 in starts and "verb" not in tags:
             found.append("modifier")
+        elif "verb" not in tags and last + 1 < len(marked.tokens) and _is_head(marked, last + 1):
+            found.append("before_head")
         elif first and first - 1 in starts:
             found.append("head")
     return found
+
+
+def _is_head(marked: Marked, index: int) -> bool:
+    """An unlisted word that may be the noun which the words before it modify."""
+    token, tags = marked.tokens[index], marked.tags[index]
+    return token.kind == "w" and len(token.fold) > 3 and not (tags - {"change_noun"}) and not token.fold.endswith(("ly", "ing", "ed"))
 
 
 def _changed_thing(marked: Marked) -> bool:

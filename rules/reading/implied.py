@@ -4,48 +4,93 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.reading.facts import Frame, Quantity
 from rules.reading.lexicon import both
-from rules.reading.marking import Marked
+from rules.reading.scene import Scene
 
 _LAUNCHING = both("wording", "launching")
 """Verbs whose object is a product of ours."""
+_RELEASING = both("wording", "releasing")
+"""Those of them that say nothing else."""
 _EARNING = both("wording", "earning")
-_ACTED = frozenset(("act", "effort"))
+_NO_DOING = ("up", "down", "keep", "reach")
+_NO_OBJECT = frozenset(("function", "preposition", "determiner", "conjunction"))
+_FAR = 8
 
-Implied = tuple[int, int, str, str]
-"""First and last token, measure, and why."""
+Implied = tuple[int, int, str, list[str]]
+"""First and last token, measure, and what speaks for it."""
 
 
-def implied(
-    marked: Marked, verb: int, deed: str, wanted: list[Quantity], frames: tuple[Frame, ...], side: bytearray, unlisted: bool
-) -> Iterator[Implied]:
+def implied(scene: Scene, seen: int, unlisted: bool) -> Iterator[Implied]:
     """The measures that the way of putting it implies.
 
-    `verb`: the token of the verb that governs the result (-1: none); `deed`: its class; `wanted`: the target quantities; `unlisted`: no
-    listed measure heads what is wanted.
+    `seen`: how many listed ones there are; `unlisted`: none of them heads the object.
     """
-    cycled = any(frame.kind == "cycle" and not frame.means for frame in frames)
-    counted = any(q.kind in ("count", "number", "duration") for q in wanted)
+    marked, verb, wanted = scene.marked, scene.verb, scene.wanted
     at = max(verb, 0)
-    if verb >= 0 and (deed in _ACTED or deed == "none") and (cycled or counted):
-        yield at, at, "activity", "doing|cycle" if cycled else "doing|count"
-    elif verb < 0 and cycled and counted:
-        yield at, at, "activity", "doing|bare"
-    elif cycled and verb >= 0:
-        yield at, at, "activity", "doing|made"
-    if any(frame.kind == "length" for frame in frames) or any(q.kind == "duration" and not q.rate for q in wanted):
-        yield at, at, "service_level", "served|passive" if _passive(marked) else "served"
+    beside = "seen" if seen else "alone"
+    doing = _doing(scene, seen)
+    if doing:
+        yield at, at, "activity", doing
+    if scene.timed or any(q.kind == "duration" and not q.rate for q in wanted):
+        yield (
+            at,
+            at,
+            "service_level",
+            ["served", "served|passive" if _passive(scene) else "served|other", f"served|{beside}"],
+        )
     lemma = marked.lexis.lemmas.get(marked.tokens[at].fold, "") if verb >= 0 else ""
-    if lemma in _LAUNCHING and not side[verb]:
-        thing = any(marked.tokens[step].upper for step in range(verb + 1, min(verb + 5, len(marked.tokens))))
-        yield at, at, "product", "launched|named" if thing else "launched|listed" if not unlisted else "launched"
-    money = [q for q in wanted if q.kind == "money"]
-    if money:
-        yield money[0].first, money[0].last, "revenue", "earned" if lemma in _EARNING else "earned|bare"
-    if not wanted and any(not side[hit.first] for hit in marked.all("quality")):
-        yield at, at, "csat", "qualified" if unlisted else "qualified|listed"
+    if lemma in _LAUNCHING and not scene.side[verb]:
+        named = any(marked.tokens[step].upper for step in range(verb + 1, min(verb + 5, len(marked.tokens))))
+        names = {hit.tag.partition(":")[2] for hit in marked.measured if scene.object[0] <= hit.first < scene.object[1]}
+        of = "named" if named else "open" if not names else "thing" if names & {"thing", "product"} else "listed"
+        yield at, at, "product", ["launched", f"launched|{of}", "launched|sure" if lemma in _RELEASING else "launched|made"]
+    money = next((q for q in wanted if q.kind == "money"), None)
+    if money is not None:
+        why = "earned|verb" if lemma in _EARNING else "earned|bare"
+        yield money.first, money.last, "revenue", ["earned", why, f"earned|{beside}"]
+    if not wanted and any(not scene.side[hit.first] for hit in marked.all("quality")):
+        yield (
+            at,
+            at,
+            "csat",
+            ["qualified", "qualified|top" if unlisted else "qualified|listed", f"qualified|{beside}"],
+        )
 
 
-def _passive(marked: Marked) -> bool:
-    return "sup" in marked.present or "part" in marked.present
+def _doing(scene: Scene, seen: int) -> list[str]:
+    """What speaks for an activity: it is done so and so often or many times, whatever it is. Empty where nothing can be done."""
+    marked, verb = scene.marked, scene.verb
+    if verb < 0:
+        return ["doing", "doing|bare"] if scene.cycle and scene.wanted else []
+    habit = "habit" in marked.tags[verb]
+    if scene.deed in _NO_DOING and not habit and not scene.cycle or not scene.cycle and not _has_object(scene):
+        return []
+    features = ["doing", f"doing|{scene.unit}", f"doing|{scene.deed}"]
+    if scene.cycle:
+        features.append("doing|cycle")
+    if habit:
+        features.append("doing|habit")
+    if "i" in marked.present:
+        features.append("doing|own")
+    if seen:
+        features.append("doing|seen")
+    if scene.wanted and scene.wanted[0].first and "determiner" in marked.tags[scene.wanted[0].first - 1]:
+        features.append("doing|known")  # "the two registers" are no number of things
+    return features
+
+
+def _has_object(scene: Scene) -> bool:
+    """The verb is done to something or somewhere, not to a bare number."""
+    tokens, tags = scene.marked.tokens, scene.marked.tags
+    return any(
+        tokens[index].kind == "w"
+        and not scene.framed[index]
+        and index not in scene.numbers
+        and not tags[index] & _NO_OBJECT
+        and len(tokens[index].fold) > 1
+        for index in range(scene.verb + 1, min(scene.verb + _FAR, len(tokens)))
+    )
+
+
+def _passive(scene: Scene) -> bool:
+    return "sup" in scene.marked.present or "part" in scene.marked.present

@@ -9,7 +9,10 @@ from rules.reading.marking import Marked, mention_of
 _HEAD = 2
 _COMPARED = frozenset(("market", "budget", "earlier", "reach"))
 _BEATS = both("wording", "beats")
-_STANDINGS = frozenset(f"measure:{name}" for name in "market standing reach product team deals finance company customers systems".split())
+_STANDINGS = frozenset(
+    f"measure:{name}"
+    for name in "market standing reach product thing team deals finance society welfare school sport rank company customers systems".split()
+)
 """What a rank may stand beside without saying what is counted."""
 
 

@@ -1,4 +1,4 @@
-"""One look at a text for its measure: the main verb, the object and subject around it, and what its numbers count (rulebook §8)."""
+"""One look at a text for the measure meant: its main verb, the object and subject around it, what its numbers count (rulebook §8)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from rules.reading.facts import Frame, Mention, Quantity, covered
+from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
 _BACK = 5
+_PARTS = both("wording", "parting")
+"""Words that measure what stands behind "of": "the share of", "half of"."""
 _WANTED = ("target", "by")
 _DOING = frozenset(("inf", "imp", "pres"))
 _HELPING = frozenset(("modal", "be", "have"))
@@ -37,14 +40,17 @@ class Scene:
         self.marked, self.side, self.split, self.owners = marked, side, split, owners
         size = len(marked.tokens)
         self.owned, self.framed = covered(size, owners), covered(size, frames)
-        self.frames = frames
-        self.wanted = [q for q in quantities if q.role in _WANTED]
+        self.wanted = [q for q in quantities if q.role in _WANTED and not (q.words and q.kind == "share")]  # "each" measures nothing
+        self.numbers = frozenset(step for q in quantities for step in range(q.first, q.last + 1))
         self.places = [q.first for q in self.wanted]
         self.counted = self._counted()
+        self.timed = any(frame.kind == "length" for frame in frames)
+        self.cycle = any(frame.kind == "cycle" and not frame.means for frame in frames) or any(q.rate for q in self.wanted)
         self.unit = _KINDS.get(self.wanted[0].kind, "count") if self.wanted else "none"
         self.verb = self._verb()
         self.deed = self._deed()
-        self.object = self._zone(self.verb + 1)
+        self.object = self.zone(self.verb + 1)
+        self.state = self._state()
         self.named = {hit.first for hit in marked.measured}
         self.top = self._top()
         self._beside: dict[int, str] = {}
@@ -68,7 +74,7 @@ class Scene:
         tags = self.marked.tags[self.verb]
         return next((kind for kind in _DEEDS if kind in tags), "none")
 
-    def _zone(self, start: int) -> tuple[int, int]:
+    def zone(self, start: int) -> tuple[int, int]:
         """The noun phrase from `start`: to the first preposition, join or stop behind a noun."""
         tokens, tags = self.marked.tokens, self.marked.tags
         stop = start
@@ -81,14 +87,22 @@ class Scene:
                 break
             if nouns and tags[stop] & _BREAKS:
                 break
-            nouns += token.kind == "w" and not tags[stop] & _LITTLE
+            nouns += token.kind == "w" and not tags[stop] & _LITTLE and token.fold not in _PARTS
             stop += 1
         return start, stop
+
+    def _state(self) -> tuple[int, int]:
+        """What the subject shall be, where the goal is a state: "ska vara klimatneutrala"; empty where a verb does something."""
+        if self.verb < 0:
+            for index, tags in enumerate(self.marked.tags):
+                if "be" in tags and not self.side[index]:
+                    return self.zone(index + 1)
+        return 0, 0
 
     def _top(self) -> int:
         """The head of the object: the last content word of its phrase, or -1."""
         for index in range(self.object[1] - 1, self.object[0] - 1, -1):
-            if self.marked.tokens[index].kind == "w" and not self.marked.tags[index] & _LITTLE:
+            if index in self.named or self.marked.tokens[index].kind == "w" and not self.marked.tags[index] & _LITTLE:
                 return index
         return -1
 
@@ -137,7 +151,8 @@ class Scene:
         for step in range(index - 1, max(-1, index - _BACK), -1):
             token, tags = self.marked.tokens[step], self.marked.tags[step]
             if token.fold in ("av", "of"):
-                return "of"
+                before = self.marked.tokens[step - 1] if step else None
+                return "part" if before is not None and (before.fold in _PARTS or before.fold == "%") else "of"
             if "preposition" in tags:
                 return "start" if step == 0 else "beside"
             if token.kind == "p" or tags & _GOVERNS or step in self.named:

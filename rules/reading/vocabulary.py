@@ -27,7 +27,7 @@ _HIDDEN = frozenset(
     (
         "inf pres past sup part ing imp verb act keep function determiner indefinite preposition conjunction subordinate be past_be have "
         "negation question we i you man than loose norm particle prefix_skip each agent object_verbs company_ends unsure compound genitive "
-        "endings greeting state_ends diffuse_ends body"
+        "endings greeting state_ends diffuse_ends body launching earning habit keeping parting releasing"
     ).split()
 )
 _HEADED = frozenset(("norm", "loose", "role_heads", "team_heads", "budget", "market", "change_noun"))
@@ -35,6 +35,8 @@ _DOING = frozenset("verb inf pres past sup part ing imp act deliver reach effort
 _ENDINGS = "ernas arnas ornas erna arna orna ens ets er ar or en et na".split()
 _STEM = 5
 _PARTICLES = ("under", "ater", "fram", "till", "bort", "upp", "ner", "ned", "sam", "om", "ut", "in", "av", "pa", "for", "vidare")
+_FORMS = frozenset("inf pres past sup part ing".split())
+_SHORT = 5
 _LONGEST_WORD = 40
 
 
@@ -263,7 +265,8 @@ def _heads(words: dict[str, set[str]]) -> dict[str, frozenset[str]]:
     heads = {}
     for word, tags in words.items():
         if len(word) >= 3:
-            kept = frozenset(tag for tag in tags if tag in _HEADED or tag.startswith("measure:"))
+            doing = bool(tags & _FORMS) or "imp" in tags and len(word) < _SHORT  # "projektering" holds no "ring"
+            kept = frozenset(tag for tag in tags if tag in _HEADED or tag.startswith("measure:") and not doing)
             if "state_ends" in tags:
                 kept |= {"state"}
             if "diffuse_ends" in tags:

@@ -1,4 +1,4 @@
-"""What goals are about, against the case tables of each language (rulebook §8)."""
+"""Themes and levels, against the case tables of each language (rulebook §7, §8)."""
 
 from __future__ import annotations
 
@@ -11,12 +11,27 @@ import pytest
 from rules import check_goal
 
 TODAY = date(2026, 11, 23)
-TABLES = sorted(Path(__file__).parent.glob("themes_cases.*.toml"))
-CASES = [(text, theme) for path in TABLES for theme, texts in tomllib.loads(path.read_text("utf-8")).items() for text in texts]
+HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize(("text", "theme"), CASES, ids=[text[:60] for text, _ in CASES])
-def test_case(text: str, theme: str) -> None:
-    report = check_goal(text, TODAY)
-    assert report.verdicts is not None
-    assert report.verdicts.theme == theme
+def cases(name: str) -> list[tuple[str, str]]:
+    """Every text of the tables of that name with the value it stands under."""
+    tables = [tomllib.loads(path.read_text("utf-8")) for path in sorted(HERE.glob(f"{name}_cases.*.toml"))]
+    return [(text, value) for table in tables for value, texts in table.items() for text in texts]
+
+
+THEMES, LEVELS = cases("themes"), cases("levels")
+
+
+@pytest.mark.parametrize(("text", "theme"), THEMES, ids=[text[:60] for text, _ in THEMES])
+def test_theme(text: str, theme: str) -> None:
+    verdicts = check_goal(text, TODAY).verdicts
+    assert verdicts is not None
+    assert verdicts.theme == theme
+
+
+@pytest.mark.parametrize(("text", "level"), LEVELS, ids=[text[:60] for text, _ in LEVELS])
+def test_level(text: str, level: str) -> None:
+    verdicts = check_goal(text, TODAY).verdicts
+    assert verdicts is not None
+    assert verdicts.level == level
