@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from itertools import islice
 
+from rules.reading.lexicon import both
 from rules.reading.openings import done, entitled
 from rules.reading.outlook import Outlook
 
+_OUTCOMES = both("wording", "attained")
+_SHORT = 6
 _NEW = frozenset(("indefinite", "one_thing"))
 _COUNTS = frozenset("antal andel genomsnittlig genomsnittligt share number average".split())
-_TITLES = frozenset(("aim", "prefix_skip", "preposition", "functions", "teams"))
+_TITLES = frozenset(("aim", "title", "prefix_skip", "preposition", "functions", "teams"))
 
 
 def titled(it: Outlook) -> bool:
@@ -53,8 +56,12 @@ def verbless(it: Outlook, start: int) -> str:
     if not it.amount and it.tokens[start].fold in _COUNTS and not any("quality" in tags or "change_noun" in tags for tags in it.tags):
         return "heading"  # "Antal anställda per 31 december"
     """A heading, unless a number, a quality, a change or something done says what is wanted."""
-    if not it.coming and _gauged(it, start) or _over(it, start):
+    if not it.coming and (_gauged(it, start) or _attained(it, start)) or _over(it, start):
         return "report"
+    if _numbered(it, start):
+        return "heading"
+    if start < len(it.tags) and "ing" in it.tags[start] and "verb" in it.tags[start] and (it.coming or it.amount):
+        return ""  # "making the centre free of cars by 2030"
     if it.amount:
         return "report" if it.past and not it.coming and not it.bound and not _onward(it) else ""
     for hit in it.marked.hits:
@@ -72,7 +79,10 @@ def verbless(it: Outlook, start: int) -> str:
         it.prefixed
         and len(it.tokens) > 4
         or it.coming
-        and (it.owners or any("outward" in tags or tags >= _NEW for tags in it.tags[start:]))
+        and (
+            it.owners
+            or (any("outward" in tags or tags >= _NEW for tags in it.tags[start:]) or it.tokens[start].fold in ("a", "an", "en", "ett"))
+        )
     ):
         return ""  # a new thing, or one that goes out, by a day: "ny hemsida i mars", "catalogue out by May"
     return "" if any(own & {"market", "budget"} for own in it.tags) and any("level_with" in own for own in it.tags) else "heading"
@@ -100,3 +110,23 @@ def _over(it: Outlook, start: int) -> bool:
         and not it.amount
         and not it.prefixed
     )
+
+
+def _attained(it: Outlook, start: int) -> bool:
+    """ "Missed by 2 %", "partly achieved": what came of a goal."""
+    for step in range(start, min(start + 2, len(it.tokens))):
+        if "verb" in it.tags[step]:
+            lemma = it.marked.lexis.lemmas.get(it.tokens[step].fold)
+            return lemma in _OUTCOMES and not it.tags[step] & {"inf", "imp", "pres", "ing"}
+    return False
+
+
+def _numbered(it: Outlook, start: int) -> bool:
+    """ "Theme 1: Growth and learning": a numbered heading, which says no more than what is under it."""
+    if start < 3 or it.tokens[start - 1].fold != ":" or it.tokens[start - 2].kind != "n":
+        return False
+    if not any(tags & {"title", "aim", "prefix_skip"} for tags in it.tags[: start - 2]):
+        return False
+    rest = range(start, len(it.tokens))
+    plain = not any(it.tags[step] & {"verb", "up", "down", "state"} and "noun" not in it.tags[step] for step in rest)
+    return plain and len(rest) <= _SHORT and not any(q.first >= start for q in it.quantities)

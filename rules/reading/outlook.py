@@ -27,7 +27,7 @@ class Outlook:
                 self.past = True
         self.amount = self.bound = False
         for q in quantities:
-            self.amount = self.amount or q.role in ("target", "by")
+            self.amount = self.amount or q.role in ("target", "by") and not self._alone(q)
             self.bound = self.bound or bool(q.bound and not self._among(q))
         after = owners[0].last + 1 if owners and owners[0].first == 0 else len(self.tokens)
         self.prefixed = after < len(self.tokens) and self.tokens[after].fold in (":", "-")

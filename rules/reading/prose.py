@@ -17,7 +17,7 @@ _WANTING = frozenset(
 )
 _WISHED = _PROMISED | {"want", "vill"}
 _DENIED = frozenset("didn't wasn't weren't couldn't hadn't".split())
-_THEY = frozenset("they he she de hon han".split())
+_THEY = frozenset("they he she everybody everyone nobody de hon han".split())
 _MAY = frozenset("could might may can can't cannot kan kunde".split())
 _SWAP = frozenset(("instead", "rather", "istallet", "stallet", "snarare"))
 _THIS = frozenset(("this", "that", "it", "these", "detta"))
@@ -35,10 +35,12 @@ def prose(it: Outlook, start: int) -> str:
         return ""
     if any(start <= hit.first <= start + 1 for hit in marked.all("prose")):
         return "" if it.amount and (it.coming or _owed(it)) else "advice"
-    if not it.coming and marked.all("scored") and not marked.all("modal"):
+    if not (it.coming or it.bound) and marked.all("scored") and not marked.all("modal"):
         return "report"
     if not it.coming and any(token.fold in _DENIED for token in it.tokens):
         return "report"
+    if start and not it.amount and any(hit.first == 0 and hit.last < start for hit in marked.all("remark")):
+        return "background"
     begin = _behind_marker(it, start)
     if begin > start and any(hit.first == begin for hit in marked.all("prose")):
         return "background"
@@ -50,6 +52,8 @@ def prose(it: Outlook, start: int) -> str:
         return ""
     if begin > start and not _headed(it, begin):
         return "background"
+    if _of_a_kind(it, begin):
+        return "description"
     return _addressed(it, begin) or _about_goals(it, begin) or _pointing(it, begin)
 
 
@@ -163,6 +167,14 @@ def _about_goals(it: Outlook, begin: int) -> str:
     finite = tags[after] & _FINITE or "verb" in tags[after] and tags[after] & {"pres", "inf"}
     many = tokens[after - 1].fold.endswith("s") or tokens[begin].fold in ("a", "an", "each", "every", "this", "ett", "en", "varje")
     return "advice" if finite and many and tokens[begin].fold != "the" else ""
+
+
+def _of_a_kind(it: Outlook, begin: int) -> bool:
+    """ "Employees who feel valued stay longer": of all of a kind, by what marks them."""
+    if begin + 2 >= len(it.tokens) or it.marked.language != "en" or it.owners:
+        return False
+    first, second = it.tokens[begin], it.tokens[begin + 1]
+    return first.fold.endswith("s") and "verb" not in it.tags[begin] and second.fold in ("who", "that", "which")
 
 
 def _pointing(it: Outlook, begin: int) -> str:

@@ -6,6 +6,7 @@ from rules.reading.facts import Quantity
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
+_RELATIVES = frozenset(("that", "which", "who"))
 _PLURAL = frozenset(("we", "i", "role_plurals"))
 _GIVING = both("wording", "giving")
 """Verbs whose participle keeps an object: "every rep assigned a mentor"."""
@@ -40,6 +41,8 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             continue
         if marked.language == "sv" and index > start and tokens[index - 1].fold == "som" and tags & {"pres", "past"} and "be" not in tags:
             continue  # "nöjda kunder som stannar": says which
+        if marked.language == "en" and index - 1 > start and tokens[index - 1].fold in _RELATIVES and "modal" not in tags:
+            continue  # "a project that does $1,000 a month"
         if tags & {"be", "past_be", "have"}:
             return index
         if "verb" not in tags or index == start:

@@ -119,6 +119,8 @@ def _being(it: Outlook, finite: int) -> str:
     if it.coming or it.bound or any("than" in tags for tags in it.tags[finite:]) and _compared(it, finite):
         return ""
     after = it.tags[finite + 1 : finite + 6]
+    if acting(it.marked, finite) and after and "ing" in after[0] and after[0] & {"up", "down", "deliver"}:
+        return ""  # "we're growing our basket"
     if (
         it.marked.language == "en"
         and any("sup" in tags and "deliver" in tags or "state" in tags for tags in after)

@@ -30,9 +30,14 @@ def wanted(it: Outlook, start: int) -> bool:
             return True
         lead = it.tokens[hit.first - 1].fold if hit.first else ""
         after = _named_holder(it, after)
-        if lead in ("en", "ett", "a", "an", "smart", "bra", "good") or hit.first and "ing" in it.tags[hit.first - 1]:
+        if (
+            lead in ("en", "ett", "a", "an", "smart", "bra", "good")
+            and it.tokens[0].fold not in ("with", "med")
+            or hit.first
+            and "ing" in it.tags[hit.first - 1]
+        ):
             continue
-        if hit.first and already_told(it.marked, hit.first) or reached(it.marked, after):
+        if hit.first and (already_told(it.marked, hit.first) or _perfect(it, hit.first)) or reached(it.marked, after):
             continue
         if (
             not it.amount
@@ -117,6 +122,12 @@ def _named_holder(it: Outlook, after: int) -> int:
     if after < len(it.tokens) and it.tokens[after].fold in ("som", "as"):
         return next((step for step in range(after + 1, min(after + 5, len(it.tokens))) if it.marked.has(step, "be")), after)
     return after
+
+
+def _perfect(it: Outlook, aim: int) -> bool:
+    """ "We have surpassed our target": the goal is behind us."""
+    have = next((step for step in range(aim) if "have" in it.tags[step]), -1)
+    return have >= 0 and it.marked.language == "en" and any("sup" in tags for tags in it.tags[have + 1 : min(have + 4, aim)])
 
 
 def _behind_report(it: Outlook, index: int) -> bool:
