@@ -59,7 +59,7 @@ def keep(store: Store, team: str, source: str, records: Iterable[Record], intake
     """Keep records of a source; one that is known is a revision where it says something new. How many were written. Raises StoreError."""
     from coach.store.records import CrmEntry
 
-    return store.crm.add(team, [CrmEntry(source, *identity(record), written(record)) for record in records], intake)
+    return store.crm.add(team, (CrmEntry(source, *identity(record), written(record)) for record in records), intake)
 
 
 def own_past(records: Sequence[Record], today: date, fiscal_start: int = 1) -> tuple[tuple[dict[str, str], ...], dict[str, str]]:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from coach.examiner import Examined
 from coach.exchange.actuals import Actual, Source
 from coach.exchange.crm.records import Deal, Record
-from coach.exchange.crm.totals import RATIOS, happened, owner_named, value
+from coach.exchange.crm.totals import RATIOS, daily, happened, owner_named, told
 from coach.followup.course import Course, Kind
 from coach.followup.series import cycle_of
 from rules.model import Theme
@@ -43,14 +43,14 @@ def measure_of(examined: Examined) -> str | None:
 def from_crm(course: Course, measure: str, records: Sequence[Record], today: date) -> tuple[Actual, ...]:
     """The goal's actuals: where a sum stood at the end of each week and at the last day the records tell of; each cycle of a rate; a
     ratio so far at each month's end. Of the goal's own owner where the CRM knows the name, else of all."""
-    told = [day for record in records if (day := happened(record)) is not None and day <= today and _is_of(record, measure)]
-    if not told:
+    known = [day for record in records if (day := happened(record)) is not None and day <= today and _is_of(record, measure)]
+    if not known:
         return ()
-    last = min(max(told), course.end or today)
+    last = min(max(known), course.end or today)
     owner = owner_named(records, course.owner)
-    found = []
+    found, days = [], daily(records, owner)
     for first, day in _spans(course, last):
-        number = value(records, measure, first, min(day, last), owner)
+        number = told(days, measure, first, min(day, last))
         if number is not None:
             # The CRM counts kronor; a course may be in Mkr.
             number /= scale(course.unit).factor

@@ -29,7 +29,8 @@ class CrmEntries:
                 raise StoreError("team-missing")
             known = {_identity(entry): entry for entry in self.of(team)}
             numbers = _numbers(connection, team)
-            made = []
+            made: list[dict[str, Any]] = []
+            count = 0
             for entry in entries:
                 name = _identity(entry)
                 if known.get(name) == entry:
@@ -38,9 +39,13 @@ class CrmEntries:
                 numbers[name] = numbers.get(name, 0) + 1
                 values = {"source": entry.source, "kind": entry.kind, "external": entry.external, "details": dict(entry.details)}
                 made.append({"team": team, "number": numbers[name], "intake": intake, "at": self._database.now(), **values})
-            for start in range(0, len(made), _PORTION):
-                connection.execute(insert(t.crm), made[start : start + _PORTION])
-        return len(made)
+                count += 1
+                if len(made) == _PORTION:
+                    connection.execute(insert(t.crm), made)
+                    made = []
+            if made:
+                connection.execute(insert(t.crm), made)
+        return count
 
     def of(self, team: str, source: str | None = None) -> tuple[CrmEntry, ...]:
         """What a team's CRM (or one `source` of it) holds as it stands: no version from a file since taken back."""

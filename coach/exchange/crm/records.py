@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -77,9 +77,13 @@ def merge(ledger: Sequence[Record], records: Iterable[Record]) -> Merged:
     return Merged(tuple(sorted(known.values(), key=identity)), tuple(fresh.values()), tuple(revised.values()), same)
 
 
+_DEAL, _EVENT = (tuple(field.name for field in fields(kind)) for kind in (Deal, Event))
+
+
 def written(record: Record) -> dict[str, Any]:
     """A record as JSON values."""
-    values = {key: value for key, value in asdict(record).items() if value not in (None, "")}
+    names = _DEAL if isinstance(record, Deal) else _EVENT
+    values = {name: value for name in names if (value := getattr(record, name)) not in (None, "")}
     plain = {key: str(value) if isinstance(value, date | Decimal) else value for key, value in values.items()}
     return {"record": "deal" if isinstance(record, Deal) else "event", **plain}
 

@@ -17,6 +17,8 @@ VOLUMES = ("leads", "calls", "meetings", "quotes", "deals", "lost", "revenue")
 RATIOS = ("hit_rate", "order_value")
 COUNTED = ("leads", "calls", "meetings", "quotes", "deals", "revenue")
 """What a breakdown reads of a past period."""
+_NONE, _ONE = Decimal(0), Decimal(1)
+Days = dict[date, dict[str, Decimal]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +31,45 @@ class Lacking:
 
 def volumes(records: Iterable[Record], first: date, last: date, owner: str | None = None) -> dict[str, Decimal]:
     """What was done and won from `first` to `last`, both counted, by one owner (by name, folded) or all."""
-    found = dict.fromkeys(VOLUMES, Decimal(0))
+    return over(daily(records, owner), first, last)
+
+
+def daily(records: Iterable[Record], owner: str | None = None) -> Days:
+    """What was done and won day by day, by one owner or all: one look at the records for any number of spans."""
+    found: Days = {}
     wanted = None if owner is None else fold(owner)
+    # Thousands of records belong to a handful of names.
+    own: dict[str, bool] = {}
     for record in records:
-        if wanted is not None and fold(record.owner) != wanted:
-            continue
+        if wanted is not None:
+            if record.owner not in own:
+                own[record.owner] = fold(record.owner) == wanted
+            if not own[record.owner]:
+                continue
         if isinstance(record, Event):
-            if record.done and record.day is not None and first <= record.day <= last:
-                found[record.kind] += 1
-        elif record.closed is not None and first <= record.closed <= last and record.status != "open":
+            if record.done and record.day is not None:
+                _count(found, record.day, record.kind)
+        elif record.closed is not None and record.status != "open":
             won = record.status == "won"
-            found["deals" if won else "lost"] += 1
+            _count(found, record.closed, "deals" if won else "lost")
             if won:
-                found["revenue"] += record.amount or Decimal(0)
+                _count(found, record.closed, "revenue", record.amount or Decimal(0))
     return found
+
+
+def over(days: Days, first: date, last: date) -> dict[str, Decimal]:
+    """What some days come to."""
+    found = dict.fromkeys(VOLUMES, Decimal(0))
+    for day, counted in days.items():
+        if first <= day <= last:
+            for name, number in counted.items():
+                found[name] += number
+    return found
+
+
+def _count(days: Days, day: date, name: str, number: Decimal = _ONE) -> None:
+    counted = days.setdefault(day, {})
+    counted[name] = counted.get(name, _NONE) + number
 
 
 def ratios(counted: dict[str, Decimal]) -> dict[str, Decimal]:
@@ -61,21 +88,27 @@ def ratios(counted: dict[str, Decimal]) -> dict[str, Decimal]:
 
 def value(records: Iterable[Record], measure: str, first: date, last: date, owner: str | None = None) -> Decimal | None:
     """A volume or ratio over some days; None for a ratio without anything to divide by."""
-    counted = volumes(records, first, last, owner)
+    return told(daily(records, owner), measure, first, last)
+
+
+def told(days: Days, measure: str, first: date, last: date) -> Decimal | None:
+    """The same of what was counted day by day."""
+    counted = over(days, first, last)
     return counted[measure] if measure in counted else ratios(counted).get(measure)
 
 
 def history(records: Sequence[Record], measure: str, today: date, owner: str | None = None, fiscal_start: int = 1) -> tuple[Outcome, ...]:
     """A measure by quarter, for `realistic`; those without a ratio are left out."""
-    numbers = ((quarter, value(records, measure, quarter.begin, quarter.end, owner)) for quarter in quarters(records, today, fiscal_start))
+    days = daily(records, owner)
+    numbers = ((quarter, told(days, measure, quarter.begin, quarter.end)) for quarter in quarters(records, today, fiscal_start))
     return tuple(Outcome(period=quarter.name, value=number) for quarter, number in numbers if number is not None)
 
 
 def past_rows(records: Sequence[Record], today: date, fiscal_start: int = 1) -> tuple[dict[str, str], ...]:
     """The volumes of each past quarter, as rows that a breakdown reads ("period", "meetings" …)."""
-    found = []
+    found, days = [], daily(records)
     for quarter in quarters(records, today, fiscal_start):
-        counted = volumes(records, quarter.begin, quarter.end)
+        counted = over(days, quarter.begin, quarter.end)
         found.append({"period": quarter.name} | {name: plain(counted[name]) for name in COUNTED})
     return tuple(found)
 
@@ -101,7 +134,7 @@ def happened(record: Record) -> date | None:
 
 def owners(records: Iterable[Record]) -> tuple[str, ...]:
     """Who the records belong to, as written, in the order of the alphabet."""
-    found = {fold(record.owner): record.owner for record in records if record.owner}
+    found = {fold(name): name for name in dict.fromkeys(record.owner for record in records) if name}
     return tuple(found[key] for key in sorted(found))
 
 
