@@ -13,8 +13,10 @@ _WINDOW = 40
 """Tokens on either side of a join that are looked at, so that a long text takes linear time."""
 _PHRASE = 7
 """Tokens from a join to the number of what it joins."""
+_FROM, _UNITS = 4, frozenset("%$€£")
+"""What a starting value adds between them."""
 _SMALL = frozenset("determiner preposition conjunction function modal each bound".split())
-_PARTS = frozenset(("och", "o", "samt", "and", "&", "plus", ",", ";", ".", "(", ")"))
+_PARTS = frozenset(("och", "o", "samt", "and", "&", "plus", "+", ",", ";", ".", "(", ")"))
 """What may stand between two results, and the brackets in which nothing is a result of its own."""
 
 
@@ -85,6 +87,8 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
     right = [q for q in near if q.first > join]
     if left and right and _own_amount(marked, right[0], after, named) and _named_before(marked, left[-1], begin, join):
         return True
+    if left and right and right[0].first == join + 1 and left[-1].rate and right[0].rate and left[-1].noun and right[0].noun:
+        return left[-1].noun != right[0].noun  # "50 calls a day, 60 e-mails a day"
     one, other = _measure_near(named, begin, join), _measure_near(named, after, len(tokens))
     if left and right and right[0].first - join < 8:
         units = right[0].unit is not None and left[-1].unit is not None or right[0].unit != left[-1].unit
@@ -112,6 +116,10 @@ def _same_clause(marked: Marked, begin: int, join: int, after: int) -> bool:
     own = marked.tags[after]
     if any(marked.tags[step] & {"we", "i"} for step in range(join + 1, after)):
         return False
+    if marked.language == "en" and "verb" in own and marked.tokens[join].kind == "w":
+        near = [marked.tokens[step].fold for step in range(max(begin + 1, join - 3), join)]
+        if "who" in near or "which" in near:
+            return True  # "users who activate and retain"
     if marked.language != "sv" or not own & {"pres", "modal"} or "inf" in own or any(tag.startswith("measure:") for tag in own):
         return False
     return any(
@@ -129,11 +137,11 @@ def _verbal(marked: Marked, step: int) -> bool:
 def _own_amount(marked: Marked, q: Quantity, after: int, named: list[Hit]) -> bool:
     """ "… och avfallet med 20 %": a thing of its own stands between the join and its number, or right behind the number."""
     tokens, tags = marked.tokens, marked.tags
-    if q.first - after > _PHRASE:
+    if q.first - after > _PHRASE + (_FROM if "from" in marked.source.folds[after : q.first] else 0):
         return False
     before = range(after, q.first)
     if any("preposition" in tags[step] for step in range(after, min(after + 1, len(tokens)))) or any(
-        tokens[step].kind == "p" for step in before
+        tokens[step].kind == "p" and tokens[step].fold not in _UNITS for step in before
     ):
         return False
     return any(tokens[step].kind == "w" and not tags[step] & _SMALL for step in before) and any(
@@ -169,6 +177,8 @@ def _result_verb(marked: Marked, index: int) -> bool:
     if any(tag.startswith("measure:") for tag in tags):
         if marked.language == "sv" and "inf" in tags and marked.tokens[index].fold.endswith("a"):
             return True  # "… och öppna kontor"
+        if marked.language == "en" and "object_verbs" in tags and index + 1 < len(marked.tokens) and marked.tokens[index + 1].kind == "w":
+            return True  # "… and attract talent"
         return index + 1 < len(marked.tokens) and (marked.tokens[index + 1].kind == "n" or "determiner" in marked.tags[index + 1])
     return not (marked.language == "en" and "pres" in tags and "inf" not in tags)
 
@@ -176,10 +186,18 @@ def _result_verb(marked: Marked, index: int) -> bool:
 def _has_object(marked: Marked, begin: int, join: int) -> bool:
     """The part before the join holds a verb of result and something after it."""
     verb = next((step for step in range(begin, join) if marked.tags[step] & _ACTS and "verb" in marked.tags[step]), None)
+    if marked.language == "en" and verb is not None and join and _commands(marked, join - 1) and verb < join - 1:
+        return False  # "to develop and test different concepts": two deeds with one object
     return verb is not None and any(
         marked.tokens[step].kind in "wn" and not marked.tags[step] & {"preposition", "particle"} and not _verbal(marked, step)
         for step in range(verb + 1, join)
     )
+
+
+def _commands(marked: Marked, step: int) -> bool:
+    """An English infinitive behind "to", with nothing behind it yet."""
+    own = marked.tags[step]
+    return "verb" in own and "inf" in own and step > 0 and marked.tokens[step - 1].fold == "to"
 
 
 def _own_object(marked: Marked, side: bytearray, verb: int) -> bool:
