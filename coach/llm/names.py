@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
@@ -79,11 +79,11 @@ def named(text: str, policy: Policy) -> Iterator[tuple[int, int, Sort]]:
     for match in _JOINED.finditer(text):
         if match[0] not in known and not _listed(match[0].replace("&", " "), policy):
             yield *match.span(), "COMPANY"
-    readings = tuple(_marked(text, policy))
+    readings = _marked(text, policy)
     offices = [
         (marked.source.tokens[first].start, marked.source.tokens[last].end)
-        for marked in readings
-        for first, last, kind in _groups(marked)
+        for marked, groups in _grouped(text, policy)
+        for first, last, kind in groups
         if kind == "team"
     ]
     for start, end, doing in strangers(text, readings, known):
@@ -149,9 +149,9 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
 
 def _persons(text: str, policy: Policy) -> Iterator[tuple[int, int]]:
     """Persons by the reader's own lists and patterns, in both languages, wherever they stand in the sentence."""
-    for marked in _marked(text, policy):
+    for marked, groups in _grouped(text, policy):
         tokens = marked.source.tokens
-        for first, last, kind in _groups(marked):
+        for first, last, kind in groups:
             # The reader is free with small letters and diacritics ("mått" may be a sloppy Matt); here a name in small letters is spelt out.
             if kind == "person" and (tokens[first].upper or text[tokens[first].start : tokens[first].end].lower() in _given()):
                 yield tokens[first].start, tokens[_last_capital(tokens, first, last)].end
@@ -180,7 +180,7 @@ def _given() -> frozenset[str]:
 
 def is_office(name: str, policy: Policy) -> bool:
     """An owner field may hold a role or a team: "Säljchefen" hides nobody."""
-    kinds = {kind for marked in _marked(name, policy) for _, _, kind in _groups(marked)}
+    kinds = {kind for _, groups in _grouped(name, policy) for _, _, kind in groups}
     return bool(kinds) and "person" not in kinds
 
 
@@ -189,19 +189,28 @@ def _listed(words: str, policy: Policy) -> bool:
     return any(all(tags - {"given", "genitive", "compound", "unsure"} for tags in marked.tags) for marked in _marked(words, policy))
 
 
-def _marked(text: str, policy: Policy) -> Iterator[Marked]:
+def _marked(text: str, policy: Policy) -> tuple[Marked, ...]:
+    return tuple(marked for marked, _ in _read(text, policy.roles, policy.teams, policy.names))
+
+
+Groups = tuple[tuple[int, int, str], ...]
+
+
+@lru_cache(maxsize=64)
+def _read(text: str, roles: tuple[str, ...], teams: tuple[str, ...], names: tuple[str, ...]) -> tuple[tuple[Marked, Groups], ...]:
+    """A text as each language reads it, with whom it names: asked for several times within one request."""
+    from rules.reading.groups import find_groups
     from rules.reading.marking import Vocabulary, lexis, mark
     from rules.reading.text import tokenize
 
     source = tokenize(text)
-    words = Vocabulary(policy.roles, policy.teams, policy.names)
-    return (mark(source, language, lexis(language, words)) for language in ("sv", "en"))
+    words = Vocabulary(roles, teams, names)
+    both = (mark(source, language, lexis(language, words)) for language in ("sv", "en"))
+    return tuple((marked, tuple(find_groups(marked, bytearray(len(marked.tokens))))) for marked in both)
 
 
-def _groups(marked: Marked) -> Iterator[tuple[int, int, str]]:
-    from rules.reading.groups import find_groups
-
-    return find_groups(marked, bytearray(len(marked.tokens)))
+def _grouped(text: str, policy: Policy) -> tuple[tuple[Marked, Groups], ...]:
+    return _read(text, policy.roles, policy.teams, policy.names)
 
 
 def _with_surname(text: str, tokens: Sequence[Token], index: int) -> int:
