@@ -53,7 +53,7 @@ def _test(settings: ModelSettings, language: Language, policy: str | None) -> in
     connection.chat(settings)  # the imports are ours, not the model's time
     began = time.monotonic()
     try:
-        answer = ask(settings, rendered, Rewording)
+        answer = ask(settings.model_copy(update={"cache": False}), rendered, Rewording)
     except AskFailed as failed:
         return _told(error(language, failed), 1)
     seconds = f"{time.monotonic() - began:.1f}".replace(".", text(language, "word.decimal"))

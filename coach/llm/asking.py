@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from coach.errors import AskFailed, Cut, Late, Refused, WrongShape
-from coach.llm import budget, connection, forms, rest
+from coach.llm import budget, connection, forms, kept, rest
 from coach.llm.prompt import Message, Rendered, load
 
 if TYPE_CHECKING:
@@ -122,8 +122,26 @@ class _Question(Generic[T]):
             return Answer(self._shaped, self._tokens, provenance(self._rendered, self._settings.name))
         raise failed or WrongShape("empty")
 
+    def _kept(self) -> bool:
+        """Whether an answer to the same question is kept, and still good."""
+        content = kept.get(self._key()) if self._settings.cache else None
+        if content is None:
+            return False
+        value, wrong = self._read(content)
+        self._shaped = None if wrong else value
+        return self._shaped is not None
+
+    def _keep(self, content: str) -> None:
+        if self._settings.cache:
+            kept.put(self._key(), content)
+
+    def _key(self) -> str:
+        return kept.key(self._settings, self._rendered, self._schema.__name__, _rules())
+
     async def _answer(self, end: float) -> None:
         """Ask until there is a value without complaint, or the requests are spent."""
+        if self._kept():
+            return
         for request in range(1, _REQUESTS + 1):
             form = forms.form(self._settings, self._schema, self._rendered.prompt.temperature)
             try:
@@ -139,6 +157,7 @@ class _Question(Generic[T]):
             if value is not None:
                 self._shaped = value
                 if not wrong:
+                    self._keep(content)
                     return
             self._messages = (*self._rendered.messages, Message("assistant", content[:_ECHO] or "–"), _mended(wrong))
         if self._shaped is None:

@@ -24,6 +24,7 @@ OPENAI = "https://api.openai.com/v1"
 NAMES = {
     "api_key": "OPENAI_API_KEY", "base_url": "OPENAI_BASE_URL", "name": "COACH_MODEL", "timeout": "COACH_MODEL_TIMEOUT",
     "mode": "COACH_MODEL_MODE", "masking": "COACH_MODEL_MASKING", "tokens": "COACH_MODEL_TOKENS",
+    "cache": "COACH_MODEL_CACHE",
 }  # fmt: skip
 """The settings: name in `[model]` of coach.toml → name in the environment and in `.env`."""
 _OURS = "COACH_"

@@ -36,7 +36,7 @@ class ModelSettings(BaseSettings):
     """One model. Frozen and hashable: clients are kept by it. The key is a SecretStr and shows itself nowhere.
 
     `timeout`: seconds for the whole of one question, retries and all. `mode`: how a structured answer is asked for.
-    `tokens`: at most so many a day; 0 is no limit.
+    `tokens`: at most so many a day; 0 is no limit. `cache`: the same question is answered by the answer it had.
     """
 
     model_config = SettingsConfigDict(
@@ -50,6 +50,7 @@ class ModelSettings(BaseSettings):
     timeout: float = Field(20.0, ge=0.1, le=300, validation_alias=NAMES["timeout"])
     wanted: Literal["auto", "json_schema", "json_object"] = Field("auto", validation_alias=NAMES["mode"])
     tokens: int = Field(0, ge=0, validation_alias=NAMES["tokens"])
+    cache: bool = Field(False, validation_alias=NAMES["cache"])
     masking: bool = Field(True, validation_alias=NAMES["masking"])
 
     @property

@@ -328,3 +328,32 @@ def test_a_daily_budget_is_kept_over_runs(ours: Ours, tmp_path: Path, monkeypatc
     assert budget.spent(date.today() + timedelta(days=1)) == 0
     held.write_text("broken", "utf-8")
     assert budget.spent(date.today()) == 0
+
+
+def test_a_kept_answer_is_not_asked_for_twice(ours: Ours, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with served(says(GOOD)) as server:
+        plain = ours(server)
+        ask(plain, question(), Rewording)
+        assert list(tmp_path.iterdir()) == []
+        settings = ours(server, COACH_MODEL_CACHE="true")
+        first = ask(settings, question(), Rewording)
+        again = ask(settings, question(), Rewording)
+        assert again.value == first.value
+        assert again.tokens == (0, 0)
+        assert len(server.bodies) == 2
+        ask(ours(server, COACH_MODEL_CACHE="true", COACH_MODEL="other"), question(), Rewording)
+        assert len(server.bodies) == 3
+        held = list((tmp_path / "coach" / "answers").iterdir())
+        assert len(held) == 2
+        for path in held:
+            path.write_text("broken", "utf-8")
+        assert ask(settings, question(), Rewording).value == first.value
+        assert len(server.bodies) == 4
+
+
+def test_an_answer_that_is_no_good_is_not_kept(ours: Ours, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with served(says(BAD_SHAPE)) as server, pytest.raises(WrongShape):
+        ask(ours(server, COACH_MODEL_CACHE="true"), question(), Rewording)
+    assert not (tmp_path / "coach" / "answers").exists()
