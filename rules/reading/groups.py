@@ -18,6 +18,7 @@ GROUPS = (
 _KINDS = tuple((name, kind) for kind, names in reversed(GROUPS) for name in names)
 """The same from the last to the first, which outweighs it."""
 _STOPS = frozenset(".:;!?-")
+_LEADING = frozenset(("region", "landstinget", "stiftelsen", "brf"))
 _LITTLE = frozenset("verb preposition determiner function modal quality indefinite aim roles teams functions".split())
 
 
@@ -33,7 +34,7 @@ def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, st
     for index in sorted({*best, *marked.source.capitals}):
         if index < done:
             continue
-        if index not in best or best[index][1] == "person":
+        if index not in best or best[index][1] in ("person", "diffuse"):
             body = _body(marked, index)
             if body is not None:
                 yield index, body, "diffuse"
@@ -73,7 +74,8 @@ def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, st
                 and marked.tokens[last + 1].start > marked.tokens[last].end
             ):
                 last += 1
-                kind = "role" if kind == "plural" and not marked.tags[last] - {"given", "compound"} else kind
+                one = kind == "plural" or marked.tokens[index].fold.endswith("ansvariga")
+                kind = "role" if one and not marked.tags[last] - {"given", "compound"} else kind
         yield index, last, kind
         done = last + 1
 
@@ -82,6 +84,8 @@ def _body(marked: Marked, index: int) -> int | None:
     """The last token of a company, club or authority by what ends its name: "Härryda kommun", "Sundsvalls OK", "Karlstad Fotboll"."""
     if not marked.tokens[index].upper or marked.tags[index] & _LITTLE:
         return None
+    if marked.tokens[index].fold in _LEADING and index + 1 < len(marked.tokens) and marked.tokens[index + 1].upper:
+        return None if marked.has(index, "teams") else index + 1  # "Region Skåne"
     for last in (index + 1, index + 2):
         if last >= len(marked.tokens) or marked.tokens[last].kind != "w":
             return None

@@ -18,6 +18,8 @@ _FAR = 14
 _WHEN = frozenset("nar da om innan sedan som if when once".split())
 _GETTING = frozenset("fa far ges erbjuds get receive".split())
 """What is done for the reader."""
+_DESCRIBING = ("iska", "liga", "iga", "ella", "ande", "erade", "skilda")
+"""How Swedish adjectives end before a group: "samtliga tekniska säljare"."""
 _ONE = frozenset(("en", "ett", "one"))
 _NAMED = ("person", "role", "writer", "each")
 _PERSONS = frozenset("mine i we each you man".split())
@@ -182,6 +184,13 @@ def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str
             or each_one(marked, head - 1)
             or ("of_group" in tags and kind in ("team", "plural"))
             or modifies(marked, head - 1, first, kind)
+            or marked.language == "sv"
+            and tags & {"measure:public", "measure:company"}
+            and before.fold.endswith(("ens", "ets", "nas"))  # "kommunens näringslivskontor"
+            or not tags
+            and kind in ("role", "plural")
+            and marked.language == "sv"
+            and before.fold.endswith(_DESCRIBING)
         ):
             break
         head -= 1

@@ -133,7 +133,14 @@ def _perfect(it: Outlook, aim: int) -> bool:
 def _behind_report(it: Outlook, index: int) -> bool:
     """ "We have surpassed our target, and will continue …": the news come first, and nothing to reach behind them."""
     before = it.tags[:index]
-    told = next((step for step, tags in enumerate(before) if tags & {"have", "past_be"} and "inf" not in tags or "have" in tags), -1)
+    told = next(
+        (
+            step
+            for step, tags in enumerate(before)
+            if tags & {"have", "past_be"} and it.tokens[step].fold != "var" and ("inf" not in tags or "have" in tags)
+        ),
+        -1,
+    )
     if told < 0 or "modal" in before[told] or any("aim" in tags for tags in before[:told]):
         return False
     if not any(tags & {"sup", "past"} for tags in before[told + 1 : told + 5]) and "past_be" not in before[told]:
