@@ -185,7 +185,7 @@ def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str
             or ("of_group" in tags and kind in ("team", "plural"))
             or modifies(marked, head - 1, first, kind)
             or marked.language == "sv"
-            and tags & {"measure:public", "measure:company"}
+            and tags & {"measure:public", "measure:company", "measure:society"}
             and before.fold.endswith(("ens", "ets", "nas"))  # "kommunens näringslivskontor"
             or not tags
             and kind in ("role", "plural")
