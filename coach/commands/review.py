@@ -143,6 +143,7 @@ def _from_files(made: Gathered) -> Given:
 
 def _from_store(request: Request, made: Gathered) -> Given:
     """One team's period out of the store, with what the book adds. Raises UsageError where there is none, or more than one."""
+    from coach.period.quarter import numbered
     from coach.review import kept
     from coach.store import open_store
 
@@ -165,7 +166,9 @@ def _from_store(request: Request, made: Gathered) -> Given:
                 raise _unknown("period", "--period", request.period, tuple(known))
         if period is None:
             raise UsageError("review-nothing")
-        given = kept.given(store, team, period, made.today, made.policy, made.language)
+        # Called as `coach goals list` and the page call them, so that what the pack says can be acted on.
+        called = {record.id: str(number) for number, record in enumerate(numbered(store, period).records, 1)}
+        given = kept.given(store, team, period, made.today, made.policy, made.language, called)
     more = made.book
     return replace(given, hinders=(*given.hinders, *more.hinders), decisions=(*given.decisions, *more.decisions))
 

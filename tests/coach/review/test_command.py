@@ -150,3 +150,12 @@ def test_several_teams_must_be_told_apart(desk: Path, store: Store, capsys: pyte
     assert (code, "Nord, Syd" in err) == (2, True)
     assert "i Syd" in run(capsys, *TODAY, "--team", "syd")[1]
     assert "Menar du ”Nord”?" in run(capsys, *TODAY, "--team", "Nordd")[2]
+
+
+def test_saved_goals_go_by_the_numbers_they_are_acted_on_by(desk: Path, store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    period = store.periods.open(store.teams.add("Nord").id, "2027-Q1", date(2027, 1, 1), date(2027, 3, 31))
+    texts = ("Anna bokar 40 möten i Q1 2027", "Bo ökar omsättningen från 16 till 19 Mkr under 2027")
+    store.goals.add(period.id, [Goal(text=text) for text in texts])
+    out = run(capsys, *TODAY)[1]
+    assert ("## 2. Bo ökar" in out, "## 1. Anna bokar" in out) == (True, True)
+    assert out.index("## 2. Bo ökar") < out.index("## 1. Anna bokar")
