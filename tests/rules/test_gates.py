@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rules.check import examine, examine_all
 from rules.model import Goal, Kind, Level
 from rules.policy import Policy
-from rules.reading import read, read_all
-from rules.reading.starts import CUT, GATE, START, TRIGGERS, class_of
+from rules.reading import quantities, read, read_all
+from rules.reading.facts import Frame
+from rules.reading.marking import PLAIN, lexis, mark
+from rules.reading.memo import Memo
+from rules.reading.scan import Scan, new_scan
+from rules.reading.starts import CLASSES, CUT, GATE, START, TRIGGERS, class_of
+from rules.reading.text import Source, tokenize
 from rules.reading.timewords import forward
 from rules.registry import GOAL_RULES
 
@@ -60,3 +68,44 @@ def test_many_texts_read_as_each_alone() -> None:
     assert read_all(texts, TODAY) == [read(text, TODAY) for text in texts]
     many = examine_all(texts, TODAY, Policy.default(), None)
     assert [report for report, _ in many] == [examine(text, TODAY, Policy.default(), None)[0] for text in texts]
+
+
+def test_a_number_reads_the_same_without_its_gates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Growth and starting values are only looked for where some word tells of them; looking everywhere finds nothing more."""
+    gated = [read(text, TODAY).quantities for text in TEXTS]
+    closed = 0
+
+    def ungated(source: Source, frames: Sequence[Frame], language: str) -> Scan:
+        nonlocal closed
+        scan = new_scan(source, frames, language)
+        closed += not scan.grows and not scan.opens
+        scan.grows = scan.opens = True
+        return scan
+
+    monkeypatch.setattr(quantities, "new_scan", ungated)
+    assert [read(text, TODAY).quantities for text in TEXTS] == gated
+    assert closed > 50
+
+
+@given(st.text(max_size=60) | st.sampled_from(TEXTS))
+def test_tags_and_hits_are_gathered_whole(text: str) -> None:
+    """What is not among the tags and hits of a text stands at none of its words."""
+    source = tokenize(text)
+    marked = mark(source, "sv", lexis("sv", PLAIN))
+    assert marked.present == frozenset().union(*marked.tags)
+    assert [hit for hit in marked.hits if hit.tag in marked.named] == list(marked.hits)
+    assert all(hits == [hit for hit in marked.hits if hit.tag == tag] for tag, hits in marked.named.items())
+    assert source.folds == [token.fold for token in source.tokens]
+    assert source.capitals == [index for index, token in enumerate(source.tokens) if token.upper]
+    assert [CLASSES[fold] for fold in source.folds] == [class_of(fold) for fold in source.folds]
+
+
+def test_a_memo_forgets_before_it_grows() -> None:
+    """Whatever is read, so many words are kept and no long ones."""
+    memo = Memo(len)
+    assert [memo[str(number)] for number in (7, 70, 700)] == [1, 2, 3]
+    assert memo["x" * 1000] == 1000
+    assert "x" * 1000 not in memo
+    for number in range(50_000):
+        assert memo[f"w{number}"] == len(f"w{number}")
+    assert len(memo) <= 20_000
