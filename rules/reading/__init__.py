@@ -162,9 +162,7 @@ def outlook_of(text: str, today: date, policy: Policy) -> Outlook:
     return Outlook(*_first_facts(text, today, policy), today)
 
 
-def _first_facts(
-    text: str, today: date, policy: Policy
-) -> tuple[Marked, tuple[Frame, ...], tuple[Quantity, ...], tuple[Mention, ...]]:
+def _first_facts(text: str, today: date, policy: Policy) -> tuple[Marked, tuple[Frame, ...], tuple[Quantity, ...], tuple[Mention, ...]]:
     source = tokenize(text)
     language = detect(source)
     marked = mark(source, language, lexis(language, _vocabulary(policy)))

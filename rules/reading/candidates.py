@@ -16,6 +16,7 @@ from rules.reading.marking import NONE, Hit, Marked
 from rules.reading.scene import Scene
 
 _CHANGES = frozenset(("up", "down"))
+_TURNS = ("up", "down", "reach")
 _MOVES = frozenset(("up", "down", "reach", "keep", "be", "have", "modal"))
 _MORE = frozenset(("fler", "flera", "more", "nya", "new"))
 _KEPT = frozenset(("customers", "deals", "company"))
@@ -44,10 +45,14 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
         if hit.first == hit.last and "reach" in marked.tags[hit.first] and "verb" in marked.tags[hit.first]:
             continue  # "reach" as what one does, not what one has
         name = hit.tag.partition(":")[2]
-        features = _features(scene, hit, name, starts, seen, own)
+        found = _features(scene, hit, name, starts, seen, own)
         theme = name if own else themes[name]
-        features += _pairs(theme, scene.unit, scene.deed)
+        features = [_named("id", name), *found, *_pairs(theme, scene.unit, scene.deed)]
         features += [_named(theme, place) for place in scene.places_of(hit.first, hit.last)]
+        if scene.arranges:
+            features.append(_named(theme, "arranged"))
+        if theme == "product" and scene.verb >= 0 and not scene.makes:
+            features.append("unmade")
         if thing is not None and thing[0] <= hit.first <= thing[1]:
             features.append(_named("selling", theme))
         yield Candidate(hit.first, hit.last, name, features)
@@ -55,13 +60,15 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
         if name == "customers" and _pleased(marked):
             yield Candidate(hit.first, hit.last, "csat", ["pleased", *_pairs(themes["csat"], scene.unit, scene.deed)])
         if name in _KEPT and "keeping" in marked.present and not scene.side[hit.first]:
-            yield Candidate(hit.first, hit.last, "customer_value", ["kept", *_pairs("customer_value", scene.unit, scene.deed)])
+            yield Candidate(hit.first, hit.last, "customer_value", ["kept", *found, *_pairs("customer_value", scene.unit, scene.deed)])
     if thing is not None:
         yield Candidate(*thing, "product", ["sold", *_pairs(themes["product"], scene.unit, scene.deed), *_sold(scene, thing)])
     unlisted = scene.top >= 0 and scene.top not in scene.named and scene.top not in longest
     for first, last, name, features in implied(scene, seen, unlisted):
         yield Candidate(first, last, name, [*features, *_pairs(themes[name], scene.unit, scene.deed)])
     features = ["none", *_pairs("none", scene.unit, scene.deed), *_holders(scene)]
+    if scene.arranges:
+        features.append("none|arranged")
     if scene.cycle:
         features.append("none|cycle")
     if unlisted:
@@ -114,7 +121,7 @@ def _sold(scene: Scene, thing: tuple[int, int]) -> Iterator[str]:
 def _features(scene: Scene, hit: Hit, name: str, starts: set[int], seen: int, own: bool) -> list[str]:
     marked, first, last = scene.marked, hit.first, hit.last
     tags = marked.tags[first]
-    found = [_named("id", name)]
+    found = []
     if own:
         found.append("own")
     if last > first:
@@ -147,6 +154,8 @@ def _features(scene: Scene, hit: Hit, name: str, starts: set[int], seen: int, ow
             found.append("under")
     elif first < scene.verb:
         found.append("before")
+        if scene.deed in _TURNS and not scene.owned[first]:
+            found.append("subject")  # "the margin shall exceed 10 %": what changes stands first
     after = marked.tags[last + 1] if last + 1 < len(marked.tags) else NONE
     if "pres" in after and after.isdisjoint(_MOVES):
         found.append("agent")  # "that sales accepts": who does it

@@ -38,15 +38,14 @@ def implied(scene: Scene, seen: int, unlisted: bool) -> Iterator[Implied]:
             "service_level",
             ["served", "served|passive" if _passive(scene) else "served|other", f"served|{beside}"],
         )
-    lemma = marked.lexis.lemmas.get(marked.tokens[at].fold, "") if verb >= 0 else ""
-    if lemma in _LAUNCHING and not scene.side[verb]:
+    if scene.lemma in _LAUNCHING and not scene.side[verb]:
         named = any(marked.tokens[step].upper for step in range(verb + 1, min(verb + 5, len(marked.tokens))))
         names = {hit.tag.partition(":")[2] for hit in marked.measured if scene.object[0] <= hit.first < scene.object[1]}
         of = "named" if named else "open" if not names else "thing" if names & {"thing", "product"} else "listed"
-        yield at, at, "product", ["launched", f"launched|{of}", "launched|sure" if lemma in _RELEASING else "launched|made"]
+        yield at, at, "product", ["launched", f"launched|{of}", "launched|sure" if scene.lemma in _RELEASING else "launched|made"]
     money = next((q for q in wanted if q.kind == "money"), None)
     if money is not None:
-        why = "earned|verb" if lemma in _EARNING else "earned|bare"
+        why = "earned|verb" if scene.lemma in _EARNING else "earned|bare"
         yield money.first, money.last, "revenue", ["earned", why, f"earned|{beside}"]
     if not wanted and any(not scene.side[hit.first] for hit in marked.all("quality")):
         yield (

@@ -11,7 +11,9 @@ _COMPARED = frozenset(("market", "budget", "earlier", "reach"))
 _BEATS = both("wording", "beats")
 _STANDINGS = frozenset(
     f"measure:{name}"
-    for name in "market standing reach product thing team deals finance society welfare school sport rank company customers systems".split()
+    for name in (
+        "market standing reach product thing team people deals finance society welfare school sport rank company customers systems"
+    ).split()
 )
 """What a rank may stand beside without saying what is counted."""
 

@@ -19,6 +19,9 @@ _DEEDS = ("deliver", "up", "down", "act", "reach", "effort", "keep")
 _BREAKS = frozenset(("preposition", "subordinate", "modal", "means"))
 _LITTLE = frozenset(("determiner", "preposition", "function"))
 _GOVERNS = frozenset(("verb", "modal"))
+_MAKING = both("wording", "launching")
+_ARRANGING = both("wording", "arranging")
+"""Verbs of work at one's own house, whatever it is done to."""
 _NEAR = 3
 _NUMBERED = frozenset("antal antalet fler flera nya ny nytt mangden number more new additional".split())
 _EVERY = frozenset("alla samtliga varje all every each".split())
@@ -49,6 +52,9 @@ class Scene:
         self.unit = _KINDS.get(self.wanted[0].kind, "count") if self.wanted else "none"
         self.verb = self._verb()
         self.deed = self._deed()
+        self.lemma = marked.lexis.lemmas.get(marked.tokens[self.verb].fold, "") if self.verb >= 0 else ""
+        self.arranges = self.lemma in _ARRANGING
+        self.makes = self.lemma in _MAKING or self.verb >= 0 and marked.tokens[self.verb].fold in marked.lexis.sellers
         self.object = self.zone(self.verb + 1)
         self.state = self._state()
         self.named = {hit.first for hit in marked.measured}
