@@ -12,6 +12,7 @@ from coach.conversation.model import Question, Quick, Session
 from coach.conversation.patterns import matcher
 from coach.conversation.reckoning import reckoned
 from coach.conversation.wording import day, say
+from rules.reading import read
 
 STEPS = ("period", "now", "market", "customers", "strategic")
 """What is asked before the first goal; breaking down and tracking follow from the goals."""
@@ -30,11 +31,12 @@ def answered(session: Session, understood: Understood, message: str) -> tuple[Se
     """The next step, or None where the message is something else than an answer to this one."""
     step = session.step
     skipped = matcher("intents", "unsure").search(hear(message).line) is not None
-    if not skipped and understood.intent not in ("fill", "check", "other", "track", "help") or understood.topic in ("injection", "abuse"):
+    elsewhere = hear(message).asks or understood.intent in ("edit", "rewrite", "breakdown", "review")
+    if not skipped and elsewhere or understood.topic in ("injection", "abuse"):
         return None
     if step == "strategic":
         return None if not skipped else (replace(session, step=""), [say(session, "start.later")], ())
-    if step != "period" and understood.paste.listed:
+    if step != "period" and (understood.paste.listed or not skipped and _goal(session, understood)):
         return None
     if not skipped:
         session = _noted(session, step, message)
@@ -42,6 +44,12 @@ def answered(session: Session, understood: Understood, message: str) -> tuple[Se
     session = replace(session, step=following, question=Question(f"start-{following}", ("goal",)))
     labels = [say(session, "quick.skip")] if following != "strategic" else []
     return session, [say(session, f"start.{following}")], _quick(labels)
+
+
+def _goal(session: Session, understood: Understood) -> bool:
+    """Whether the message is a goal already: a change, to what and by when."""
+    found = [read(goal.text, session.today, session.policy) for goal in understood.paste.goals]
+    return any(item.changes and not item.reason and item.end and any(q.role == "target" for q in item.quantities) for item in found)
 
 
 def _noted(session: Session, step: str, message: str) -> Session:

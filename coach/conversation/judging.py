@@ -46,7 +46,7 @@ class Judge(Pending):
         """What no weighing may overrule: an answer to a choice that was put, orders in the guise of a role, a list with bullets or rows."""
         if topic == "keep" or _ROLE.match(self.message):
             return True
-        if intent == "fill" and (self.answered() or self._unasked() is not None):
+        if intent == "fill" and (self.answered() or self.offered()):
             return True
         return intent == "check" and self.paste.listed and len(self.paste.goals) > 1 and self.message.strip().count("\n") > 1
 

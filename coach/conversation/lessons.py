@@ -81,7 +81,10 @@ def elsewhere(understood: Understood, message: str) -> bool:
     """A list of goals, a question to the coach, or an order: no answer."""
     if understood.paste.listed or message.rstrip().endswith("?"):
         return True
-    return understood.intent in ("rewrite", "breakdown", "review", "help") and len(hear(message).words) <= _SHORT
+    heard = hear(message)
+    if understood.intent not in ("rewrite", "breakdown", "review", "help") or len(heard.words) > _SHORT:
+        return False
+    return matcher("intents", understood.intent).search(heard.line) is not None
 
 
 def _asked(session: Session, entry: Entry, key: str, before: str) -> tuple[Session, Reply]:

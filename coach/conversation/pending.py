@@ -12,6 +12,7 @@ Intent = Literal["check", "rewrite", "breakdown", "ask", "review", "fill", "acce
 _NUMBERED_YES = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:–-]", re.IGNORECASE)
 _SAID_YES = re.compile(r"(?:^|(?<= ))(?:har|has|have) (?:sagt|godkant|accepterat|said|agreed|accepted|approved) ")
 _OWNS = re.compile(r"(?:^|(?<= ))(?:ager|ansvarar|owns|tar|agare|owner) ")
+_FROM_TO = re.compile(r"(?:^|(?<= ))(?:fran|from) (?:\S+ ){0,3}?(?:till|to) ")
 _NUMBERED = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:=–-]?\s*[^\d\n]{0,25}\d", re.IGNORECASE)
 
 
@@ -79,7 +80,13 @@ class Pending(Evidence):
         several = {tuple(values.items()) for values in self.answers.by_goal.values()}
         numbers = any(char.isdigit() for char in self.message)
         figure = numbers and (given & set(self.fields) & {"baseline", "target"} and self.count <= 8 or given >= {"baseline", "target"})
-        return given >= set(self.fields) and len(given) > 1 or bool(figure) or len(several) > 1
+        return given >= set(self.fields) and len(set(self.fields)) > 1 or bool(figure) or len(several) > 1
+
+    def offered(self) -> bool:
+        """An answer that nobody waits for, in words that can be nothing else: who owns it, or from what to what."""
+        if self._unasked() is None or self._points() or self.says("edit") or self.says("track"):
+            return False
+        return bool(_OWNS.search(self.heard.line) or _FROM_TO.search(self.heard.line))
 
     def _plain_answer(self) -> bool:
         """A few words that answer what was asked, and can hardly be anything else."""

@@ -6,11 +6,18 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal, InvalidOperation
-from typing import Any
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
 
+from coach.errors import UsageError
+from coach.exchange.fields import Frame
+from coach.suggest.breakdown.values import figures
 from coach.ui.labels import Language, say
 from coach.ui.safe import attributes, safe
 from rules.messages import number
+
+if TYPE_CHECKING:
+    from coach.ui.desk import View
 
 FIELDS = ("revenue", "order_value", "hit_rate", "meetings_per_deal", "calls_per_meeting", "sellers")
 _MOST = Decimal(10) ** 12
@@ -66,15 +73,42 @@ def ratios(figures: Mapping[str, Any]) -> tuple[dict[str, object], int | None]:
     return made, int(sellers) if sellers is not None and 1 <= sellers <= 10_000 else None
 
 
-def form(figures: Mapping[str, Any], weeks: Decimal, language: Language) -> str:
+def known(view: View) -> dict[str, Any]:
+    """The figures that are kept with the team; where none is, what was told in the talk ("snittorder 45 tkr", "vi stänger var fjärde")."""
+    kept = {name: view.team.figures.get(name) for name in FIELDS} if view.team else {}
+    return {**_told(view), **{name: value for name, value in kept.items() if value}}
+
+
+def _told(view: View) -> dict[str, str]:
+    told = dict(view.session.figures)
+    sellers = told.pop("sellers", "")
+    session = view.session
+    try:
+        found = figures(told, {}, (), Frame(session.today, session.policy), session.today.year).known
+    except UsageError:
+        return {}
+    made: dict[str, str] = {
+        name: _plain(found[name].value) for name in ("order_value", "meetings_per_deal", "calls_per_meeting") if name in found
+    }
+    if "quotes_per_deal" in found:
+        made["hit_rate"] = _plain(100 / found["quotes_per_deal"].value)
+    return {**made, **({"sellers": sellers} if sellers.isdigit() else {})}
+
+
+def _plain(value: Fraction) -> str:
+    """A number as one types it: no more than two decimals, none where there are none."""
+    return f"{float(value):.2f}".rstrip("0").rstrip(".")
+
+
+def form(values: Mapping[str, Any], weeks: Decimal, language: Language) -> str:
     """The figures to change, and the answer beneath, which follows at once."""
     fields = "".join(
         f'<label class="pair"><span>{safe(say(language, f"need.{name}"))}</span>'
-        f"<input{attributes(name=name, value=str(figures.get(name) or ''), inputmode='decimal', maxlength=16, autocomplete='off')}></label>"
+        f"<input{attributes(name=name, value=str(values.get(name) or ''), inputmode='decimal', maxlength=16, autocomplete='off')}></label>"
         for name in FIELDS
     )
     heading, text = (safe(say(language, f"need.{name}")) for name in ("heading", "text"))
-    answer = f'<div id="need-result" aria-live="polite">{result(figures, weeks, language)}</div>'
+    answer = f'<div id="need-result" aria-live="polite">{result(values, weeks, language)}</div>'
     return (
         f'<section class="need"><h2>{heading}</h2><p class="soft">{text}</p>'
         f'<form data-live="need" data-act="need">{fields}</form>{answer}</section>'

@@ -22,7 +22,7 @@ def _goals(desk: Desk, view: View, language: Language, asked: Mapping[str, Any])
     sparks = _sparks(desk, view, language)
     if shape == "need" and view.session.entries:
         weeks = Decimal(view.session.policy.working_weeks) / 4
-        return panel(view, language, shape, need.form(view.team.figures if view.team else {}, weeks, language))
+        return panel(view, language, shape, need.form(need.known(view), weeks, language))
     return panel(view, language, shape, sparks=sparks)
 
 
