@@ -20,7 +20,9 @@ from rules.reading import Quantity, read
 from rules.reading.text import fold
 
 _PART = re.compile(r"\s*(?:[;\n]|,(?!\d)|(?<!\d)\.(?:\s|$)|\s+(?:och|and|samt|men|but)\s+)\s*")
-_PER = re.compile(r"(?:^|(?<= ))(?:per|pa|till|for|a|an|each|every|varje|in|to) (?:en |ett |one |a |an |ny |nya |new |each |every |varje )*(\S+) ")
+_PER = re.compile(
+    r"(?:^|(?<= ))(?:per|pa|till|for|a|an|each|every|varje|in|to) (?:en |ett |one |a |an |ny |nya |new |each |every |varje )*(\S+) "
+)
 _ONE_IN = re.compile(r"(?:^|(?<= ))(?:(?:var|every|vart) (\S+)|(varannan|vartannat)|(?:en|ett|one|1) (?:av|in|of|pa|out of|i) (\S+)) ")
 
 

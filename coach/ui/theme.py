@@ -6,7 +6,7 @@ from pathlib import Path
 
 import gradio as gr
 
-STYLES = tuple(Path(__file__).with_name(name) for name in ("style.css", "tabs.css", "tracking.css", "dialogue.css"))
+STYLES = tuple(Path(__file__).with_name(name) for name in ("style.css", "tabs.css", "tracking.css", "dialogue.css", "print.css"))
 
 
 def theme() -> gr.themes.Base:

@@ -43,6 +43,28 @@ def test_what_it_takes_follows_the_figures_at_once(visit: Visit) -> None:
     assert page.input_value("input[name=order_value]") == "50 000"
 
 
+def test_the_goals_are_printed_alone_and_dark_on_light(visit: Visit) -> None:
+    page = visit.page
+    visit.act(SAMPLE)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert not page.is_visible("#talk")
+    assert not page.is_visible("#panel .foot")
+    assert page.is_visible("article[data-goal='6']")
+    ink = page.eval_on_selector("article[data-goal='1']", "node => getComputedStyle(node).color")
+    assert ink == "rgb(27, 36, 48)"
+    page.emulate_media(media="screen")
+
+
+def test_numbers_told_in_the_talk_stand_under_what_it_takes(visit: Visit) -> None:
+    page = visit.page
+    for words in ("Öka omsättningen från 12 till 14 Mkr 2027, ägare vd", "bryt ner mål 1", "snittorder 45 tkr", "vi stänger var fjärde"):
+        visit.say(words)
+    assert "4 offerter per affär" in visit.answer()
+    visit.act("[data-shape=need]")
+    assert page.input_value("input[name=order_value]") == "45000"
+    assert page.input_value("input[name=hit_rate]") == "25"
+
+
 def test_the_guide_is_read_and_searched(visit: Visit) -> None:
     page = visit.page
     page.click("header [data-act=guide]")
