@@ -8,6 +8,7 @@ from rules.reading.marking import Marked
 
 _ENABLING = both("wording", "enabling")
 _OBJECT = 5
+_KEPT = 4
 _STOPS = ".;!?"
 _OWNED = frozenset(("vara", "our", "sina", "mina", "my", "de", "the", "its", "their"))
 _GROWING = frozenset(("up", "down", "quality", "effort", "reach", "amount"))
@@ -24,6 +25,8 @@ def side_parts(marked: Marked, frames: tuple[Frame, ...]) -> bytearray:
         for hit in marked.hits:
             if hit.tag not in ("means", "condition") or side[hit.first] or framed[hit.first]:
                 continue
+            if hit.tag == "condition" and hit.first < _KEPT and "keep" in marked.tags[0] and "budget" in marked.tags[hit.last]:
+                continue  # "stay within budget", "keep costs within budget"
             if hit.tag == "means" and not _opens_means(marked, framed, hit.first, hit.last):
                 continue
             _fill(marked, side, hit.first, hit.last)

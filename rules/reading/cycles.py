@@ -42,8 +42,10 @@ def beat(view: View, at: int) -> Beat | None:
     fold = view.fold(at)
     if fold in members("cased") and not view.source.text[view.tokens[at].start + 1 : view.tokens[at].end].replace("o", "O").isupper():
         return None
-    if fold in members("cycle_adjectives") and any(view.fold(at + step) in members("cycle_names") for step in (1, 2)):
-        return None
+    behind_verb = at - view.sentence(at)[0] == 1 and behind(backward("determiners"), view.folds, at) is None
+    held = view.fold(at - 1) in ("a", "an", "en", "ett") or behind_verb
+    if fold in members("cycle_adjectives") and not held and any(view.fold(at + step) in members("cycle_names") for step in (1, 2, 3)):
+        return None  # "participation in the annual survey", but "hold an annual conference"
     owned = fold in members("cycle_adjectives") and behind(backward("determiners"), view.folds, at)
     if owned and any(view.fold(at + step) in members("cycle_targets") for step in (1, 2, 3)):
         return None
@@ -61,7 +63,7 @@ def each(view: View, at: int) -> Beat | None:
     other = ahead(forward("other"), view.folds, at)
     after = other[1] if other else after
     after += view.fold(after) in members("each_fillers")
-    number = ordinal(view, after) or (count_at(view, after) if view.fold(at) != "per" else None)
+    number = ordinal(view, after) or (count_at(view, after) if view.fold(at) != "per" or view.fold(after + 1) in members("plurals") else None)
     if number:
         after = number[1]
     unit = ahead(forward("units"), view.folds, after) or ahead(forward("slashes"), view.folds, after)

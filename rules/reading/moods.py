@@ -11,6 +11,7 @@ from rules.reading.statements import stated
 from rules.reading.wishes import wanted
 
 _PREFIX, _TAG = 9, 6
+_BRACKETS = {"[": "]", "(": ")"}
 """Tokens in which a prefix ends, and a tag in brackets."""
 
 
@@ -39,8 +40,8 @@ def begin(it: Outlook) -> int:
     """The first token after a prefix or bullet: "CEO KR:", "[P0]", "- "."""
     tokens = it.tokens
     index = 0
-    if tokens[0].fold == "[":
-        index = next((step + 1 for step in range(1, min(_TAG, len(tokens) - 1)) if tokens[step].fold == "]"), 0)
+    if tokens[0].fold in _BRACKETS:
+        index = next((step + 1 for step in range(1, min(_TAG, len(tokens) - 1)) if tokens[step].fold == _BRACKETS[tokens[0].fold]), 0)
     inside = False
     for step in range(index, min(index + _PREFIX, len(tokens) - 1)) if ":" in it.marked.source.folds[: _TAG + _PREFIX] else ():
         fold = tokens[step].fold

@@ -180,6 +180,9 @@ def _above(marked: Marked, index: int) -> bool:
 
 
 def _beaten(marked: Marked, index: int) -> bool:
+    """ "Reach budget", "make quota", "above plan"."""
+    if index and marked.lexis.lemmas.get(marked.tokens[index - 1].fold) == "make":
+        return True
     return any(
         marked.tags[step] & {"reach", "keep"} or marked.tokens[step].fold in ("over", "above", "under", "below", "according", "enligt")
         for step in range(max(0, index - 4), index)
