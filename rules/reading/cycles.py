@@ -63,7 +63,8 @@ def each(view: View, at: int) -> Beat | None:
     other = ahead(forward("other"), view.folds, at)
     after = other[1] if other else after
     after += view.fold(after) in members("each_fillers")
-    number = ordinal(view, after) or (count_at(view, after) if view.fold(at) != "per" or view.fold(after + 1) in members("plurals") else None)
+    many = view.fold(at) != "per" or view.fold(after + 1) in members("plurals")  # "per 2 weeks", but "per 31 mars"
+    number = ordinal(view, after) or (count_at(view, after) if many else None)
     if number:
         after = number[1]
     unit = ahead(forward("units"), view.folds, after) or ahead(forward("slashes"), view.folds, after)

@@ -35,7 +35,7 @@ def prose(it: Outlook, start: int) -> str:
         return ""
     if any(start <= hit.first <= start + 1 for hit in marked.all("prose")):
         return "" if it.amount and (it.coming or _owed(it)) else "advice"
-    if not (it.coming or it.bound) and marked.all("scored") and not marked.all("modal") and not _headed(it, start):
+    if not (it.coming or it.bound) and marked.all("scored") and not marked.all("modal") and "keep" not in it.tags[start]:
         return "report"
     if not it.coming and any(token.fold in _DENIED for token in it.tokens):
         return "report"
