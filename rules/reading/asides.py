@@ -85,7 +85,7 @@ def _advised(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
 
 def _lesson(marked: Marked, amount: bool) -> bool:
     """What is said of goals as such: "Sätt upp mål som …", "Du bör aldrig ha fler än fem mål", "Viktigt är att målen är nåbara"."""
-    if _ruled(marked, amount) or not amount and "imp" in marked.tags[0] and marked.has(1, "advising"):
+    if _ruled(marked, amount) or not amount and marked.tags[0] & {"imp", "inf"} and marked.has(1, "advising"):
         return True
     taught = not amount and (marked.has(0, "setting") or _starts(marked, "important", 2))
     taught = taught or any(marked.tags[step] & {"you", "man"} and marked.has(step + 1, "modal") for step in range(min(2, len(marked.tags))))

@@ -23,6 +23,13 @@ def embedded(marked: Marked, modal: int) -> bool:
         return False
     for step in range(opener):
         own = tags[step]
+        if (
+            step
+            and _tells(marked, step)
+            and marked.language == "sv"
+            and not any(tags[at] & {"aim", "modal", "we", "i"} for at in range(opener))
+        ):
+            return True
         if own & {"aim", "modal", "we", "i"} or "verb" in own and own & {"inf", "imp"} and not own & {"pres", "past", "be"}:
             return False
     return any(_tells(marked, step) for step in range(1, opener))

@@ -159,8 +159,9 @@ def _passive(marked: Marked, index: int) -> bool:
     tags = marked.tags[index]
     fold = marked.tokens[index].fold
     if marked.language == "sv":
-        if fold.endswith("s") and tags & {"inf", "pres"} or "part" in tags:
-            return True
+        leading = index == 0 or bool(marked.tags[index - 1] & {"modal", "subordinate", "conjunction", "we", "i"})
+        if fold.endswith("s") and tags & {"inf", "pres"} or "part" in tags and not ("inf" in tags and leading):
+            return True  # but "tillsätta en chef", which folds to "tillsatta"
         helped = any(marked.tags[step] & {"have", "owning"} or "past_be" in marked.tags[step] for step in range(max(0, index - 6), index))
         return index > 0 and "sup" in tags and not helped  # "kundregistret rensat"
     return "sup" in tags and "inf" not in tags and index > 1

@@ -73,6 +73,8 @@ def verbless(it: Outlook, start: int) -> str:
             return ""  # "lansering av tjänsten"
         if hit.tag in ("up", "down", "deliver") and hit.first >= start and it.tags[hit.first] & {"sup", "part", "ing"}:
             return "heading" if _goals_set(it, start, hit.first) else ""
+    if it.marked.all("bounding"):
+        return ""  # "nettoskuld understigande eget kapital"
     if entitled(it.marked, start) or done(it.marked, start, it.framed):
         return ""
     if (

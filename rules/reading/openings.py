@@ -61,6 +61,8 @@ def dreamt(marked: Marked, aim: int, after: int) -> bool:
 _SHORT = frozenset("fa ge ha bli se ga sta na ma bo tro fly sy bero ske te gro klo ro".split())
 """Swedish infinitives that end in no -a, folded."""
 _STOPS = frozenset(("be", "past_be", "have", "modal", "pres", "past"))
+_YEARLY = frozenset("udda jamna samma ett varje vartannat flera andra".split())
+"""What stands before "år", which folds to "är"."""
 _ABLE = frozenset("kan kunde brukar brukade lar torde".split())
 
 
@@ -77,7 +79,7 @@ def bare_infinitive(marked: Marked, start: int, index: int, framed: bytearray) -
         return False  # "för att öka …" says what for
     for step in range(start + led, min(start + 16, len(tokens))):
         own = tags[step]
-        if framed[step]:
+        if framed[step] or tokens[step].fold == "ar" and tokens[step - 1].fold in _YEARLY:
             continue
         if tokens[step].kind == "p" and tokens[step].fold not in ",-&/()":
             return False

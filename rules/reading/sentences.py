@@ -35,6 +35,9 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             or tokens[index - 1].kind == "n"
             and not (framed[index - 1] and "past_be" in tags)
             or tokens[index - 1].fold in ("st", "stycken")
+            or tokens[index - 1].fold == "."
+            and index > 1
+            and tokens[index - 2].fold == "st"
         ):
             continue  # "nya lag", "10 st lag", which fold to "låg"
         if tokens[index].fold == "lag" and before & {"determiner", "quality", "numeral"}:
