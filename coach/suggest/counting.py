@@ -72,6 +72,8 @@ def kind_of(o: Outline, reading: Reading, thing: str) -> str | None:
     measure = reading.measure
     if measure is None:
         return None
+    if any(word.endswith(tuple(words(o.language)["look"]["times"])) for word in _until_preposition(thing)):
+        return "time"
     named = fold(reading.source.quote(measure.start, measure.end)).split(" ")
     head: list[str] = []
     for word in folds.split(" "):

@@ -55,7 +55,8 @@ def _raised(matter: Matter, rest: str) -> str | None:
     thing = lowered(found["thing"], o)
     if o.language == "sv":
         known = definite(thing, "sv")
-        thing = known if known is not None else thing if fold(thing).endswith(("en", "et", "n", "talet")) else ""
+        listed = any(hit.first == o.first and hit.tag.startswith("measure:") for hit in o.marked.hits) and " " in thing
+        thing = known if known is not None else thing if listed or fold(thing).endswith(("en", "et", "n", "talet")) else ""
     if not thing or first == last or "preposition" in o.tags(o.first):
         return None
     verb = say(o.language, "raise" if last > first else "lower")

@@ -37,7 +37,8 @@ def drafts(matter: Matter, reading: Reading, theme: str) -> Iterator[Draft]:
     if theme not in _ACTIVITY or o.verb.lemma in folded(o.language, "be") - folded(o.language, "get") or o.verb.lemma in ("ha", "have"):
         return
     more = fold(thing.split(" ")[0]) in folded(o.language, "more")
-    steered = folded(o.language, "get") | folded(o.language, "quality_verbs") | folded(o.language, "sell")
+    more = more or fold(thing.split(" ")[0]) in folded(o.language, "new") and o.verb.lemma in folded(o.language, "get")
+    steered = folded(o.language, "quality_verbs") | folded(o.language, "sell")
     if not (more or o.tags(o.verb_at) & {"up", "down"} or o.verb.lemma in steered):
         return
     until = _until(framed, o.language) if framed else say(o.language, "until_end") if matter.time else _when(matter)
@@ -88,6 +89,8 @@ def _outcome(matter: Matter, reading: Reading, thing: str) -> str:
     more = first in folded(language, "more") | folded(language, "fewer")
     if rest and more and lemma in folded(language, "get") and counted(first, rest, language):
         return _count(matter, rest, first)
+    if rest and first in folded(language, "new") and lemma in folded(language, "get") and plural_head(rest, language):
+        return _count(matter, thing, first)
     rises = first in folded(language, "risers")
     if first in folded(language, "own") or lemma in folded(language, "be") and not rises and "sup" not in o.tags(o.first):
         return _so_that(matter, thing)
