@@ -72,6 +72,8 @@ def _of_frames(frames: tuple[Frame, ...], today: date, deadline: date | None) ->
             whole_year = (until - today).days * 2 > (until - last.begin).days and until.month == 12 or whole_year
         if last.grain in ("quarter", "half", "month", "week", "tertial", "season") and last.days is not None and last.days < _YEAR:
             return Level.OPERATIONAL
+        if last.grain == "season" and until.year <= today.year + 1:
+            return Level.OPERATIONAL  # the season to come, if it ends a few days past the year
         return (
             Level.STRATEGIC
             if whole_year or (until - today).days >= _YEAR or (last.days or 0) >= _YEAR and until.year > today.year

@@ -51,6 +51,8 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
         features += [_named(theme, place) for place in scene.places_of(hit.first, hit.last)]
         if scene.arranges:
             features.append(_named(theme, "arranged"))
+        if scene.cycle:
+            features.append(_named(theme, "cycle"))
         if theme == "product" and scene.verb >= 0 and not scene.makes:
             features.append("unmade")
         if thing is not None and thing[0] <= hit.first <= thing[1]:

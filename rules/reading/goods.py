@@ -8,6 +8,7 @@ from itertools import compress
 from rules.reading.marking import Marked
 
 GOODS = frozenset(("measure:product", "measure:thing"))
+_NO_GOODS = frozenset(f"measure:{name}" for name in ("revenue", "margin", "profit", "deals", "customers", "leads", "order_value"))
 _NO_THING = frozenset(("preposition", "verb", "modal", "we", "subordinate", "means"))
 
 
@@ -57,7 +58,8 @@ def _noun_after(marked: Marked, start: int) -> int | None:
         if own & _NO_THING and (not index or tokens[index - 1].kind != "n"):
             return None
         if any(tag.startswith("measure:") for tag in own):
-            return index if own & GOODS else None
+            counted = tokens[index - 1].kind == "n" and own.isdisjoint(_NO_GOODS)
+            return index if own & GOODS or counted else None
         if "loose" in own:
             return None
         if own & {"determiner", "quality", "amount", "indefinite", "function"} or token.fold in _money():
