@@ -9,6 +9,7 @@ from rules.reading.marking import Marked
 _GOALS = both("wording", "goal_words")
 _RULED = both("wording", "ruling")
 _OVERSTEP = both("wording", "overstep")
+_MINE = frozenset(("my", "our", "mina", "vara"))
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "quality"))
 
 
@@ -69,7 +70,13 @@ def _advised(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
         return "advice"
     if not amount and _starts(marked, "tip", 2) or _lesson(marked, amount):
         return "advice"
-    if _starts(marked, "advice", 2) and not purposed(marked, start) or _starts(marked, "counsel", 5) or marked.all("your_goals"):
+    if (
+        _starts(marked, "advice", 2)
+        and marked.tokens[0].fold not in _MINE
+        and not purposed(marked, start)
+        or _starts(marked, "counsel", 5)
+        or marked.all("your_goals")
+    ):
         return "advice"
     if (
         start

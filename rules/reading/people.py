@@ -23,6 +23,8 @@ _DESCRIBING = ("iska", "liga", "iga", "ella", "ande", "erade", "skilda")
 _ONE = frozenset(("en", "ett", "one"))
 _NAMED = ("person", "role", "writer", "each")
 _PERSONS = frozenset("mine i we each you man".split())
+_OBJECTS = frozenset(("all", "every", "any", "per"))
+"""Behind a group these count its objects: "reps should log all calls"."""
 _THINKING = frozenset(("believe", "think", "guess", "hope", "suppose"))
 _QUOTES = frozenset('"”“»«')
 
@@ -155,8 +157,8 @@ def _addressed(marked: Marked, index: int) -> bool:
 
 def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str) -> str | None:
     """What a named person or group is in the sentence: its kind as an owner, or None for an object or a mere mention."""
-    if "genitive" in marked.tags[last]:
-        return None
+    if "genitive" in marked.tags[last] or kind in ("team", "diffuse", "function") and marked.tokens[last].fold.endswith("'s"):
+        return None  # "the Board's target is …" frames it
     if (
         kind in ("team", "diffuse")
         and marked.tokens[last].fold.endswith("ningen")
@@ -194,7 +196,10 @@ def _standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str
         ):
             break
         head -= 1
-    if kind == "plural" and any("each" in marked.tags[step] for step in range(last + 1, min(last + 4, len(marked.tags)))):
+    if kind == "plural" and any(
+        "each" in marked.tags[step] and marked.tokens[step].fold not in _OBJECTS
+        for step in range(last + 1, min(last + 4, len(marked.tags)))
+    ):
         each = True
     if each and kind in ("role", "plural", "team") and (kind != "team" or marked.has(last, "role_plurals")):
         kind = "each"

@@ -181,4 +181,10 @@ def _pointing(it: Outlook, begin: int) -> str:
     """ "This will help us understand": what something leads to."""
     if it.tokens[begin].fold not in _THIS or begin + 1 >= len(it.tags):
         return ""
+    if (
+        it.tokens[begin].fold == "it"
+        and "modal" in it.tags[begin + 1]
+        and any("quality" in tags for tags in it.tags[begin + 2 : begin + 5])
+    ):
+        return ""  # "it should be easy to run a business here"
     return "background" if it.tags[begin + 1] & (_FINITE | {"verb"}) else ""

@@ -80,7 +80,7 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
     if _result_verb(marked, after) and _has_object(marked, begin, join) and _own_object(marked, side, after):
         return True
     if any("modal" in tags[step] for step in range(after, min(after + 5, len(tokens)))) and any(
-        "modal" in tags[step] or tags[step] & _ACTS for step in range(begin, join) if not side[step]
+        "modal" in tags[step] or tags[step] & _ACTS for step in range(begin, join) if not side[step] and not framed[step]
     ):
         return any("modal" in tags[step] or "verb" in tags[step] and tags[step] & {"inf", "imp"} for step in range(begin, join))
     left = [q for q in near if begin <= q.first < join]
