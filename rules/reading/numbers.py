@@ -183,10 +183,20 @@ def _and_half(tokens: Sequence[Token], index: int, whole: Decimal, lexicon: Spel
     return None
 
 
+@cache
+def _counted() -> frozenset[str]:
+    """Units that no single letter stands before but as a number."""
+    return frozenset(unit for language in LANGUAGES for unit in single(language, "placeholders", "units"))
+
+
 def stands_in(tokens: Sequence[Token], index: int) -> bool:
-    """ "x%", "$y": a letter that a sign beside it makes a number."""
+    """ "x%", "$y", "x procent", "inom y dagar": a letter that a sign or a unit beside it makes a number."""
     return (
-        index + 1 < len(tokens) and tokens[index + 1].fold == "%" or index > 0 and tokens[index].glued and tokens[index - 1].fold in "$€£"
+        index + 1 < len(tokens)
+        and (tokens[index + 1].fold == "%" or tokens[index + 1].fold in _counted())
+        or index > 0
+        and tokens[index].glued
+        and tokens[index - 1].fold in "$€£"
     )
 
 
