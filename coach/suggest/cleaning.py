@@ -86,8 +86,9 @@ def reordered(text: str, language: str) -> str:
     found = fronted(text, language)
     if found is None or len(folds) != len(text):
         return text
-    lead, doer, modal, rest = (text[slice(*found.span(name))].strip(" ,") for name in ("lead", "doer", "modal", "rest"))
-    return f"{doer} {modal} {rest.rstrip(' .')} {lead[:1].lower()}{lead[1:]}"
+    lead, modal, rest = (text[slice(*found.span(name))].strip(" ,") for name in ("lead", "modal", "rest"))
+    doer = text[slice(*found.span("doer"))] if found["doer"] else ""
+    return f"{doer} {modal} {rest.rstrip(' .')} {lead[:1].lower()}{lead[1:]}".strip()
 
 
 @cache

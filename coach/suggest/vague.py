@@ -89,7 +89,8 @@ def _outcome(matter: Matter, reading: Reading, thing: str) -> str:
     more = first in folded(language, "more") | folded(language, "fewer")
     if rest and more and lemma in folded(language, "get") and counted(first, rest, language):
         return _count(matter, rest, first)
-    if rest and first in folded(language, "new") and lemma in folded(language, "get") and plural_head(rest, language):
+    got = lemma in folded(language, "get") and lemma not in folded(language, "level_verbs")
+    if rest and got and first in folded(language, "new") and plural_head(rest, language):
         return _count(matter, thing, first)
     rises = first in folded(language, "risers")
     if first in folded(language, "own") or lemma in folded(language, "be") and not rises and "sup" not in o.tags(o.first):
