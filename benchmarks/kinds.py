@@ -46,7 +46,7 @@ def load(paths: Sequence[Path]) -> list[Row]:
         for line in path.read_text("utf-8").splitlines():
             label = json.loads(line)
             it = outlook_of(label["text"], TODAY, Policy.default())
-            rows.append(Row(features(it, begin(it)), label["kind"] == "nongoal", bool(told(it))))
+            rows.append(Row(frozenset(features(it, begin(it))), label["kind"] == "nongoal", bool(told(it))))
     return rows
 
 

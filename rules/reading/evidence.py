@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 
 from rules.reading.kept import kept
+from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
 
 FAR = 180
@@ -24,30 +25,31 @@ _SHORT = 3
 
 def doubtful(it: Outlook, start: int) -> bool:
     """Whether the text, from token `start` on, reads like one that is no goal."""
-    weights = worth()
-    return sum(weights.get(feature, 0) for feature in features(it, start)) >= FAR
+    return weight(it, start) >= FAR
 
 
-def features(it: Outlook, start: int) -> frozenset[str]:
-    """What is weighed: little words, tags anywhere and at the head, the order of tenses, numbers, times, owners and the last sign."""
-    tokens, tags = it.tokens, it.tags
-    found = {"always"}
+def weight(it: Outlook, start: int) -> int:
+    """What speaks against a goal less what speaks for one, in hundredths of log odds."""
+    return sum(map(worth().__getitem__, features(it, start)))
+
+
+def features(it: Outlook, start: int) -> set[str]:
+    """What is weighed: tags and little words, what stands at the head, the order of tenses, numbers, times, owners and the last sign."""
+    found = {"always", *it.marked.present}
+    found.update([f"word {fold}" for fold in _little() & set(it.marked.source.folds)])
     tenses = ""
     place = 0
-    for index in range(start, len(tokens)):
-        if tokens[index].kind != "w":
+    for index in range(start, len(it.tokens)):
+        if it.tokens[index].kind != "w":
             continue
-        own = tags[index]
+        own = it.tags[index]
         if place < 2:
             found.update([f"{place} {tag}" for tag in own] if own else [f"{place} none"])
             place += 1
-        if not own:
-            continue
-        found.update(own)
-        if own & _CLOSED:
-            found.add(f"word {tokens[index].fold}")
-        if len(tenses) < _SHORT and "verb" in own:
+        if "verb" in own:
             tenses += _tense(own)
+            if len(tenses) == _SHORT:
+                break
     found.add(f"tenses {tenses}")
     found.update([f"number {q.role}" for q in it.quantities] + [f"unit {q.kind}" for q in it.quantities])
     found.update([f"time {frame.kind}" for frame in it.frames] + [f"owner {owner.kind}" for owner in it.owners])
@@ -55,9 +57,9 @@ def features(it: Outlook, start: int) -> frozenset[str]:
         found.add("day to come")
     if it.past:
         found.add("day past")
-    last = tokens[-1].fold
+    last = it.tokens[-1].fold
     found.add(f"sign {last if last in _SIGNS else ''}")
-    return frozenset(found)
+    return found
 
 
 def _tense(tags: frozenset[str]) -> str:
@@ -70,6 +72,23 @@ def _tense(tags: frozenset[str]) -> str:
 
 
 @cache
-def worth() -> dict[str, int]:
-    """The weights of lexicon/kinds.toml, in hundredths of log odds."""
-    return kept("kinds", lambda: tomllib.loads(files("rules.reading").joinpath("lexicon", "kinds.toml").read_text("utf-8")))
+def _little() -> frozenset[str]:
+    """Words that say what others are to each other, and persons, in both languages."""
+    return frozenset(word for key in _CLOSED for word in both("wording", key) if word.isalpha())
+
+
+class Weights(dict[str, int]):
+    """What each feature is worth; one that was never seen is worth nothing."""
+
+    def __missing__(self, feature: str) -> int:
+        return 0
+
+
+@cache
+def worth() -> Weights:
+    """The weights of lexicon/kinds.toml."""
+    return Weights(kept("kinds", _read))
+
+
+def _read() -> dict[str, int]:
+    return tomllib.loads(files("rules.reading").joinpath("lexicon", "kinds.toml").read_text("utf-8"))

@@ -8,7 +8,7 @@ import pytest
 
 from rules.policy import Policy
 from rules.reading import outlook_of, read
-from rules.reading.evidence import FAR, doubtful, features, worth
+from rules.reading.evidence import FAR, doubtful, weight, worth
 from rules.reading.moods import begin
 
 TODAY = date(2026, 11, 23)
@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 23)
 
 def weighed(text: str) -> int:
     it = outlook_of(text, TODAY, Policy.default())
-    return sum(worth().get(feature, 0) for feature in features(it, begin(it)))
+    return weight(it, begin(it))
 
 
 @pytest.mark.parametrize(
