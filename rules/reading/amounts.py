@@ -8,6 +8,9 @@ from rules.reading.roles import changed, headed
 from rules.reading.scan import Amount, Scan
 from rules.reading.units import read_noun, read_unit
 
+_TAKEN = frozenset("hire recruit onboard appoint buy order anstall anstalla rekrytera kop kopa".split())
+"""Verbs that take people or things by number."""
+
 
 def read_amount(scan: Scan, index: int) -> Amount | None:
     """Number, multiplier and unit from `index` on, without what stands before. A role is settled only where the digits are no amount."""
@@ -96,6 +99,9 @@ def _multiplied(scan: Scan, amount: Amount) -> bool:
             return True
     elif fold not in words.fold and not (fold in words.x and not scan.numeric(at + 1)):
         return False
+    if prior in _TAKEN and at + 1 < len(scan.tokens) and scan.tokens[at + 1].kind == "w":
+        amount.kind, amount.noun, amount.tail, amount.last = "count", scan.fold(at + 1), at + 1, at
+        return True  # "hire 2x account executives"
     amount.kind, amount.unit, amount.last = "factor", "x", at
     multiple = any(scan.fold(step).rpartition("-")[2] in words.multiples for step in range(at + 1, at + 4))
     multiple = multiple or (prior in words.multiples and changed(scan, amount.first - 1, near=True) is None)

@@ -7,6 +7,7 @@ from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
 _ENABLING = both("wording", "enabling")
+_INSERTED = frozenset("including excluding inklusive exklusive".split())
 _OBJECT = 5
 _KEPT = 4
 _STOPS = ".;!?"
@@ -94,6 +95,8 @@ def _fill(marked: Marked, side: bytearray, first: int, last: int) -> None:
         token = tokens[index]
         if token.kind == "p" and token.fold in _STOPS and index > last:
             break
+        if token.fold == "," and index > last + 1 and marked.tokens[first].fold in _INSERTED:
+            break  # "materials, including plastic, by a third"
         if opening and index > last + 1 and (token.fold == "," or "modal" in marked.tags[index]):
             break
         if token.fold == ")" and bracketed or index > last + 1 and "modal" in marked.tags[index] and not wished:

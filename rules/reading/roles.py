@@ -204,6 +204,8 @@ def read_role(scan: Scan, amount: Amount) -> Role:
     """The role of a number from the words around it; "name" is settled before (see `named`)."""
     tokens, words, lead = scan.tokens, scan.words, amount.lead
     prior = scan.fold(lead)
+    if amount.sign and prior in words.origin and _goal_follows(scan, amount.last + 1):
+        return "baseline"  # "NPS from +40 to +60"
     if amount.sign:
         return "target" if prior in words.measures or prior in words.goal else "by"
     if prior in words.plus:
@@ -217,8 +219,10 @@ def read_role(scan: Scan, amount: Amount) -> Role:
         if verb is not None:
             fresh = scan.fold(amount.last + 1) in words.new and amount.kind == "count" and verb == lead - 1
             return "target" if fresh else "by"
-        if amount.kind in ("share", "money", "points") and scan.language != "sv":
-            return "by"
+        if amount.kind in ("share", "money", "points") and scan.language != "sv" and not scan.fold(lead - 1).endswith("ed"):
+            return "by"  # but "powered by 100 % renewable energy"
+    if prior == "with" and amount.kind in ("share", "points") and amount.noun is None and changed(scan, lead - 1, near=False) is not None:
+        return "by"
     if _grown_after(scan, amount) or _grown_before(scan, amount):
         return "by"
     if amount.limit or lead < 0 or amount.kind not in ("share", "money", "points", "duration", "number"):
