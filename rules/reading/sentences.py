@@ -11,6 +11,8 @@ _PLURAL = frozenset(("we", "i", "role_plurals"))
 _GIVING = both("wording", "giving")
 """Verbs whose participle keeps an object: "every rep assigned a mentor"."""
 
+_NONE = frozenset("noll inga inget zero no".split())
+
 
 def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> int | None:
     """The first finite verb from token `start`, or None.
@@ -40,6 +42,8 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             and tokens[index - 2].fold == "st"
         ):
             continue  # "nya lag", "10 st lag", which fold to "låg"
+        if index and "past" in tags and (before & {"numeral", "amount"} or tokens[index - 1].fold in _NONE):
+            continue  # "noll missade hämtningar"
         if tokens[index].fold == "lag" and before & {"determiner", "quality", "numeral"}:
             continue
         if marked.language == "sv" and index > start and tokens[index - 1].fold == "som" and tags & {"pres", "past"} and "be" not in tags:
