@@ -31,7 +31,9 @@ def answered(session: Session, understood: Understood, message: str) -> tuple[Se
     """The next step, or None where the message is something else than an answer to this one."""
     step = session.step
     skipped = matcher("intents", "unsure").search(hear(message).line) is not None
-    elsewhere = hear(message).asks or understood.intent in ("edit", "rewrite", "breakdown", "review")
+    heard = hear(message)
+    orders = ("edit", "rewrite", "breakdown", "review")
+    elsewhere = heard.asks or understood.intent in orders and bool(matcher("intents", understood.intent).search(heard.line))
     if not skipped and elsewhere or understood.topic in ("injection", "abuse"):
         return None
     if step == "strategic":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import cast
 
@@ -38,4 +39,6 @@ def spoken_by_goals(texts: Sequence[str], otherwise: Language) -> Language:
     source = tokenize(whole)
     if not any(token.kind == "w" for token in source.tokens):
         return otherwise
+    if len(texts) == 1 and re.search("[åäöÅÄÖ]", whole):
+        return "sv"  # "Bättre hit rate": what is borrowed tells nothing, the letters do
     return cast(Language, detect(source))
