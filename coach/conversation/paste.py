@@ -21,7 +21,8 @@ _INLINE_NUMBER = re.compile(r"(?:^|\s|;|,)\(?(\d{1,2})[.):](?:\s*(?=[^\W\d_])|\s
 _SEMICOLON = re.compile(r";\s*")
 _JOINED = re.compile(r",?\s+(?:och|and|samt)\s+(?:(?:också|även|dessutom|also|then|sen)\s+)?(?:att|that)\s+", re.IGNORECASE)
 _QUOTED = re.compile(r"(?<!\w)[\"“”'‘’»«]([^\"“”»«]{6,}?)[\"“”'’«»](?!\w)")
-_SLASHES = re.compile(r"\s+//?\s+")
+_LETTERED = re.compile(r"(?:^|\s)\(?([a-hA-H])\)\s+(?=\w)")
+_SLASHES = re.compile(r"\s+(?://?|\|)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +135,15 @@ class _Reader:
         sure = any(not why and not courteous(text) for why, (_, text) in zip(reasons, cut, strict=True))
         for why, (piece, text) in zip(reasons, cut, strict=True):
             drafted = why not in NO_GOAL and (not sure or not alone or several)
-            if courteous(piece) or not (not why or drafted) or (text.endswith("?") and why):
+            asked = piece.endswith("?") and text != piece and len(text.split()) <= 2
+            if courteous(piece) or asked or not (not why or drafted) or (text.endswith("?") and why):
                 self.tell(piece, heading=False)
             else:
                 self.keep(text)
 
     def parts(self, line: Line) -> list[str]:
         """One line that holds several goals, parted."""
-        pieces = _numbered(line.text)
+        pieces = _numbered(line.text) or _numbered(_LETTERED.sub(lambda sign: f" {ord(sign[1].lower()) - 96}) ", line.text))
         pieces = pieces or [piece for piece in _INLINE_SIGN.split(f" {line.text}") if piece.strip()]
         return [part for piece in pieces for part in self._semicolons(piece.strip(" ,"))]
 

@@ -52,7 +52,7 @@ def unframed(text: str) -> str:
     before = ""
     while text != before:
         before = text
-        text = _DECORATION.sub("", text)
+        text = re.sub(r"^[-–—•*]\s+", "", _DECORATION.sub("", text))
         led = _introduced(_aimed(_cut(_cut(_cut(_cut(text, "greeting", True), "lead", True), "lead_sign", True), "lead_comma", True)))
         text = led.rstrip("? ") if led != text and led.endswith("?") else led
         text = _cut(text, "tail", False)
@@ -85,10 +85,12 @@ def _cut(text: str, section: str, front: bool) -> str:
 
 def _aimed(text: str) -> str:
     """ "Sitter på tåget, mitt mål i vår är att teckna tio avtal": what stands behind the words that name it as a goal."""
+    tokens = [token for token in tokenize(text).tokens if token.kind in "wn"]
     match = matcher("framing", "aimed").match(hear(text).line)
     if match is None:
-        return text
-    tokens = [token for token in tokenize(text).tokens if token.kind in "wn"]
+        match = matcher("framing", "named").match(hear(text).line)
+        used = match[0].count(" ") if match else len(tokens)
+        return text[tokens[used].start :] if used < len(tokens) - 1 and tokens[used].kind == "n" else text
     used = match[0].count(" ")
     return text[tokens[used].start :].strip(_EDGE) if used < len(tokens) - 1 else text
 

@@ -20,6 +20,7 @@ from rules.reading import read
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TITLE = "mål"
+_COMMA = "\u2063"
 _NUMBER_CELL = re.compile(r"#?\d{1,3}[.)]?")
 
 
@@ -64,7 +65,8 @@ def _named(line: str, sign: str, block: list[str]) -> bool:
 
 def _goals(lines: list[str], sign: str, frame: Frame) -> list[Goal]:
     if sign in ";,":
-        titled = _titled([(number, [cell.strip() for cell in line.split(sign)]) for number, line in enumerate(lines[:2], 1)])[0][1]
+        lines = [lines[0], *(_thousands(line, lines[0].count(",")) if sign == "," else line for line in lines[1:])]
+        titled = _titled([(number, [cell.strip() for cell in line.split(sign)]) for number, line in enumerate(lines[:2], 1)], True)[0][1]
         return _served(tables.separated(iter(list(enumerate([sign.join(titled), *lines[1:]], 1))), "", frame, sign))
     cells = _titled([(number, _cells(line, sign)) for number, line in enumerate(lines, 1)])
     if any(header(row, 1).whole for _, row in cells[:3]):
@@ -78,11 +80,16 @@ def _goals(lines: list[str], sign: str, frame: Frame) -> list[Goal]:
     return [goal for _, row in cells if (goal := _unnamed(row, frame)) is not None]
 
 
-def _titled(cells: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
+def _thousands(line: str, commas: int) -> str:
+    """A row with more commas than its header, those that part thousands ("£6,200") kept out of the parting."""
+    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", _COMMA, line) if '"' not in line and line.count(",") > commas else line
+
+
+def _titled(cells: list[tuple[int, list[str]]], even: bool = False) -> list[tuple[int, list[str]]]:
     """Rows whose header names columns we know, but calls the goals something else: the wordiest other column holds them."""
     top = cells[0][1]
     found = header(top, 1)
-    if found.whole or len(cells) < 2:
+    if found.whole or len(cells) < 2 or not found.fields and not even:
         return cells
     measures = [index for index, name in found.fields if name == "metric"]
     if measures:
@@ -103,7 +110,7 @@ def _served(found: Iterator[tuple[int, Goal] | Problem]) -> list[Goal]:
 
 
 def _clean(goal: Goal) -> Goal:
-    text = re.sub(r"^\s*(?:[-•*]|\d{1,2}[.)])\s+", "", goal.text.strip().strip("*_").strip())
+    text = re.sub(r"^\s*(?:[-•*]|\d{1,2}[.)])\s+", "", goal.text.replace(_COMMA, ",").strip().strip("*_").strip())
     return goal.model_copy(update={"id": "", "text": text, "owner": person(goal.owner) if goal.owner else None})
 
 
