@@ -14,6 +14,7 @@ _SPACES = re.compile(r"\s+")
 _BEFORE_SIGN = re.compile(r"\s+([,.;:!?)])")
 _DOUBLE = re.compile(r",\s*,")
 _LED = re.compile(r"(?:(?:\b(?:den|ar|senast|by|on|the|till|to)\s+)+|\b\d{4}\s?[–-]\s?)$")
+_BLANK_OWNER = re.compile(r"^\[(?:ägare|owner)\]\s+", re.IGNORECASE)
 _EDGE = " \t\n.,;:!?–-…"
 
 
@@ -72,6 +73,8 @@ def cleaned(reading: Reading, since: date) -> tuple[str, str]:
         if f.kind == "deadline" and any(a <= f.start and f.end <= b for a, b in framed)
     ]
     left = " ".join((_without(text, cuts), *kept))
+    # "[ägare] ökar …" has a blank where somebody is to stand.
+    left = _BLANK_OWNER.sub({"sv": "vi ", "en": "we "}[language], left)
     return reordered(left, language), prefix
 
 

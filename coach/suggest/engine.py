@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach.examiner import Examined
 from coach.suggest import wording
-from coach.suggest.blanks import blanks, fill
+from coach.suggest.blanks import blanks, fill, specimen
 from coach.suggest.guard import MOST_WORDS, Guard, Refusal
 from coach.suggest.model import Proposal, Source, Step, Suggestion
 from coach.suggest.standing import CORE, holds
@@ -63,6 +63,8 @@ def suggest(
         return Suggestions(model, original, "template", (), (note,))
     if len(model.text.split()) > LONGEST:
         return Suggestions(model, original, "template", (), (Step("long", (("most", str(MOST_WORDS)),)),))
+    if _blanks_only(original, today, policy):
+        return Suggestions(model, original, "template", (), (Step("blanks"),))
     guard = Guard(original, today, policy, tuple(conversation))
     drafts = tuple(propose(original, today, policy))[: MOST + 1]
     notes: list[Step] = []
@@ -116,6 +118,16 @@ def _needless(original: Examined) -> Step | None:
     if report.kind is Kind.NONGOAL and original.reading.reason not in _DRAFTED:
         return Step(f"nongoal-{original.reading.reason}")
     return None
+
+
+def _blanks_only(original: Examined, today: date, policy: Policy) -> bool:
+    """The coach's own wording come back: nothing is missing but what its blanks stand for."""
+    text, language = original.report.goal.text, original.report.language
+    if "[" not in text or not blanks(text, language):
+        return False
+    theme = original.report.verdicts.theme.value if original.report.verdicts else "other"
+    done = original.report.goal.model_copy(update={"text": specimen(text, language, theme, today, False)})
+    return set(CORE) <= holds(examine(done, today, policy, language)[0])
 
 
 def _remarks(original: Examined, passed: Sequence[Suggestion]) -> tuple[Step, ...]:

@@ -172,6 +172,8 @@ class Parser(Lookup):
         if self.language != "en" or at + 1 >= self.end or not {"ing", "verb"} <= self.tags[at]:
             return False
         lemma = self.marked.lexis.lemmas.get(self.tokens[at].fold, "")
+        if self.tokens[at + 1].kind == "n":
+            return True
         return lemma in folded("en", "be") or bool(
             self.tags[at] & {"up", "down"} and self.tags[at + 1] & {"determiner", "indefinite", "quality"}
         )

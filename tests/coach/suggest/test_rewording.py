@@ -63,6 +63,7 @@ def test_blanks_are_typed_and_placed_and_nothing_is_invented(case: dict[str, Any
         ("Hej!", "nongoal-greeting"),
         ("Hur mycket ska vi sälja?", "nongoal-question"),
         ("How are we doing?", "nongoal-question"),
+        ("[ägare] ska vinna [målvärde] nya kunder senast [datum]", "blanks"),
         ("Kundfokus", "draft"),
         ("Customer focus", "draft"),
         ("Boka 40 möten och stäng 10 affärer i mars", "split"),
