@@ -125,7 +125,13 @@ def main() -> None:
     weights = fit(rows, chosen.pull)
     print(f"fitted: {figures([(row, said(row, weights)) for row in rows])}")
     if chosen.out:
-        lines = ["# What each feature of a measure is worth; written by benchmarks/weights.py, read by rules.reading.measures.", ""]
+        own = ", ".join(path.name for path in chosen.files)
+        lines = [
+            "# What each feature of a measure is worth; written by benchmarks/weights.py, read by rules.reading.measures.",
+            f"# Fitted on {own}"
+            + (f" and on {len(load(chosen.real, 1))} goals that real people wrote, which are not kept here." if chosen.real else "."),
+            "",
+        ]
         lines += [f'"{name}" = {value}' for name, value in sorted(weights.items()) if value]
         chosen.out.write_text("\n".join(lines) + "\n", "utf-8")
 

@@ -14,6 +14,11 @@ from rules.reading.lexicon import table
 from rules.reading.scene import Scene
 
 
+_LASTING = ("sustainability", "finance", "welfare")
+"""Of the measures that have no theme, those that a whole company or place strives for."""
+_ASIDE = frozenset(("side", "second", "owned"))
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A measure of the lexicon."""
@@ -57,13 +62,18 @@ def find_measure(scene: Scene) -> Measure | None:
     """The measure of the first result, or None where no listed one is meant."""
     worth = weights().__getitem__
     best: Candidate | None = None
+    lasting: Candidate | None = None
     most = 0.0
     for candidate in candidates(scene, themes()):
+        if candidate.id in _LASTING and lasting is None and _ASIDE.isdisjoint(candidate.features):
+            lasting = candidate
         score = sum(map(worth, candidate.features))
         if best is None or score > most:
             best, most = candidate, score
     if best is None or not best.id:
         return None
+    if lasting is not None and themes().get(best.id) == "other":
+        best = lasting  # "all houses shall be climate neutral": the climate, not the houses
     start, end = scene.marked.tokens[best.first].start, scene.marked.tokens[best.last].end
     entry = entries().get(best.id)
     if entry is None:
