@@ -13,7 +13,6 @@ from rules.reading.kept import kept
 from rules.reading.lexicon import table
 from rules.reading.scene import Scene
 
-
 _LASTING = ("sustainability", "finance", "welfare")
 """Of the measures that have no theme, those that a whole company or place strives for."""
 _ASIDE = frozenset(("side", "second", "owned"))
