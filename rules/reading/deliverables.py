@@ -13,7 +13,7 @@ _REMADE = both("wording", "remade")
 """What both changes and delivers: a thing that is built, extended, upgraded."""
 _SETTLED = both("wording", "settled_on")
 """Verbs that take their object behind a preposition: "decide on a platform"."""
-_DEEDS = ("attainment", "deliver", "state")
+_DEEDS = ("attainment", "deed_noun", "deliver", "state")
 _UNSEEN = frozenset(("quality",))
 _ONE = ("en", "et")
 _DEFINITE = ("en", "et", "an", "na")

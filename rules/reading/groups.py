@@ -180,6 +180,16 @@ def _surname(marked: Marked, index: int) -> bool:
     return token.kind == "w" and token.upper and not marked.tags[index] - {"given", "genitive"} and len(token.fold) > 1
 
 
+def _named_role(marked: Marked, index: int) -> bool:
+    """A role with its holder's name behind it."""
+    return (
+        marked.has(index, "role_heads")
+        and index + 1 < len(marked.tokens)
+        and marked.has(index + 1, "given")
+        and marked.tokens[index + 1].upper
+    )
+
+
 def modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
     """An unlisted word before a group belongs to its name: "the Housing Department", "Bifrost team"."""
     token, tags = marked.tokens[index], marked.tags[index]
@@ -189,6 +199,8 @@ def modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
         return True  # "Key account-teamet"
     if marked.language == "en" and "verb" in tags and marked.has(first, "role_heads") and marked.has(index - 1, "determiner"):
         return True  # "the export manager"
+    if marked.language == "en" and not index and "verb" in tags and _named_role(marked, first):
+        return True  # "Export manager Kristjan", but "Hire manager"
     if tags & {"preposition", "modal", "function", "conjunction"} or "verb" in tags and not (token.upper and index):
         return False
     return marked.language == "en" and (not tags or token.upper or "indefinite" in tags or any(tag.startswith("measure:") for tag in tags))

@@ -75,7 +75,8 @@ def _pronouns(marked: Marked) -> Iterator[Mention]:
             if marked.tokens[index].fold in _QUOTES:
                 quoted = not quoted
             continue
-        if "mine" in tags and (marked.has(index + 1, "aim") or marked.has(index + 1, "duty")) and not _compounded(marked, index + 1):
+        duty = index + 1 + marked.has(index + 1, "own")  # "my own quota"
+        if "mine" in tags and (marked.has(duty, "aim") or marked.has(duty, "duty")) and not _compounded(marked, duty):
             yield mention_of(marked, index, index, "writer")
         if quoted:
             continue

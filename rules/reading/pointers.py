@@ -73,7 +73,7 @@ def _within(marked: Marked, groups: dict[int, tuple[int, str]], start: int) -> i
     """The group that begins at `start`, or after a word or two that belong to its name ("growth manager")."""
     for index in range(start, min(start + 3, len(marked.tokens))):
         if index in groups:
-            return index
+            return index if marked.tokens[index].fold not in _NOBODY or marked.tokens[index].upper else None
         if marked.tokens[index].kind != "w" or not marked.tokens[index].upper and marked.tags[index] & {"preposition", "modal"}:
             return None
         if "verb" in marked.tags[index] and not marked.tokens[index].upper and not marked.has(index + 1, "role_heads"):
@@ -128,10 +128,10 @@ def pointed_out(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iter
         elif (place := _within(marked, groups, after)) is not None:
             last, kind = groups[place]
             yield mention_of(marked, after, last, {"plural": "team", "function": "team"}.get(kind, kind))
-        elif hit.first - 1 in ends:
-            first = ends[hit.first - 1]
+        elif (at := _antecedent(marked, hit.first)) in ends:
+            first = ends[at]
             kind = groups[first][1]
-            yield mention_of(marked, first, hit.first - 1, {"plural": "team", "function": "team"}.get(kind, kind))
+            yield mention_of(marked, first, at, {"plural": "team", "function": "team"}.get(kind, kind))
         elif (name := _stranger_before(marked, hit.first)) is not None:
             yield mention_of(marked, name, name, "person")
         elif (
@@ -141,6 +141,16 @@ def pointed_out(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iter
             and (unlisted(marked, after) or tokens[after].upper and "given" in marked.tags[after])
         ):
             yield mention_of(marked, after, after, "person")
+
+
+def _antecedent(marked: Marked, index: int) -> int:
+    """The token before what owns, past a relative and its comma: "our manager Colm, who answers for it"."""
+    at = index - 1
+    if at > 0 and "subordinate" in marked.tags[at]:
+        at -= 1
+        if at > 0 and marked.tokens[at].fold == ",":
+            at -= 1
+    return at
 
 
 def _stranger_before(marked: Marked, index: int) -> int | None:

@@ -109,3 +109,21 @@ def test_a_memo_forgets_before_it_grows() -> None:
     for number in range(50_000):
         assert memo[f"w{number}"] == len(f"w{number}")
     assert len(memo) <= 20_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lansering av den nya webbplatsen i mars",
+        "Lansering av havredrycken Sol i butikerna den 8 mars",
+        "Öppning av butiken i Malmö i maj",
+        "Rollout of the CRM in all regions by May",
+        "Implementation of the new pricing model by Q2",
+        "Launch the new web shop by Q2",
+        "Bli ISO 9001-certifierade före juni",
+    ],
+)
+def test_deeds_of_every_form_pass_the_gate(text: str) -> None:
+    report, _ = examine(Goal(text=text), TODAY, Policy.default(), None)
+    assert report.verdicts is not None
+    assert report.verdicts.measurable == "milestone"
