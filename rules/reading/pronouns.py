@@ -1,0 +1,107 @@
+"""The writer, "we", "you" and "everyone" as doers (rulebook §3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.reading.facts import Mention
+from rules.reading.marking import Marked, mention_of
+
+_VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
+_LEADS_IN = frozenset(("modal", "have", "be", "subordinate"))
+_WHEN = frozenset("nar da om innan sedan som if when once".split())
+_GETTING = frozenset("fa far ges erbjuds get receive".split())
+"""What is done for the reader."""
+_THINKING = frozenset(("believe", "think", "guess", "hope", "suppose"))
+_QUOTES = frozenset('"”“»«')
+PERSONS = frozenset("mine i we each you man".split())
+"""Tags of words that may stand for a person."""
+
+
+def pronouns(marked: Marked) -> Iterator[Mention]:
+    """Pronouns as the doer of the goal: `writer` or `diffuse`."""
+    quoted = False
+    for index, tags in enumerate(marked.tags):
+        if tags.isdisjoint(PERSONS):
+            if marked.tokens[index].fold in _QUOTES:
+                quoted = not quoted
+            continue
+        duty = index + 1 + marked.has(index + 1, "own")  # "my own quota"
+        if "mine" in tags and (marked.has(duty, "aim") or marked.has(duty, "duty")) and not _compounded(marked, duty):
+            yield mention_of(marked, index, index, "writer")
+        if quoted:
+            continue
+        if "i" in tags and (marked.language == "sv" and marked.tokens[index].fold == "i" or _told_by(marked, index)):
+            continue
+        if "i" in tags:
+            yield mention_of(marked, index, index, "writer")
+        elif (
+            "we" in tags
+            and not _relative(marked, index)
+            or ("each" in tags and marked.has(index + 1, "modal"))
+            or ("you" in tags and _addressed(marked, index))
+            or ("man" in tags and marked.language == "sv")
+        ):
+            yield mention_of(marked, index, index, "diffuse")
+
+
+def _compounded(marked: Marked, index: int) -> bool:
+    """ "My mission journals": the duty only names what another noun is."""
+    after = index + 1
+    return (
+        marked.language == "en"
+        and after < len(marked.tokens)
+        and marked.tokens[after].kind == "w"
+        and not marked.tags[after] & {"be", "preposition", "modal", "conjunction", "subordinate"}
+    )
+
+
+def _told_by(marked: Marked, index: int) -> bool:
+    """ "I.e.", "more than I did last year", "all the things I need", "I believe": said by the writer, who does it unsaid."""
+    tokens, tags = marked.tokens, marked.tags
+    if index + 1 < len(tokens) and tokens[index + 1].fold == "." and tokens[index + 1].glued:
+        return True
+    if index < 2 or marked.language != "en" or "verb" not in tags[0] or "inf" not in tags[0]:
+        return False
+    before = tokens[index - 1]
+    if before.fold == "that":
+        return tokens[index - 2].fold != "so" and not tags[index - 2] & {"be", "verb", "aim"}
+    return (
+        before.fold == "than"
+        or before.kind == "w"
+        and not tags[index - 1]
+        or tokens[index + 1 : index + 2] != ()
+        and tokens[index + 1].fold in _THINKING
+    )
+
+
+def _relative(marked: Marked, index: int) -> bool:
+    """ "Dem vi har", "the customers we already have": says which, not who does it."""
+    if not index or marked.tokens[index - 1].kind != "w":
+        return False
+    before, after = marked.tags[index - 1], marked.tags[min(index + 1, len(marked.tags) - 1)]
+    if before & {"modal", "verb", "subordinate", "conjunction", "have", "be", "means", "aim"} and not _is_measure(before):
+        return False
+    if "have" in after or marked.has(index + 1, "already"):
+        return True
+    if "indefinite" in before:
+        return False
+    governed = any(own & {"modal", "be", "aim"} or "verb" in own and own & {"inf", "pres"} for own in marked.tags[: index - 1])
+    return governed and "verb" in after and "pres" in after and "inf" not in after
+
+
+def _is_measure(tags: frozenset[str]) -> bool:
+    return any(tag.startswith("measure:") for tag in tags)
+
+
+def _addressed(marked: Marked, index: int) -> bool:
+    """ "Ni ska …", "you should …": as the doer, not as an object, nor in a clause that only says when."""
+    if (
+        index
+        and marked.tokens[index - 1].fold in _WHEN
+        or any(marked.tokens[step].fold in _GETTING for step in range(index + 1, min(index + 3, len(marked.tokens))))
+    ):
+        return False
+    return any(marked.tags[step] & _VERBS for step in range(index + 1, min(index + 3, len(marked.tags)))) or (
+        index > 0 and bool(marked.tags[index - 1] & _LEADS_IN)
+    )

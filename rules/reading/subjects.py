@@ -1,0 +1,161 @@
+"""What a named person or group is in its sentence: the one who does it, or a mere mention (rulebook §3)."""
+
+from __future__ import annotations
+
+from rules.reading.groups import modifies
+from rules.reading.marking import Marked
+
+_VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
+_REACH = 7
+_FAR = 14
+"""How far behind its verb "by" may name the doer: "is to be raised from 90 to 120 by June by …"."""
+_DESCRIBING = ("iska", "liga", "iga", "ella", "ande", "erade", "skilda")
+"""How Swedish adjectives end before a group: "samtliga tekniska säljare"."""
+_ONE = frozenset(("en", "ett", "one"))
+_OBJECTS = frozenset(("all", "every", "any", "per"))
+"""Behind a group these count its objects: "reps should log all calls"."""
+
+
+def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str) -> str | None:
+    """What a named person or group is in the sentence: its kind as an owner, or None for an object or a mere mention."""
+    if "genitive" in marked.tags[last] or kind in ("team", "diffuse", "function") and marked.tokens[last].fold.endswith("'s"):
+        return None  # "the Board's target is …" frames it
+    if (
+        kind in ("team", "diffuse")
+        and marked.tokens[last].fold.endswith("ningen")
+        and marked.has(last + 1, "agent")
+        and marked.language == "sv"
+    ):
+        return None  # "förvaltningen av fastigheter" is a doing
+    if any(timed[step] for step in range(first, last + 1)):
+        return "each" if first and marked.tokens[first - 1].fold == "per" else None  # "per säljare och vecka"
+    if kind == "diffuse" and "preposition" in marked.tags[first] and first < last:
+        return kind
+    head = first
+    each = False
+    counted = False
+    while head > 0 and not timed[head - 1]:
+        before = marked.tokens[head - 1]
+        tags = marked.tags[head - 1]
+        if "each" in tags:
+            each = True
+        elif before.kind == "n" or before.fold == "%" or "numeral" in tags and before.fold not in _ONE:
+            counted = True
+        elif not (
+            tags & {"determiner", "quality", "numeral", "genitive"}
+            or before.fold.endswith("'s")
+            or each_one(marked, head - 1)
+            or ("of_group" in tags and kind in ("team", "plural"))
+            or modifies(marked, head - 1, first, kind)
+            or marked.language == "sv"
+            and tags & {"measure:public", "measure:company", "measure:society"}
+            and before.fold.endswith(("ens", "ets", "nas"))  # "kommunens näringslivskontor"
+            or not tags
+            and kind in ("role", "plural")
+            and marked.language == "sv"
+            and before.fold.endswith(_DESCRIBING)
+        ):
+            break
+        head -= 1
+    if kind == "plural" and any(
+        "each" in marked.tags[step] and marked.tokens[step].fold not in _OBJECTS
+        for step in range(last + 1, min(last + 4, len(marked.tags)))
+    ):
+        each = True
+    if each and kind in ("role", "plural", "team") and (kind != "team" or marked.has(last, "role_plurals")):
+        kind = "each"
+    elif kind == "plural" or (counted and kind == "role"):
+        kind = "team"
+    if (
+        kind == "each"
+        and head > 0
+        and marked.tokens[head].fold in ("varje", "each", "every", "var")
+        and marked.tokens[head - 1].fold in ("per", "for", "from", "av", "by", "till", "hos", "at", ",")
+    ):
+        return "each"
+    if kind == "each" and head <= first - 1 and marked.tokens[first - 1].fold == "per":
+        return "each"
+    if not _is_subject(marked, timed, head, last, kind):
+        return None
+    return "team" if kind == "function" else kind
+
+
+def each_one(marked: Marked, index: int) -> bool:
+    """Inside "var och en av": the "och" of it."""
+    return "conjunction" in marked.tags[index] and marked.has(index - 1, "each") and marked.has(index + 1, "determiner")
+
+
+def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: str) -> bool:
+    before = first - 1
+    if before >= 0 and not timed[before]:
+        tags, token = marked.tags[before], marked.tokens[before]
+        if "agent" in tags:
+            if any("judging" in marked.tags[step] for step in range(max(0, before - 3), before)):
+                return False
+            return kind != "function" and any(
+                "part" in marked.tags[step]
+                or "sup" in marked.tags[step]
+                or marked.language == "sv"
+                and marked.tokens[step].fold.endswith("s")
+                for step in range(max(0, before - _FAR), before)
+            )
+        if token.kind == "p":
+            if token.fold in "-*•(&+/:.,;!\"'":
+                return _followed(marked, last, kind) or (
+                    token.fold == "(" and last + 1 < len(marked.tokens) and marked.tokens[last + 1].fold == ")"
+                )
+            return False
+        if token.fold == "for" and marked.tokens[min(last + 1, len(marked.tokens) - 1)].fold == "to":
+            return True
+        if token.fold == "nar" and (before == 0 or timed[before - 1]):
+            return True
+        if "prefix_skip" in tags or marked.has(before - 1, "prefix_skip"):
+            return _followed(marked, last, kind)
+        if "preposition" in tags and "subordinate" not in tags:
+            return False
+        if tags & {"modal", "have"} or token.fold in ("att", "that", "och", "and", "samt", "when", "nar", "dar", "where", "bade", "both"):
+            return _followed(marked, last, kind)
+        if "verb" in tags and "pres" in tags and "inf" not in tags and marked.language == "sv":
+            return _followed(marked, last, kind) or last + 1 >= len(marked.tokens) or before == 0 or _inverted(marked, timed, before)
+        return False
+    return _followed(marked, last, kind)
+
+
+def _inverted(marked: Marked, timed: bytearray, verb: int) -> bool:
+    """The verb comes second, behind a time or what a preposition opens, so that its doer comes third: "Med två mässor samlar Anna …"."""
+    if timed[verb - 1]:
+        return True
+    start = max((step + 1 for step in range(verb) if marked.tokens[step].fold in (".", ";", ":", "!")), default=0)
+    if not (timed[start] or "preposition" in marked.tags[start]):
+        return False
+    return not any("modal" in tags or "pres" in tags and "inf" not in tags and "noun" not in tags for tags in marked.tags[start:verb])
+
+
+def _followed(marked: Marked, last: int, kind: str) -> bool:
+    """A verb follows of which this can be the subject."""
+    for index in range(last + 1, min(last + _REACH, len(marked.tokens))):
+        token, tags = marked.tokens[index], marked.tags[index]
+        if token.kind == "p" and token.fold in ".;:!?":
+            return False
+        if (
+            index == last + 1
+            and marked.language == "en"
+            and kind != "person"
+            and "verb" not in tags
+            and any(tag.startswith("measure:") for tag in tags)
+        ):
+            return False
+        if kind == "function":
+            if tags & {"deliver", "act", "owns", "conjunction"} and tags & {"pres", "inf", "owns"} and not tags & {"up", "down"}:
+                return True
+            if "modal" in tags:
+                after = marked.tags[index + 1] if index + 1 < len(marked.tags) else frozenset()
+                return bool(after & {"deliver", "act"}) and not after & {"up", "down", "reach"}
+            if token.fold == "to" and index == last + 1 and marked.has(index + 1, "inf"):
+                return True
+            return token.fold in ("+", "&") and "measure" not in tags
+        if tags & _VERBS or "owns" in tags:
+            return not ("sup" in tags and "past" not in tags and kind == "diffuse")
+        if index > last + 1 and token.kind == "n" and kind == "diffuse":
+            return False
+    return False
