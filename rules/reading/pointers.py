@@ -37,7 +37,10 @@ def before_colon(marked: Marked) -> tuple[Mention, ...]:
         (hit.last, -order, kind)
         for order, (kind, names) in enumerate(GROUPS[:-1])
         for hit in marked.hits
-        if hit.tag in names and hit.last < stop and (kind != "person" or tokens[hit.first].upper)
+        if hit.tag in names
+        and hit.last < stop
+        and (kind != "person" or tokens[hit.first].upper)
+        and not (kind == "function" and hit.first and "change_noun" in marked.tags[hit.first])
     ]
     if found:
         kind = next((kind for kind in ("person", "role") if any(row[2] == kind for row in found)), max(found)[2])

@@ -65,7 +65,7 @@ def _told_by(marked: Marked, index: int) -> bool:
         return False
     before = tokens[index - 1]
     if before.fold == "that":
-        return tokens[index - 2].fold != "so" and not tags[index - 2] & {"be", "verb", "aim"}
+        return index > 2 and tokens[index - 2].fold != "so" and not tags[index - 2] & {"be", "aim"}
     return (
         before.fold == "than"
         or before.kind == "w"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.reading.groups import modifies
 from rules.reading.marking import Marked
 
+_NAMED = ("person", "role", "writer", "each")
 _VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
 _REACH = 7
 _FAR = 14
@@ -45,7 +46,7 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
             tags & {"determiner", "quality", "numeral", "genitive"}
             or before.fold.endswith("'s")
             or each_one(marked, head - 1)
-            or ("of_group" in tags and kind in ("team", "plural"))
+            or ("of_group" in tags and (kind in ("team", "plural") or counting(marked, head - 2)))
             or modifies(marked, head - 1, first, kind)
             or marked.language == "sv"
             and tags & {"measure:public", "measure:company", "measure:society"}
@@ -75,9 +76,19 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
         return "each"
     if kind == "each" and head <= first - 1 and marked.tokens[first - 1].fold == "per":
         return "each"
-    if not _is_subject(marked, timed, head, last, kind):
+    if not _is_subject(marked, timed, head, last, kind) or kind == "team" and _given(marked, last):
         return None
     return "team" if kind == "function" else kind
+
+
+def _given(marked: Marked, last: int) -> bool:
+    """ "The board receives a report": for whom it is done."""
+    return any(marked.lexis.lemmas.get(token.fold) == "receive" for token in marked.tokens[last + 1 : last + 2])
+
+
+def counting(marked: Marked, index: int) -> bool:
+    """ "95 % of staff": a share or number before "of"."""
+    return index >= 0 and (marked.tokens[index].kind == "n" or marked.tokens[index].fold in ("%", "percent", "half"))
 
 
 def each_one(marked: Marked, index: int) -> bool:
@@ -105,7 +116,7 @@ def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: s
                     token.fold == "(" and last + 1 < len(marked.tokens) and marked.tokens[last + 1].fold == ")"
                 )
             return False
-        if token.fold == "for" and marked.tokens[min(last + 1, len(marked.tokens) - 1)].fold == "to":
+        if token.fold == "for" and kind in _NAMED and marked.tokens[min(last + 1, len(marked.tokens) - 1)].fold == "to":
             return True
         if token.fold == "nar" and (before == 0 or timed[before - 1]):
             return True
