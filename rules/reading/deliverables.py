@@ -133,11 +133,10 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         for near in range(max(index, step - 3), step)
     ):
         return False
-    content = [
-        step
-        for step in words
-        if not marked.tags[step] & {"determiner", "preposition", "conjunction", "modal", "be", "particle"} or "loose" in marked.tags[step]
-    ]
+    content = [step for step in words if _contentful(marked, step, index)]
+    if marked.language == "en" and content:
+        stop = next((step for step in range(content[0] + 1, last) if "preposition" in marked.tags[step]), last)
+        content = [step for step in content if step < stop]
     if not content:
         return False
     if (
@@ -148,6 +147,14 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     ):
         return False
     return _definite(marked, content, words, bool(weak))
+
+
+def _contentful(marked: Marked, step: int, verb: int) -> bool:
+    """A word that says what is delivered: "a plan to …" is one, though "plan to" may be a wish."""
+    tags = marked.tags[step]
+    if "loose" in tags or "modal" in tags and (step - 1 == verb or "determiner" in marked.tags[step - 1]):
+        return True
+    return not tags & {"determiner", "preposition", "conjunction", "modal", "be", "particle"}
 
 
 def _planned(marked: Marked, content: list[int]) -> bool:
