@@ -146,6 +146,7 @@ class _Listener:
         if set(heard.words) <= {"ja", "nej", "yes", "no", "ok", "okej", "japp", "yep"}:
             return True
         who = len(heard.words) <= 3 and any(one.kind in ("role", "person") for one in read(text, self.today, self.policy).owners)
+        who = who or heard.words[0] in listed("me") and set(heard.words) <= listed("me") | listed("filler") | {"da"}
         if (
             "measure" in self.asked
             and "measure" not in self.values

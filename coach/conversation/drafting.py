@@ -180,7 +180,7 @@ def settled(entry: Entry, session: Session) -> Entry:
     composed = _composed(entry)
     wording = composed if composed and _holds(entry, composed, session) else found.text
     wording = _dated(entry, wording)
-    left = {blank.field for blank in find_blanks(wording)} & set(FIGURES)
+    left = {blank.field for blank in find_blanks(wording)} & {*FIGURES, "owner", "end"}
     if left:
         return entry
     goal = entry.goal.model_copy(update={"text": wording})

@@ -71,6 +71,9 @@ def _meant(session: Session, message: str) -> tuple[int, ...]:
     if places:
         known = {entry.number for entry in active}
         return tuple(place for place in places if place in known)
+    bare = [int(word) for word in hear(message).words if word.isdigit() and len(word) <= 2]
+    if bare and len(hear(message).words) <= len(bare) + 3 and all(session.entry(number) for number in bare):
+        return tuple(dict.fromkeys(bare))
     found = by_words(message, texts)
     if found:
         return tuple(active[place - 1].number for place in found)
@@ -121,6 +124,8 @@ def _changed(session: Session, numbers: tuple[int, ...], message: str) -> Edited
         return _one(session, entry, replace(entry, goal=entry.goal.model_copy(update={"level": level})), level.value)
     field = _field(line)
     value = _value(message)
+    if not field and (named := answers(message, ("owner",), len(session.entries), session.today, session.policy).by_goal):
+        field, value = "owner", next(iter(named.values())).get("owner", "")
     if field in ("owner", "deadline"):
         return _field_changed(session, numbers, field, value, message)
     if entry is None:

@@ -13,6 +13,7 @@ _NUMBERED_YES = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:–-]", r
 _SAID_YES = re.compile(r"(?:^|(?<= ))(?:har|has|have) (?:sagt|godkant|accepterat|said|agreed|accepted|approved) ")
 _OWNS = re.compile(r"(?:^|(?<= ))(?:ager|ansvarar|owns|tar|agare|owner) ")
 _FROM_TO = re.compile(r"(?:^|(?<= ))(?:fran|from) (?:\S+ ){0,3}?(?:till|to) ")
+_STEP = re.compile(r"^\d[\d.,]* (?:\S+ )?(?:till|to) \d[\d.,]* (?:\S+ )?$")
 _NUMBERED = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:=–-]?\s*[^\d\n]{0,25}\d", re.IGNORECASE)
 
 
@@ -86,7 +87,7 @@ class Pending(Evidence):
         """An answer that nobody waits for, in words that can be nothing else: who owns it, or from what to what."""
         if self._unasked() is None or self._points() or self.says("edit") or self.says("track"):
             return False
-        return bool(_OWNS.search(self.heard.line) or _FROM_TO.search(self.heard.line))
+        return any(form.search(self.heard.line) is not None for form in (_OWNS, _FROM_TO, _STEP))
 
     def _plain_answer(self) -> bool:
         """A few words that answer what was asked, and can hardly be anything else."""
