@@ -18,7 +18,7 @@ _WANTING = frozenset(
 _WISHED = _PROMISED | {"want", "vill"}
 _DENIED = frozenset("didn't wasn't weren't couldn't hadn't".split())
 _THEY = frozenset("they he she everybody everyone nobody de hon han".split())
-_MAY = frozenset("could might may can can't cannot kan kunde".split())
+_MAY = frozenset(("could", "might", "may"))
 _SWAP = frozenset(("instead", "rather", "istallet", "stallet", "snarare"))
 _THIS = frozenset(("this", "that", "it", "these", "detta"))
 _FINITE = frozenset(("be", "past_be", "have", "modal"))
@@ -48,6 +48,8 @@ def prose(it: Outlook, start: int) -> str:
         return "background"
     if _told_of_most(it, begin):
         return "background"
+    if "you" in it.tags[begin] and it.tokens[min(begin + 1, len(it.tokens) - 1)].fold in _MAY or _swapped(it, start):
+        return "advice"
     if it.amount or it.coming or it.normed:
         return ""
     if begin > start and not _headed(it, begin):

@@ -33,6 +33,8 @@ def stated(it: Outlook, start: int) -> str:
     if tags & _PAST and not tags & {"pres", "inf"}:
         if it.marked.language == "en" and subject and (governs(it.marked, finite) or _happened(it, finite)):
             return "report"
+        if "past_be" in tags and it.marked.language == "en" and subject:
+            return "report"
         if "sup" in tags and it.marked.language == "en" and not acting(it.marked, finite) and not (it.past and not it.coming):
             return ""
         if (
