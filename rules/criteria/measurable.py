@@ -9,6 +9,7 @@ from rules.criteria.bounds import plain
 from rules.model import Measurable, Severity
 from rules.reading import Quantity
 from rules.reading.scales import comparable, factor_in, meant, value_in
+from rules.reading.things import named_thing
 from rules.rule import Case, Hit, hit, rule
 
 _BARE = ("number", "count")
@@ -71,8 +72,6 @@ def _of_measure(case: Case, place: int) -> bool:
 
 def _names_a_thing(case: Case) -> bool:
     """An unlisted thing is counted in itself ("antalet kreditfakturor från 46 till 23")."""
-    from rules.criteria.specific import named_thing
-
     return named_thing(case.reading)
 
 

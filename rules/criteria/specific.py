@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rules.criteria import measurable
 from rules.model import Measurable, Severity, Specific
 from rules.reading import Mention, Reading
+from rules.reading.things import named_thing
 from rules.rule import Case, Hit, hit, rule
 
 
@@ -29,20 +30,6 @@ def objectless(case: Case) -> bool:
         bool(reading.core)
         and all(q.unit is None and q.noun is None and q.kind in ("number", "count") and not q.placeholder for q in reading.core)
         and not named_thing(reading)
-    )
-
-
-def named_thing(reading: Reading) -> bool:
-    """The text holds a word no list knows, outside times, numbers and owners: a thing of the writer's own."""
-    taken = {index for frame in reading.frames for index in range(frame.first, frame.last + 1)}
-    taken |= {index for q in reading.quantities for index in range(q.first, q.last + 1)}
-    taken |= {index for owner in reading.owners for index in range(owner.first, owner.last + 1)}
-    from rules.reading.vocabulary import PLAIN, lexis
-
-    words = lexis(reading.language, PLAIN)
-    return any(
-        token.kind == "w" and len(token.fold) > 2 and index not in taken and not words.tags(token.fold) - {"unsure", "given", "compound"}
-        for index, token in enumerate(reading.source.tokens)
     )
 
 

@@ -82,7 +82,7 @@ class Mention(NamedTuple):
     last: int
 
 
-def covered(size: int, spans: Iterable[Frame | Mention]) -> bytearray:
+def covered(size: int, spans: Iterable[Frame | Mention | Quantity]) -> bytearray:
     """One byte for each of `size` tokens: 1 where one of the spans lies over it."""
     found = bytearray(size)
     for span in spans:
