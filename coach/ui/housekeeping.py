@@ -15,14 +15,12 @@ from rules.model import Goal, Level
 from rules.policy import Policy, PolicyError
 from rules.registry import verify
 
+_RATIOS = {"hit_rate": "25", "meetings_per_deal": "3", "calls_per_meeting": "8", "sellers": "4"}
 _FIGURES = {
-    "revenue": "750 000",
-    "order_value": "42 000",
-    "hit_rate": "25",
-    "meetings_per_deal": "3",
-    "calls_per_meeting": "8",
-    "sellers": "4",
+    "sv": {"revenue": "750 000", "order_value": "42 000", **_RATIOS},
+    "en": {"revenue": "75,000", "order_value": "4,200", **_RATIOS},
 }
+"""What the sample team says of itself, in the money of its goals (sample.toml)."""
 
 
 class Housekeeping(Answering):
@@ -102,7 +100,7 @@ class Housekeeping(Answering):
         ]
         with self.desk.lock, store.together():
             store.teams.remove_samples()
-            team = store.teams.add(self.say("sample.name"), sample=True, figures=_FIGURES)
+            team = store.teams.add(self.say("sample.name"), sample=True, figures=dict(_FIGURES[self.language]))
             store.profile.change(settings={"team": team.id})
             self.desk.done(self.language, lambda session: (deeds.added(session, goals, self.language), None), undoable=False)
         return self.open({**asked, "talk": ""})

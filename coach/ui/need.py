@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FIELDS = ("revenue", "order_value", "hit_rate", "meetings_per_deal", "calls_per_meeting", "sellers")
 _MOST = Decimal(10) ** 12
+_PARTED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _TIDY = re.compile(r"[\s\u00a0\u202f]")
 
 
@@ -36,6 +37,8 @@ class Row:
 def amount(words: Any) -> Decimal | None:
     """A number as people type it ("42 000", "3,5"); None for what is none, or not above zero."""
     plain = _TIDY.sub("", str(words or "")).removesuffix("%").removesuffix("kr")
+    if _PARTED.fullmatch(plain):
+        plain = plain.replace(",", "")  # "42,000": nobody writes thousandths
     plain = plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain.replace(",", "")
     try:
         value = Decimal(plain)

@@ -76,6 +76,13 @@ def test_a_number_told_after_a_breakdown_is_reckoned_with_and_stands_on_the_page
         assert need.known(view) == {"order_value": "45000", "hit_rate": "25"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "value"), [("42 000", 42000), ("42,000", 42000), ("3,5", 3.5), ("1,250,000.50", 1250000.5), ("25 %", 25)]
+)
+def test_a_figure_typed_under_what_it_takes(typed: str, value: float) -> None:
+    assert need.amount(typed) == value
+
+
 def test_what_is_no_number_is_no_number() -> None:
     session, _ = turn(Session(TODAY, POLICY, "sv", settled=True), "Öka omsättningen från 12 till 14 Mkr 2027, ägare vd")
     session, _ = turn(session, "bryt ner målet")
