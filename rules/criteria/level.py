@@ -13,7 +13,7 @@ from rules.rule import Case, Hit, hit, rule
 _YEAR = 365
 _SHORT_CYCLES = ("day", "week", "month", "quarter", "tertial", "half")
 _LASTING = ("sustainability", "welfare")
-_SMALL = ("activity", "service_level")
+_SMALL = ("activity", "service_level", "care")
 _LONG_CYCLES = ("year", "cycle")
 
 

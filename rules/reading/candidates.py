@@ -19,7 +19,7 @@ _CHANGES = frozenset(("up", "down"))
 _TURNS = ("up", "down", "reach")
 _MOVES = frozenset(("up", "down", "reach", "keep", "be", "have", "modal"))
 _MORE = frozenset(("fler", "flera", "more", "nya", "new"))
-_KEPT = frozenset(("customers", "deals", "company"))
+_KEPT = frozenset(("customers", "deals", "someone"))
 
 
 class Candidate(NamedTuple):

@@ -15,7 +15,7 @@ from rules.reading.scene import Scene
 
 _LASTING = ("sustainability", "finance", "welfare")
 """Of the measures that have no theme, those that a whole company or place strives for."""
-_ASIDE = frozenset(("side", "second", "owned"))
+_ASIDE = frozenset(("side", "second", "owned", "at|beside"))
 
 
 @dataclass(frozen=True, slots=True)

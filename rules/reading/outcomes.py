@@ -12,7 +12,7 @@ _BEATS = both("wording", "beats")
 _STANDINGS = frozenset(
     f"measure:{name}"
     for name in (
-        "market standing reach product thing team people deals finance society welfare school sport rank company customers systems"
+        "market standing reach product thing team people deals finance society welfare school sport rank company someone customers systems"
     ).split()
 )
 """What a rank may stand beside without saying what is counted."""
