@@ -90,13 +90,21 @@ def standing(session: Session, question: Question | None) -> Question | None:
         if entry is None or entry.parked:
             continue
         item = draft(entry, session)
-        if "accept" in question.fields:
-            waits = item.ready and entry.goal.accepted is None
-        else:
-            waits = any(name in item.open and name not in entry.unsure and name not in entry.said for name in question.fields)
-        if waits:
+        yes = item.ready and entry.goal.accepted is None
+        if yes if "accept" in question.fields else _waiting(item, question):
             left.append(number)
     return replace(question, goals=tuple(left)) if left else None
+
+
+def lacking(session: Session, question: Question) -> tuple[str, ...]:
+    """The fields of a question that some of its goals still lacks."""
+    drafts = [draft(entry, session) for number in question.goals if (entry := session.entry(number))]
+    return tuple(name for name in question.fields if any(name in _waiting(item, question) for item in drafts))
+
+
+def _waiting(item: Draft, question: Question) -> tuple[str, ...]:
+    entry = item.entry
+    return tuple(name for name in question.fields if name in item.open and name not in entry.unsure and name not in entry.said)
 
 
 def due(session: Session, places: Sequence[int]) -> date:
@@ -145,6 +153,8 @@ def worded(session: Session, question: Question) -> str:
         "owner": (entry.goal.owner or "") if entry else "",
     }
     key = f"question.{question.key}"
+    if len(question.goals) == 2 and has(session.language, f"{key}-two"):
+        key += "-two"
     if params["period"] == params["day"] and has(session.language, f"{key}-day"):
         key += "-day"
     if len(question.goals) == 1 and several and has(session.language, f"{key}-of"):

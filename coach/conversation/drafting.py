@@ -17,10 +17,13 @@ from rules.policy import Policy
 from rules.reading import find_blanks, read
 from rules.reading.facts import Blank
 from rules.reading.text import fold
+from rules.reading.vocabulary import PLAIN, lexis
 
 FIGURES = ("measure", "baseline", "target", "unit")
 _FROM_BASELINE = re.compile(r"\s+(?:från|from)\s+\[(?:utgångsläge|baseline)\](?:\s+(?:kr|%))?")
 _UNIT_BLANK = re.compile(r"\s*\[(?:enhet|unit)\]")
+_MEASURED_AS = re.compile(r",? (?:mätt som|measured as) \[(?:mått|measure)\],?")
+_MONEY = re.compile(r"(?:[tmk]?kr|kronor|[mk]?sek|[mk]?eur|euros?|[mk]?usd|dollars?|[km]?[€$£]|miljoner|mille|milj)\b|[€$£]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,8 @@ def _filled_in(entry: Entry, wording: str) -> str:
     made = _dated(entry, made)
     if "target" in values and "unit" not in values and (re.search(r"[^\W\d]|%|[€$£]", values["target"]) or "unit" in entry.unsure):
         made = _UNIT_BLANK.sub("", made)
+    if "measure" not in values and _MONEY.search(values.get("target", "")):
+        made = _MEASURED_AS.sub("", made)  # what is sold for so much needs no other measure
     return made
 
 
@@ -191,8 +196,13 @@ def _own_measure(entry: Entry, session: Session) -> str:
     """The measure that the goal itself names ("Bättre hit rate"), where its better wording still asks for one."""
     if "measure" not in draft(entry, session).open:
         return ""
-    found = read(entry.goal.text, session.today, session.policy).measure
-    return entry.goal.text[found.start : found.end] if found else ""
+    reading = read(entry.goal.text, session.today, session.policy)
+    found = reading.measure
+    if found is None:
+        return ""
+    named = entry.goal.text[found.start : found.end]
+    # "Sälja mer": what is done is no name for what is counted.
+    return "" if "verb" in lexis(reading.language, PLAIN).tags(fold(named.split()[0])) else named
 
 
 def _holds(entry: Entry, wording: str, session: Session) -> bool:

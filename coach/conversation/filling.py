@@ -33,7 +33,7 @@ def filled(session: Session, answers: Answers, message: str) -> tuple[Session, t
     for number in targets:
         entry = session.entry(number)
         if entry is not None:
-            changed[number] = put(session, entry, values, unsure)
+            changed[number] = put(session, entry, _for(session, entry, question, targets, values), unsure)
     numbers = [entry.number for entry in session.active]
     for place, own in answers.by_goal.items():
         number = place if session.entry(place) else numbers[place - 1] if place <= len(numbers) else 0
@@ -50,6 +50,17 @@ def filled(session: Session, answers: Answers, message: str) -> tuple[Session, t
         new.number for old, new in zip(session.entries, settled_, strict=True) if (old.goal, old.values) != (new.goal, new.values)
     )
     return replace(made, entries=settled_), touched
+
+
+def _for(
+    session: Session, entry: Entry, question: Question | None, targets: tuple[int, ...], values: dict[str, str]
+) -> dict[str, str]:
+    """The values that are this goal's: figures that several goals were not asked for are those of the first that lacks them."""
+    own = [name for name in values if name in FIGURES and question is not None and name not in question.fields]
+    if not own or len(targets) < 2:
+        return values
+    lacking = [number for number in targets if (item := session.entry(number)) and set(own) & set(draft(item, session).open)]
+    return values if lacking[:1] == [entry.number] else {name: value for name, value in values.items() if name not in own}
 
 
 def _targets(session: Session, question: Question | None, answers: Answers) -> tuple[int, ...]:

@@ -14,6 +14,8 @@ _SAID_YES = re.compile(r"(?:^|(?<= ))(?:har|has|have) (?:sagt|godkant|accepterat
 _OWNS = re.compile(r"(?:^|(?<= ))(?:ager|ansvarar|owns|tar|agare|owner) ")
 _FROM_TO = re.compile(r"(?:^|(?<= ))(?:fran|from) (?:\S+ ){0,3}?(?:till|to) ")
 _STEP = re.compile(r"^\d[\d.,]* (?:\S+ )?(?:till|to) \d[\d.,]* (?:\S+ )?$")
+_FEW = 6
+_PLAIN = frozenset(("owner", "deadline", "baseline", "target"))
 _NUMBERED = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:=–-]?\s*[^\d\n]{0,25}\d", re.IGNORECASE)
 
 
@@ -28,11 +30,21 @@ class Pending(Evidence):
             return "accept", ""
         given = set(self.answers.values)
         whole = {"baseline", "target"} <= given
+        if whole and not self.answers.rest and not self._deed() and self.count <= _FEW + 2:
+            return "fill", ""
         if self.fields or not self.setting.open or self.answers.rest and not whole or self._deed():
             return None
-        if {"baseline", "target"} <= given or "owner" in given and _OWNS.search(self.heard.line):
+        if {"baseline", "target"} <= given or "owner" in given and _OWNS.search(self.heard.line) or self._lacked():
             return "fill", ""
         return None
+
+    def _lacked(self) -> bool:
+        """Nothing but what the one open goal lacks, in a few words: "säljchefen", "till sista mars"."""
+        given = set(self.answers.values)
+        orders = any(self.says(section) for section in ("edit", "rewrite", "breakdown", "review", "chat", "courtesy", "accept", "track"))
+        plain = set(self.setting.open) & _PLAIN  # a measure could be any words
+        fits = bool(given) and given <= plain and not self.answers.rest and self.count <= _FEW
+        return fits and not orders and "suggestion" not in self.setting.asked
 
     def _outcome(self) -> bool:
         """ "Mål 1: 32 möten": a number for a goal that is there, not a goal of that number."""
@@ -87,7 +99,7 @@ class Pending(Evidence):
         """An answer that nobody waits for, in words that can be nothing else: who owns it, or from what to what."""
         if self._unasked() is None or self._points() or self.says("edit") or self.says("track"):
             return False
-        return any(form.search(self.heard.line) is not None for form in (_OWNS, _FROM_TO, _STEP))
+        return self._lacked() or any(form.search(self.heard.line) is not None for form in (_OWNS, _FROM_TO, _STEP))
 
     def _plain_answer(self) -> bool:
         """A few words that answer what was asked, and can hardly be anything else."""

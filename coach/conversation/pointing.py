@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from babel.dates import get_month_names
+
 from coach.conversation.listening import hear
 from coach.conversation.patterns import table
 from rules.reading.text import fold
@@ -42,12 +44,23 @@ def by_number(message: str, count: int) -> tuple[int, ...]:
                 found.add(ordinal[word])
         elif word.isdigit() and len(word) <= 2 and (before in names or _joined(words, at, names)):
             found.add(int(word))
-        elif word in last and count:
+        elif word in last and count and not _of_time(words[at + 1 : at + 4]):
             tail = many.get(after) or many.get(before)
             found.update(range(count - tail + 1, count + 1) if tail else [count])
         elif word in every and after not in ("mer",) and (after in names or after in many or at == len(words) - 1):
             found.update(range(1, count + 1))
     return tuple(sorted(place for place in found if 1 <= place <= max(count, 20)))
+
+
+def _of_time(words: tuple[str, ...]) -> bool:
+    """ "Till sista mars", "the last day of March": the end of a time, not of the set."""
+    return any(word in listed("spans") or word in _months() for word in words)
+
+
+@cache
+def _months() -> frozenset[str]:
+    """The months in both languages, folded."""
+    return frozenset(fold(name) for language in ("sv", "en") for name in get_month_names("wide", locale=language).values())
 
 
 def _joined(words: tuple[str, ...], at: int, names: frozenset[str]) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from coach.conversation import adding, answering, breaking, choosing, editing, filling, guiding, lessons, overview, rewriting, tracking
-from coach.conversation.asking import next_question, put, quick, standing, worded
+from coach.conversation.asking import lacking, next_question, put, quick, standing, worded
 from coach.conversation.drafting import draft
 from coach.conversation.intents import Understood, understand
 from coach.conversation.listening import hear
-from coach.conversation.model import Card, Quick, Reply, Session
+from coach.conversation.model import Card, Question, Quick, Reply, Session
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import Intent
 from coach.conversation.scene import setting
@@ -104,11 +104,16 @@ class _Turn:
             self.lines += [*lines, say(self.session, "question.choose")]
             self.session = replace(self.session, question=choice, asked=self.session.asked | {f"choose:{level.value}"})
             return
-        waiting = standing(self.session, self.session.question) if self.understood.intent not in ("fill", "accept") else None
+        waiting = standing(self.session, self.session.question) if self.understood.intent not in ("fill", "accept") else self._passed_by()
         if waiting is not None:
             self.session = replace(self.session, question=waiting)
+            if self.understood.intent == "fill":
+                self.quick = quick(self.session, waiting)
             return
         question = next_question(self.session)
+        if question is None and (waiting := self._half()) is not None:
+            self.session, self.quick = replace(self.session, question=waiting), quick(self.session, waiting)
+            return
         self.session = put(self.session, question)
         if question is not None:
             self.lines.append(worded(self.session, question))
@@ -118,6 +123,24 @@ class _Turn:
             self.say("offer.review")
             label = say(self.session, "quick.review")
             self.quick = (Quick(label, label),)
+
+    def _half(self) -> Question | None:
+        """What is left of the open question, where half of it was answered."""
+        waiting = standing(self.session, self.session.question) if self.understood.intent == "fill" else None
+        if waiting is None or "accept" in waiting.fields:
+            return None
+        left = lacking(self.session, waiting)
+        alone = len(waiting.goals) == 1 and set(left) <= {"owner", "deadline"}
+        return replace(waiting, fields=left, key="-".join(left) if alone else waiting.key)
+
+    def _passed_by(self) -> Question | None:
+        """The open question, where something else was answered than what it asked for: it still stands, without being said again."""
+        question, given = self.session.question, self.understood.answers
+        if question is None or self.understood.intent != "fill" or given.unsure or given.yes or given.no or given.by_goal:
+            return None
+        if set(given.values) & set(question.fields) or not given.values:
+            return None
+        return standing(self.session, question)
 
     def _whole(self) -> bool:
         return len(self.session.active) > 1 and all(draft(entry, self.session).ready for entry in self.session.active)
