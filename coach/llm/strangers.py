@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _OPENERS = frozenset((".", "!", "?", ":", ";", "•", "-", "–", "—", "*", '"', "”", "“", "(", "[", "/", "→"))
 _NO_NAME = frozenset(("given", "unsure"))
 """Tags that leave a word a possible name. Any other makes it a word of the language or of the trade."""
+_BODY = frozenset(("diffuse",))
 _JOINS = frozenset((",", "och", "samt", "and", "&", "/", "eller", "or"))
 _DOES = frozenset(("modal", "pres"))
 _CODE = re.compile(r"(?:Q|H|T|V|W|FY|KR|O|P)\d*", re.IGNORECASE)
@@ -70,6 +71,8 @@ def _strange(text: str, index: int, tokens: Sequence[Token], readings: Sequence[
     if not _opens(index, tokens, text) and any("compound" in marked.tags[index] for marked in readings) and not word.isupper():
         # "Systembolaget" and "Salesforce" read as compounds of common words; the capital inside the sentence says otherwise.
         return all("compound" in marked.tags[index] or not marked.tags[index] - _NO_NAME for marked in readings)
+    if not _opens(index, tokens, text) and all(marked.tags[index] - _NO_NAME <= _BODY for marked in readings):
+        return True  # listed as one who does, like "företaget", but with a name's capital
     return not any(marked.tags[index] - _NO_NAME for marked in readings)
 
 

@@ -479,7 +479,10 @@ def test_a_goal_is_answered_before_the_next_one_and_stopping_is_told() -> None:
     code = [sys.executable, "-m", "coach.cli", "check", "-", "--input", "jsonl", "--format", "jsonl", *DAY]
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
     pipe = subprocess.PIPE
+    # A shell starts what runs in its background deaf to Ctrl-C, and the child would inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(code, stdin=pipe, stdout=pipe, stderr=pipe, env=environment, cwd=Path(__file__).parents[2]) as started:
+        signal.signal(signal.SIGINT, before)
         assert started.stdin
         assert started.stdout
         assert started.stderr
