@@ -14,6 +14,7 @@ from coach.ui import bonus, meeting, whole
 from coach.ui.desk import Desk, View
 from coach.ui.labels import Language, meet, say
 from coach.ui.safe import attributes, button, safe
+from coach.ui.samples import sampled
 
 PARTS = ("whole", "meet", "reward")
 
@@ -23,7 +24,7 @@ def sheet(desk: Desk, view: View, language: Language, asked: Mapping[str, Any]) 
     part, _, place = str(asked.get("shape")).partition("-")
     found = reviewed(desk, view, language)
     if found is None:
-        return _region(_sample(view, language) + _empty(language), language)
+        return _region(sampled(view, language) + _empty(language), language)
     pack = worded(found, language, small=True)
     if part == "meet" and pack.goals:
         return _region(meeting.meeting(desk, view, found, pack, int(place) if place.isdigit() else 0, language), language)
@@ -31,7 +32,7 @@ def sheet(desk: Desk, view: View, language: Language, asked: Mapping[str, Any]) 
         body = bonus.sheet(view, language)
     else:
         part, body = PARTS[0], whole.whole(found, pack, language)
-    return _sample(view, language) + _head(pack, part, language) + _region(body, language) + _foot(pack, language)
+    return sampled(view, language) + _head(pack, part, language) + _region(body, language) + _foot(pack, language)
 
 
 def reviewed(desk: Desk, view: View, language: Language) -> Review | None:
@@ -62,13 +63,6 @@ def _foot(pack: Pack, language: Language) -> str:
 
 def _region(body: str, language: Language) -> str:
     return f'<div class="goals" tabindex="0" role="region" aria-label="{safe(say(language, "tab.dialogue"))}">{body}</div>'
-
-
-def _sample(view: View, language: Language) -> str:
-    if view.team is None or not view.team.sample:
-        return ""
-    gone = button(say(language, "sample.remove"), "unsample", "btn small push")
-    return f'<div class="sample"><span>{safe(say(language, "sample.shown"))}</span>{gone}</div>'
 
 
 def _empty(language: Language) -> str:

@@ -13,6 +13,7 @@ from coach.ui.chart import drawn
 from coach.ui.desk import View
 from coach.ui.labels import Language, say
 from coach.ui.safe import attributes, button, safe
+from coach.ui.samples import sampled
 from rules.check import check_set
 from rules.model import Level, SetReport
 from rules.policy import Policy
@@ -40,7 +41,7 @@ def panel(view: View, language: Language, shape: str = "list", need: str = "", s
     else:
         body = _list(strategic, operational, view, language, sparks) + _together(report, goals, language) + _parked(session, language)
     return (
-        f"{_sample(view, language)}{_head(strategic, operational, session.policy, language, shape)}"
+        f"{sampled(view, language)}{_head(strategic, operational, session.policy, language, shape)}"
         f'<div class="goals" tabindex="0" role="region" aria-label="{safe(say(language, "panel.goals"))}">'
         f"{body}</div>{_foot(view, language)}"
     )
@@ -145,19 +146,12 @@ def _foot(view: View, language: Language) -> str:
     return f'<div class="foot">{made}{back}</div>'
 
 
-def _sample(view: View, language: Language) -> str:
-    if view.team is None or not view.team.sample:
-        return ""
-    gone = button(say(language, "sample.remove"), "unsample", "btn small push")
-    return f'<div class="sample"><span>{safe(say(language, "sample.shown"))}</span>{gone}</div>'
-
-
 def _empty(view: View, language: Language) -> str:
     """Nothing yet: what will stand here, and the ways to begin."""
     steps = "".join(f"<li>{safe(say(language, f'empty.{name}'))}</li>" for name in ("first", "second", "third"))
     made = button(say(language, "panel.import"), "import", "btn") + button(say(language, "sample.load"), "sample", "btn")
     back = button(say(language, "panel.undo"), "undo", "link") if view.session.past else ""
     return (
-        f'{_sample(view, language)}<div class="empty"><h2>{safe(say(language, "empty.heading"))}</h2><ol>{steps}</ol>'
+        f'{sampled(view, language)}<div class="empty"><h2>{safe(say(language, "empty.heading"))}</h2><ol>{steps}</ol>'
         f'<div class="row">{made}{back}</div></div>'
     )

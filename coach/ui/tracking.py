@@ -12,6 +12,7 @@ from coach.ui.board import Board, board
 from coach.ui.desk import Desk, View
 from coach.ui.labels import Language, say, track
 from coach.ui.safe import attributes, button, safe
+from coach.ui.samples import sampled
 from rules.arithmetic.quarters import quarter_of
 from rules.model import State
 
@@ -22,7 +23,7 @@ def sheet(desk: Desk, view: View, language: Language, asked: Mapping[str, Any]) 
     """The whole sheet; `asked["shape"]`: the part shown, of PARTS."""
     found = board(desk, view)
     if found is None:
-        return _region(_sample(view, language) + _empty(language), language)
+        return _region(sampled(view, language) + _empty(language), language)
     part = str(asked.get("shape"))
     part = part if part in PARTS else PARTS[0]
     body = _standing(found, view, desk, language) if part == PARTS[0] else ""
@@ -30,7 +31,7 @@ def sheet(desk: Desk, view: View, language: Language, asked: Mapping[str, Any]) 
         body = week.meeting(found, language) if found.standings else _first(found, language)
     elif part == "quarter":
         body = cycle.quarter(found, language)
-    return _sample(view, language) + _head(found, part, language) + _region(body, language) + _foot(found, language)
+    return sampled(view, language) + _head(found, part, language) + _region(body, language) + _foot(found, language)
 
 
 def _standing(found: Board, view: View, desk: Desk, language: Language) -> str:
@@ -89,13 +90,6 @@ def _foot(found: Board, language: Language) -> str:
 
 def _region(body: str, language: Language) -> str:
     return f'<div class="goals" tabindex="0" role="region" aria-label="{safe(say(language, "tab.followup"))}">{body}</div>'
-
-
-def _sample(view: View, language: Language) -> str:
-    if view.team is None or not view.team.sample:
-        return ""
-    gone = button(say(language, "sample.remove"), "unsample", "btn small push")
-    return f'<div class="sample"><span>{safe(say(language, "sample.shown"))}</span>{gone}</div>'
 
 
 def _empty(language: Language) -> str:
