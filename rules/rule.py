@@ -45,7 +45,8 @@ class SetHit(NamedTuple):
     severity: Severity | None = None
 
 
-class Case(NamedTuple):
+@dataclass(slots=True)
+class Case:
     """What a judge or rule sees of one goal. `verdicts` is None while the judges work; rules get it filled."""
 
     goal: Goal

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -196,7 +197,7 @@ def _examined(goals: Sequence[Goal], days: Mapping[str, date], policy: Policy) -
 def _live(item: Examined) -> Case:
     """The case for the rules of the set, which leave closed goals out: under review is the set as it ran."""
     case = item.case
-    return case._replace(goal=case.goal.model_copy(update={"state": State.RUNNING})) if case.goal.state is State.CLOSED else case
+    return replace(case, goal=case.goal.model_copy(update={"state": State.RUNNING})) if case.goal.state is State.CLOSED else case
 
 
 def _firsts(given: Given, goals: Sequence[Goal], days: Mapping[str, date], policy: Policy) -> dict[str, Examined]:

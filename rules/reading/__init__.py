@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from rules.policy import Policy
 from rules.reading import outcomes
@@ -42,7 +42,8 @@ _FIELDS = {
 }  # fmt: skip
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True)
+class Reading:
     """The facts of one text. `reason`: why it is no goal ("" for a goal). `core`: the words a vague core rests on.
 
     `outcome` is what measures the result: the quantities on the core, else a deliverable, else comparisons. `results` counts results.

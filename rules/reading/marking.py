@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -25,7 +26,8 @@ class Hit(NamedTuple):
     tag: str
 
 
-class Marked(NamedTuple):
+@dataclass(slots=True)
+class Marked:
     """A text with its tags: `tags[i]` for token i alone, `hits` for words and phrases in order of place."""
 
     source: Source
@@ -74,7 +76,7 @@ def mark(source: Source, language: str, words: Lexis) -> Marked:
     for hit in hits:
         named[hit[2]].append(hit)
     measured = tuple([hit for hit in hits if ":" in hit[2]])
-    return _new(Marked, (source, language, tokens, tuple(tags), tuple(hits), words, named, measured, NONE.union(*tags)))
+    return Marked(source, language, tokens, tuple(tags), tuple(hits), words, named, measured, NONE.union(*tags))
 
 
 def _phrases(folds: list[str], index: int, rows: Rows, tags: list[frozenset[str]], hits: list[Hit]) -> None:

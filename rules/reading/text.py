@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from rules.reading.memo import Memo
 
@@ -45,11 +45,10 @@ _KINDS = Memo(kind_of)
 
 NOTHING = [""] * 16
 """What stands behind the last word, and before the first."""
-_new = tuple.__new__
-"""Makes a token without the look at its arguments, which costs as much as the token."""
 
 
-class Token(NamedTuple):
+@dataclass(slots=True)
+class Token:
     """A number ("n"), word ("w") or sign ("p"): `fold` is lower-case without diacritics, `start` and `end` are original characters."""
 
     fold: str
@@ -62,7 +61,8 @@ class Token(NamedTuple):
     """The original begins with a capital letter."""
 
 
-class Source(NamedTuple):
+@dataclass(slots=True)
+class Source:
     """A text made ready for reading: the original, its folded form, its tokens, and the folded form of each, for look-ups in a row."""
 
     text: str
@@ -106,7 +106,7 @@ def tokenize(text: str) -> Source:
         upper = text[start].isupper()
         if upper:
             capitals.append(len(tokens))
-        tokens.append(_new(Token, (fold, kinds[fold], start, end, start == before, upper)))
+        tokens.append(Token(fold, kinds[fold], start, end, start == before, upper))
         before = end
     return Source(text, folded, tuple(tokens), folds, capitals, folds + NOTHING)
 

@@ -6,9 +6,10 @@ Both languages are in the same tables: goals mix them, and each word is told apa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from rules.reading.kept import kept
 from rules.reading.lexicon import LANGUAGES, expand, table
@@ -123,7 +124,8 @@ def tails() -> Mapping[str, tuple[str, float, bool]]:
     return found
 
 
-class View(NamedTuple):
+@dataclass(slots=True)
+class View:
     """A text laid out for the grammar: tokens with hyphenated time words cut apart, and what the reading depends on.
 
     `origin[i]` is the index of token i in the source.
