@@ -44,8 +44,16 @@ def _answer(reply: Mapping[str, Any], language: Language, live: bool) -> str:
         if lead:
             parts.append(f"<p>{_line(lead)}</p>")
         parts.append(_suggestion(found["number"], found["suggestions"], language, live, len(cards) > 1))
-    quick = _quick(reply.get("quick", ()), language) if live else ""
-    return "".join(parts) + quick
+    if not live:
+        return "".join(parts)
+    return "".join(parts[:-1]) + _next("".join(parts[-1:]), _quick(reply.get("quick", ()), language), bool(used))
+
+
+def _next(question: str, quick: str, below: bool) -> str:
+    """The last line and its quick replies; `below` rewordings they stay in sight at the foot of the talk, however many stand above."""
+    if not quick:
+        return question
+    return f'<div class="held">{question}{quick}</div>' if below else question + quick
 
 
 def _holds(line: str, wording: str) -> bool:

@@ -49,6 +49,21 @@ def test_a_question_is_answered_by_a_quick_reply(visit: Visit) -> None:
     assert visit.page.locator(".turn:first-child .quicks").count() == 0
 
 
+@pytest.mark.parametrize("width", [1360, 390])
+def test_the_question_stays_in_sight_below_many_rewordings(visit: Visit, width: int) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": width, "height": 844})
+    visit.say("- Öka försäljningen\n- Boka fler kundmöten\n- Höja NPS\n- Bättre hit rate\n- Fler leads")
+    assert page.evaluate("document.querySelector('#log').scrollHeight > 1.2 * document.querySelector('#log').clientHeight")
+    reply, foot = page.locator(".quicks button >> nth=0").bounding_box(), page.locator("#composer").bounding_box()
+    assert reply is not None and foot is not None
+    assert reply["y"] + reply["height"] <= foot["y"]
+    page.focus("form.sug >> nth=1 >> input.blank >> nth=0")
+    field, held = page.locator("form.sug >> nth=1 >> input.blank >> nth=0").bounding_box(), page.locator(".held").bounding_box()
+    assert field is not None and held is not None
+    assert field["y"] + field["height"] <= held["y"] + 1, "what is typed in is not hidden by it"
+
+
 def test_a_rewording_is_filled_in_and_taken(visit: Visit) -> None:
     page = visit.page
     visit.say("Öka försäljningen")
