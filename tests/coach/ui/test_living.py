@@ -56,11 +56,13 @@ def test_the_question_stays_in_sight_below_many_rewordings(visit: Visit, width: 
     visit.say("- Öka försäljningen\n- Boka fler kundmöten\n- Höja NPS\n- Bättre hit rate\n- Fler leads")
     assert page.evaluate("document.querySelector('#log').scrollHeight > 1.2 * document.querySelector('#log').clientHeight")
     reply, foot = page.locator(".quicks button >> nth=0").bounding_box(), page.locator("#composer").bounding_box()
-    assert reply is not None and foot is not None
+    assert reply is not None
+    assert foot is not None
     assert reply["y"] + reply["height"] <= foot["y"]
     page.focus("form.sug >> nth=1 >> input.blank >> nth=0")
     field, held = page.locator("form.sug >> nth=1 >> input.blank >> nth=0").bounding_box(), page.locator(".held").bounding_box()
-    assert field is not None and held is not None
+    assert field is not None
+    assert held is not None
     assert field["y"] + field["height"] <= held["y"] + 1, "what is typed in is not hidden by it"
 
 
