@@ -75,6 +75,8 @@ def _advised(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
         and marked.tokens[0].fold not in _MINE
         and not purposed(marked, start)
         or _starts(marked, "counsel", 5)
+        and not marked.present & {"we", "i"}
+        and not marked.all("announcing")
         or marked.all("your_goals")
     ):
         return "advice"
@@ -133,10 +135,17 @@ def _told(marked: Marked, amount: bool) -> str:
         for hit in marked.all("aim")
     ):
         return ""  # "policyn innebär att målsättningen är att …"
+    if not amount and marked.has(0, "because") and marked.tokens[0].fold != "da" and _lacking(marked):
+        return "background"
     expected = _foreseen(marked) or marked.has(0, "because") or _starts(marked, "observer", 3)
     return (
         "background" if expected and not marked.has(0, "quality") and not any("modal" in own and "have" not in own for own in tags) else ""
     )
+
+
+def _lacking(marked: Marked) -> bool:
+    """ "Eftersom marknaden viker behöver vi nya segment": a need that follows, and no more than that."""
+    return any(token.fold in ("behover", "kravs", "need", "needs") for token in marked.tokens)
 
 
 def _foreseen(marked: Marked) -> bool:

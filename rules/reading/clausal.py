@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.reading.marking import Marked
 
-_OPENERS = frozenset("om som nar att eftersom medan dar vilka vilken that which who when where whether".split())
+_OPENERS = frozenset("if om som nar att eftersom medan dar vilka vilken that which who when where whether".split())
 _FAR = 8
 _RESULTS = frozenset("up down deliver reach keep act".split())
 
@@ -30,7 +30,13 @@ def embedded(marked: Marked, modal: int) -> bool:
             and not any(tags[at] & {"aim", "modal", "we", "i"} for at in range(opener))
         ):
             return True
-        if own & {"aim", "modal", "we", "i"} or "verb" in own and own & {"inf", "imp"} and not own & {"pres", "past", "be"}:
+        if (
+            own & {"aim", "modal", "we", "i"}
+            or "verb" in own
+            and tokens[step].fold not in ("vara", "var")
+            and own & {"inf", "imp"}
+            and not own & {"pres", "past", "be"}
+        ):
             return False
     return any(_tells(marked, step) for step in range(1, opener))
 

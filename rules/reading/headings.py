@@ -10,6 +10,7 @@ from rules.reading.outlook import Outlook
 
 _OUTCOMES = both("wording", "attained")
 _SHORT = 6
+_YEAR = 360
 _NEW = frozenset(("indefinite", "one_thing"))
 _COUNTS = frozenset("antal andel genomsnittlig genomsnittligt share number average".split())
 _TITLES = frozenset(("aim", "title", "prefix_skip", "preposition", "functions", "teams"))
@@ -44,6 +45,60 @@ def pictured(it: Outlook, start: int) -> bool:
     return "verb" in head and it.marked.has(start + 1, "be") and not it.tags[start + 1] & {"determiner"}
 
 
+def _listed(it: Outlook, start: int) -> bool:
+    """ "Customer focus, growth, joy": things in a row, each by its name alone."""
+    words = 0
+    commas = 0
+    for token in it.tokens[start:]:
+        if token.kind == "n":
+            return False
+        if token.fold in ",/|" or token.fold in ("och", "and", "&"):
+            commas += 1
+            words = 0
+        elif token.kind == "w":
+            words += 1
+        if words > 2:
+            return False
+    return commas >= 2 and not any(tags & {"quality", "amount", "part"} for tags in it.tags[start:]) and not it.coming
+
+
+def _getting(it: Outlook, start: int) -> bool:
+    """ "Getting academia to use our tech", "having a more diverse funnel": a result, by what is done for it."""
+    head = it.tags[start]
+    if it.marked.language != "en" or not it.tokens[start].fold.endswith("ing") or not head & {"ing"} or len(it.tokens) - start < 3:
+        return False
+    after = it.tags[start + 1]
+    moved = any(token.fold == "to" and it.marked.has(step + 1, "inf") for step, token in enumerate(it.tokens) if step > start + 1)
+    return (
+        moved or bool(head & {"reach", "up", "down", "deliver"}) and bool(after & {"determiner", "each", "quality"}) and "meta" not in after
+    )
+
+
+def _towards(it: Outlook, noun: int) -> bool:
+    """ "Expansion till Tyskland", "growth into Poland": where to."""
+    return noun + 2 < len(it.tokens) and it.tokens[noun + 1].fold in ("till", "into", "to", "mot", "towards")
+
+
+def _of_short_past(it: Outlook) -> bool:
+    """ "NPS in March: 41" tells; a number of a whole year or "by" a day was wanted, then or now, and so is more than "last year"."""
+    if it.coming:
+        return False
+    return any(frame.kind == "deadline" and frame.begin is not None and (frame.days or 0) < _YEAR for frame in it.past_frames())
+
+
+def _verbal(it: Outlook, start: int) -> bool:
+    """A verb in the past or present may stand in it after all, listed or not."""
+    for step in range(start, len(it.tokens)):
+        tags, token = it.tags[step], it.tokens[step]
+        if it.framed[step] or token.kind != "w":
+            continue
+        if "verb" in tags and tags & {"past", "pres"} and not any(tag.startswith("measure:") for tag in tags):
+            return True
+        if not tags and step > start and token.fold.endswith("ed" if it.marked.language == "en" else ("ade", "ades", "tes", "des")):
+            return True
+    return False
+
+
 def _onward(it: Outlook) -> bool:
     """ "Om cirka 23 % från och med helåret 2023": what holds from a day on."""
     return any(
@@ -58,21 +113,30 @@ def verbless(it: Outlook, start: int) -> str:
     """A heading, unless a number, a quality, a change or something done says what is wanted."""
     if not it.coming and (_gauged(it, start) or _attained(it, start)) or _over(it, start):
         return "report"
-    if _numbered(it, start):
+    if _numbered(it, start) or _listed(it, start):
         return "heading"
+    if _getting(it, start):
+        return ""
     if start < len(it.tags) and "ing" in it.tags[start] and "verb" in it.tags[start] and (it.coming or it.amount):
         return ""  # "making the centre free of cars by 2030"
     if it.amount:
-        return "report" if it.past and not it.coming and not it.bound and not _onward(it) else ""
+        told = it.past and not it.coming if _verbal(it, start) else _of_short_past(it)
+        return "report" if told and not it.bound and not _onward(it) else ""
     for hit in it.marked.hits:
-        if hit.tag in ("state", "change_noun") and (len(it.tokens) > 3 or hit.tag == "state") and hit.first >= start:
+        if (
+            hit.tag in ("state", "change_noun")
+            and hit.first >= start
+            and (len(it.tokens) > 3 or hit.tag == "state" or _towards(it, hit.last))
+        ):
             return ""
         if hit.tag in ("quality", "amount") and hit.first >= start and hit.first <= start + 2 and len(it.tokens) >= 2:
             return ""
-        if hit.tag == "deed_noun" and hit.first <= start + 1 and hit.last + 2 < len(it.tokens):
+        if hit.tag == "deed_noun" and hit.first <= start + 2 and hit.last + 2 < len(it.tokens):
             return ""  # "lansering av tjänsten"
         if hit.tag in ("up", "down", "deliver") and hit.first >= start and it.tags[hit.first] & {"sup", "part", "ing"}:
             return "heading" if _goals_set(it, start, hit.first) else ""
+    if any("than" in tags and it.tags[step - 1] & {"quality", "amount"} for step, tags in enumerate(it.tags) if step > start):
+        return ""  # "en skuld som är lägre än eget kapital"
     if it.marked.all("bounding"):
         return ""  # "nettoskuld understigande eget kapital"
     if entitled(it.marked, start) or done(it.marked, start, it.framed):
@@ -111,6 +175,7 @@ def _over(it: Outlook, start: int) -> bool:
         and all("state" in it.tags[step] or "function" in it.tags[step] and "preposition" in it.tags[step] for step in words)
         and not it.amount
         and not it.prefixed
+        and not (it.coming and not any("verb" in it.tags[step] for step in words))
     )
 
 

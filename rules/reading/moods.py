@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from rules.reading.asides import aside
 from rules.reading.evidence import doubtful
+from rules.reading.forecasts import foreseen
 from rules.reading.headings import pictured, titled
+from rules.reading.instructions import instructed
 from rules.reading.outlook import Outlook
 from rules.reading.prose import prose
 from rules.reading.statements import stated
@@ -25,12 +27,14 @@ def told(it: Outlook) -> str:
     if not any(token.kind in "wn" for token in it.tokens):
         return "heading"
     start = begin(it)
-    if found := aside(it.marked, it.counted, start, it.prefixed):
+    if found := aside(it.marked, it.counted, start, it.prefixed) or instructed(it, start):
         return found
     if titled(it):
         return "heading"
     if found := prose(it, start):
         return found
+    if foreseen(it, start):
+        return "background"
     if pictured(it, start):
         return "description"
     return "" if wanted(it, start) else stated(it, start)
@@ -48,6 +52,16 @@ def begin(it: Outlook) -> int:
         inside = fold in "([" or inside and fold not in ")]"
         if fold == ":" and not inside and not it.marked.has(step - 1, "owns") and not tokens[step + 1].glued:
             index = step + 1
-    while index < len(tokens) - 1 and (tokens[index].kind == "p" and tokens[index].fold in "-*•.)(\"'"):
-        index += 1
+    while index < len(tokens) - 1 and (skip := _bullet(it, index)):
+        index += skip
     return index
+
+
+def _bullet(it: Outlook, index: int) -> int:
+    """How many tokens of a bullet, a rank or an address stand here: "- ", "P1 - ", "@name"."""
+    token, after = it.tokens[index], it.tokens[index + 1]
+    if token.fold == "@" and after.kind == "w" and after.glued:
+        return 2
+    if token.kind == "p":
+        return int(token.fold in "-*•.)(\"'")
+    return int("ranked" in it.tags[index] and after.fold in "-@")

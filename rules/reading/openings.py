@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from rules.reading.marking import Marked
 
+_NO_NOUN = frozenset(("be", "have", "modal", "keep"))
+_OPENED = frozenset("that which who whose what how if whether so when where why because until once unless while than as".split())
+_CLAUSE = 14
 _PAST = frozenset(("past", "past_be"))
 _OURS = frozenset(("var", "vara"))
 
@@ -49,6 +52,29 @@ def unlisted_command(marked: Marked, index: int) -> bool:
         or follower.endswith(("en", "et", "na", "orna", "erna"))
         and not token.fold.endswith(("iga", "ska", "liga"))
     )
+
+
+def thing(marked: Marked, index: int) -> bool:
+    """ "Work on the gateway continues", "order intake was strong": a first word that would command is a noun, for a verb follows."""
+    own = marked.tags[index]
+    if not (own & {"change_noun", "effort", "parting"} or any(tag.startswith("measure:") for tag in own)) or own & _NO_NOUN:
+        return False
+    after = marked.tags[index + 1] if index + 1 < len(marked.tags) else frozenset[str]()
+    if after & {"determiner", "each", "numeral", "amount", "quality"} or marked.tokens[min(index + 1, len(marked.tokens) - 1)].kind != "w":
+        return False
+    for step in range(index + 2, min(index + _CLAUSE, len(marked.tokens))):
+        token, tags = marked.tokens[step], marked.tags[step]
+        if token.fold in _OPENED or tags & {"conjunction", "subordinate"} or token.kind == "p" and token.fold not in "-/&":
+            return False
+        if (
+            tags & {"past_be", "be"}
+            and "inf" not in tags
+            or token.fold in ("has", "was", "were")
+            or "lasting" in tags
+            and token.fold.endswith("s")
+        ):
+            return True
+    return False
 
 
 def dreamt(marked: Marked, aim: int, after: int) -> bool:

@@ -22,7 +22,7 @@ class Outlook:
             if frame.kind == "cycle":
                 self.cycle = True
             elif frame.kind == "deadline" and (frame.until is None or frame.until >= today):
-                self.coming = True
+                self.coming = self.coming or not self._nowadays(frame)
             elif frame.kind in ("deadline", "comparison") and frame.until is not None and frame.until < today:
                 self.past = True
         self.amount = self.bound = False
@@ -32,17 +32,21 @@ class Outlook:
         after = owners[0].last + 1 if owners and owners[0].first == 0 else len(self.tokens)
         self.prefixed = after < len(self.tokens) and self.tokens[after].fold in (":", "-")
 
+    def _nowadays(self, frame: Frame) -> bool:
+        """ "Today, customers expect …": no day to come."""
+        return frame.until == self.today and any("nowadays" in tags for tags in self.tags[frame.first : frame.last + 1])
+
     # What only few texts are asked for is worked out when it is asked.
 
     @property
     def told(self) -> bool:
         """What is past is told of as past: "in March 2025", but not "by 31 March 2025"."""
-        return self.past and all(f.kind != "deadline" or f.begin for f in self._past())
+        return self.past and all(f.kind != "deadline" or f.begin for f in self.past_frames())
 
     @property
     def gone(self) -> bool:
         """An end that is past."""
-        return any(frame.kind == "deadline" for frame in self._past())
+        return any(frame.kind == "deadline" for frame in self.past_frames())
 
     @property
     def ahead(self) -> bool:
@@ -75,7 +79,8 @@ class Outlook:
         """A wanted number that is a level."""
         return any(q.kind in ("duration", "share", "points", "factor") or q.bound for q in self.quantities if q.role == "target")
 
-    def _past(self) -> list[Frame]:
+    def past_frames(self) -> list[Frame]:
+        """The times that are past."""
         return [f for f in self.frames if f.kind in ("deadline", "comparison") and f.until is not None and f.until < self.today]
 
     def _among(self, q: Quantity) -> bool:

@@ -20,6 +20,7 @@ _DENIED = frozenset("didn't wasn't weren't couldn't hadn't".split())
 _THEY = frozenset("they he she everybody everyone nobody de hon han".split())
 _MAY = frozenset(("could", "might", "may"))
 _SWAP = frozenset(("instead", "rather", "istallet", "stallet", "snarare"))
+_ONE = frozenset(("a", "an", "en", "ett"))
 _THIS = frozenset(("this", "that", "it", "these", "detta"))
 _FINITE = frozenset(("be", "past_be", "have", "modal"))
 
@@ -34,7 +35,7 @@ def prose(it: Outlook, start: int) -> str:
     if purposed(marked, start):
         return ""
     if any(start <= hit.first <= start + 1 for hit in marked.all("prose")):
-        return "" if it.amount and (it.coming or _owed(it)) else "advice"
+        return "" if it.amount and it.coming or (it.amount or it.coming) and _owed(it) else "advice"
     if not (it.coming or it.bound) and marked.all("scored") and not marked.all("modal") and "keep" not in it.tags[start]:
         return "report"
     if not it.coming and any(token.fold in _DENIED for token in it.tokens):
@@ -48,14 +49,16 @@ def prose(it: Outlook, start: int) -> str:
         return "background"
     if _told_of_most(it, begin):
         return "background"
+    if _of_a_kind(it, begin) and not (it.coming or it.bound or it.normed) or _general(it, begin) or _defined(it, begin):
+        return "description"
+    if _turned(it, begin):
+        return "advice"
     if "you" in it.tags[begin] and it.tokens[min(begin + 1, len(it.tokens) - 1)].fold in _MAY or _swapped(it, start):
         return "advice"
     if it.amount or it.coming or it.normed:
         return ""
     if begin > start and not _headed(it, begin):
         return "background"
-    if _of_a_kind(it, begin):
-        return "description"
     return _addressed(it, begin) or _about_goals(it, begin) or _pointing(it, begin)
 
 
@@ -75,7 +78,8 @@ def _of_others(it: Outlook, begin: int) -> bool:
         return True
     for step in range(begin, min(begin + _EARLY + 2, len(it.tokens) - 1)):
         if "outsider" in it.tags[step]:
-            return it.tokens[step + 1].fold in _WANTING and not it.amount
+            after = step + 2 if "nowadays" in it.tags[step + 1] and step + 2 < len(it.tokens) else step + 1
+            return it.tokens[after].fold in _WANTING
     return False
 
 
@@ -137,7 +141,7 @@ def _addressed(it: Outlook, begin: int) -> str:
         return ""
     if "it" in tags[min(begin + 1, len(tags) - 1)] and (begin + 2 >= len(tags) or _mere_pronoun(it, begin + 1)):
         easier = any(token.fold in ("to", "att", "that") for token in tokens[begin + 2 : begin + 6])
-        return "" if easier else "advice"
+        return "" if easier or begin + 2 < len(tags) and "quality" in tags[begin + 2] else "advice"
     if head & _RESULTS and not any("meta" in own for own in tags[begin : begin + _SUBJECT]):
         return ""
     return "advice" if any(own & {"yours", "you"} for own in tags[begin + 1 :]) else ""
@@ -173,10 +177,45 @@ def _about_goals(it: Outlook, begin: int) -> str:
 
 def _of_a_kind(it: Outlook, begin: int) -> bool:
     """ "Employees who feel valued stay longer": of all of a kind, by what marks them."""
-    if begin + 2 >= len(it.tokens) or it.marked.language != "en" or it.owners:
+    if begin + 2 >= len(it.tokens) or it.owners:
         return False
     first, second = it.tokens[begin], it.tokens[begin + 1]
-    return first.fold.endswith("s") and "verb" not in it.tags[begin] and second.fold in ("who", "that", "which")
+    if "verb" in it.tags[begin] or any("modal" in tags for tags in it.tags):
+        return False
+    if it.marked.language == "sv":
+        return second.fold == "som" and first.fold.endswith(("er", "or", "ar", "foretag"))
+    return first.fold.endswith("s") and second.fold in ("who", "that", "which")
+
+
+def _general(it: Outlook, begin: int) -> bool:
+    """ "To stay competitive, companies must …", "en churn på 5 % betyder att …": what holds for anybody, or what something means."""
+    if any(tags & _OURS for tags in it.tags) or "aim" in it.marked.present:
+        return False
+    if any(begin < hit.first for hit in it.marked.all("meaning")):
+        return True
+    for hit in () if it.coming else it.marked.all("anybody"):
+        plain = hit.first == begin or it.tokens[hit.first - 1].fold in (",", "maste", "bor", "kan", "behover")
+        modal = any("modal" in it.tags[step] for step in (hit.first - 1, hit.last + 1, hit.last + 2) if 0 <= step < len(it.tags))
+        if plain and modal and not it.counted and not it.bound:
+            return True
+    return False
+
+
+def _defined(it: Outlook, begin: int) -> bool:
+    """ "A business plan is a document that …", "ett mål är en dröm": what such a thing is."""
+    if it.tokens[begin].fold not in _ONE or it.amount or it.coming:
+        return False
+    for step in range(begin + 1, min(begin + _EARLY + 2, len(it.tokens) - 1)):
+        if "be" in it.tags[step]:
+            return it.tokens[step + 1].fold in _ONE or "ways" in it.tags[step + 1]
+    return False
+
+
+def _turned(it: Outlook, begin: int) -> bool:
+    """ "Gör du samma sak får du samma resultat": verb before "du", a condition or a question."""
+    if it.marked.language != "sv" or begin + 2 >= len(it.tokens) or it.tokens[begin + 1].fold not in ("du", "ni"):
+        return False
+    return bool(it.tags[begin] & {"pres", "imp", "be", "have", "modal"})
 
 
 def _pointing(it: Outlook, begin: int) -> str:

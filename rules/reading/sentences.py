@@ -6,6 +6,7 @@ from rules.reading.facts import Quantity
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
+_PHRASE = 5
 _RELATIVES = frozenset(("that", "which", "who"))
 _PLURAL = frozenset(("we", "i", "role_plurals"))
 _GIVING = both("wording", "giving")
@@ -20,10 +21,12 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
     `framed` marks the tokens of time expressions; `coming`: the text names a day to come.
     """
     tokens = marked.tokens
+    inside = False
     for index in range(start, len(tokens)):
         tags = marked.tags[index]
-        if framed[index] or not tags:
-            continue
+        inside = tokens[index].fold in "([" or inside and tokens[index].fold not in ")]"
+        if framed[index] or not tags or inside:
+            continue  # "(current is 125k)" tells of the number beside it
         after = marked.tags[index + 1] if index + 1 < len(tokens) else frozenset()
         if tokens[index].fold == "var" and (coming or "preposition" in after):
             continue  # "var fjärde": each, not was
@@ -46,7 +49,7 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             continue  # "noll missade hämtningar"
         if tokens[index].fold == "lag" and before & {"determiner", "quality", "numeral"}:
             continue
-        if marked.language == "sv" and index > start and tokens[index - 1].fold == "som" and tags & {"pres", "past"} and "be" not in tags:
+        if marked.language == "sv" and index > start and tokens[index - 1].fold == "som" and tags & {"pres", "past", "be"}:
             continue  # "nöjda kunder som stannar": says which
         if marked.language == "en" and index - 1 > start and tokens[index - 1].fold in _RELATIVES and "modal" not in tags:
             continue  # "a project that does $1,000 a month"
@@ -65,6 +68,21 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
         elif "pres" in tags and not noun or "past" in tags or "inf" in tags and (before & _PLURAL or _of_many(marked, index, start)):
             return index
     return None
+
+
+def participle_of_many(marked: Marked, finite: int, start: int) -> bool:
+    """ "Tre kundcase publicerade på webben", "alla kunder informerade": a Swedish past that is what has been done to several, for
+    nothing stands behind it that it could be done to."""
+    if marked.language != "sv" or not marked.tokens[finite].fold.endswith(("ade", "da", "ta")) or finite <= start:
+        return False
+    if finite - start > _PHRASE or not marked.tags[start] & {"numeral", "each"} and marked.tokens[start].kind != "n":
+        return False
+    if any("preposition" in tags for tags in marked.tags[start:finite]):
+        return False
+    if marked.tokens[finite - 1].fold.endswith(("en", "et", "na", "vi", "jag")) or marked.tags[finite - 1] & {"preposition"}:
+        return False
+    after = finite + 1
+    return after >= len(marked.tokens) or marked.tokens[after].kind == "p" or "preposition" in marked.tags[after]
 
 
 def _possessive(marked: Marked, index: int) -> bool:

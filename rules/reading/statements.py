@@ -5,10 +5,13 @@ from __future__ import annotations
 from rules.reading.headings import verbless
 from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
-from rules.reading.sentences import acting, conditional, finite_verb, governs
+from rules.reading.sentences import acting, conditional, finite_verb, governs, participle_of_many
 
 _MINDING, _INTRANSITIVE = both("wording", "minding"), both("wording", "intransitive")
 _PAST = frozenset(("past", "past_be"))
+_PRESENT = frozenset(("pres", "inf"))
+_SAME = frozenset(("inf", "past"))
+_COMMON = frozenset(("the", "our", "my", "this", "that", "its", "their", "his", "her"))
 
 
 def stated(it: Outlook, start: int) -> str:
@@ -25,11 +28,15 @@ def stated(it: Outlook, start: int) -> str:
             return ""
         if perfect:
             return "" if it.ahead and not it.gone or it.limited and not it.past else "report"
-        return "" if it.coming and (it.amount or it.owners) or it.bound else "description"
+        return "" if it.coming and (it.amount or it.owners) or it.bound or it.prefixed and it.amount else "description"
     if "stative" in tags and it.amount and not it.coming and not it.bound:
         return "report"
     if conditional(it.marked, finite, it.quantities) and not acting(it.marked, finite):
         return "description"
+    if participle_of_many(it.marked, finite, start) and not it.past:
+        return ""
+    if subject and _past_of_one(it, finite, start) or _took_part(it, finite):
+        return "report"
     if tags & _PAST and not tags & {"pres", "inf"}:
         if it.marked.language == "en" and subject and (governs(it.marked, finite) or _happened(it, finite)):
             return "report"
@@ -53,7 +60,12 @@ def stated(it: Outlook, start: int) -> str:
         return "report"
     if "be" in tags:
         return _being(it, finite)
-    if "pres" in tags and it.ours() and (it.coming or it.bound or it.cycle or it.normed) and "stative" not in tags:
+    if (
+        (tags & _PRESENT and subject or "pres" in tags)
+        and it.ours()
+        and (it.coming or it.bound or it.cycle or it.normed)
+        and "stative" not in tags
+    ):
         return ""
     if (
         tags & {"effort"}
@@ -84,6 +96,32 @@ def stated(it: Outlook, start: int) -> str:
     if it.amount and not it.told:
         return "" if _aims(it, finite) else "description"
     return "description"
+
+
+def _past_of_one(it: Outlook, finite: int, start: int) -> bool:
+    """ "The team hit 96 % of target": of one who does it now it would be "hits"."""
+    if it.marked.language != "en" or not it.tags[finite] >= _SAME or it.coming or it.tokens[start].fold not in _COMMON:
+        return False
+    if any(tags & {"modal", "conjunction", "preposition"} for tags in it.tags[start:finite]):
+        return False
+    return not it.tokens[finite - 1].fold.endswith("s") and it.tokens[finite - 1].fold not in (
+        "people",
+        "staff",
+        "men",
+        "women",
+        "children",
+    )
+
+
+def _took_part(it: Outlook, finite: int) -> bool:
+    """ "… increased by 10 %, and most of them participated": a later verb that has no passive tells what was."""
+    if it.marked.language != "en" or "past" not in it.tags[finite] or it.coming:
+        return False
+    return any(
+        "past" in it.tags[step] and "inf" not in it.tags[step] and it.marked.lexis.lemmas.get(it.tokens[step].fold) in _INTRANSITIVE
+        for step in range(finite + 2, len(it.tokens))
+        if not it.tags[step - 1] & {"determiner", "preposition", "quality"}
+    )
 
 
 def _happened(it: Outlook, finite: int) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from rules.reading.clausal import embedded, has_set, promised, purposed
-from rules.reading.openings import already_told, bare_infinitive, dreamt, is_our, reached, unlisted_command
+from rules.reading.openings import already_told, bare_infinitive, dreamt, is_our, reached, thing, unlisted_command
 from rules.reading.outlook import Outlook
 
 _AHEAD = 6
 _PASSED = frozenset(", att to och and & aktivt - fortsatta continue samt id also again aktivt kraftigt".split())
 """What may stand in front of the verb that commands; so may adverbs and times."""
 
+_THEY = frozenset("they he she you man de hon han ni who that som".split())
 _GENERIC = frozenset("people folks staff employees medarbetarna personalen".split())
 """People in general, of whom much is told."""
 
@@ -22,6 +23,7 @@ def wanted(it: Outlook, start: int) -> bool:
         or (it.counted or it.coming or it.bound)
         and it.marked.all("seeing")
         or purposed(it.marked, start)
+        or _announced(it, start)
     ):
         return True
     for hit in it.marked.all("aim"):
@@ -80,6 +82,8 @@ def wanted(it: Outlook, start: int) -> bool:
     if "verb" in tags and tags & {"inf", "imp"} and "we" not in tags and not is_our(it.marked, index):
         if it.marked.language == "en" and any("past_be" in own for own in it.tags[index + 1 : index + 12]) and not it.coming:
             return False
+        if it.marked.language == "en" and thing(it.marked, index):
+            return False
         if (
             it.marked.language == "en"
             and "measure" in " ".join(sorted(tags))
@@ -97,6 +101,32 @@ def wanted(it: Outlook, start: int) -> bool:
             and not it.marked.has(0, "prefix_skip")
         )
     return "change_noun" in tags and it.amount
+
+
+def _announced(it: Outlook, start: int) -> bool:
+    """ "The Group seeks to keep …", "Acme strives to pay …": what one sets oneself, unless they are all of a kind or somebody else."""
+    for hit in it.marked.all("announcing"):
+        before = it.tags[start : hit.first]
+        if hit.first > start + _AHEAD + 2 or any(tags & {"subordinate", "past_be", "negation", "means"} for tags in before):
+            continue
+        if any("outsider" in tags or "most" in tags for tags in before) or hit.first > start and it.tokens[hit.first - 1].fold in _THEY:
+            continue
+        return not (hit.first > start and _all_of_a_kind(it, start, hit.first))
+    return False
+
+
+def _all_of_a_kind(it: Outlook, start: int, verb: int) -> bool:
+    """ "Companies strive to …", "branschstandarder strävar efter …": of all such, by a bare plural."""
+    first, last = it.tokens[start], it.tokens[verb - 1].fold
+    if it.tags[start] & {"determiner", "we", "i", "each"} or any(owner.first <= verb and owner.kind != "diffuse" for owner in it.owners):
+        return False
+    if it.marked.language == "sv":
+        return last.endswith(("er", "or", "ar", "foretag", "man")) and bool(it.tags[verb - 1] or start == verb - 1) and first.kind == "w"
+    return (
+        last.endswith("s")
+        and not last.endswith(("ss", "'s"))
+        and it.tokens[verb].fold in ("aim", "strive", "seek", "plan", "intend", "hope", "want", "try")
+    )
 
 
 def _verb_at(it: Outlook, start: int) -> int:

@@ -1,0 +1,101 @@
+"""Orders to a reader or to the coach that no goal is made of: "If x, do y", "Pick five KPIs", "change the date to June" (rulebook §0)."""
+
+from __future__ import annotations
+
+from rules.reading.lexicon import both
+from rules.reading.outlook import Outlook
+
+_SETTING, _AVOIDING = both("wording", "setting") | both("wording", "choosing"), both("wording", "avoiding")
+_EDITING, _DRAFTED, _COUNTED = both("wording", "editing"), both("wording", "drafted"), both("wording", "counted_goals")
+_WHEN = frozenset("if when whenever once unless om nar ifall".split())
+_THEN = frozenset("then sa da just simply always never".split())
+_PRONOUNS = frozenset("it them dem den det this that".split())
+_DONT = frozenset("don't dont never do".split())
+_NEVER = frozenset(("never", "aldrig", "inte", "not"))
+_NUMBERING = frozenset(("no", "nr", "number", "nummer", "mal"))
+_POINTING = frozenset("the this that my mitt first second third".split())
+_EACH = frozenset("each every all varje alla samtliga any".split())
+_DEED = frozenset(("inf", "imp"))
+_STOPS = ".!;"
+_NEAR, _FAR = 6, 30
+
+
+def instructed(it: Outlook, start: int) -> str:
+    """Which kind of instruction the text is, or ""."""
+    if _edited(it):
+        return "request"
+    if _conditioned(it) or it.marked.present & {"meta", "counted_goals", "goal_words"} and _of_goals(it, start):
+        return "advice"
+    return ""
+
+
+def _edited(it: Outlook) -> bool:
+    """ "Change the date of the first one to June", "ta bort mål två": what is asked for is another wording."""
+    tokens = it.tokens
+    first = 1 if tokens[0].fold in ("please", "can", "could", "just", "now", "ok", "snalla", "kan") else 0
+    if first >= len(tokens) or tokens[first].fold not in _EDITING:
+        return False
+    for index in range(first + 1, min(first + _NEAR, len(tokens))):
+        fold = tokens[index].fold
+        if fold in _DRAFTED:
+            before = tokens[index - 1].fold
+            ordered = index + 1 < len(tokens) and tokens[index + 1].kind == "n" and tokens[index + 1].fold.isdigit()
+            if fold in _NUMBERING:
+                return ordered
+            return ordered or before in _POINTING or fold.endswith(("et", "en"))
+        if tokens[index].kind == "p" or it.tags[index] & {"preposition", "verb"}:
+            return False
+    return False
+
+
+def _conditioned(it: Outlook) -> bool:
+    """ "If replies fall below 5 %: rewrite the opener", "om kunden tvekar, fråga varför": what to do when, with nothing wanted of it."""
+    tokens, tags = it.tokens, it.tags
+    if tokens[0].fold not in _WHEN or it.framed[0] or "å" in it.marked.source.quote(tokens[0].start, tokens[0].end).casefold():
+        return False
+    for index in range(2, min(_FAR, len(tokens) - 1)):
+        if tokens[index].fold not in (",", ":"):
+            continue
+        main = index + 1 + (tokens[index + 1].fold in _THEN)
+        if main >= len(tokens):
+            return False
+        own = tags[main]
+        if any(q.first > main and q.role in ("target", "by") for q in it.quantities) or any(
+            f.first > main and f.kind == "deadline" for f in it.frames
+        ):
+            return False
+        if "verb" in own and own & _DEED and not own & {"modal", "be", "have"}:
+            return not (main + 1 < len(tags) and tags[main + 1] & {"we", "i", "you"})
+    return False
+
+
+def _of_goals(it: Outlook, start: int) -> bool:
+    """ "Pick 5–7 KPIs. Track them monthly", "don't set more than three goals", "make sure every goal has an owner"."""
+    tokens, tags = it.tokens, it.tags
+    head = tags[start]
+    if it.coming or any(owner.kind != "diffuse" for owner in it.owners):
+        return False
+    denied = tokens[start].fold in _DONT or start + 1 < len(tokens) and tokens[start + 1].fold in _NEVER and "verb" in head
+    if not denied and not ("verb" in head and head & _DEED or tokens[start].fold in _AVOIDING):
+        return False
+    place = next((step for step in range(start + 1, min(start + _NEAR + 2, len(tokens))) if tokens[step].fold in _COUNTED), -1)
+    if place < 0 or tokens[place - 1].fold in ("our", "my", "the", "vara", "mina"):
+        return False
+    if denied or tokens[start].fold in _AVOIDING:
+        return True
+    if tokens[place - 1].fold in _EACH:
+        return any(
+            "meta" in tags[step] or tokens[step].fold in ("has", "have", "is", "har", "ar")
+            for step in (place, place + 1)
+            if step < len(tokens)
+        )
+    if tokens[start].fold not in _SETTING:
+        return False
+    after = place + 1
+    return (
+        after >= len(tokens)
+        or tokens[after].fold in _STOPS
+        or tokens[after].fold in ("at", "per", "that", "som", "at", "i")
+        and it.cycle
+        or tokens[after].fold in ("that", "som")
+    )
