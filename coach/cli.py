@@ -183,6 +183,16 @@ def build(language: Language) -> typer.Typer:
     return app
 
 
+def _asked(app: typer.Typer, typed: Sequence[str]) -> typer.Typer:
+    """Only the command that comes first, where it is one: to lay out all the others takes Typer longer than a goal takes to check."""
+    name = typed[0] if typed else ""
+    commands = [info for info in app.registered_commands if name == (info.name or getattr(info.callback, "__name__", ""))]
+    groups = [info for info in app.registered_groups if name == info.name]
+    if commands or groups:
+        app.registered_commands, app.registered_groups = commands, groups
+    return app
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. No traceback reaches the user: what goes wrong is worded in their language."""
     # A command makes some hundred thousand small things at its start and keeps them: to look through them for rubbish is in vain.
@@ -193,7 +203,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     screen.prepare()
     language = options.spoken(typed)
     try:
-        code = build(language)(args=typed, prog_name="coach", standalone_mode=False)
+        code = _asked(build(language), typed)(args=typed, prog_name="coach", standalone_mode=False)
         sys.stdout.flush()
         # Typer makes Ctrl-C an exit code, without a word.
         return _fail(text(language, "error.stopped"), code) if code == _STOPPED else code if isinstance(code, int) else 0
