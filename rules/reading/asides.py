@@ -11,6 +11,9 @@ _RULED = both("wording", "ruling")
 _OVERSTEP = both("wording", "overstep")
 _MINE = frozenset(("my", "our", "mina", "vara"))
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "quality"))
+_READERS = frozenset(("you", "man"))
+_ADVICE = frozenset(("musing", "tip", "advice", "counsel", "your_goals"))
+_HEADINGS = frozenset(("prefix_skip", "aim"))
 
 
 def aside(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
@@ -35,10 +38,10 @@ def _asked(marked: Marked, amount: bool) -> str:
     )
     if tail is not None and tail.fold == "?":
         return "question"
-    if marked.has(0, "interrogative") and len(tokens) > 2 and not any(token.fold == ":" for token in tokens[:10]):
+    if "interrogative" in marked.tags[0] and len(tokens) > 2 and not any(token.fold == ":" for token in tokens[:10]):
         return "question"
     if (
-        marked.has(0, "greeting")
+        "greeting" in marked.tags[0]
         and not amount
         and (len(tokens) <= 5 or not any(hit.tag in _RESULTS and hit.first > 1 for hit in marked.hits))
     ):
@@ -50,7 +53,7 @@ def _asked(marked: Marked, amount: bool) -> str:
 
 def _requested(marked: Marked, amount: bool) -> bool:
     """A phrase near the start, or a word that stands where a command does: "hemsidan översatt", which folds to "översätt", is none."""
-    return any(
+    return "request" in marked.named and any(
         hit.first < 6
         and (
             hit.first == 0
@@ -64,47 +67,47 @@ def _requested(marked: Marked, amount: bool) -> bool:
 
 
 def _advised(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
-    if marked.has(0, "if") and any("would" in own for own in marked.tags):
+    if "if" in marked.tags[0] and any("would" in own for own in marked.tags):
         return "advice"
-    if _starts(marked, "musing", 5) and not _hedged(marked, amount):
+    if _lesson(marked, amount) or not marked.present.isdisjoint(_ADVICE) and _worded_as_advice(marked, amount, start):
         return "advice"
-    if not amount and _starts(marked, "tip", 2) or _lesson(marked, amount):
+    if start and not prefixed and not amount and "effort" in marked.tags[start] and _HEADINGS.isdisjoint(marked.tags[0]):
         return "advice"
-    if (
-        _starts(marked, "advice", 2)
+    return ""
+
+
+def _worded_as_advice(marked: Marked, amount: bool, start: int) -> bool:
+    """A word of advice near the beginning."""
+    return bool(
+        _starts(marked, "musing", 5)
+        and not _hedged(marked, amount)
+        or not amount
+        and _starts(marked, "tip", 2)
+        or _starts(marked, "advice", 2)
         and marked.tokens[0].fold not in _MINE
         and not purposed(marked, start)
         or _starts(marked, "counsel", 5)
         and not marked.present & {"we", "i"}
         and not marked.all("announcing")
         or marked.all("your_goals")
-    ):
-        return "advice"
-    if (
-        start
-        and not prefixed
-        and not amount
-        and not marked.has(0, "prefix_skip")
-        and not marked.has(0, "aim")
-        and "effort" in marked.tags[start]
-    ):
-        return "advice"
-    return ""
+    )
 
 
 def _lesson(marked: Marked, amount: bool) -> bool:
     """What is said of goals as such: "Sätt upp mål som …", "Du bör aldrig ha fler än fem mål", "Viktigt är att målen är nåbara"."""
     if _ruled(marked, amount) or not amount and marked.tags[0] & {"imp", "inf"} and marked.has(1, "advising"):
         return True
-    taught = not amount and (marked.has(0, "setting") or _starts(marked, "important", 2))
-    taught = taught or any(marked.tags[step] & {"you", "man"} and marked.has(step + 1, "modal") for step in range(min(2, len(marked.tags))))
+    taught = not amount and ("setting" in marked.tags[0] or _starts(marked, "important", 2))
+    taught = taught or any(own & _READERS and marked.has(step + 1, "modal") for step, own in enumerate(marked.tags[:2]))
     return taught and any(token.fold in _GOALS for token in marked.tokens[1:10])
 
 
 def _ruled(marked: Marked, amount: bool) -> bool:
     """ "Effektmålen ska vara mätbara", "goals should be written down": how goals are to be."""
+    if amount or not marked.has(1, "modal"):
+        return False
     first = marked.tokens[0].fold
-    if amount or not (first in _GOALS or first.endswith(("malen", "goals"))) or not marked.has(1, "modal"):
+    if not (first in _GOALS or first.endswith(("malen", "goals"))):
         return False
     return any(token.fold in _RULED for token in marked.tokens[2:5])
 
@@ -130,17 +133,16 @@ def _told(marked: Marked, amount: bool) -> str:
             return "background"  # "vi måste inte nå alla mål"
     if _starts(marked, "observer", 2):
         return "background"
+    if not (_foreseen(marked) or "because" in tags[0] or _starts(marked, "observer", 3)):
+        return ""
     if any(
         marked.has(hit.last + 1, "be") and hit.last + 2 < len(tags) and marked.tokens[hit.last + 2].fold in ("att", "to")
         for hit in marked.all("aim")
     ):
         return ""  # "policyn innebär att målsättningen är att …"
-    if not amount and marked.has(0, "because") and marked.tokens[0].fold != "da" and _lacking(marked):
+    if not amount and "because" in tags[0] and marked.tokens[0].fold != "da" and _lacking(marked):
         return "background"
-    expected = _foreseen(marked) or marked.has(0, "because") or _starts(marked, "observer", 3)
-    return (
-        "background" if expected and not marked.has(0, "quality") and not any("modal" in own and "have" not in own for own in tags) else ""
-    )
+    return "background" if "quality" not in tags[0] and not any("modal" in own and "have" not in own for own in tags) else ""
 
 
 def _lacking(marked: Marked) -> bool:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from rules.reading.goods import GOODS, sold_thing
 from rules.reading.implied import implied
-from rules.reading.marking import NONE, Hit, Marked
+from rules.reading.marking import NONE, Marked
 from rules.reading.scene import Scene
 
+_new = tuple.__new__
 _CHANGES = frozenset(("up", "down"))
 _TURNS = ("up", "down", "reach")
 _MOVES = frozenset(("up", "down", "reach", "keep", "be", "have", "modal"))
@@ -33,36 +34,37 @@ class Candidate(NamedTuple):
 
 def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
     """Every listed measure of the text, and the choice of none; `themes`: theme by measure id."""
-    marked = scene.marked
+    marked, tags, side = scene.marked, scene.marked.tags, scene.side
     longest = _longest(marked)
-    starts = {hit.first for hit in marked.measured if hit.tag[0] == "m"}
-    thing = sold_thing(marked, scene.side)
+    starts = {first for first, _, tag in marked.measured if tag[0] == "m"}
+    thing = sold_thing(marked, side)
     seen = 0
-    for hit in marked.measured:
-        own = hit.tag.startswith("own:")
-        if longest.get(hit.first, 0) > hit.last - hit.first:
+    for first, last, tag in marked.measured:
+        if longest and longest.get(first, 0) > last - first:
             continue  # a part of a phrase
-        if hit.first == hit.last and "reach" in marked.tags[hit.first] and "verb" in marked.tags[hit.first]:
+        if first == last and "reach" in tags[first] and "verb" in tags[first]:
             continue  # "reach" as what one does, not what one has
-        name = hit.tag.partition(":")[2]
-        found = _features(scene, hit, name, starts, seen, own)
+        kind, _, name = tag.partition(":")
+        own = kind == "own"
+        found = _features(scene, first, last, name, starts, seen, own)
         theme = name if own else themes[name]
         features = [_named("id", name), *found, *_pairs(theme, scene.unit, scene.deed)]
-        features += [_named(theme, place) for place in scene.places_of(hit.first, hit.last)]
+        for place in scene.places_of(first, last):
+            features.append(_named(theme, place))
         if scene.arranges:
             features.append(_named(theme, "arranged"))
         if scene.cycle:
             features.append(_named(theme, "cycle"))
         if theme == "product" and scene.verb >= 0 and not scene.makes:
             features.append("unmade")
-        if thing is not None and thing[0] <= hit.first <= thing[1]:
+        if thing is not None and thing[0] <= first <= thing[1]:
             features.append(_named("selling", theme))
-        yield Candidate(hit.first, hit.last, name, features)
-        seen += not scene.side[hit.first] and not scene.owned[hit.first]
+        yield _new(Candidate, (first, last, name, features))
+        seen += not side[first] and not scene.owned[first]
         if name == "customers" and _pleased(marked):
-            yield Candidate(hit.first, hit.last, "csat", ["pleased", *_pairs(themes["csat"], scene.unit, scene.deed)])
-        if name in _KEPT and "keeping" in marked.present and not scene.side[hit.first]:
-            yield Candidate(hit.first, hit.last, "customer_value", ["kept", *found, *_pairs("customer_value", scene.unit, scene.deed)])
+            yield Candidate(first, last, "csat", ["pleased", *_pairs(themes["csat"], scene.unit, scene.deed)])
+        if name in _KEPT and "keeping" in marked.present and not side[first]:
+            yield Candidate(first, last, "customer_value", ["kept", *found, *_pairs("customer_value", scene.unit, scene.deed)])
     if thing is not None:
         yield Candidate(*thing, "product", ["sold", *_pairs(themes["product"], scene.unit, scene.deed), *_sold(scene, thing)])
     unlisted = scene.top >= 0 and scene.top not in scene.named and scene.top not in longest
@@ -104,8 +106,9 @@ def _named(kind: str, name: str) -> str:
 
 def _holders(scene: Scene) -> Iterator[str]:
     """What kinds of owners speak, as features of no listed measure: "vi", a person, a team."""
-    for kind in sorted({owner.kind for owner in scene.owners}):
-        yield _named("none", kind)
+    if scene.owners:
+        for kind in sorted({owner.kind for owner in scene.owners}):
+            yield _named("none", kind)
 
 
 def _sold(scene: Scene, thing: tuple[int, int]) -> Iterator[str]:
@@ -120,8 +123,8 @@ def _sold(scene: Scene, thing: tuple[int, int]) -> Iterator[str]:
         yield "sold|product"
 
 
-def _features(scene: Scene, hit: Hit, name: str, starts: set[int], seen: int, own: bool) -> list[str]:
-    marked, first, last = scene.marked, hit.first, hit.last
+def _features(scene: Scene, first: int, last: int, name: str, starts: set[int], seen: int, own: bool) -> list[str]:
+    marked = scene.marked
     tags = marked.tags[first]
     found = []
     if own:

@@ -72,17 +72,16 @@ def promised(marked: Marked) -> bool:
 
 def purposed(marked: Marked, start: int) -> bool:
     """ "Nästa steg är att certifiera …", "ett annat mål är att fler ska …": what is said to be ahead, but no way of doing things."""
-    tokens, tags = marked.tokens, marked.tags
+    tokens, tags, folds = marked.tokens, marked.tags, marked.source.folds
+    if "att" not in folds or "be" not in marked.present:
+        return False
     for step in range(start + 1, min(start + _FAR + 2, len(tokens) - 2)):
-        if (
-            tags[step] & {"pres", "past"}
-            and "verb" in tags[step]
-            and not tags[step] & {"be", "loose"}
-            or "past_be" in tags[step]
-            and "be" not in tags[step]
-        ):
-            return False
-        if "be" not in tags[step] or tokens[step].fold in ("vara", "be") or tokens[step + 1].fold != "att":
+        own = tags[step]
+        if "be" not in own:
+            if "past_be" in own or "verb" in own and "loose" not in own and ("pres" in own or "past" in own):
+                return False
+            continue
+        if folds[step] in ("vara", "be") or folds[step + 1] != "att":
             continue
         before = tags[step - 1]
         if any(tags[at] & {"ways", "important", "quality"} for at in range(start, step)) or before & {"we", "i", "you"}:

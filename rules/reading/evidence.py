@@ -11,6 +11,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from rules.reading.kept import kept
 from rules.reading.lexicon import both
@@ -30,29 +31,31 @@ def doubtful(it: Outlook, start: int) -> bool:
 
 def weight(it: Outlook, start: int) -> int:
     """What speaks against a goal less what speaks for one, in hundredths of log odds."""
-    return sum(map(worth().__getitem__, features(it, start)))
+    return sum(map(worth().get, features(it, start), repeat(0)))
 
 
 def features(it: Outlook, start: int) -> set[str]:
     """What is weighed: tags and little words, what stands at the head, the order of tenses, numbers, times, owners and the last sign."""
     found = {"always", *it.marked.present}
-    found.update([f"word {fold}" for fold in _little() & set(it.marked.source.folds)])
+    found.update(filter(None, map(_little().get, it.marked.source.folds)))
     tenses = ""
     place = 0
-    for index in range(start, len(it.tokens)):
-        if it.tokens[index].kind != "w":
-            continue
-        own = it.tags[index]
-        if place < 2:
-            found.update([f"{place} {tag}" for tag in own] if own else [f"{place} none"])
+    for token, own in zip(it.tokens[start:], it.tags[start:], strict=True):
+        if place < 2 and token.kind == "w":
+            found.update(_at_head(place, own))
             place += 1
-        if "verb" in own:
+        if "verb" in own and token.kind == "w":
             tenses += _tense(own)
             if len(tenses) == _SHORT:
                 break
     found.add(f"tenses {tenses}")
-    found.update([f"number {q.role}" for q in it.quantities] + [f"unit {q.kind}" for q in it.quantities])
-    found.update([f"time {frame.kind}" for frame in it.frames] + [f"owner {owner.kind}" for owner in it.owners])
+    for q in it.quantities:
+        found.add(f"number {q.role}")
+        found.add(f"unit {q.kind}")
+    for frame in it.frames:
+        found.add(f"time {frame.kind}")
+    for owner in it.owners:
+        found.add(f"owner {owner.kind}")
     if it.coming:
         found.add("day to come")
     if it.past:
@@ -60,6 +63,12 @@ def features(it: Outlook, start: int) -> set[str]:
     last = it.tokens[-1].fold
     found.add(f"sign {last if last in _SIGNS else ''}")
     return found
+
+
+@cache
+def _at_head(place: int, tags: frozenset[str]) -> tuple[str, ...]:
+    """The features of a word that stands first or second."""
+    return tuple(f"{place} {tag}" for tag in tags or ("none",))
 
 
 def _tense(tags: frozenset[str]) -> str:
@@ -72,22 +81,15 @@ def _tense(tags: frozenset[str]) -> str:
 
 
 @cache
-def _little() -> frozenset[str]:
-    """Words that say what others are to each other, and persons, in both languages."""
-    return frozenset(word for key in _CLOSED for word in both("wording", key) if word.isalpha())
-
-
-class Weights(dict[str, int]):
-    """What each feature is worth; one that was never seen is worth nothing."""
-
-    def __missing__(self, feature: str) -> int:
-        return 0
+def _little() -> dict[str, str]:
+    """Words that say what others are to each other, and persons, in both languages, each with its feature."""
+    return {word: f"word {word}" for key in _CLOSED for word in both("wording", key) if word.isalpha()}
 
 
 @cache
-def worth() -> Weights:
-    """The weights of lexicon/kinds.toml."""
-    return Weights(kept("kinds", _read))
+def worth() -> dict[str, int]:
+    """The weights of lexicon/kinds.toml; a feature that was never seen is worth nothing."""
+    return kept("kinds", _read)
 
 
 def _read() -> dict[str, int]:

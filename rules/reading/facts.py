@@ -86,7 +86,11 @@ def covered(size: int, spans: Iterable[Frame | Mention | Quantity]) -> bytearray
     """One byte for each of `size` tokens: 1 where one of the spans lies over it."""
     found = bytearray(size)
     for span in spans:
-        found[span.first : span.last + 1] = b"\1" * (span.last + 1 - span.first)
+        first, last = span.first, span.last
+        if first == last:
+            found[first] = 1
+        else:
+            found[first : last + 1] = b"\1" * (last + 1 - first)
     return found
 
 

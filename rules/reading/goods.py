@@ -16,6 +16,8 @@ def sold_thing(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """The sale of one product: "försäljningen av hjälmar", "sälja 150 kit", "steel sales"."""
     tokens, tags = marked.tokens, marked.tags
     folds = marked.source.folds
+    if marked.lexis.selling.isdisjoint(folds) and "measure:revenue" not in marked.named:
+        return None
     places = set(compress(range(len(folds)), map(marked.lexis.selling.__contains__, folds)))
     places.update([hit.first for hit in marked.all("measure:revenue")])
     for index in sorted(places):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from rules.reading.lexicon import both
 from rules.reading.openings import done, entitled
 from rules.reading.outlook import Outlook
@@ -20,9 +18,13 @@ def titled(it: Outlook) -> bool:
     """ "Objective 2", "Goals for the coming year": nothing but the word goal, a number and a time."""
     if it.marked.present.isdisjoint(_TITLES):
         return False
-    places = (index for index, token in enumerate(it.tokens) if token.kind == "w" and not it.framed[index])
-    words = list(islice(places, 2) if it.amount else places)
-    if it.amount and len(words) != 1:
+    words: list[int] = []
+    for index, token in enumerate(it.tokens):
+        if token.kind == "w" and not it.framed[index]:
+            words.append(index)
+            if it.amount and len(words) > 1:
+                return False
+    if not words:
         return False
     content = [index for index in words if "function" not in it.tags[index] or "prefix_skip" in it.tags[index]]
     named = {step for owner in it.owners for step in range(owner.first, owner.last + 1)}

@@ -64,10 +64,10 @@ def mark(source: Source, language: str, words: Lexis) -> Marked:
     rows = list(map(words.known.__getitem__, folds))
     tags = list(map(_TAGS, rows))
     hits: list[Hit] = []
-    last = len(folds) - 1
+    add, last = hits.append, len(folds) - 1
     for index, (_, shown, follows) in enumerate(rows):
         for tag in shown:
-            hits.append(_new(Hit, (index, index, tag)))
+            add(_new(Hit, (index, index, tag)))
         if follows is not None and index < last:
             phrases = follows.get(folds[index + 1])
             if phrases is not None:
@@ -84,5 +84,5 @@ def _phrases(folds: list[str], index: int, rows: Rows, tags: list[frozenset[str]
         size = len(parts)
         if size == 2 or tuple(folds[index : index + size]) == parts:
             if is_shown(tag):
-                hits.append(Hit(index, index + size - 1, tag))
+                hits.append(_new(Hit, (index, index + size - 1, tag)))
             tags[index] = tags[index] | {tag}

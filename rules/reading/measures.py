@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from rules.reading.candidates import Candidate, candidates
 from rules.reading.facts import Measure
@@ -40,17 +41,10 @@ def themes() -> dict[str, str]:
     return {name: entry.theme for name, entry in entries().items()}
 
 
-class Weights(dict[str, float]):
-    """What each feature is worth; one that was never seen is worth nothing."""
-
-    def __missing__(self, feature: str) -> float:
-        return 0.0
-
-
 @cache
-def weights() -> Weights:
-    """The weights of lexicon/weights.toml, fitted by benchmarks/weights.py."""
-    return Weights(kept("worth", _read))
+def weights() -> dict[str, float]:
+    """The weights of lexicon/weights.toml, fitted by benchmarks/weights.py; a feature that was never seen is worth nothing."""
+    return kept("worth", _read)
 
 
 def _read() -> dict[str, float]:
@@ -59,14 +53,14 @@ def _read() -> dict[str, float]:
 
 def find_measure(scene: Scene) -> Measure | None:
     """The measure of the first result, or None where no listed one is meant."""
-    worth = weights().__getitem__
+    worth, nothing = weights().get, repeat(0.0)
     best: Candidate | None = None
     lasting: Candidate | None = None
     most = 0.0
     for candidate in candidates(scene, themes()):
         if candidate.id in _LASTING and lasting is None and _ASIDE.isdisjoint(candidate.features):
             lasting = candidate
-        score = sum(map(worth, candidate.features))
+        score = sum(map(worth, candidate.features, nothing))
         if best is None or score > most:
             best, most = candidate, score
     if best is None or not best.id:

@@ -19,14 +19,22 @@ _BRACKETS = {"[": "]", "(": ")"}
 
 def reason(it: Outlook) -> str:
     """Why it is no goal, or "" for a goal."""
-    return told(it) or ("background" if doubtful(it, begin(it)) else "")
+    if _wordless(it):
+        return "heading"
+    start = begin(it)
+    return _told(it, start) or ("background" if doubtful(it, start) else "")
 
 
 def told(it: Outlook) -> str:
     """Why it is no goal by its grammar, or ""."""
-    if not any(token.kind in "wn" for token in it.tokens):
-        return "heading"
-    start = begin(it)
+    return "heading" if _wordless(it) else _told(it, begin(it))
+
+
+def _wordless(it: Outlook) -> bool:
+    return all(token.kind == "p" for token in it.tokens)
+
+
+def _told(it: Outlook, start: int) -> str:
     if found := aside(it.marked, it.counted, start, it.prefixed) or instructed(it, start):
         return found
     if titled(it):
@@ -46,12 +54,13 @@ def begin(it: Outlook) -> int:
     index = 0
     if tokens[0].fold in _BRACKETS:
         index = next((step + 1 for step in range(1, min(_TAG, len(tokens) - 1)) if tokens[step].fold == _BRACKETS[tokens[0].fold]), 0)
-    inside = False
-    for step in range(index, min(index + _PREFIX, len(tokens) - 1)) if ":" in it.marked.source.folds[: _TAG + _PREFIX] else ():
-        fold = tokens[step].fold
-        inside = fold in "([" or inside and fold not in ")]"
-        if fold == ":" and not inside and not it.marked.has(step - 1, "owns") and not tokens[step + 1].glued:
-            index = step + 1
+    if ":" in it.marked.source.folds[: _TAG + _PREFIX]:
+        inside = False
+        for step in range(index, min(index + _PREFIX, len(tokens) - 1)):
+            fold = tokens[step].fold
+            inside = fold in "([" or inside and fold not in ")]"
+            if fold == ":" and not inside and not it.marked.has(step - 1, "owns") and not tokens[step + 1].glued:
+                index = step + 1
     while index < len(tokens) - 1 and (skip := _bullet(it, index)):
         index += skip
     return index

@@ -27,8 +27,10 @@ class Outlook:
                 self.past = True
         self.amount = self.bound = False
         for q in quantities:
-            self.amount = self.amount or q.role in ("target", "by") and not self._alone(q)
-            self.bound = self.bound or bool(q.bound and not self._among(q))
+            if not self.amount and q.role in ("target", "by"):
+                self.amount = not (q.words and self._alone(q))
+            if q.bound and not self._among(q):
+                self.bound = True
         after = owners[0].last + 1 if owners and owners[0].first == 0 else len(self.tokens)
         self.prefixed = after < len(self.tokens) and self.tokens[after].fold in (":", "-")
 
@@ -67,7 +69,10 @@ class Outlook:
     @property
     def counted(self) -> bool:
         """A wanted number that is neither all nor nothing in words."""
-        return any(q.role in ("target", "by") and not (q.words and q.kind == "share" and q.value in (0, 100)) for q in self.quantities)
+        for q in self.quantities:
+            if q.role in ("target", "by") and not (q.words and q.kind == "share" and q.value in (0, 100)):
+                return True
+        return False
 
     @property
     def limited(self) -> bool:
@@ -90,7 +95,7 @@ class Outlook:
     def _alone(self, q: Quantity) -> bool:
         """ "A place for all": everybody, not all of something."""
         after = q.last + 1
-        return q.words and q.value == 100 and q.kind == "share" and (after >= len(self.tokens) or self.tokens[after].kind == "p")
+        return q.value == 100 and q.kind == "share" and (after >= len(self.tokens) or self.tokens[after].kind == "p")
 
     def ours(self) -> bool:
         """Somebody of ours does it: a person, a role, a team, each of a group."""

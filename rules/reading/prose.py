@@ -30,20 +30,21 @@ def prose(it: Outlook, start: int) -> str:
     marked = it.marked
     if _regretted(marked):
         return "report"
-    if it.prefixed or marked.all("modal") and any(tags & _OURS for tags in it.tags[: start + _SUBJECT]):
+    if it.prefixed or "modal" in marked.named and any(tags & _OURS for tags in it.tags[: start + _SUBJECT]):
         return ""
     if purposed(marked, start):
         return ""
-    if any(start <= hit.first <= start + 1 for hit in marked.all("prose")):
+    worded = marked.all("prose")
+    if worded and any(start <= hit.first <= start + 1 for hit in worded):
         return "" if it.amount and it.coming or (it.amount or it.coming) and _owed(it) else "advice"
-    if not (it.coming or it.bound) and marked.all("scored") and not marked.all("modal") and "keep" not in it.tags[start]:
+    if not (it.coming or it.bound) and "scored" in marked.named and "modal" not in marked.named and "keep" not in it.tags[start]:
         return "report"
-    if not it.coming and any(token.fold in _DENIED for token in it.tokens):
+    if not it.coming and not _DENIED.isdisjoint(marked.source.folds):
         return "report"
     if start and not it.amount and any(hit.first == 0 and hit.last < start for hit in marked.all("remark")):
         return "background"
     begin = _behind_marker(it, start)
-    if begin > start and any(hit.first == begin for hit in marked.all("prose")):
+    if worded and begin > start and any(hit.first == begin for hit in worded):
         return "background"
     if _of_others(it, begin):
         return "background"
@@ -76,6 +77,8 @@ def _of_others(it: Outlook, begin: int) -> bool:
     """ "They want to grow", "our biggest client wants to cut …": somebody else's wish."""
     if it.tokens[begin].fold in _THEY and any(token.fold in _WANTING for token in it.tokens[begin + 1 : begin + 3]):
         return True
+    if "outsider" not in it.marked.present:
+        return False
     for step in range(begin, min(begin + _EARLY + 2, len(it.tokens) - 1)):
         if "outsider" in it.tags[step]:
             after = step + 2 if "nowadays" in it.tags[step + 1] and step + 2 < len(it.tokens) else step + 1
@@ -111,7 +114,7 @@ def _headed(it: Outlook, begin: int) -> bool:
 def _told_of_most(it: Outlook, begin: int) -> bool:
     """ "40 % of companies fail to …", "most teams miss …", "de flesta glömmer": what people do, by the number of them that do."""
     marked = it.marked
-    if it.coming or it.bound or any(tags & _OURS for tags in it.tags):
+    if it.coming or it.bound or not marked.present.isdisjoint(_OURS):
         return False
     most = any(hit.first == begin for hit in marked.all("most"))
     counted = any(q.first <= begin + _EARLY and q.kind in ("share", "count", "number") and not q.words for q in it.quantities)

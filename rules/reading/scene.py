@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 
 from rules.reading.facts import Frame, Mention, Quantity, covered
 from rules.reading.lexicon import both
@@ -44,7 +43,7 @@ class Scene:
         size = len(marked.tokens)
         self.owned, self.framed = covered(size, owners), covered(size, frames)
         self.wanted = [q for q in quantities if q.role in _WANTED and not (q.words and q.kind == "share")]  # "each" measures nothing
-        self.numbers = frozenset(step for q in quantities for step in range(q.first, q.last + 1))
+        self.numbers = {step for q in quantities for step in range(q.first, q.last + 1)}
         self.places = [q.first for q in self.wanted]
         self.counted = self._counted()
         self.timed = any(frame.kind == "length" for frame in frames)
@@ -57,7 +56,7 @@ class Scene:
         self.makes = self.lemma in _MAKING or self.verb >= 0 and marked.tokens[self.verb].fold in marked.lexis.sellers
         self.object = self.zone(self.verb + 1)
         self.state = self._state()
-        self.named = {hit.first for hit in marked.measured}
+        self.named = {first for first, _, _ in marked.measured}
         self.top = self._top()
         self._beside: dict[int, str] = {}
         opening = marked.source.folds[1:6]
@@ -66,7 +65,7 @@ class Scene:
     def _verb(self) -> int:
         """The infinitive, imperative or present that governs the result."""
         for index, tags in enumerate(self.marked.tags):
-            if "verb" in tags and tags & _DOING and not tags & _HELPING and not self.side[index]:
+            if "verb" in tags and not tags.isdisjoint(_DOING) and tags.isdisjoint(_HELPING) and not self.side[index]:
                 before = self.marked.tokens[index - 1] if index else None
                 if before is not None and (before.kind == "n" or "determiner" in self.marked.tags[index - 1]):
                     continue
@@ -75,31 +74,33 @@ class Scene:
 
     def _deed(self) -> str:
         """What kind of doing the verb is."""
-        if self.verb < 0:
-            return "none"
-        tags = self.marked.tags[self.verb]
-        return next((kind for kind in _DEEDS if kind in tags), "none")
+        if self.verb >= 0:
+            tags = self.marked.tags[self.verb]
+            for kind in _DEEDS:
+                if kind in tags:
+                    return kind
+        return "none"
 
     def zone(self, start: int) -> tuple[int, int]:
         """The noun phrase from `start`: to the first preposition, join or stop behind a noun."""
-        tokens, tags = self.marked.tokens, self.marked.tags
-        stop = start
-        nouns = 0
-        while stop < len(tokens):
+        tokens, tags, framed, side = self.marked.tokens, self.marked.tags, self.framed, self.side
+        stop, size = start, len(tokens)
+        nouns = False
+        while stop < size and not (framed[stop] or side[stop]):
             token = tokens[stop]
             if token.kind == "p" and token.fold not in "%$€£-+~\"'":
                 break
-            if self.framed[stop] or self.side[stop]:
-                break
-            if nouns and tags[stop] & _BREAKS:
-                break
-            nouns += token.kind == "w" and not tags[stop] & _LITTLE and token.fold not in _PARTS
+            if nouns:
+                if not tags[stop].isdisjoint(_BREAKS):
+                    break
+            elif token.kind == "w" and tags[stop].isdisjoint(_LITTLE) and token.fold not in _PARTS:
+                nouns = True
             stop += 1
         return start, stop
 
     def _state(self) -> tuple[int, int]:
         """What the subject shall be, where the goal is a state: "ska vara klimatneutrala"; empty where a verb does something."""
-        if self.verb < 0:
+        if self.verb < 0 and "be" in self.marked.present:
             for index, tags in enumerate(self.marked.tags):
                 if "be" in tags and not self.side[index]:
                     return self.zone(index + 1)
@@ -112,39 +113,38 @@ class Scene:
                 return index
         return -1
 
-    def _counted(self) -> frozenset[int]:
+    def _counted(self) -> set[int]:
         """The tokens that the wanted quantities count."""
         found = set()
         for q in self.wanted:
             if q.noun:
-                for index in range(q.last + 1, min(q.last + 7, len(self.marked.tokens))):
-                    if self.marked.tokens[index].fold == q.noun:
-                        found.add(index)
-                        break
-        return frozenset(found)
+                near = self.marked.source.folds[q.last + 1 : q.last + 7]
+                if q.noun in near:
+                    found.add(q.last + 1 + near.index(q.noun))
+        return found
 
     def near(self, first: int, last: int) -> bool:
         """A wanted quantity stands within a few words."""
         at = bisect_left(self.places, first - _NEAR)
         return at < len(self.places) and self.places[at] <= last + _NEAR
 
-    def places_of(self, first: int, last: int) -> Iterator[str]:
+    def places_of(self, first: int, last: int) -> list[str]:
         """Where a word stands, for features that hold for all words of a theme."""
-        if self.side[first]:
-            yield "side"
+        found = ["side"] if self.side[first] else []
         before = self.marked.source.folds[max(0, first - 2) : first]
         if not _NUMBERED.isdisjoint(before):
-            yield "numbered"
+            found.append("numbered")
         elif not _EVERY.isdisjoint(before):
-            yield "every"
+            found.append("every")
         if self.object[0] <= first < self.object[1]:
-            yield "object"
+            found.append("object")
         elif first < self.verb:
-            yield "before"
+            found.append("before")
         elif where := self.beside(first):
-            yield where
+            found.append(where)
         if first in self.counted or last in self.counted:
-            yield "counted"
+            found.append("counted")
+        return found
 
     def beside(self, index: int) -> str:
         """The preposition the word stands behind, as a class, or ""."""
@@ -154,13 +154,13 @@ class Scene:
         return found
 
     def _behind(self, index: int) -> str:
+        folds = self.marked.source.folds
         for step in range(index - 1, max(-1, index - _BACK), -1):
             token, tags = self.marked.tokens[step], self.marked.tags[step]
             if token.fold in ("av", "of"):
-                before = self.marked.tokens[step - 1] if step else None
-                return "part" if before is not None and (before.fold in _PARTS or before.fold == "%") else "of"
+                return "part" if step and (folds[step - 1] in _PARTS or folds[step - 1] == "%") else "of"
             if "preposition" in tags:
                 return "start" if step == 0 else "beside"
-            if token.kind == "p" or tags & _GOVERNS or step in self.named:
+            if token.kind == "p" or not tags.isdisjoint(_GOVERNS) or step in self.named:
                 return ""
         return ""

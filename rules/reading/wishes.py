@@ -17,11 +17,14 @@ _GENERIC = frozenset("people folks staff employees medarbetarna personalen".spli
 
 def wanted(it: Outlook, start: int) -> bool:
     """A modal, a framing phrase, or an infinitive or imperative at the head says that a result is wanted."""
+    named = it.marked.named
     if (
-        any(not _weak_modal(it, hit.first) for hit in it.marked.all("modal"))
-        or promised(it.marked)
-        or (it.counted or it.coming or it.bound)
-        and it.marked.all("seeing")
+        "modal" in named
+        and any(not _weak_modal(it, hit.first) for hit in named["modal"])
+        or "will" in named
+        and promised(it.marked)
+        or "seeing" in named
+        and (it.coming or it.bound or it.counted)
         or purposed(it.marked, start)
         or _announced(it, start)
     ):
@@ -56,8 +59,9 @@ def wanted(it: Outlook, start: int) -> bool:
         ):
             return True
     for index in range(start, min(start + 5, len(it.tokens) - 1)):
+        word = it.tokens[index].fold
         if (
-            it.tokens[index].fold == "to"
+            word == "to"
             and index > start
             and "inf" in it.tags[index + 1]
             and not any("verb" in tags or "be" in tags for tags in it.tags[start:index])
@@ -65,28 +69,29 @@ def wanted(it: Outlook, start: int) -> bool:
             return True
         if (
             "everyone" in it.tags[index]
-            and (it.amount or it.coming or it.tokens[index].fold not in _GENERIC)
+            and (it.amount or it.coming or word not in _GENERIC)
             and any("verb" in tags and "inf" in tags for tags in it.tags[index + 1 : index + 3])
         ):
             return True
-        if it.tokens[index].fold in ("need", "needs", "behover") and any(tags & {"we", "i"} for tags in it.tags[start:index]):
+        if word in ("need", "needs", "behover") and any(tags & {"we", "i"} for tags in it.tags[start:index]):
             return True
     index = _verb_at(it, start)
     if index >= len(it.tokens):
         return it.amount
     tags = it.tags[index]
-    if unlisted_command(it.marked, index) or bare_infinitive(it.marked, start, index, it.framed):
+    swedish = it.marked.language == "sv"
+    if unlisted_command(it.marked, index) or swedish and bare_infinitive(it.marked, start, index, it.framed):
         return True
-    if it.marked.language == "sv" and "pres" in tags and it.tokens[index].fold.endswith("s"):
+    if swedish and "pres" in tags and it.tokens[index].fold.endswith("s"):
         return False  # a passive behind its time: "I bokslut 2019 avsätts …"
     if "verb" in tags and tags & {"inf", "imp"} and "we" not in tags and not is_our(it.marked, index):
-        if it.marked.language == "en" and any("past_be" in own for own in it.tags[index + 1 : index + 12]) and not it.coming:
+        if not swedish and not it.coming and any("past_be" in own for own in it.tags[index + 1 : index + 12]):
             return False
         if it.marked.language == "en" and thing(it.marked, index):
             return False
         if (
-            it.marked.language == "en"
-            and "measure" in " ".join(sorted(tags))
+            not swedish
+            and "measure" in " ".join(tags)
             and index + 1 < len(it.tokens)
             and "verb" in it.tags[index + 1]
             and "pres" in it.tags[index + 1]
