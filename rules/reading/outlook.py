@@ -25,10 +25,12 @@ class Outlook:
                 self.coming = self.coming or not self._nowadays(frame)
             elif frame.kind in ("deadline", "comparison") and frame.until is not None and frame.until < today:
                 self.past = True
-        self.amount = self.bound = False
+        self.amount = self.bound = self.counted = False
+        """A wanted number; a bound; a wanted number that is neither all nor nothing in words."""
         for q in quantities:
-            if not self.amount and q.role in ("target", "by"):
-                self.amount = not (q.words and self._alone(q))
+            if q.role in ("target", "by"):
+                self.amount = self.amount or not (q.words and self._alone(q))
+                self.counted = self.counted or not (q.words and q.kind == "share" and q.value in (0, 100))
             if q.bound and not self._among(q):
                 self.bound = True
         after = owners[0].last + 1 if owners and owners[0].first == 0 else len(self.tokens)
@@ -65,14 +67,6 @@ class Outlook:
     def normed(self) -> bool:
         """A word for what always holds."""
         return "norm" in self.marked.present
-
-    @property
-    def counted(self) -> bool:
-        """A wanted number that is neither all nor nothing in words."""
-        for q in self.quantities:
-            if q.role in ("target", "by") and not (q.words and q.kind == "share" and q.value in (0, 100)):
-                return True
-        return False
 
     @property
     def limited(self) -> bool:

@@ -27,8 +27,8 @@ _HIDDEN = frozenset(
     (
         "inf pres past sup part ing imp verb act keep function determiner indefinite preposition conjunction subordinate be past_be have "
         "negation question we i you man than loose norm particle prefix_skip each agent object_verbs company_ends unsure compound genitive "
-        "endings greeting state_ends diffuse_ends body launching earning habit keeping parting releasing arranging one_thing name_part again "
-        "muse among of_group hosts rank_field of_these it numeral outsider overstep governs_to attaining owning"
+        "endings greeting state_ends diffuse_ends body launching earning habit keeping parting releasing arranging one_thing name_part "
+        "again muse among of_group hosts rank_field of_these it numeral outsider overstep governs_to attaining owning"
     ).split()
 )
 _HEADED = frozenset(("norm", "loose", "role_heads", "team_heads", "budget", "market", "change_noun"))
