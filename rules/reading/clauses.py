@@ -23,14 +23,14 @@ def side_parts(marked: Marked, frames: tuple[Frame, ...]) -> bytearray:
         return side
     if "means" in marked.named or "condition" in marked.named:
         framed = covered(len(tokens), frames)
-        for hit in marked.hits:
-            if hit.tag not in ("means", "condition") or side[hit.first] or framed[hit.first]:
+        for first, last, tag in marked.hits:
+            if tag not in ("means", "condition") or side[first] or framed[first]:
                 continue
-            if hit.tag == "condition" and hit.first < _KEPT and "keep" in marked.tags[0] and "budget" in marked.tags[hit.last]:
+            if tag == "condition" and first < _KEPT and "keep" in marked.tags[0] and "budget" in marked.tags[last]:
                 continue  # "stay within budget", "keep costs within budget"
-            if hit.tag == "means" and not _opens_means(marked, framed, hit.first, hit.last):
+            if tag == "means" and not _opens_means(marked, framed, first, last):
                 continue
-            _fill(marked, side, hit.first, hit.last)
+            _fill(marked, side, first, last)
     if not _OWNED.isdisjoint(marked.source.folds) and not _GROWING.isdisjoint(marked.named):
         _own_things(marked, side)
     return side
@@ -115,12 +115,12 @@ def _own_things(marked: Marked, side: bytearray) -> None:
 
     "Träffa cheferna för våra 20 största kunder" counts them.
     """
-    tokens = marked.tokens
+    tokens, folds = marked.tokens, marked.source.folds
     for index in range(len(tokens) - 2):
         if (
-            tokens[index + 2].kind == "n"
-            and (tokens[index].fold == "/" or "preposition" in marked.tags[index] and "among" not in marked.tags[index])
-            and tokens[index + 1].fold in _OWNED
+            folds[index + 1] in _OWNED
+            and tokens[index + 2].kind == "n"
+            and (folds[index] == "/" or "preposition" in marked.tags[index] and "among" not in marked.tags[index])
         ):
             for step in range(index, min(index + 4, len(tokens))):
                 if tokens[step].kind == "p":

@@ -13,8 +13,9 @@ _REMADE = both("wording", "remade")
 """What both changes and delivers: a thing that is built, extended, upgraded."""
 _SETTLED = both("wording", "settled_on")
 """Verbs that take their object behind a preposition: "decide on a platform"."""
-_DEEDS = ("attainment", "deed_noun", "deliver", "state")
+_DEEDS = frozenset(("attainment", "deed_noun", "deliver", "state"))
 _UNSEEN = frozenset(("quality",))
+_LITTLE = frozenset(("determiner", "preposition", "conjunction", "modal", "be", "particle"))
 _ONE = ("en", "et")
 _DEFINITE = ("en", "et", "an", "na")
 _SEEN = tuple(sorted(both("wording", "seen")))
@@ -26,19 +27,19 @@ def deliverable(marked: Marked, side: bytearray) -> Mention | None:
     if marked.named.keys().isdisjoint(_DEEDS):
         return None
     ongoing = "ongoing" in marked.present
-    for hit in marked.hits:
-        if side[hit.first]:
+    for first, last, tag in marked.hits:
+        if tag not in _DEEDS or side[first]:
             continue
-        if hit.tag == "attainment" and _attained(marked, hit.first):
-            return mention_of(marked, hit.first, hit.last, "deliver")
-        if hit.tag == "deed_noun" and not ongoing and _noun_deed(marked, hit.last):
-            return mention_of(marked, hit.first, hit.last, "deliver")
-        if hit.tag == "deliver" and ongoing:
+        if tag == "attainment" and _attained(marked, first):
+            return mention_of(marked, first, last, "deliver")
+        if tag == "deed_noun" and not ongoing and _noun_deed(marked, last):
+            return mention_of(marked, first, last, "deliver")
+        if tag == "deliver" and ongoing:
             continue  # what goes on without end is never done
-        if hit.tag == "state" and not _negated_state(marked, hit.first):
-            return mention_of(marked, hit.first, hit.last, "state")
-        if hit.tag == "deliver" and "change_noun" not in marked.tags[hit.first] and _is_deed(marked, hit.first, side):
-            return mention_of(marked, hit.first, hit.last, "deliver")
+        if tag == "state" and not _negated_state(marked, first):
+            return mention_of(marked, first, last, "state")
+        if tag == "deliver" and "change_noun" not in marked.tags[first] and _is_deed(marked, first, side):
+            return mention_of(marked, first, last, "deliver")
     return None
 
 
@@ -127,7 +128,7 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         return False
     first, last = _object(marked, index, side, passive)
     words = [step for step in range(first, last) if marked.tokens[step].kind == "w" and step != index]
-    if weak and any(
+    if weak and "subordinate" in marked.present and any(
         "quality" in marked.tags[step] and "subordinate" in marked.tags[near]
         for step in range(index, len(marked.tokens))
         for near in range(max(index, step - 3), step)
@@ -154,7 +155,7 @@ def _contentful(marked: Marked, step: int, verb: int) -> bool:
     tags = marked.tags[step]
     if "loose" in tags or "modal" in tags and (step - 1 == verb or "determiner" in marked.tags[step - 1]):
         return True
-    return not tags & {"determiner", "preposition", "conjunction", "modal", "be", "particle"}
+    return tags.isdisjoint(_LITTLE)
 
 
 def _planned(marked: Marked, content: list[int]) -> bool:

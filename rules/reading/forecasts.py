@@ -16,11 +16,15 @@ _CLAUSES = frozenset("that which who if whether so where when what how som om at
 _MONTHS = frozenset("in by until of for the from to end before this mid early late next last since during till and , i".split())
 _FAR, _EARLY, _NEAR = 24, 9, 4
 _DEED = frozenset(("inf", "imp"))
+_TOLD, _SAID = frozenset(("likely", "foretold", "world")), _MAY | _ABLE | _IRREAL | _LASTING
+"""Tags and words without which nothing is foreseen."""
 
 
 def foreseen(it: Outlook, start: int) -> bool:
     """The main clause foretells, or tells what goes on."""
     marked = it.marked
+    if marked.present.isdisjoint(_TOLD) and _SAID.isdisjoint(marked.source.folds):
+        return False
     if any("aim" in tags for tags in it.tags[start : start + _EARLY]) or _commanded(marked, start):
         return False
     return _expected(it, start) or _possible(it, start) or _worldly(it, start) or _supposed(it, start) or _lasting(it, start)

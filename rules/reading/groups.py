@@ -17,6 +17,7 @@ GROUPS = (
 """Kinds of names, and the tags that show them."""
 _KINDS = tuple((name, kind) for kind, names in reversed(GROUPS) for name in names)
 """The same from the last to the first, which outweighs it."""
+_NAMES = frozenset(name for name, _ in _KINDS)
 _STOPS = frozenset(".:;!?-")
 _LEADING = frozenset(("region", "landstinget", "stiftelsen", "brf"))
 _LITTLE = frozenset("verb preposition determiner function modal quality indefinite aim roles teams functions".split())
@@ -25,13 +26,13 @@ _LITTLE = frozenset("verb preposition determiner function modal quality indefini
 def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, str]]:
     """Runs of tokens that name a person, role, team or company, longest first at each place. No word of a time (`timed`) is a name."""
     best: dict[int, tuple[int, str]] = {}
-    for name, kind in _KINDS:
-        for hit in marked.named.get(name, ()):
-            owning = hit.first == hit.last and "owns" in marked.tags[hit.first]
-            if not owning and hit.last >= best.get(hit.first, (-1, ""))[0]:
-                best[hit.first] = (hit.last, kind)
+    for name, kind in () if marked.present.isdisjoint(_NAMES) else _KINDS:
+        for first, last, _ in marked.named.get(name, ()):
+            owning = first == last and "owns" in marked.tags[first]
+            if not owning and last >= best.get(first, (-1, ""))[0]:
+                best[first] = (last, kind)
     done = 0
-    for index in sorted({*best, *marked.source.capitals}):
+    for index in sorted({*best, *marked.source.capitals}) if best else marked.source.capitals:
         if index < done:
             continue
         if index not in best or best[index][1] in ("person", "diffuse"):

@@ -16,6 +16,7 @@ _NUMBERING = frozenset(("no", "nr", "number", "nummer", "mal"))
 _POINTING = frozenset("the this that my mitt first second third".split())
 _EACH = frozenset("each every all varje alla samtliga any".split())
 _DEED = frozenset(("inf", "imp"))
+_OF_GOALS = frozenset(("meta", "counted_goals", "goal_words"))
 _STOPS = ".!;"
 _NEAR, _FAR = 6, 30
 
@@ -24,7 +25,7 @@ def instructed(it: Outlook, start: int) -> str:
     """Which kind of instruction the text is, or ""."""
     if _edited(it):
         return "request"
-    if _conditioned(it) or it.marked.present & {"meta", "counted_goals", "goal_words"} and _of_goals(it, start):
+    if _conditioned(it) or not it.marked.present.isdisjoint(_OF_GOALS) and _of_goals(it, start):
         return "advice"
     return ""
 

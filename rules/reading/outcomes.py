@@ -20,8 +20,8 @@ _STANDINGS = frozenset(
 
 def on_core(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -> tuple[Quantity, ...]:
     """The quantities that measure what is wanted: not names, not the starting value, not the means."""
-    wanted = tuple(q for q in quantities if q.role in ("target", "by") and not _universal(q) and not _loose_rank(q, marked))
-    core = tuple(q for q in wanted if not side[q.first])
+    wanted = tuple([q for q in quantities if q.role in ("target", "by") and not _universal(q) and not _loose_rank(q, marked)])
+    core = tuple([q for q in wanted if not side[q.first]])
     if core or not wanted:
         return core
     return wanted if _empty_core(marked, side) or _pursued(marked, side) else ()
@@ -29,7 +29,7 @@ def on_core(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -
 
 def universals(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -> tuple[Quantity, ...]:
     """ "alla", "every", "only" as 100 %, where what they claim can be seen."""
-    found = tuple(q for q in quantities if _universal(q) and not side[q.first] and q.role != "name" and not _served(q, marked))
+    found = tuple([q for q in quantities if _universal(q) and not side[q.first] and q.role != "name" and not _served(q, marked)])
     if not found or any(
         hit.tag in ("up", "down") and "change_noun" not in marked.tags[hit.first] and marked.tags[hit.first] & {"inf", "pres", "imp"}
         for hit in marked.hits
@@ -62,7 +62,7 @@ def _served(q: Quantity, marked: Marked) -> bool:
 
 
 def _universal(q: Quantity) -> bool:
-    return q.words and q.kind == "share" and q.value is not None and (q.value == 100 or q.value == 0)
+    return q.words and q.kind == "share" and q.value is not None and q.value in (0, 100)
 
 
 def _loose_rank(q: Quantity, marked: Marked) -> bool:
@@ -114,12 +114,12 @@ def _empty_core(marked: Marked, side: bytearray) -> bool:
 
 def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> tuple[Mention, ...]:
     """Comparisons with a level that can be observed: the market, a budget, an earlier period."""
-    found = []
+    found: list[Mention] = []
     compares = [frame for frame in frames if frame.kind == "comparison"]
     than = "than" in marked.present or marked.source.folds.count("as") > 1
     if not compares and not than and marked.named.keys().isdisjoint(_COMPARED):
         return ()
-    for hit in [hit for hit in marked.hits if hit.tag in _COMPARED]:
+    for hit in () if marked.named.keys().isdisjoint(_COMPARED) else [hit for hit in marked.hits if hit.tag in _COMPARED]:
         if hit.tag in ("market", "budget") and not side[hit.first]:
             if hit.tag == "market" and not than and not _beats(marked, hit.first) and not _above(marked, hit.first):
                 continue
@@ -142,7 +142,7 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
             and not any(m.first <= frame.last and frame.first <= m.last for m in found)
         ):
             found.append(mention_of(marked, frame.first, frame.last, "earlier"))
-    return tuple(sorted(found, key=lambda mention: mention.first))
+    return tuple(sorted(found, key=lambda mention: mention.first)) if found else ()
 
 
 def _rivals(marked: Marked, side: bytearray) -> list[Mention]:

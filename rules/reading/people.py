@@ -39,12 +39,17 @@ def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...
             role = standing(marked, timed, first, last, kind)
             if role is not None and not (prefixed and role == "each"):
                 take(mention_of(marked, first, last, role))
-    for mention in (*pointed_out(marked, groups), *charged(marked, timed, groups)):
+    if groups or "owns" in marked.named:
+        for mention in pointed_out(marked, groups):
+            take(mention)
+    for mention in charged(marked, timed, groups):
         take(mention)
     if not found or not any(mention.kind in _NAMED for mention in found.values()):
         for mention in signed(marked, timed, groups):
             take(mention)
-    return tuple(found[index] for index in sorted(found) if len(found) < 2 or not _quoted_from(marked, index))
+    if len(found) < 2:
+        return tuple(found.values())
+    return tuple([found[index] for index in sorted(found) if not _quoted_from(marked, index)])
 
 
 def _quoted_from(marked: Marked, index: int) -> bool:

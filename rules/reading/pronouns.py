@@ -20,10 +20,10 @@ PERSONS = frozenset("mine i we each you man".split())
 
 def pronouns(marked: Marked) -> Iterator[Mention]:
     """Pronouns as the doer of the goal: `writer` or `diffuse`."""
-    quoted = False
+    quoted, quotes = False, not _QUOTES.isdisjoint(marked.source.folds)
     for index, tags in enumerate(marked.tags):
         if tags.isdisjoint(PERSONS):
-            if marked.tokens[index].fold in _QUOTES:
+            if quotes and marked.tokens[index].fold in _QUOTES:
                 quoted = not quoted
             continue
         duty = index + 1 + marked.has(index + 1, "own")  # "my own quota"

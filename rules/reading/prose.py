@@ -192,7 +192,7 @@ def _of_a_kind(it: Outlook, begin: int) -> bool:
 
 def _general(it: Outlook, begin: int) -> bool:
     """ "To stay competitive, companies must …", "en churn på 5 % betyder att …": what holds for anybody, or what something means."""
-    if any(tags & _OURS for tags in it.tags) or "aim" in it.marked.present:
+    if "aim" in it.marked.present or not it.marked.present.isdisjoint(_OURS):
         return False
     if any(begin < hit.first for hit in it.marked.all("meaning")):
         return True

@@ -9,6 +9,7 @@ from rules.reading.facts import Frame, Quantity, covered
 from rules.reading.marking import Hit, Marked
 
 _ACTS = frozenset(("up", "down", "deliver", "reach", "act", "keep", "effort"))
+_BETWEEN = frozenset(("mellan", "between"))
 _WINDOW = 40
 """Tokens on either side of a join that are looked at, so that a long text takes linear time."""
 _PHRASE = 7
@@ -29,7 +30,7 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
         return results, first  # nothing, or only the point at the end
     wanted = [q for q in quantities if q.role in ("target", "by") and not side[q.first]]
     places = [q.first for q in wanted]
-    measures = [hit for hit in marked.measured if hit.tag.startswith("measure:")]
+    measures = [hit for hit in marked.measured if hit.tag[0] == "m"]  # and not the company's own
     at = [hit.first for hit in measures]
     framed = covered(len(tokens), frames)
     begin = 0
@@ -64,12 +65,13 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
     if _same_clause(marked, begin, join, after):
         return False
     if (
-        any("state" in own for own in tags[begin:join])
+        "state" in marked.present
+        and any("state" in own for own in tags[begin:join])
         and any("state" in own for own in tags[after : after + 4])
         and any(framed[begin:join])
     ):
         return any(framed[after : after + 8])
-    if any(token.fold in ("mellan", "between") for token in tokens[max(begin, join - 4) : join]):
+    if not _BETWEEN.isdisjoint(marked.source.folds[max(begin, join - 4) : join]):
         return False  # "samarbetet mellan sälj och marknad"
     if (
         "preposition" in tags[after]
@@ -79,7 +81,7 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
         return False  # "med rätt kvalitet och till lägsta kostnad"
     if _result_verb(marked, after) and _has_object(marked, begin, join) and _own_object(marked, side, after):
         return True
-    if any("modal" in tags[step] for step in range(after, min(after + 5, len(tokens)))) and any(
+    if "modal" in marked.present and any("modal" in own for own in tags[after : after + 5]) and any(
         "modal" in tags[step] or tags[step] & _ACTS for step in range(begin, join) if not side[step] and not framed[step]
     ):
         return any("modal" in tags[step] or "verb" in tags[step] and tags[step] & {"inf", "imp"} for step in range(begin, join))
@@ -96,7 +98,8 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
             return True
         return bool(other) and one != other and (right[0].unit != left[-1].unit or right[0].noun != left[-1].noun)
     if (
-        _wished(marked, begin, join)
+        "quality" in marked.present
+        and _wished(marked, begin, join)
         and after < len(tokens)
         and (tags[after] & {"quality"} or tags[after] & {"up", "down"} and tags[after] & {"part", "sup"})
         and not any("verb" in tags[step] and tags[step] & {"inf", "imp"} for step in range(after, min(after + 6, len(tokens))))
@@ -114,7 +117,7 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
 def _same_clause(marked: Marked, begin: int, join: int, after: int) -> bool:
     """ "Så mycket som jag vill och känner för": a second verb of the clause that only says which."""
     own = marked.tags[after]
-    if any(marked.tags[step] & {"we", "i"} for step in range(join + 1, after)):
+    if after > join + 1 and any(marked.tags[step] & {"we", "i"} for step in range(join + 1, after)):
         return False
     if marked.language == "en" and "verb" in own and marked.tokens[join].kind == "w":
         near = [marked.tokens[step].fold for step in range(max(begin + 1, join - 3), join)]

@@ -64,7 +64,9 @@ def _all_names(marked: Marked, timed: bytearray, first: int, last: int) -> bool:
 
 def _head(marked: Marked, timed: bytearray) -> tuple[int, int] | None:
     """ "Eskil i Kiruna – 200 sålda …", "– Elton Kovačević: 30 …": all names in front of a dash or colon."""
-    tokens = marked.tokens
+    tokens, folds = marked.tokens, marked.source.folds
+    if ":" not in folds and "-" not in folds:
+        return None
     first = next((index for index, token in enumerate(tokens) if token.kind == "w"), len(tokens))
     for index in range(first + 1, min(first + _LONGEST + 3, len(tokens))):
         if tokens[index].fold in (":", "-") and not (tokens[index].fold == "-" and tokens[index].glued):

@@ -28,7 +28,7 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
         and marked.language == "sv"
     ):
         return None  # "förvaltningen av fastigheter" is a doing
-    if any(timed[step] for step in range(first, last + 1)):
+    if 1 in timed[first : last + 1]:
         return "each" if first and marked.tokens[first - 1].fold == "per" else None  # "per säljare och vecka"
     if kind == "diffuse" and "preposition" in marked.tags[first] and first < last:
         return kind
