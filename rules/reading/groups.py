@@ -204,4 +204,4 @@ def modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
         return True  # "Export manager Kristjan", but "Hire manager"
     if tags & {"preposition", "modal", "function", "conjunction"} or "verb" in tags and not (token.upper and index):
         return False
-    return marked.language == "en" and (not tags or token.upper or "indefinite" in tags or any(tag.startswith("measure:") for tag in tags))
+    return marked.language == "en" and not tags & {"have", "be", "past_be", "negation", "we", "i", "you", "owns", "subordinate"}

@@ -8,6 +8,7 @@ from rules.reading.marking import Marked, mention_of
 from rules.reading.pointers import before_colon, charged, pointed_out
 from rules.reading.pronouns import PERSONS, pronouns
 from rules.reading.signatures import signed
+from rules.reading.slots import slots
 from rules.reading.subjects import standing
 
 _NAMED = ("person", "role", "writer", "each")
@@ -27,6 +28,8 @@ def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...
             found[mention.first] = mention
             taken[mention.first : mention.last + 1] = b"\1" * (mention.last + 1 - mention.first)
 
+    for mention in slots(marked, timed):
+        take(mention)
     prefixed = before_colon(marked)
     for mention in prefixed:
         take(mention)

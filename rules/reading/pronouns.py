@@ -40,7 +40,7 @@ def pronouns(marked: Marked) -> Iterator[Mention]:
             and not _relative(marked, index)
             or ("each" in tags and marked.has(index + 1, "modal"))
             or ("you" in tags and _addressed(marked, index))
-            or ("man" in tags and marked.language == "sv")
+            or ("man" in tags and marked.language == "sv" and marked.source.line[index - 1] != "/")
         ):
             yield mention_of(marked, index, index, "diffuse")
 

@@ -55,7 +55,7 @@ def _all_names(marked: Marked, timed: bytearray, first: int, last: int) -> bool:
         token, tags = marked.tokens[index], marked.tags[index]
         if timed[index] or token.kind == "n" or _capitals(marked, index):
             return False
-        if _name(marked, index) or tags & _ROLES:
+        if _name(marked, index) or tags & _ROLES and "owns" not in tags:
             named = True
         elif not (token.kind == "p" and token.fold in ".'\"" or tags & _HELD or "name_part" in tags):
             return False

@@ -161,7 +161,7 @@ def _followed(marked: Marked, last: int, kind: str) -> bool:
                 return True
             if "modal" in tags:
                 after = marked.tags[index + 1] if index + 1 < len(marked.tags) else frozenset()
-                return bool(after & {"deliver", "act"}) and not after & {"up", "down", "reach"}
+                return bool(after & {"deliver", "act"}) and ("deliver" in after or not after & {"up", "down", "reach"})
             if token.fold == "to" and index == last + 1 and marked.has(index + 1, "inf"):
                 return True
             return token.fold in ("+", "&") and "measure" not in tags

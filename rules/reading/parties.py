@@ -1,0 +1,140 @@
+"""What a stretch of words names, read as a whole: a person, a role, a team, or nobody ("the store manager in Täby", "Team Falcon").
+
+Where a text leaves a place for its owner (see `slots`), the place says that somebody stands there, and the head of the phrase says who.
+"""
+
+from __future__ import annotations
+
+from rules.reading.lexicon import both
+from rules.reading.marking import Marked
+
+_ABSTRACT = tuple(sorted(both("wording", "abstract")))
+_LONGEST = 9
+_HEADS = (("role", "roles"), ("role", "role_heads"), ("team", "role_plurals"), ("team", "teams"), ("team", "team_heads"))
+_KINDS = frozenset(tag for _, tag in _HEADS) | {"given", "functions"}
+_POINTS = both("owners", "directions")
+"""What may follow a head that names a place or a rank: "regionchef syd", "account manager II"."""
+_ROLE_ENDS = tuple(sorted(both("owners", "role_ends")))
+_NOBODY = both("owners", "nobody")
+_PLACES = frozenset("i pa for vid hos inom in at for with of from de fran till to".split())
+_JOINS = frozenset(("och", "and", "&", "+", "samt"))
+_OPENERS = frozenset("the our my a an vår var the min".split())
+_AS = frozenset("som as the den our".split())
+_DIFFUSE = frozenset(("we", "everyone", "diffuse", "you", "man"))
+_TITLED = frozenset(("given", "unsure", "compound", "genitive"))
+_INSIDE = ".'\"-/&"
+
+
+def party(marked: Marked, timed: bytearray, first: int, last: int, *, keyed: bool = False) -> str | None:
+    """Whom tokens `first` to `last` name: "person", "role", "team", "diffuse" or None. `keyed`: a word before them says that they own."""
+    tokens, tags = marked.tokens, marked.tags
+    while first <= last and (tokens[first].kind == "p" or _opens(marked, first)):
+        first += 1
+    while last >= first and tokens[last].kind == "p":
+        last -= 1
+    if first > last or last - first >= _LONGEST:
+        return None
+    if keyed and (tokens[first].fold in _NOBODY or " ".join(marked.source.folds[first : first + 2]) in _NOBODY):
+        return None
+    joint = next((at for at in range(first + 1, last) if tokens[at].fold in _JOINS), None)
+    if joint is not None:
+        return _joint(marked, timed, first, joint, last, keyed)
+    head = _headed(marked, first, last)
+    if head is not None:
+        return head if keyed or _whole(marked, timed, first, last) else None
+    if _names(marked, timed, first, last, keyed):
+        return "person"
+    if any(tags[at] & _DIFFUSE for at in range(first, last + 1)):
+        return "diffuse" if keyed else None
+    if tokens[first].fold.endswith(_ROLE_ENDS) and not tags[first] and first == last:
+        return "role"
+    if not keyed or any(tokens[at].kind == "n" or _doing(marked, at) or tokens[at].fold == "%" for at in range(first, last + 1)):
+        return None
+    return "person" if last - first < 4 else None
+
+
+def _opens(marked: Marked, at: int) -> bool:
+    if len(marked.tokens[at].fold) == 1 and marked.source.line[at + 1] == ".":
+        return False  # "A. Lindgren"
+    if "determiner" in marked.tags[at] and "each" not in marked.tags[at]:
+        return True
+    return marked.tokens[at].fold in _OPENERS or marked.tokens[at].fold in ("by", "av", "hos", "pa") and not marked.tokens[at].upper
+
+
+def _joint(marked: Marked, timed: bytearray, first: int, joint: int, last: int, keyed: bool) -> str | None:
+    """ "Lisa och Per", "sales and marketing": two who own."""
+    one, other = (
+        party(marked, timed, *span, keyed=keyed) or _function(marked, *span) for span in ((first, joint - 1), (joint + 1, last))
+    )
+    if one is None or other is None:
+        return None
+    return next((kind for kind in ("person", "role", "team", "diffuse") if kind in (one, other)), None)
+
+
+def _function(marked: Marked, first: int, last: int) -> str | None:
+    return "team" if any(hit.first == first and hit.last == last for hit in marked.all("functions")) else None
+
+
+def _headed(marked: Marked, first: int, last: int) -> str | None:
+    """The kind of the last word that names a role or team, before what says where: "the [SDR lead] in Oslo", "[Team] Nord"."""
+    cut = next((at for at in range(first + 1, last + 1) if marked.tokens[at].fold in _PLACES), last + 1)
+    found: tuple[int, int, str] | None = None
+    for rank, (kind, tag) in enumerate(_HEADS):
+        for hit in marked.all(tag):
+            if "owns" in marked.tags[hit.last] and (hit.first == first or marked.tokens[hit.first - 1].fold in _AS):
+                continue  # "owner" alone says that, not who
+            if first <= hit.first < cut and hit.last <= last and (found is None or (hit.last, -rank) > found[:2]):
+                found = hit.last, -rank, kind
+    if found is None:
+        return None
+    for at in range(found[0] + 1, cut):
+        token = marked.tokens[at]
+        if not (token.upper or token.kind == "p" or token.kind == "n" or token.fold in _POINTS or "name_part" in marked.tags[at]):
+            return None
+    if found[2] == "team" and "role_plurals" in marked.tags[found[0]] and "roles" in marked.tags[found[0]] and found[0] == first:
+        return "role"  # "säljare": one or many
+    return found[2]
+
+
+def _whole(marked: Marked, timed: bytearray, first: int, last: int) -> bool:
+    """Nothing else is said: no doing, no number, no time."""
+    for at in range(first, last + 1):
+        tags = marked.tags[at]
+        if timed[at] or marked.tokens[at].kind == "p" and marked.tokens[at].fold not in _INSIDE:
+            return False
+        if tags & _KINDS or marked.tokens[at].upper and at > first:
+            continue
+        if marked.language == "en" and at < last and "object_verbs" not in tags and "inf" in tags and marked.tags[at + 1] & _KINDS:
+            continue  # "the export coordinator"
+        if marked.tokens[at].kind == "n" or _doing(marked, at) or tags & {"negation", "each", "amount", "numeral"}:
+            return False
+    return True
+
+
+def _doing(marked: Marked, at: int) -> bool:
+    tags = marked.tags[at]
+    if tags & {"modal", "have", "be", "past_be"}:
+        return True
+    return "verb" in tags and not any(tag.startswith("measure:") for tag in tags) and not marked.tokens[at].upper
+
+
+def _names(marked: Marked, timed: bytearray, first: int, last: int, keyed: bool) -> bool:
+    """Names alone: "J. Okafor", "Bashir al-Masri", "von Essen", "Nguyen Thi Hoa", and where they stand ("Eskil i Kiruna")."""
+    named = given = False
+    for at in range(first, last + 1):
+        token, tags = marked.tokens[at], marked.tags[at]
+        if token.kind == "p":
+            if token.fold not in _INSIDE:
+                return False
+        elif token.kind == "n" or timed[at] and not keyed:
+            return False
+        elif token.upper:
+            known = bool(tags & {"given", "unsure"}) or len(token.fold) == 1 and marked.source.line[at + 1] == "." or "'" in token.fold[:2]
+            text = marked.source.quote(token.start, token.end)
+            plain = not tags - _TITLED and not (len(text) > 1 and text.isupper()) and (bool(tags) or not token.fold.endswith(_ABSTRACT))
+            if not (plain or given or keyed or known):
+                return False
+            named, given = True, given or known
+        elif not ("name_part" in tags or token.fold.startswith(("al-", "el-")) or named and token.fold in _PLACES):
+            return False
+    return named
