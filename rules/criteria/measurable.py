@@ -56,7 +56,15 @@ def _bare(case: Case, q: Quantity) -> bool:
         return not _names_a_thing(case)
     if measure is None or measure.id in _MONEY:
         return True
+    if measure.id in _COUNTED and _many(case, measure.start, measure.end):
+        return False
     return measure.id in _SHARES
+
+
+def _many(case: Case, start: int, end: int) -> bool:
+    """The measure is named as things that can be counted: "uppsägningarna", "win-backs", "churned seats"."""
+    words = [token.fold for token in case.reading.source.tokens if start <= token.start < end]
+    return bool(words) and words[-1].endswith(_PLURALS[case.reading.language]) and not words[-1].endswith("ss")
 
 
 def _multiple(case: Case, q: Quantity) -> bool:
@@ -85,6 +93,8 @@ _EARNED = frozenset("ebitda ebita ebit".split())
 
 # Measures that need a unit to be understood; the others are counted in themselves ("NPS 60", "SQL 120").
 _MONEY = frozenset(("funding", "revenue", "profit", "order_value", "product", "finance", "sustainability", "pipeline", "quota"))
+_COUNTED = frozenset(("customer_value", "reach", "hit_rate", "service_level"))
+_PLURALS = {"sv": ("arna", "erna", "orna", "ar", "or"), "en": ("s",)}
 _SHARES = frozenset(("margin", "hit_rate", "market_share", "service_level", "customer_value", "reach"))
 
 

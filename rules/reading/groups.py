@@ -76,7 +76,7 @@ def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, st
             ):
                 last += 1
                 one = kind == "plural" or marked.tokens[index].fold.endswith("ansvariga")
-                kind = "role" if one and not marked.tags[last] - {"given", "compound"} else kind
+                kind = "role" if one and not marked.tags[last] - {"given", "compound", "unsure"} else kind
         yield index, last, kind
         done = last + 1
 

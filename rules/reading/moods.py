@@ -22,7 +22,7 @@ def reason(it: Outlook) -> str:
     if _wordless(it):
         return "heading"
     start = begin(it)
-    return _told(it, start) or ("background" if doubtful(it, start) else "")
+    return _told(it, start) or ("background" if not (it.coming and it.amount and it.ours()) and doubtful(it, start) else "")
 
 
 def told(it: Outlook) -> str:

@@ -118,6 +118,16 @@ def _doing(marked: Marked, at: int) -> bool:
     return "verb" in tags and not any(tag.startswith("measure:") for tag in tags) and not marked.tokens[at].upper
 
 
+def plain_name(text: str) -> bool:
+    """Written as a person's name is: no abbreviation ("EMEA"), product ("MarineGEO", "Linux64") or single letter."""
+    return len(text) > 1 and not any(char.isdigit() for char in text) and all(map(_capital, text.replace("'", "-").split("-")))
+
+
+def _capital(part: str) -> bool:
+    rest = part[3:] if part[:3] == "Mac" else part[2:] if part[:2] in ("Mc", "De", "Le", "La", "Di") else part
+    return not any(char.isupper() for char in rest[1:])
+
+
 def _names(marked: Marked, timed: bytearray, first: int, last: int, keyed: bool) -> bool:
     """Names alone: "J. Okafor", "Bashir al-Masri", "von Essen", "Nguyen Thi Hoa", and where they stand ("Eskil i Kiruna")."""
     named = given = False
@@ -131,7 +141,7 @@ def _names(marked: Marked, timed: bytearray, first: int, last: int, keyed: bool)
         elif token.upper:
             known = bool(tags & {"given", "unsure"}) or len(token.fold) == 1 and marked.source.line[at + 1] == "." or "'" in token.fold[:2]
             text = marked.source.quote(token.start, token.end)
-            plain = not tags - _TITLED and not (len(text) > 1 and text.isupper()) and (bool(tags) or not token.fold.endswith(_ABSTRACT))
+            plain = not tags - _TITLED and plain_name(text) and (bool(tags) or not token.fold.endswith(_ABSTRACT))
             if not (plain or given or keyed or known):
                 return False
             named, given = True, given or known

@@ -8,10 +8,15 @@ from rules.reading.facts import Mention
 from rules.reading.marking import Marked, mention_of
 
 _VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
+_ACTS = _VERBS | {"again", "hedge", "effort", "already"}
 _LEADS_IN = frozenset(("modal", "have", "be", "subordinate"))
 _WHEN = frozenset("nar da om innan sedan som if when once".split())
 _GETTING = frozenset("fa far ges erbjuds get receive".split())
 """What is done for the reader."""
+_SO = frozenset(("so", "sa"))
+_WHERE = frozenset("where whereby until dar tills so".split())
+_ONES = frozenset("one ones those everything dem allt".split())
+_NONE: frozenset[str] = frozenset()
 _THINKING = frozenset(("believe", "think", "guess", "hope", "suppose"))
 _QUOTES = frozenset('"”“»«')
 PERSONS = frozenset("mine i we each you man".split())
@@ -33,6 +38,8 @@ def pronouns(marked: Marked) -> Iterator[Mention]:
             continue
         if "i" in tags and (marked.language == "sv" and marked.tokens[index].fold == "i" or _told_by(marked, index)):
             continue
+        if marked.tokens[index].fold == "i" and not marked.tokens[index].upper and not (index + 1 < len(marked.tags) and marked.tags[index + 1] & _ACTS):
+            continue  # a Swedish "i" in a text that seems English
         if "i" in tags:
             yield mention_of(marked, index, index, "writer")
         elif (
@@ -80,6 +87,10 @@ def _relative(marked: Marked, index: int) -> bool:
     if not index or marked.tokens[index - 1].kind != "w":
         return False
     before, after = marked.tags[index - 1], marked.tags[min(index + 1, len(marked.tags) - 1)]
+    if index > 2 and marked.tokens[index - 1].fold in _WHERE | ({"att", "that"} if marked.tokens[index - 2].fold in _SO else _NONE):
+        return not any(token.kind == "n" for token in marked.tokens[index:])  # "so that we can …", "where we need to …"
+    if marked.tokens[index - 1].fold in _ONES:
+        return True
     if before & {"modal", "verb", "subordinate", "conjunction", "have", "be", "means", "aim"} and not _is_measure(before):
         return False
     if "have" in after or marked.has(index + 1, "already"):
@@ -96,6 +107,10 @@ def _is_measure(tags: frozenset[str]) -> bool:
 
 def _addressed(marked: Marked, index: int) -> bool:
     """ "Ni ska …", "you should …": as the doer, not as an object, nor in a clause that only says when."""
+    if index + 1 < len(marked.tokens) and marked.language == "sv" and marked.tokens[index + 1].fold.endswith("as"):
+        return False  # "du garanteras"
+    if index > 2 and marked.language == "en" and not marked.tags[index - 1] and marked.tokens[index - 1].kind != "p":
+        return False  # "the checklist you need to follow"
     if (
         index
         and marked.tokens[index - 1].fold in _WHEN

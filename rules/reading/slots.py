@@ -16,6 +16,7 @@ _KEYS = both("owners", "keys")
 _ENDS = frozenset((".", ";", ",", ")", "]", "|", "!", "}", ">"))
 _BREAKS = frozenset(("-", "(", "/", "|", ";", "[", "->", "→", ">", "{", "*", "_", "@", ":"))
 _TAIL = 10
+_QUOTES = frozenset(("'", '"'))
 _WITH = frozenset(("with", "med"))
 _DONE = frozenset(("it", "this", "that", "den", "det", "detta"))
 _WORKS = both("owners", "works")
@@ -138,12 +139,14 @@ def _tail(marked: Marked, timed: bytearray) -> Iterator[Mention]:
         fold, glued = tokens[at].fold, tokens[at].glued and tokens[at + 1].glued
         if glued and fold not in "@":
             continue
+        if marked.source.line[at + 1] in _QUOTES:
+            return  # ("staff engineer"): what it is called
         if fold in _BREAKS or fold in ",." and not _abbreviates(marked, at):
             listed = fold in ",/" and not timed[at - 1] and _listing(marked, at, last)
             found = None if listed else _mention(marked, timed, at + 1, last, keyed=False)
             if found is not None and (fold, found.kind) not in _NEVER:
                 yield found
-            elif found is None and fold != "," and _initials(marked, at, last):
+            elif found is None and fold != "," and _initials(marked, timed, at, last):
                 yield mention_of(marked, last, last, "person")
             return
 
@@ -163,11 +166,11 @@ def _listing(marked: Marked, at: int, last: int) -> bool:
     return last - at <= 2 and bool(at) and marked.tokens[at - 1].upper and not marked.tags[at - 1] - {"compound", "unsure", "given"}
 
 
-def _initials(marked: Marked, at: int, last: int) -> bool:
+def _initials(marked: Marked, timed: bytearray, at: int, last: int) -> bool:
     """ "(AL)", but not "rörelsekapital (RK)", which shortens the words before it."""
     token = marked.tokens[last]
     text = marked.source.quote(token.start, token.end)
-    if last != at + 1 or not (2 <= len(text) <= 3 and text.isupper() and text.isalpha()) or marked.tags[last]:
+    if last != at + 1 or timed[last] or not (2 <= len(text) <= 3 and text.isupper() and text.isalpha()) or marked.tags[last]:
         return False
     return not any(fold.startswith(token.fold[0]) for fold in marked.source.folds[max(0, at - len(text)) : at])
 

@@ -7,6 +7,10 @@ from rules.reading.marking import Marked
 
 _NAMED = ("person", "role", "writer", "each")
 _VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
+_CLAUSES = frozenset("whereby where until unless because dar tills eftersom varvid".split())
+_SO, _SO_THAT = frozenset(("so", "sa")), frozenset(("that", "att", "we", "vi", "they", "de"))
+_NEAR = 4
+_HIRING = frozenset("hire recruit onboard appoint anstalla rekrytera nyanstalla tillsatta onboarda varva".split())
 _REACH = 7
 _FAR = 14
 """How far behind its verb "by" may name the doer: "is to be raised from 90 to 120 by June by …"."""
@@ -32,6 +36,10 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
         return "each" if first and marked.tokens[first - 1].fold == "per" else None  # "per säljare och vecka"
     if kind == "diffuse" and "preposition" in marked.tags[first] and first < last:
         return kind
+    if kind != "person" and marked.source.line[first - 1] == "/" and marked.tokens[first - 1].glued and marked.tokens[first].glued:
+        return None  # "research/analyst firms"
+    if _within(marked, first):
+        return None
     head = first
     each = False
     counted = False
@@ -53,8 +61,7 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
             and before.fold.endswith(("ens", "ets", "nas"))  # "kommunens näringslivskontor"
             or not tags
             and kind in ("role", "plural")
-            and marked.language == "sv"
-            and before.fold.endswith(_DESCRIBING)
+            and (marked.language == "sv" and before.fold.endswith(_DESCRIBING) or _described(marked, head - 2))
         ):
             break
         head -= 1
@@ -66,6 +73,8 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
     if each and kind in ("role", "plural", "team") and (kind != "team" or marked.has(last, "role_plurals")):
         kind = "each"
     elif kind == "plural" or (counted and kind == "role"):
+        if counted and _taken_on(marked, last + 1):
+            return None  # "6 recruiters hired"
         kind = "team"
     if (
         kind == "each"
@@ -81,9 +90,29 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
     return "team" if kind == "function" else kind
 
 
+def _within(marked: Marked, first: int) -> bool:
+    """Inside a clause that says when, where, how or what for: "a series whereby staff presents …", "so that sellers win more"."""
+    for at in range(first - 1, max(0, first - _NEAR), -1):
+        fold = marked.tokens[at].fold
+        if fold in _CLAUSES or fold in _SO and marked.tokens[at + 1].fold in _SO_THAT:
+            return marked.tokens[at - 1].kind != "p" or fold in _SO
+        if marked.tokens[at].kind == "p" or marked.tags[at] & _VERBS:
+            return False
+    return False
+
+
+def _taken_on(marked: Marked, index: int) -> bool:
+    return index < len(marked.tokens) and marked.lexis.lemmas.get(marked.tokens[index].fold) in _HIRING
+
+
 def _given(marked: Marked, last: int) -> bool:
     """ "The board receives a report": for whom it is done."""
     return any(marked.lexis.lemmas.get(token.fold) == "receive" for token in marked.tokens[last + 1 : last + 2])
+
+
+def _described(marked: Marked, index: int) -> bool:
+    """Behind an article an unlisted word is part of the name: "samtliga verksamma tränare", "the dayshift lead"."""
+    return index >= 0 and (bool(marked.tags[index] & {"determiner", "each", "numeral"}) or marked.tokens[index].kind == "n")
 
 
 def counting(marked: Marked, index: int) -> bool:
@@ -157,6 +186,8 @@ def _followed(marked: Marked, last: int, kind: str) -> bool:
         ):
             return False
         if kind == "function":
+            if index == last + 1 and token.kind == "w" and not tags and not token.upper:
+                return False  # "all legal matters"
             if tags & {"deliver", "act", "owns", "conjunction"} and tags & {"pres", "inf", "owns"} and not tags & {"up", "down"}:
                 return True
             if "modal" in tags:
