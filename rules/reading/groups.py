@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
 GROUPS = (
@@ -15,11 +16,14 @@ GROUPS = (
     ("diffuse", ("diffuse", "everyone")),
 )
 """Kinds of names, and the tags that show them."""
+UNITS = both("owners", "units")
+"""What a place's name makes a team: "butik Täby", "kontor Lund"."""
 _KINDS = tuple((name, kind) for kind, names in reversed(GROUPS) for name in names)
 """The same from the last to the first, which outweighs it."""
 _NAMES = frozenset(name for name, _ in _KINDS)
 _STOPS = frozenset(".:;!?-")
 _LEADING = frozenset(("region", "landstinget", "stiftelsen", "brf"))
+_LOOSE = frozenset("verb be have modal preposition determiner conjunction subordinate indefinite quality".split())
 _LITTLE = frozenset("verb preposition determiner function modal quality indefinite aim roles teams functions".split())
 
 
@@ -28,12 +32,16 @@ def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, st
     best: dict[int, tuple[int, str]] = {}
     for name, kind in () if marked.present.isdisjoint(_NAMES) else _KINDS:
         for first, last, _ in marked.named.get(name, ()):
-            owning = first == last and "owns" in marked.tags[first]
+            owning = first == last and "owns" in marked.tags[first] and not _owns_a_thing(marked, first)
             if not owning and last >= best.get(first, (-1, ""))[0]:
                 best[first] = (last, kind)
     done = 0
     for index in sorted({*best, *marked.source.capitals}) if best else marked.source.capitals:
         if index < done:
+            continue
+        if marked.tokens[index].fold in UNITS and _surname(marked, index + 1):
+            yield index, index + 1, "team"  # "Butik Täby"
+            done = index + 2
             continue
         if index not in best or best[index][1] in ("person", "diffuse"):
             body = _body(marked, index)
@@ -81,9 +89,18 @@ def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, st
         done = last + 1
 
 
+def _owns_a_thing(marked: Marked, index: int) -> bool:
+    """ "The campaign owner": of what says the word before, as in "product owner"."""
+    if marked.language != "en" or not index or "role_heads" not in marked.tags[index] or marked.tokens[index - 1].kind != "w":
+        return False
+    return not marked.tags[index - 1] & _LOOSE and not marked.has(index - 1, "aim")
+
+
 def _body(marked: Marked, index: int) -> int | None:
     """The last token of a company, club or authority by what ends its name: "Härryda kommun", "Sundsvalls OK", "Karlstad Fotboll"."""
     if not marked.tokens[index].upper or marked.tags[index] & _LITTLE:
+        return None
+    if marked.tokens[index].fold in UNITS and _surname(marked, index + 1):
         return None
     if marked.tokens[index].fold in _LEADING and index + 1 < len(marked.tokens) and marked.tokens[index + 1].upper:
         return None if marked.has(index, "teams") else index + 1  # "Region Skåne"
@@ -183,12 +200,9 @@ def _surname(marked: Marked, index: int) -> bool:
 
 def _named_role(marked: Marked, index: int) -> bool:
     """A role with its holder's name behind it."""
-    return (
-        marked.has(index, "role_heads")
-        and index + 1 < len(marked.tokens)
-        and marked.has(index + 1, "given")
-        and marked.tokens[index + 1].upper
-    )
+    if not marked.has(index, "role_heads") or index + 1 >= len(marked.tokens) or not marked.tokens[index + 1].upper:
+        return False
+    return marked.has(index + 1, "given") or _surname(marked, index + 1) and _surname(marked, index + 2)
 
 
 def modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
@@ -200,7 +214,7 @@ def modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
         return True  # "Key account-teamet"
     if marked.language == "en" and "verb" in tags and marked.has(first, "role_heads") and marked.has(index - 1, "determiner"):
         return True  # "the export manager"
-    if marked.language == "en" and not index and "verb" in tags and _named_role(marked, first):
+    if marked.language == "en" and "verb" in tags and (not index or marked.tokens[index - 1].kind == "p") and _named_role(marked, first):
         return True  # "Export manager Kristjan", but "Hire manager"
     if tags & {"preposition", "modal", "function", "conjunction"} or "verb" in tags and not (token.upper and index):
         return False

@@ -15,6 +15,7 @@ from rules.reading.vocabulary import NONE, PLAIN, Known, Lexis, Rows, Vocabulary
 __all__ = ["NONE", "PLAIN", "Hit", "Lexis", "Marked", "Vocabulary", "lexis", "mark", "own_words"]
 
 _new = tuple.__new__
+_NAME = frozenset(("given", "genitive"))
 _TAGS: Callable[[Known], frozenset[str]] = itemgetter(0)
 
 
@@ -72,6 +73,10 @@ def mark(source: Source, language: str, words: Lexis) -> Marked:
             phrases = follows.get(folds[index + 1])
             if phrases is not None:
                 _phrases(folds, index, phrases, tags, hits)
+    for index in source.capitals:
+        if index and "given" in tags[index] and "unsure" not in tags[index] and len(tags[index]) > 1:
+            tags[index] &= _NAME  # "Mats" in the middle is no "mäts"
+            hits = [hit for hit in hits if hit[0] != index or hit[1] > index or hit[2] in _NAME]
     named: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
         named[hit[2]].append(hit)

@@ -5,6 +5,7 @@ Where a text leaves a place for its owner (see `slots`), the place says that som
 
 from __future__ import annotations
 
+from rules.reading.groups import UNITS
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
@@ -39,6 +40,8 @@ def party(marked: Marked, timed: bytearray, first: int, last: int, *, keyed: boo
     joint = next((at for at in range(first + 1, last) if tokens[at].fold in _JOINS), None)
     if joint is not None:
         return _joint(marked, timed, first, joint, last, keyed)
+    if tokens[first].fold in UNITS and first < last and tokens[first + 1].upper:
+        return "team"
     head = _headed(marked, first, last)
     if head is not None:
         return head if keyed or _whole(marked, timed, first, last) else None
@@ -63,9 +66,7 @@ def _opens(marked: Marked, at: int) -> bool:
 
 def _joint(marked: Marked, timed: bytearray, first: int, joint: int, last: int, keyed: bool) -> str | None:
     """ "Lisa och Per", "sales and marketing": two who own."""
-    one, other = (
-        party(marked, timed, *span, keyed=keyed) or _function(marked, *span) for span in ((first, joint - 1), (joint + 1, last))
-    )
+    one, other = (party(marked, timed, *span, keyed=keyed) or _function(marked, *span) for span in ((first, joint - 1), (joint + 1, last)))
     if one is None or other is None:
         return None
     return next((kind for kind in ("person", "role", "team", "diffuse") if kind in (one, other)), None)

@@ -38,7 +38,7 @@ def pronouns(marked: Marked) -> Iterator[Mention]:
             continue
         if "i" in tags and (marked.language == "sv" and marked.tokens[index].fold == "i" or _told_by(marked, index)):
             continue
-        if marked.tokens[index].fold == "i" and not marked.tokens[index].upper and not (index + 1 < len(marked.tags) and marked.tags[index + 1] & _ACTS):
+        if marked.tokens[index].fold == "i" and not marked.tokens[index].upper and not _acts(marked, index + 1):
             continue  # a Swedish "i" in a text that seems English
         if "i" in tags:
             yield mention_of(marked, index, index, "writer")
@@ -50,6 +50,10 @@ def pronouns(marked: Marked) -> Iterator[Mention]:
             or ("man" in tags and marked.language == "sv" and marked.source.line[index - 1] != "/")
         ):
             yield mention_of(marked, index, index, "diffuse")
+
+
+def _acts(marked: Marked, index: int) -> bool:
+    return index < len(marked.tags) and bool(marked.tags[index] & _ACTS)
 
 
 def _compounded(marked: Marked, index: int) -> bool:
