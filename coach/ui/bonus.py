@@ -14,6 +14,7 @@ from coach.ui import payout
 from coach.ui.desk import View
 from coach.ui.labels import Language, meet
 from coach.ui.need import amount
+from coach.ui.picker import picker
 from coach.ui.safe import attributes, button, option, safe
 from rules.messages import render
 from rules.model import Goal, Reward, RewardLevel, RewardPart
@@ -44,10 +45,10 @@ def sheet(view: View, language: Language) -> str:
     else:
         row += button(meet(language, "bonus.download"), "bonus-file", "btn small")
         row += button(meet(language, "bonus.clear"), "bonus-clear", "link push")
-    file = attributes(type="file", name="file", accept=".toml", required=True, aria_label=meet(language, "bonus.upload"))
+    file = picker(language, accept=".toml", required=True, aria_label=meet(language, "bonus.upload"))
     upload = (
         f'<details class="adding"><summary>{safe(meet(language, "bonus.upload"))}</summary><form class="row" data-upload="1" '
-        f'data-act="bonus-take"><input{file}>{button(meet(language, "bonus.upload-read"), kind="btn small")}</form></details>'
+        f'data-act="bonus-take">{file}{button(meet(language, "bonus.upload-read"), kind="btn small")}</form></details>'
     )
     return (
         f'<section class="goal bonus"><h2>{heading}</h2><p class="soft">{told}</p><form data-live="bonus" data-act="bonus">'

@@ -15,6 +15,7 @@ from coach.ui import exports
 from coach.ui.board import Board
 from coach.ui.exports import Plan
 from coach.ui.labels import Language, say, track
+from coach.ui.picker import picker
 from coach.ui.safe import attributes, button, option, safe
 
 _TOLD = 15
@@ -26,10 +27,10 @@ _AGAIN = ("profile", "dates", "kind", "keep-as")
 def choice(own: Sequence[str], language: Language, told: str = "") -> str:
     """Which file, and from where."""
     note = f'<p role="alert" class="miss">{safe(told)}</p>' if told else ""
-    chosen = attributes(type="file", name="file", accept=".csv,.tsv,.xlsx,.txt", id="crm-file", required=True)
+    chosen = picker(language, accept=".csv,.tsv,.xlsx,.txt", id="crm-file", required=True)
     return (
         f'{note}<form class="importing" data-act="crm-read" data-upload="1"><p>{safe(track(language, "crm.text"))}</p>'
-        f'<label class="pair" for="crm-file"><span>{safe(say(language, "import.file"))}</span></label><input{chosen}>'
+        f'<label class="pair" for="crm-file"><span>{safe(say(language, "import.file"))}</span></label>{chosen}'
         f'{_profiles(own, "", language)}<div class="row">{button(track(language, "crm.look"), kind="btn pri")}</div></form>'
     )
 

@@ -18,6 +18,7 @@ from coach.exchange.source import Form, Source
 from coach.exchange.tables import goals as tabled
 from coach.texts import error, remark
 from coach.ui.labels import Language, counted, say
+from coach.ui.picker import picker
 from coach.ui.safe import attributes, button, option, safe
 from rules.model import Goal
 
@@ -138,11 +139,11 @@ def _rows(name: str, data: bytes) -> list[list[str]]:
 def drawer(language: Language, told: str = "") -> str:
     """Where a file is chosen or a table pasted."""
     note = f'<p role="alert" class="miss">{safe(told)}</p>' if told else ""
-    chosen = attributes(type="file", name="file", accept=".csv,.tsv,.xlsx,.xlsm,.txt,.md", id="import-file")
+    chosen = picker(language, accept=".csv,.tsv,.xlsx,.xlsm,.txt,.md", id="import-file")
     area = attributes(name="text", rows="7", placeholder=say(language, "import.placeholder"), id="import-text", maxlength=500_000)
     return (
         f'{note}<form class="importing" data-act="take"><p>{safe(say(language, "import.text"))}</p>'
-        f'<label class="pair" for="import-file"><span>{safe(say(language, "import.file"))}</span></label><input{chosen}>'
+        f'<label class="pair" for="import-file"><span>{safe(say(language, "import.file"))}</span></label>{chosen}'
         f'<label class="pair" for="import-text"><span>{safe(say(language, "import.paste"))}</span></label><textarea{area}></textarea>'
         f'<div class="row">{button(say(language, "import.read"), kind="btn pri")}</div></form>'
     )

@@ -99,6 +99,7 @@ element.addEventListener("input", (event) => {
 
 element.addEventListener("change", (event) => {
   const hit = event.target;
+  if (hit.type === "file") { const told = $("[data-none]", hit.parentElement); told.textContent = hit.files[0]?.name || told.dataset.none; }
   if (hit.dataset.change) run(hit.dataset.change, { ...hit.dataset, value: hit.value }).then(() => hit.dataset.change === "quarter" && opened.clear());
 });
 

@@ -99,7 +99,10 @@ def test_a_file_with_known_columns_is_taken_in_at_once_and_undone(visit: Visit, 
     file = tmp_path / name
     file.write_text(rows, "utf-8")
     page.click("#panel [data-act=import]")
+    page.wait_for_selector("#drawer .file")
+    assert "Ingen fil vald" in page.inner_text("#drawer")
     page.set_input_files("#import-file", file)
+    assert name in page.inner_text("#drawer .file"), "in the page's words, not the browser's"
     page.click("#drawer .pri")
     page.wait_for_selector("article.goal")
     assert page.locator("article.goal").count() == goals
