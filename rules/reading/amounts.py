@@ -34,13 +34,13 @@ def read_amount(scan: Scan, index: int) -> Amount | None:
     if (
         amount.last < at
         and amount.digits
-        and scan.fold(at) == "-"
+        and scan.line[at] == "-"
         and scan.glued(at)
         and scan.glued(at + 1)
         and scan.tokens[at + 1].kind == "w"
     ):
         amount.last = at + 1
-        return amount if scan.fold(at + 1) in scan.words.tens else _name(amount)
+        return amount if scan.line[at + 1] in scan.words.tens else _name(amount)
     return amount
 
 
@@ -59,7 +59,7 @@ def _identity(scan: Scan, amount: Amount) -> bool:
         return True
     if not scan.glued(at):
         return False
-    following, second = scan.fold(at), scan.fold(at + 1)
+    following, second = scan.line[at], scan.line[at + 1]
     if following == "d" and fold in ("2", "3"):
         amount.last = at
         return True  # "2D"
@@ -70,7 +70,7 @@ def _identity(scan: Scan, amount: Amount) -> bool:
     elif following == "/" and scan.glued(at + 1) and tokens[at + 1].kind == "n":
         whole = parse(second, scan.language)
         marked = whole is not None and amount.value is not None and whole in scan.words.full and amount.value <= whole
-        if not marked and scan.fold(at + 2) not in scan.units.partitives:
+        if not marked and scan.line[at + 2] not in scan.units.partitives:
             amount.last = at + 1
             return True
     elif following in scan.units.ordinals and len(following) > 1 and (scan.language != "sv" or following != "st"):
@@ -82,31 +82,31 @@ def _identity(scan: Scan, amount: Amount) -> bool:
 def _multiplied(scan: Scan, amount: Amount) -> bool:
     """ "2x", "3 ggr så många", "10-fold", "3:1" are factors; "tio gånger" is a count of occasions."""
     words, at = scan.words, amount.last + 1
-    fold = scan.fold(at)
-    if fold == ":" and scan.fold(at + 1) == "1" and scan.glued(at) and scan.glued(at + 1):
+    fold = scan.line[at]
+    if fold == ":" and scan.line[at + 1] == "1" and scan.glued(at) and scan.glued(at + 1):
         amount.kind, amount.unit, amount.last, amount.settled = "factor", "x", at + 1, True
         if amount.value == 1:
             _name(amount)
         return True
-    if fold == "-" and scan.glued(at) and scan.fold(at + 1) in words.fold:
-        at, fold = at + 1, scan.fold(at + 1)
-    prior = scan.fold(amount.first - 1)
+    if fold == "-" and scan.glued(at) and scan.line[at + 1] in words.fold:
+        at, fold = at + 1, scan.line[at + 1]
+    prior = scan.line[amount.first - 1]
     if fold in words.times:
         verb = None if scan.dated(at + 1) or prior in words.goal else changed(scan, amount.first - 1, near=True)
         whole = amount.value is None or amount.value == amount.value.to_integral_value()
-        if scan.fold(at + 1) not in words.fold_as and verb is None and whole:
+        if scan.line[at + 1] not in words.fold_as and verb is None and whole:
             amount.kind, amount.noun, amount.tail, amount.last = "count", fold, at, at
             return True
     elif fold not in words.fold and not (fold in words.x and not scan.numeric(at + 1)):
         return False
     if prior in _TAKEN and at + 1 < len(scan.tokens) and scan.tokens[at + 1].kind == "w":
-        amount.kind, amount.noun, amount.tail, amount.last = "count", scan.fold(at + 1), at + 1, at
+        amount.kind, amount.noun, amount.tail, amount.last = "count", scan.line[at + 1], at + 1, at
         return True  # "hire 2x account executives"
     amount.kind, amount.unit, amount.last = "factor", "x", at
-    multiple = any(scan.fold(step).rpartition("-")[2] in words.multiples for step in range(at + 1, at + 4))
+    multiple = any(scan.line[step].rpartition("-")[2] in words.multiples for step in range(at + 1, at + 4))
     multiple = multiple or (prior in words.multiples and changed(scan, amount.first - 1, near=True) is None)
     grown = any(
-        (scan.fold(step) in words.growth or scan.fold(step).endswith(words.growth_endings)) and headed(scan, step)
+        (scan.line[step] in words.growth or scan.line[step].endswith(words.growth_endings)) and headed(scan, step)
         for step in (at + 1, at + 2)
     )
     if grown or not multiple and prior not in words.goal and prior not in words.level and prior not in scan.units.partitives:
@@ -118,7 +118,7 @@ def _multiplied(scan: Scan, amount: Amount) -> bool:
 def divided(scan: Scan, amount: Amount) -> bool:
     """ "8 av 10 kunder" and "1 in 3" are shares, "4,5 av 5" and "4/5" marks."""
     at = amount.last + 1
-    slash = scan.fold(at) == "/" and scan.glued(at)
+    slash = scan.line[at] == "/" and scan.glued(at)
     hit = (at, True) if slash else after(scan.words.share_of, scan.tokens, at)
     if amount.value is None or hit is None or not scan.numeric(hit[0] + 1):
         return False

@@ -51,7 +51,7 @@ def century(value: int) -> int:
 def plain_year(view: View, at: int) -> int | None:
     """Token `at` as a year that can be an end or a comparison."""
     year = view.number(at, 1990, 2100, 4)
-    follows = view.fold(at + 1)
+    follows = view.line[at + 1]
     if year is None or follows in members("amounts"):
         return None
     joint = follows in ("-", ":", "+", ".") and view.glued(at + 1) and view.glued(at + 2)
@@ -62,23 +62,23 @@ def plain_year(view: View, at: int) -> int | None:
 
 def _dayish(view: View, after: int) -> bool:
     """What follows makes the number before it a day, no year: "1 januari–31 mars", "31/3-27/4"."""
-    return (view.fold(after) in ("-", "/", ".") and view.glued(after + 1)) or ahead(forward("months"), view.folds, after) is not None
+    return (view.line[after] in ("-", "/", ".") and view.glued(after + 1)) or ahead(forward("months"), view.folds, after) is not None
 
 
 def year_after(view: View, at: int, *, dashes: bool = True, comma: bool = False) -> tuple[int, int, bool] | None:
     """The year said after a period ("Q3 2027", "mars -27", "Q1 FY27", "of next year"): year, index after, whether it is fiscal."""
-    fold = view.fold(at)
+    fold = view.line[at]
     if not fold:
         return None
     if fold in ("'", "-", "/") and dashes and view.glued(at + 1):
         short = view.number(at + 1, 20, 60, 2)
-        if short is not None and len(view.fold(at + 1)) == 2 and not (fold != "'" and _dayish(view, at + 2)):
+        if short is not None and len(view.line[at + 1]) == 2 and not (fold != "'" and _dayish(view, at + 2)):
             return century(short), at + 2, False
         full = view.number(at + 1, 2000, 2100, 4)
         return None if full is None else (full, at + 2, False)
     start = at
     told = ahead(forward("years"), view.folds, at)
-    if told and not view.fold(told[1] - 1).endswith("s"):
+    if told and not view.line[told[1] - 1].endswith("s"):
         return view.today.year + int(told[0]), told[1], False
     if fold in members("of") or (comma and fold == ","):
         at += 1
@@ -89,15 +89,15 @@ def year_after(view: View, at: int, *, dashes: bool = True, comma: bool = False)
     year = plain_year(view, at)
     if year is not None:
         after = at + 1
-        if view.fold(after) in ("/", "-") and view.number(after + 1, 0, 99, 2) == (year + 1) % 100:
+        if view.line[after] in ("/", "-") and view.number(after + 1, 0, 99, 2) == (year + 1) % 100:
             return year + 1, after + 2, True
         return year, after, fiscal is not None
-    code = CODE.fullmatch(view.fold(at))
+    code = CODE.fullmatch(view.line[at])
     if code and code[1] == "fy":
         return century(int(code[2])), at + 1, True
     if filler or (start == at and fold == ","):
         return None
-    coming = relative(view, at + (view.fold(at) in members("articles")))
+    coming = relative(view, at + (view.line[at] in members("articles")))
     if coming and coming.unit in ("year", "fiscal") and coming.span and not coming.owned:
         return coming.span.until.year, coming.after, coming.fiscal
     return None
@@ -119,7 +119,7 @@ def relative(view: View, at: int) -> Core | None:
     fixed = ahead(forward("years"), view.folds, at)
     if fixed:
         shift = int(fixed[0])
-        owned = view.fold(fixed[1] - 1).endswith("s")
+        owned = view.line[fixed[1] - 1].endswith("s")
         return Core(at, fixed[1], "year", span=present("year", view.today, shift), shift=shift, owned=owned)
     for name, shift in (("next", 1), ("this", 0), ("last", -1)):
         hit = ahead(forward(name), view.folds, at)
@@ -129,22 +129,22 @@ def relative(view: View, at: int) -> Core | None:
 
 
 def _shifted(view: View, at: int, after: int, shift: int) -> Core | None:
-    after += view.fold(after) in members("articles") or view.fold(after) in members("each_fillers")
+    after += view.line[after] in members("articles") or view.line[after] in members("each_fillers")
     fiscal = ahead(forward("fiscal"), view.folds, after)
     if fiscal:
         start = view.fiscal_start
         year = view.today.year + shift + (1 if start > 1 and view.today.month >= start else 0)
         return Core(at, fiscal[1], "fiscal", 1, year, fiscal=True, shift=shift)
     unit = ahead(forward("units"), view.folds, after) or ahead(forward("definite"), view.folds, after)
-    if unit is None and view.fold(after) == "half":
+    if unit is None and view.line[after] == "half":
         unit = ("half", after + 1)
     if unit:
         kind, end = unit
-        many = view.fold(end - 1) in members("plurals") and view.fold(after - 1) not in members("singular_next")
+        many = view.line[end - 1] in members("plurals") and view.line[after - 1] not in members("singular_next")
         if kind in ("second", "minute", "hour", "day", "workday") or many:
             return None
-        owned = view.fold(end - 1) in members("genitives")
-        if shift == -1 and view.fold(end) in members("of"):
+        owned = view.line[end - 1] in members("genitives")
+        if shift == -1 and view.line[end] in members("of"):
             last = dated(view, Core(at, end, kind, SIZES.get(kind, 0)))
             whole = ahead(forward("definite"), view.folds, end + 1)
             if whole and whole[0] == "year" and last.year is None:

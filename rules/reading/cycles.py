@@ -39,15 +39,15 @@ def beat(view: View, at: int) -> Beat | None:
     if hit is None:
         return None
     cycle, after = hit
-    fold = view.fold(at)
+    fold = view.line[at]
     if fold in members("cased") and not view.source.text[view.tokens[at].start + 1 : view.tokens[at].end].replace("o", "O").isupper():
         return None
     behind_verb = at - view.sentence(at)[0] == 1 and behind(backward("determiners"), view.folds, at) is None
-    held = view.fold(at - 1) in ("a", "an", "en", "ett") or behind_verb
-    if fold in members("cycle_adjectives") and not held and any(view.fold(at + step) in members("cycle_names") for step in (1, 2, 3)):
+    held = view.line[at - 1] in ("a", "an", "en", "ett") or behind_verb
+    if fold in members("cycle_adjectives") and not held and any(view.line[at + step] in members("cycle_names") for step in (1, 2, 3)):
         return None  # "participation in the annual survey", but "hold an annual conference"
     owned = fold in members("cycle_adjectives") and behind(backward("determiners"), view.folds, at)
-    if owned and any(view.fold(at + step) in members("cycle_targets") for step in (1, 2, 3)):
+    if owned and any(view.line[at + step] in members("cycle_targets") for step in (1, 2, 3)):
         return None
     return Beat(at, after, CYCLES[cycle])
 
@@ -58,30 +58,30 @@ def each(view: View, at: int) -> Beat | None:
     if hit is None:
         return None
     after = hit[1]
-    if view.fold(at) == "var" and "å" in view.source.text[view.tokens[at].start : view.tokens[at].end].lower():
+    if view.line[at] == "var" and "å" in view.source.text[view.tokens[at].start : view.tokens[at].end].lower():
         return None
     other = ahead(forward("other"), view.folds, at)
     after = other[1] if other else after
-    after += view.fold(after) in members("each_fillers")
-    many = view.fold(at) != "per" or view.fold(after + 1) in members("plurals")  # "per 2 weeks", but "per 31 mars"
+    after += view.line[after] in members("each_fillers")
+    many = view.line[at] != "per" or view.line[after + 1] in members("plurals")  # "per 2 weeks", but "per 31 mars"
     number = ordinal(view, after) or (count_at(view, after) if many else None)
     if number:
         after = number[1]
     unit = ahead(forward("units"), view.folds, after) or ahead(forward("slashes"), view.folds, after)
-    if unit is None and view.fold(at) == "per" and view.fold(after + 1) in members("and"):
+    if unit is None and view.line[at] == "per" and view.line[after + 1] in members("and"):
         unit = ahead(forward("units"), view.folds, after + 2)
     if unit is None:
         day = ahead(forward("weekdays"), view.folds, after)
         return Beat(at, day[1], "week") if day else _yearly(view, at, after)
     cycle = CYCLES.get(unit[0])
-    if cycle is None or (view.fold(at) == "var" and number is None and unit[1] >= len(view.folds) and at == 0):
+    if cycle is None or (view.line[at] == "var" and number is None and unit[1] >= len(view.folds) and at == 0):
         return None
     return Beat(at, unit[1], cycle)
 
 
 def _yearly(view: View, at: int, after: int) -> Beat | None:
     """ "Every spring", "varje mars", "each Christmas"; "per" before a month is a date."""
-    if view.fold(at) in ("per", "var"):
+    if view.line[at] in ("per", "var"):
         return None
     for name in ("months", "bare_seasons", "seasons", "feasts"):
         hit = ahead(forward(name), view.folds, after)
@@ -92,16 +92,16 @@ def _yearly(view: View, at: int, after: int) -> Beat | None:
 
 def slash(view: View, at: int) -> Beat | None:
     """ "/vecka", "/mo", "/v"."""
-    if view.fold(at) != "/" or at == 0:
+    if view.line[at] != "/" or at == 0:
         return None
     hit = ahead(forward("slashes"), view.folds, at + 1) or ahead(forward("units"), view.folds, at + 1)
     if hit is None:
         return None
     cycle = CYCLES.get(hit[0])
-    single = len(view.fold(at + 1)) == 1
+    single = len(view.line[at + 1]) == 1
     if cycle is None:
         return None
-    if single and (not (view.glued(at) and view.glued(at + 1)) or (len(view.fold(at - 1)) == 1 and view.tokens[at - 1].kind == "w")):
+    if single and (not (view.glued(at) and view.glued(at + 1)) or (len(view.line[at - 1]) == 1 and view.tokens[at - 1].kind == "w")):
         return None
     return Beat(at, hit[1], cycle)
 
@@ -134,7 +134,7 @@ def by_means(view: View, at: int) -> bool:
         if fold not in means:
             continue
         hit = ahead(means, view.folds, index)
-        if hit is None or (fold == "by" and not view.fold(index + 1).endswith("ing")):
+        if hit is None or (fold == "by" and not view.line[index + 1].endswith("ing")):
             continue
         return index == first or behind(backward("self_reference"), view.folds, index, first) is None
     return False
@@ -151,7 +151,7 @@ def compound(view: View, at: int) -> Beat | None:
 def vague(view: View, at: int) -> int | None:
     """The index after a vague time word, or None. Before a noun it is an adjective ("long-term customers") and no time."""
     hit = ahead(forward("vague"), view.folds, at)
-    if hit and view.fold(at) == "one" and view.fold(at - 1) in _WITHIN:
+    if hit and view.line[at] == "one" and view.line[at - 1] in _WITHIN:
         return None  # "within one day" is not some day
     if hit is None:
         return None
@@ -186,7 +186,7 @@ def happening(view: View, at: int) -> Happening | None:
             continue
         found = _event(view, hit[1], name)
         if found is not None:
-            return Happening(at, found, view.fold(at) in members("after_words"))
+            return Happening(at, found, view.line[at] in members("after_words"))
     return None
 
 
@@ -223,7 +223,7 @@ def _event(view: View, start: int, name: str) -> int | None:
 
 def _name(view: View, after: int) -> int | None:
     """An event that goes on as another word ("launch-team", "project manager") is none; a preposition may follow."""
-    if view.fold(after) == "-" and view.glued(after):
+    if view.line[after] == "-" and view.glued(after):
         return None
     longer = ahead(forward("events"), view.folds, after)
     return longer[1] if longer else after
@@ -231,7 +231,7 @@ def _name(view: View, after: int) -> int | None:
 
 def _qualified(view: View, after: int) -> bool:
     """ "Perioden 2025–2027", "perioden jan–mars": the period is named after it."""
-    follows = view.fold(after)
+    follows = view.line[after]
     return follows[:1].isdigit() or follows in forward("months") or follows in members("qualifiers")
 
 

@@ -37,7 +37,13 @@ from rules.reading.starts import (
 from rules.reading.text import NOTHING, Source, Token
 from rules.reading.timewords import View, split
 
+_ENDS = frozenset(("before", "by", "latest", "to"))
 _new = tuple.__new__
+_DATED = ((PERIOD, None), (LENGTH, None))
+"""What a figure may begin."""
+
+
+_BEATS = {CYCLE: cycles.beat, EACH: cycles.each, SLASH: cycles.slash, COUNTED: cycles.counted, COMPOUND: cycles.compound}
 
 
 @dataclass(slots=True)
@@ -63,8 +69,9 @@ def find_frames(
     starts: list[int] = []
     seen = 0
     folds = source.folds
-    for index in compress(range(len(folds)), map(CLASSES.__getitem__, folds)):
-        what = CLASSES[folds[index]]
+    classes = list(map(CLASSES.__getitem__, folds))
+    for index in compress(range(len(folds)), classes):
+        what = classes[index]
         seen |= what
         if what & START:
             starts.append(index)
@@ -81,6 +88,8 @@ def find_frames(
 
 def _apart(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
     """Two times cut from one hyphenated word ("varje jan-mars 2027") would share its token: the dated one stays."""
+    if len(frames) < 2:
+        return frames
     kept: list[Frame] = []
     for frame in frames:
         if kept and frame.first <= kept[-1].last:
@@ -93,7 +102,8 @@ def _apart(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
 
 def end_of(frames: tuple[Frame, ...]) -> date | None:
     """The last day of the time frame: the latest of the deadlines' ends, or None. (rulebook §5 `end`)"""
-    return max((frame.until for frame in frames if frame.kind == "deadline" and frame.until is not None), default=None)
+    ends = [frame.until for frame in frames if frame.kind == "deadline" and frame.until is not None]
+    return max(ends) if ends else None
 
 
 def _view(
@@ -130,7 +140,7 @@ def _frames(view: View, starts: list[int], happening: bool) -> tuple[Frame, ...]
         fold = view.folds[at]
         what = triggers.get(fold, ())
         if "0" <= fold[-1] <= "9" and _datable(view, at):
-            what = (*what, (PERIOD, None), (LENGTH, None))
+            what = (*what, *_DATED)
         follows = view.line[at + 1]
         for kind, after in what:
             if after is not None and follows not in after:
@@ -148,8 +158,9 @@ def _frames(view: View, starts: list[int], happening: bool) -> tuple[Frame, ...]
                 break
     if events:
         found = _merged(found, events)
-    _follow(found)
-    return tuple(item.frame for item in found)
+    if len(found) > 1:
+        _follow(found)
+    return tuple([item.frame for item in found])
 
 
 def _datable(view: View, at: int) -> bool:
@@ -192,8 +203,7 @@ def _read(view: View, at: int, kind: int, floor: int) -> _Found | None:
     if kind == VAGUE:
         after = cycles.vague(view, at)
         return None if after is None else _Found(_frame(view, at, after, "vague"), after)
-    reader = {CYCLE: cycles.beat, EACH: cycles.each, SLASH: cycles.slash, COUNTED: cycles.counted, COMPOUND: cycles.compound}[kind]
-    beat = reader(view, at)
+    beat = _BEATS[kind](view, at)
     if beat is None:
         return None
     means = kind == COMPOUND or cycles.by_means(view, at)
@@ -221,7 +231,7 @@ def _period(view: View, at: int, floor: int) -> _Found | None:
     frame = _frame(
         view, words.first, core.after, reading.kind, reading.begin, reading.until, reading.days, None, grain, False, reading.ambiguous
     )
-    inner = reading.kind == "deadline" and not set(words.relations) & {"before", "by", "latest", "to"}
+    inner = reading.kind == "deadline" and _ENDS.isdisjoint(words.relations)
     return _Found(frame, core.after, core, inner=inner)
 
 

@@ -39,7 +39,7 @@ class Stretch:
 
 def count_at(view: View, at: int) -> tuple[float, int] | None:
     """A number in figures or words: its value and the index after."""
-    fold = view.fold(at)
+    fold = view.line[at]
     if fold and view.tokens[at].kind == "n":
         plain = fold.replace(" ", "").replace("'", "").replace(",", ".")
         if plain.count(".") > 1 or len(plain) > 9 or not plain.isascii():
@@ -51,7 +51,7 @@ def count_at(view: View, at: int) -> tuple[float, int] | None:
 
 def stretch(view: View, at: int, floor: int = 0) -> Stretch | None:
     """The length that begins with the number at a token, or None; no word before token `floor` is looked at."""
-    fold = view.fold(at)
+    fold = view.line[at]
     if fold == "24" and view.folds[at + 1 : at + 3] == ["/", "7"]:
         return Stretch(at, at + 3, "length", "day")
     merged = tails().get(fold)
@@ -62,18 +62,18 @@ def stretch(view: View, at: int, floor: int = 0) -> Stretch | None:
     if found is None and few is None:
         return None
     count, after = found or (0.0, few[1] if few else at + 1)
-    if view.fold(after) in members("either"):
+    if view.line[after] in members("either"):
         upper = count_at(view, after + 1)
         if upper:
             count, after = upper
     coming = False
-    while (between := view.fold(after)) and (between == "-" or between in members("next") or between in members("each_fillers")):
+    while (between := view.line[after]) and (between == "-" or between in members("next") or between in members("each_fillers")):
         if between in members("next_one"):
             return None
         coming = coming or between in members("next")
         after += 1
-    tail = tails().get(view.fold(after))
-    if tail and not tail[1] and (view.fold(after - 1) == "-" or tail[2] or view.fold(after) not in members("genitives")):
+    tail = tails().get(view.line[after])
+    if tail and not tail[1] and (view.line[after - 1] == "-" or tail[2] or view.line[after] not in members("genitives")):
         return _place(view, at, after + 1, count, tail[0], tail[2], floor)
     hit = ahead(forward("units"), view.folds, after)
     if hit is None:
@@ -81,7 +81,7 @@ def stretch(view: View, at: int, floor: int = 0) -> Stretch | None:
     unit, after = hit
     if unit == "year" and count > 150:
         return None
-    article = view.fold(at) in members("rate_articles") and after - at == 2 and unit not in _CLOCK
+    article = view.line[at] in members("rate_articles") and after - at == 2 and unit not in _CLOCK
     if article and not behind(backward("spans"), view.folds, at, floor) and not behind(backward("bounds"), view.folds, at, floor):
         return _rate(view, at, after, unit)
     if coming:
@@ -91,9 +91,9 @@ def stretch(view: View, at: int, floor: int = 0) -> Stretch | None:
 
 def _rate(view: View, at: int, after: int, unit: str) -> Stretch | None:
     """ "$4000 a month", "once a week"; "a year" after nothing countable is no rate."""
-    if view.fold(after) in members("ago") or unit not in CYCLES or not at:
+    if view.line[after] in members("ago") or unit not in CYCLES or not at:
         return None
-    if view.fold(after) in members("anchors") and not _drawn(view, at, after):
+    if view.line[after] in members("anchors") and not _drawn(view, at, after):
         return None
     return Stretch(at, after, "cycle", unit, cycle=CYCLES[unit])
 
@@ -101,7 +101,7 @@ def _rate(view: View, at: int, after: int, unit: str) -> Stretch | None:
 def _drawn(view: View, at: int, after: int) -> bool:
     """ "5 leads a week from cold outreach": from a source, not from a day; something is counted just before."""
     counted = any(view.tokens[step].kind == "n" for step in range(max(0, at - 4), at))
-    return view.fold(after) in members("drawn_from") and counted and view.fold(after + 1) not in members("from_now")
+    return view.line[after] in members("drawn_from") and counted and view.line[after + 1] not in members("from_now")
 
 
 def coming(view: View, at: int) -> Stretch | None:
@@ -109,7 +109,7 @@ def coming(view: View, at: int) -> Stretch | None:
     for name, back in (("next", False), ("rolling", True), ("last", True)):
         hit = ahead(forward(name), view.folds, at)
         found = count_at(view, hit[1]) if hit else None
-        unit = ahead(forward("units"), view.folds, found[1] + (view.fold(found[1]) == "-")) if found else None
+        unit = ahead(forward("units"), view.folds, found[1] + (view.line[found[1]] == "-")) if found else None
         if not (hit and found and unit) or unit[0] in _CLOCK:
             continue
         year = year_after(view, unit[1], dashes=False) if name == "rolling" else None
@@ -119,7 +119,7 @@ def coming(view: View, at: int) -> Stretch | None:
             until = moved(until, -1)
             return Stretch(at, year[1], "deadline", unit[0], (until - begin).days + 1, begin, until)
         if back:
-            kind: FrameKind = "length" if view.fold(at) in members("rolling") else "comparison"
+            kind: FrameKind = "length" if view.line[at] in members("rolling") else "comparison"
             return Stretch(at, unit[1], kind, unit[0], length(found[0], unit[0]))
         return _ahead(view, at, unit[1], found[0], unit[0])
     return None
@@ -144,25 +144,25 @@ def _place(view: View, at: int, after: int, count: float, unit: str, period: boo
     if unit in _CLOCK:
         return plain
     start = at
-    while start > floor and (view.fold(start - 1) in members("span_articles") or (period and view.fold(start - 1) in members("next"))):
+    while start > floor and (view.line[start - 1] in members("span_articles") or (period and view.line[start - 1] in members("next"))):
         start -= 1
-    follows = view.fold(after)
-    if view.fold(after) == "-":
-        follows = view.fold(after + 1)
+    follows = view.line[after]
+    if view.line[after] == "-":
+        follows = view.line[after + 1]
     onward = ahead(forward("onward"), view.folds, after)
     if follows in members("ago") or ahead(forward("ago"), view.folds, after):
         return Stretch(at, after + 1, "comparison", unit, days)
-    if follows in members("age") or (unit == "year" and count > 12 and view.fold(start - 1) in members("bounds")):
+    if follows in members("age") or (unit == "year" and count > 12 and view.line[start - 1] in members("bounds")):
         return plain
     hit = behind(backward("spans"), view.folds, start, floor)
     if period or follows in members("durable"):
-        end = after + (0 if period else 1 + (view.fold(after) == "-"))
+        end = after + (0 if period else 1 + (view.line[after] == "-"))
         return Stretch(hit[1], end, "deadline", unit, days) if hit else Stretch(at, end, "length", unit, days)
     if onward and not _anchored(view, after):
         return _counted(view, hit[1] if hit else at, onward[1], count, unit)
     if hit is None:
         return plain
-    if view.fold(hit[1]) in members("span_bounds") and (view.language == "en" or view.fold(hit[1] - 1) in members("before_bound")):
+    if view.line[hit[1]] in members("span_bounds") and (view.language == "en" or view.line[hit[1] - 1] in members("before_bound")):
         return plain
     if behind(backward("rolling"), view.folds, start, floor) or ahead(forward("row"), view.folds, after) or _anchored(view, after):
         return plain
@@ -194,7 +194,7 @@ def _measuring(view: View, start: int, at: int, after: int, unit: str) -> bool:
     """The sentence is about how long something takes: a service level, a lead time, a contract."""
     first, last = view.sentence(at)
     measures = forward("measures")
-    near = 1 if view.fold(start) in members("duration_of") else 4
+    near = 1 if view.line[start] in members("duration_of") else 4
     if _has(view, measures, max(first, start - near), start):
         return True
     if unit not in ("day", "workday", "week"):

@@ -14,7 +14,7 @@ def named(scan: Scan, amount: Amount) -> bool:
     tokens, words = scan.tokens, scan.words
     at, first = amount.first - 1, tokens[amount.first]
     follows = amount.last + 1
-    following = scan.fold(follows)
+    following = scan.line[follows]
     if amount.value is None:
         return True
     whole = amount.value == amount.value.to_integral_value()
@@ -26,7 +26,7 @@ def named(scan: Scan, amount: Amount) -> bool:
     prior, fold = tokens[at], tokens[at].fold
     if amount.unit is None and fold in words.heads:
         return True
-    if fold == "." and scan.fold(at - 1) in ("v", "version") and amount.unit is None:
+    if fold == "." and scan.line[at - 1] in ("v", "version") and amount.unit is None:
         return True
     if fold in words.numbered and whole and amount.value <= 50 and amount.unit is None and following in (":", ".", ")", "-"):
         return True
@@ -87,11 +87,11 @@ def _year(scan: Scan, amount: Amount) -> bool:
 def ranked(scan: Scan, amount: Amount) -> bool:
     """Whether the number is a rank: "top 3", "#1 rated", "nr 1", "one of the five largest" is the caller's."""
     words, at = scan.words, amount.first - 1
-    fold = scan.fold(at)
-    if fold == "-" and scan.tokens[amount.first].glued and scan.fold(at - 1) in words.ranks:
+    fold = scan.line[at]
+    if fold == "-" and scan.tokens[amount.first].glued and scan.line[at - 1] in words.ranks:
         return True
-    if fold == "." and scan.fold(at - 1) in words.ranks:
-        at, fold = at - 1, scan.fold(at - 1)
+    if fold == "." and scan.line[at - 1] in words.ranks:
+        at, fold = at - 1, scan.line[at - 1]
     if fold == "#":
-        return scan.fold(amount.last + 1) in words.rank_glue or scan.fold(at - 1) in words.rank_lead
+        return scan.line[amount.last + 1] in words.rank_glue or scan.line[at - 1] in words.rank_lead
     return fold in words.ranks and amount.unit is None and amount.value is not None and 0 < amount.value <= 100

@@ -15,7 +15,7 @@ _SIGNS = frozenset("-:/.+$€£#<>~≥≤^&%=") | {">=", "<=", "->"}
 
 def numeral(view: View, at: int) -> Core | None:
     """The period that begins with the figure at a token, if any."""
-    fold, sign = view.folds[at], view.fold(at + 1)
+    fold, sign = view.folds[at], view.line[at + 1]
     core = None
     if sign in ("-", "/"):
         core = _iso(view, at)
@@ -38,17 +38,17 @@ def _calendar_day(view: View, at: int, after: int, numbers: tuple[int, int, int]
 
 def _iso(view: View, at: int) -> Core | None:
     """2027-03-31, 2027/03/31, 2027-03, 31-03-2027."""
-    sign = view.fold(at + 1)
+    sign = view.line[at + 1]
     if sign not in ("-", "/") or not (view.glued(at + 1) and view.glued(at + 2)):
         return None
     year = view.number(at, 1900, 2199, 4)
     first = view.number(at + 2, 1, 31, 2)
-    third = at + 4 if view.fold(at + 3) == sign and view.glued(at + 3) and view.glued(at + 4) else 0
-    if year is not None and first is not None and first <= 12 and len(view.fold(at)) == 4:
+    third = at + 4 if view.line[at + 3] == sign and view.glued(at + 3) and view.glued(at + 4) else 0
+    if year is not None and first is not None and first <= 12 and len(view.line[at]) == 4:
         day = view.number(third, 1, 31, 2) if third else None
         if day is not None:
             return _calendar_day(view, at, third + 1, (year, first, day))
-        if len(view.fold(at + 2)) == 2 and sign == "-" and not third:
+        if len(view.line[at + 2]) == 2 and sign == "-" and not third:
             return Core(at, at + 3, "month", first, year)
     last = view.number(third, 1900, 2199, 4) if third else None
     day = view.number(at, 1, 31, 2)
@@ -59,7 +59,7 @@ def _iso(view: View, at: int) -> Core | None:
 
 def _dotted(view: View, at: int) -> Core | None:
     """31.3.2027, 2027.03.31."""
-    match = _DOTTED.fullmatch(view.fold(at))
+    match = _DOTTED.fullmatch(view.line[at])
     if match is None:
         return None
     first, second, third = int(match[1]), int(match[2]), int(match[3])
@@ -70,7 +70,7 @@ def _dotted(view: View, at: int) -> Core | None:
 
 def _slashed(view: View, at: int) -> Core | None:
     """31/3, 3/31 (English), 31/3/2027, 31/3-27, and the split year 26/27 or 2026/27."""
-    if view.fold(at + 1) != "/" or not (view.glued(at + 1) and view.glued(at + 2)) or view.fold(at - 1) == "/":
+    if view.line[at + 1] != "/" or not (view.glued(at + 1) and view.glued(at + 2)) or view.line[at - 1] == "/":
         return None
     long = view.number(at, 2000, 2100, 4)
     short = view.number(at, 1, 99, 2)
@@ -87,7 +87,7 @@ def _slashed(view: View, at: int) -> Core | None:
     if place("day", (number, day), 2028) is None:
         return None
     core = Core(at, at + 3, "day", (number, day), ambiguous=view.language == "en" and day <= 12)
-    if view.fold(at + 3) == "/" and view.glued(at + 3) and view.glued(at + 4):
+    if view.line[at + 3] == "/" and view.glued(at + 3) and view.glued(at + 4):
         third = view.number(at + 4, 20, 2100, 4)
         if third is None:
             return None
@@ -102,17 +102,17 @@ def _slashed(view: View, at: int) -> Core | None:
 
 def _dating(view: View, at: int, day: int) -> bool:
     """The words before say that "4/5" is a date, no fraction or score."""
-    before = view.fold(at - 1)
-    if view.fold(at + 3) in members("of_share") or view.fold(at + 3) in ("%", "+", "-"):
-        return view.fold(at + 3) == "-" and view.number(at + 4, 1, 31, 2) is not None
-    if view.fold(at) == "24" and view.fold(at + 2) == "7":
+    before = view.line[at - 1]
+    if view.line[at + 3] in members("of_share") or view.line[at + 3] in ("%", "+", "-"):
+        return view.line[at + 3] == "-" and view.number(at + 4, 1, 31, 2) is not None
+    if view.line[at] == "24" and view.line[at + 2] == "7":
         hit = behind(backward("relations"), view.folds, at)
         return hit is not None and hit[0] in ("by", "latest", "before")
     if before in ("-", "den") or ahead(forward("weekdays"), view.folds, at - 1):
         return True
     hit = behind(backward("relations"), view.folds, at)
     if hit is None:
-        return at == 0 and view.language == "sv" and day > 12 and view.fold(at + 3) in members("function_words")
+        return at == 0 and view.language == "sv" and day > 12 and view.line[at + 3] in members("function_words")
     return hit[0] in ("by", "latest", "before", "after", "between", "since") or (day > 12 and hit[0] in ("in", "to", "from"))
 
 
@@ -122,18 +122,18 @@ def _day_month(view: View, at: int) -> Core | None:
     if day is None:
         return None
     start, after = day, at + 1
-    if view.fold(after) == "-" and view.number(after + 1, 1, 31, 2) is not None:
+    if view.line[after] == "-" and view.number(after + 1, 1, 31, 2) is not None:
         day = view.number(after + 1, 1, 31, 2) or day
         after += 2
     else:
         found = ordinal(view, at)
-        after = found[1] if found else after + (view.fold(after) == "." and view.glued(after))
-    after += view.fold(after) == "of"
+        after = found[1] if found else after + (view.line[after] == "." and view.glued(after))
+    after += view.line[after] == "of"
     name = ahead(forward("months"), view.folds, after)
-    if name is None or (view.fold(after) in members("modals") and not view.tokens[after].upper and after == at + 1):
+    if name is None or (view.line[after] in members("modals") and not view.tokens[after].upper and after == at + 1):
         return None
     core = Core(at, name[1], "day", (int(name[0]), day))
-    short = view.fold(core.after) == "." and view.glued(core.after) and len(view.fold(core.after - 1)) <= 4
+    short = view.line[core.after] == "." and view.glued(core.after) and len(view.line[core.after - 1]) <= 4
     core.after += short and core.after + 1 < len(view.folds)
     found_year = year_after(view, core.after, comma=True)
     if found_year:
@@ -142,7 +142,7 @@ def _day_month(view: View, at: int) -> Core | None:
         first, last = place("day", (int(name[0]), start), core.year), place("day", (int(name[0]), day), core.year)
         if first and last:
             core.span = Span(first.begin, last.until)
-    if view.fold(core.after - 1) == "." and core.year is None:
+    if view.line[core.after - 1] == "." and core.year is None:
         core.after -= 1
     return core if place("day", (int(name[0]), day), core.year or 2028) else None
 
@@ -150,11 +150,11 @@ def _day_month(view: View, at: int) -> Core | None:
 def _monthless(view: View, at: int) -> Core | None:
     """A day of the month alone, after a word for an end: "by the 15th", "senast den 15:e"."""
     found = ordinal(view, at)
-    start = at - (view.fold(at - 1) in members("articles"))
+    start = at - (view.line[at - 1] in members("articles"))
     hit = behind(backward("relations"), view.folds, start)
     if found is None or hit is None or hit[0] not in ("by", "latest", "before"):
         return None
-    if found[1] < len(view.tokens) and view.tokens[found[1]].kind == "w" and view.fold(found[1]) not in members("function_words"):
+    if found[1] < len(view.tokens) and view.tokens[found[1]].kind == "w" and view.line[found[1]] not in members("function_words"):
         return None
     for step in range(12):
         index = view.today.year * 12 + view.today.month - 1 + step
@@ -173,9 +173,9 @@ def year(view: View, at: int) -> Core | None:
     named = behind(backward("calendar_years"), view.folds, at)
     if named:
         first = named[1]
-    before, follows = view.fold(first - 1), view.fold(at + 1)
+    before, follows = view.line[first - 1], view.line[at + 1]
     genitive = follows in members("yearly")
-    ended = genitive and view.fold(at + 2) in members("genitive_ends")
+    ended = genitive and view.line[at + 2] in members("genitive_ends")
     core = Core(first, at + 1 + genitive + ended, "year", 1, value, closes=ended, owned=genitive and not ended)
     if named:
         return core
@@ -205,16 +205,16 @@ def year(view: View, at: int) -> Core | None:
 
 def _continued(view: View, at: int) -> bool:
     """A hyphen after this token does not make a name: "2025-2027", "mid-2027"."""
-    return view.fold(at)[-1:].isdigit() or view.fold(at) in forward("boundaries")
+    return view.line[at][-1:].isdigit() or view.line[at] in forward("boundaries")
 
 
 def _titled(view: View, at: int) -> bool:
     """A capitalised word inside a sentence that is no abbreviation: the name that a year belongs to."""
     token = view.tokens[at]
     written = view.source.text[token.start : token.end]
-    return token.kind == "w" and token.upper and not written.isupper() and view.fold(at - 1) not in (".", ":", "-", "!", "?")
+    return token.kind == "w" and token.upper and not written.isupper() and view.line[at - 1] not in (".", ":", "-", "!", "?")
 
 
 def _verbal(view: View, at: int) -> bool:
     """The year stands where an adverb does: first in the sentence or after an auxiliary ("Sverige ska 2030 vara")."""
-    return at == 0 or view.fold(at - 1) in members("function_words")
+    return at == 0 or view.line[at - 1] in members("function_words")

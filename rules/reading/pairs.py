@@ -29,6 +29,6 @@ def series(scan: Scan) -> None:
         if one.role != "target" or two.role != "target" or two.kind != "number" or two.noun is not None or two.unit is not None:
             continue
         if one.kind == "count" and all(
-            scan.dated(at) or scan.fold(at) in SERIES or scan.fold(at) in scan.spelling.ands for at in range(one.tail + 1, two.first)
+            scan.dated(at) or scan.line[at] in SERIES or scan.line[at] in scan.spelling.ands for at in range(one.tail + 1, two.first)
         ):
             two.noun, two.unit, two.kind = one.noun, one.unit, one.kind

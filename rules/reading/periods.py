@@ -16,22 +16,22 @@ def month(view: View, at: int) -> Core | None:
     if hit is None:
         return None
     number, after = int(hit[0]), hit[1]
-    short = view.fold(after) == "." and view.glued(after) and after - at == 1 and len(view.fold(at)) <= 4
+    short = view.line[after] == "." and view.glued(after) and after - at == 1 and len(view.line[at]) <= 4
     after += short and view.number(after + 1, 1, 2100, 4) is not None
     day = view.number(after, 1, 31, 2)
-    if day is not None and (view.language == "en" or view.fold(after + 1) in members("ordinal_endings")):
+    if day is not None and (view.language == "en" or view.line[after + 1] in members("ordinal_endings")):
         end = after + 1
-        ending = view.fold(end) in members("ordinal_endings") and view.glued(end)
+        ending = view.line[end] in members("ordinal_endings") and view.glued(end)
         end += ending
-        follows = view.fold(end)
+        follows = view.line[end]
         loose = end >= len(view.folds) or view.tokens[end].kind != "w" or follows in members("function_words")
         if follows not in ("%", "+", ":") and (ending or loose):
             return dated(view, Core(at, end, "day", (number, day)), comma=True)
-    if day is None and view.language == "sv" and view.fold(at) in forward("feasts"):
+    if day is None and view.language == "sv" and view.line[at] in forward("feasts"):
         return None
-    core = dated(view, Core(at, after, "month", number, weak=view.fold(at) in members("weak_months")))
+    core = dated(view, Core(at, after, "month", number, weak=view.line[at] in members("weak_months")))
     named = view.language == "sv" and view.tokens[at].upper
-    if core.weak and core.year is None and named and view.fold(at - 1) in members("sold_to"):
+    if core.weak and core.year is None and named and view.line[at - 1] in members("sold_to"):
         return None
     return core
 
@@ -47,9 +47,9 @@ def season(view: View, at: int) -> Core | None:
     core = dated(view, Core(at, hit[1], "season", hit[0], weak=True))
     if core.year is not None:
         return core
-    before, follows = view.fold(at - 1), view.fold(at + 1)
-    if view.fold(at) in members("swedish_seasons"):
-        written = view.source.text[view.tokens[at].start : view.tokens[at].end].lower() != view.fold(at)
+    before, follows = view.line[at - 1], view.line[at + 1]
+    if view.line[at] in members("swedish_seasons"):
+        written = view.source.text[view.tokens[at].start : view.tokens[at].end].lower() != view.line[at]
         noun = at + 1 < len(view.folds) and view.tokens[at + 1].kind == "w" and follows not in members("function_words")
         return core if before == "i" and not noun and (written or view.language == "sv") else None
     if before == "i" or follows in members("fall_below"):
@@ -60,7 +60,7 @@ def season(view: View, at: int) -> Core | None:
 def feast(view: View, at: int) -> Core | None:
     """A feast or holiday: "jul", "påsk", "före semestern", "Black Friday"."""
     hit = ahead(forward("feasts"), view.folds, at)
-    if hit is None or (hit[0] == "christmas" and view.fold(at) in forward("months") and view.language == "en"):
+    if hit is None or (hit[0] == "christmas" and view.line[at] in forward("months") and view.language == "en"):
         return None
     if hit[0] == "lucia" and view.tokens[at].upper and at + 1 < len(view.folds) and view.tokens[at + 1].upper and at:
         return None  # Lucia Ortega
@@ -90,12 +90,12 @@ def closing(view: View, at: int) -> Core | None:
     inner = month(view, after) if unit == "month" else None
     if inner is not None and inner.unit == "month":
         inner.first, inner.closes, inner.weak = at, True, False
-        if view.fold(inner.after) in ("/", "-"):
+        if view.line[inner.after] in ("/", "-"):
             other = ahead(forward("months"), view.folds, inner.after + 1)
             inner.after = other[1] if other else inner.after
         return inner
     first = view.number(after, 20, 2100, 4)
-    if unit == "year" and first is not None and view.fold(after + 1) in ("/", "-") and view.number(after + 2, 0, 2100, 4) is not None:
+    if unit == "year" and first is not None and view.line[after + 1] in ("/", "-") and view.number(after + 2, 0, 2100, 4) is not None:
         return Core(at, after + 3, "year", 1, century(first), closes=True)
     found = year_after(view, after) if unit in ("year", "fiscal", "half") else None
     if found:
@@ -133,7 +133,7 @@ def fiscal(view: View, at: int) -> Core | None:
     after = hit[1]
     year = view.number(after, 20, 2100, 4)
     if year is not None:
-        if view.fold(after + 1) in ("/", "-") and view.number(after + 2, 0, 2100, 4) is not None:
+        if view.line[after + 1] in ("/", "-") and view.number(after + 2, 0, 2100, 4) is not None:
             return Core(at, after + 3, "fiscal", 1, century(year) + 1, fiscal=True, ambiguous=True)
         return Core(at, after + 1, "fiscal", 1, century(year), fiscal=True) if year < 100 or year > 1990 else None
     start = view.fiscal_start

@@ -33,14 +33,15 @@ def find_quantities(source: Source, frames: Sequence[Frame], language: str) -> t
     triggers = _triggers(language)
     tokens, folds = source.tokens, source.folds
     starts = list(compress(range(len(folds)), map(_starts(language).__getitem__, folds)))
-    cycles = [frame for frame in frames if frame.kind == "cycle" and not frame.means] if frames else []
+    cycles = [frame for frame in frames if frame.kind == "cycle" and not frame.means]
     if not starts and not cycles:
         return ()
     scan = new_scan(source, frames, language)
     for index in starts:
         if index < scan.free:
             continue
-        amount = _numeral(scan, index) if tokens[index].kind == "n" else triggers[tokens[index].fold](scan, index)
+        token = tokens[index]
+        amount = _numeral(scan, index) if token.kind == "n" else triggers[token.fold](scan, index)
         if amount is not None:
             scan.found.append(amount)
             scan.free = amount.last + 1
@@ -110,14 +111,14 @@ def _stand_in(scan: Scan, index: int) -> Amount | None:
         return amount if token.fold == "_" and (amount.last > amount.first or amount.noun is not None) else None
     if token.fold in scan.spelling.placeholders:
         return amount
-    if scan.fold(index - 1) in scan.words.by or (scan.fold(amount.lead) in scan.words.goal and amount.lead < index - 1):
+    if scan.line[index - 1] in scan.words.by or (scan.line[amount.lead] in scan.words.goal and amount.lead < index - 1):
         return amount
-    return amount if amount.noun is not None and scan.fold(index - 1) not in scan.words.outside else None
+    return amount if amount.noun is not None and scan.line[index - 1] not in scan.words.outside else None
 
 
 def _numeral(scan: Scan, index: int) -> Amount | None:
     """The quantity whose number begins at `index`, complete."""
-    if scan.dated(index) and not (scan.frames[index].kind == "cycle" and scan.fold(index + 1) in scan.words.times):
+    if scan.dated(index) and not (scan.frames[index].kind == "cycle" and scan.line[index + 1] in scan.words.times):
         return None
     amount = read_amount(scan, index)
     return None if amount is None else _placed(scan, amount)
@@ -127,10 +128,10 @@ def _placed(scan: Scan, amount: Amount) -> Amount:
     """Complete an amount from the words around it: range, noun, bounds, rank, name, role."""
     if amount.role == "name":
         amount.lead, amount.tail = amount.first - 1, amount.last
-        if amount.last > amount.first and scan.fold(amount.last) in scan.units.ordinals and (amount.value or 0) <= 100:
-            if scan.fold(amount.last + 1) in scan.words.ranks:
+        if amount.last > amount.first and scan.line[amount.last] in scan.units.ordinals and (amount.value or 0) <= 100:
+            if scan.line[amount.last + 1] in scan.words.ranks:
                 amount.kind, amount.role, amount.last = "rank", "target", amount.last + 1
-            elif scan.fold(amount.first - 1) in scan.words.ranks:
+            elif scan.line[amount.first - 1] in scan.words.ranks:
                 amount.kind, amount.role = "rank", "target"
         return amount
     start = amount.first
@@ -139,7 +140,7 @@ def _placed(scan: Scan, amount: Amount) -> Amount:
     plus = amount.last + 1
     if (
         amount.value is not None
-        and scan.fold(plus) == "+"
+        and scan.line[plus] == "+"
         and scan.glued(plus)
         and not (scan.glued(plus + 1) and scan.tokens[plus + 1].kind == "n")
     ):
@@ -171,7 +172,7 @@ def _placed(scan: Scan, amount: Amount) -> Amount:
         amount.role, amount.noun = "name", None
         return amount
     if amount.kind == "number":
-        measured = start and any(scan.fold(at) in scan.words.measures for at in range(max(0, amount.lead - 2), amount.lead + 1))
+        measured = start and not scan.words.measures.keys().isdisjoint(scan.line[max(0, amount.lead - 2) : amount.lead + 1])
         amount.kind = "count" if amount.noun is not None else "points" if measured else "number"
     if amount.kind == "factor" and amount.limit:
         amount.role = "target"
@@ -183,7 +184,7 @@ def _placed(scan: Scan, amount: Amount) -> Amount:
 def _counted_before(scan: Scan, amount: Amount) -> str | None:
     """The noun of "antalet medlemmar från 120 till 150", "number of active users: 500"."""
     for at in range(amount.lead - 1, max(-1, amount.lead - 10), -1):
-        if scan.fold(at) in scan.units.counters:
+        if scan.line[at] in scan.units.counters:
             noun, tail = read_noun(scan.tokens, at + 1, scan.units, scan.frames, plural=True)
             return noun if tail < amount.first else None
         if scan.ends(at):
@@ -194,14 +195,14 @@ def _counted_before(scan: Scan, amount: Amount) -> str | None:
 def _rank(scan: Scan, amount: Amount) -> bool:
     """ "top 3", "nr 1", "en av de fem största"; a "topp 10-lista" is a name."""
     words, at = scan.words, amount.first - 1
-    superlative = scan.fold(at) in words.articles and before(words.among, scan.tokens, at - 1) is not None
-    superlative = superlative and any(scan.fold(amount.last + step) in words.superlative for step in (1, 2))
+    superlative = scan.line[at] in words.articles and before(words.among, scan.tokens, at - 1) is not None
+    superlative = superlative and any(scan.line[amount.last + step] in words.superlative for step in (1, 2))
     if not superlative and not ranked(scan, amount):
         return False
     amount.kind, amount.unit = "rank", None
-    amount.first -= scan.fold(at) == "#"
-    if scan.fold(amount.last + 1) in words.rank_lists or (
-        scan.fold(amount.last + 1) == "-" and scan.fold(amount.last + 2) in words.rank_lists
+    amount.first -= scan.line[at] == "#"
+    if scan.line[amount.last + 1] in words.rank_lists or (
+        scan.line[amount.last + 1] == "-" and scan.line[amount.last + 2] in words.rank_lists
     ):
         amount.role = "name"
     return True
@@ -212,7 +213,7 @@ def _attribute(scan: Scan, amount: Amount) -> bool:
     following = amount.last + 1
     if amount.kind != "duration" or amount.unit not in _LONG or following >= len(scan.tokens) or amount.bound is not None:
         return False
-    token, unit = scan.tokens[following], scan.fold(amount.last)
+    token, unit = scan.tokens[following], scan.line[amount.last]
     content = token.kind == "w" and token.fold not in scan.units.stops and not scan.dated(following)
     return content and (unit in scan.units.genitives or (unit == amount.unit and scan.language != "sv"))
 
@@ -220,22 +221,22 @@ def _attribute(scan: Scan, amount: Amount) -> bool:
 def _ranged(scan: Scan, amount: Amount) -> None:
     """Join the second end of a range; "12 → 15 %" and "öka X 45 till 60" are a from–to, whose second end is read on its own."""
     words, at = scan.words, amount.last + 1
-    fold = scan.fold(at)
+    fold = scan.line[at]
     if amount.value is None or fold == "":
         return
-    if fold in ARROWS or (fold == "=" and scan.fold(at + 1) == ">"):
+    if fold in ARROWS or (fold == "=" and scan.line[at + 1] == ">"):
         amount.role, amount.settled = "baseline", True
         return
-    prior = scan.fold(amount.lead)
+    prior = scan.line[amount.lead]
     between = fold in scan.spelling.ands and prior in words.between
     if not between and fold != "-" and fold not in words.span:
         return
-    step = at + 1 + (scan.fold(at + 1) in scan.units.prefixes)
+    step = at + 1 + (scan.line[at + 1] in scan.units.prefixes)
     if not scan.numeric(step) or prior in words.origin:
         return
     second = read_amount(scan, step)
     unit = (
-        second.unit if second is not None and step == at + 1 else scan.units.prefixes[scan.fold(step - 1)].name if step > at + 1 else None
+        second.unit if second is not None and step == at + 1 else scan.units.prefixes[scan.line[step - 1]].name if step > at + 1 else None
     )
     if amount.unit is not None and unit is not None and amount.unit != unit:
         return
@@ -265,7 +266,7 @@ def _ranged(scan: Scan, amount: Amount) -> None:
 
 def _plain(value: Decimal | None) -> Decimal | None:
     """A million as 1000000 and not 1E+6: the same number always prints the same."""
-    return Decimal(int(value)) if value is not None and int(value.as_tuple().exponent) > 0 else value
+    return Decimal(int(value)) if value is not None and "E+" in str(value) else value
 
 
 def _finished(scan: Scan, amount: Amount) -> Quantity:

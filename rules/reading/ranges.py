@@ -50,7 +50,7 @@ def named(view: View, at: int) -> Core | None:
         return None
     token = view.tokens[at]
     tried = readers().get(token.fold)
-    follows = view.fold(at + 1) if tried else ""
+    follows = view.line[at + 1] if tried else ""
     for reader, after in tried or ():
         if after is not None and follows not in after:
             continue
@@ -67,15 +67,15 @@ def joined(view: View, first: Core, words: Around) -> tuple[Core, Span] | None:
     at = first.after
     connector = ahead(forward("ranges"), view.folds, at)
     opened = "from" in words.relations or "between" in words.relations
-    if view.fold(at) == "-":
+    if view.line[at] == "-":
         after, opened = at + 1, True
     elif connector:
         after = connector[1]
-    elif "between" in words.relations and view.fold(at) in members("and"):
+    elif "between" in words.relations and view.line[at] in members("and"):
         after = at + 1
     else:
         return None
-    second = _short(view, first, after) if view.fold(at) == "-" else None
+    second = _short(view, first, after) if view.line[at] == "-" else None
     part = ""
     while second is None and after < len(view.folds):
         boundary = ahead(forward("boundaries"), view.folds, after)
@@ -84,7 +84,7 @@ def joined(view: View, first: Core, words: Around) -> tuple[Core, Span] | None:
             if words.part and after >= len(view.folds):
                 second = replace(first, after=after)
             continue
-        if view.fold(after) in members("articles") or view.fold(after) in members("of"):
+        if view.line[after] in members("articles") or view.line[after] in members("of"):
             after += 1
             continue
         break

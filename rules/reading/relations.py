@@ -11,6 +11,7 @@ from rules.reading.facts import FrameKind
 from rules.reading.timewords import View, ahead, backward, behind, forward, members
 
 _ENDS = ("by", "to", "latest", "before")
+_OUTER = ("after", "from", "before", "latest", "by", "to")
 
 
 @dataclass(slots=True)
@@ -39,14 +40,14 @@ def around(view: View, core: Core, floor: int) -> Around:
     at = _articles(view, core.first, floor)
     part = ""
     boundary = behind(backward("boundaries"), folds, at, floor)
-    if boundary is None and view.fold(at - 1) == "-":
+    if boundary is None and view.line[at - 1] == "-":
         boundary = behind(backward("boundaries"), folds, at - 1, floor)
     if boundary:
         part, at = boundary[0], _articles(view, boundary[1], floor)
     relations: list[str] = []
     for _ in range(3):
         hit = behind(backward("relations"), folds, at, floor)
-        if hit is None and relations == [] and view.fold(at - 1) in (":", "(") and at - 1 > floor:
+        if hit is None and relations == [] and view.line[at - 1] in (":", "(") and at - 1 > floor:
             hit = behind(backward("relations"), folds, at - 1, floor)
             if hit and hit[0] not in ("by", "latest", "from"):
                 hit = None
@@ -136,7 +137,7 @@ def _standing(view: View, core: Core) -> bool:
 
 def _timed(view: View, core: Core, words: Around, span: Span) -> Reading:
     relations, part = words.relations, words.part
-    outer = next((name for name in ("after", "from", "before", "latest", "by", "to") if name in relations), "in")
+    outer = next((name for name in _OUTER if name in relations), "in") if relations else "in"
     if outer in ("after", "from"):
         whole = outer == "from" and part != "end" and not core.closes
         return Reading("start", span.begin if whole else moved(span.until, 1), None, None, core.ambiguous)

@@ -25,13 +25,13 @@ def read_lead(scan: Scan, amount: Amount) -> None:
         apart = not tokens[at].glued or at == 0 or tokens[at - 1].kind == "p"
         if tokens[at].fold != "-":
             amount.sign, amount.first, at = tokens[at].fold, at, at - 1
-        elif apart and (amount.kind in ("share", "points", "money") or scan.fold(at - 1) in words.measures):
+        elif apart and (amount.kind in ("share", "points", "money") or scan.line[at - 1] in words.measures):
             amount.sign, amount.first, at = "-", at, at - 1
             amount.value = None if amount.value is None else -amount.value
     for _ in range(4):
         if at < scan.free or tokens[at].fold not in words.led:
             break
-        if tokens[at].fold == ">" and scan.fold(at - 1) == "=":
+        if tokens[at].fold == ">" and scan.line[at - 1] == "=":
             break
         hit = before(words.bound_min, tokens, at)
         bound: Literal["min", "max"] = "min"
@@ -54,7 +54,7 @@ def read_lead(scan: Scan, amount: Amount) -> None:
 def read_bound_after(scan: Scan, amount: Amount) -> None:
     """ "10+", "60 or higher", "tre kunder eller fler"."""
     for at in (amount.last + 1,) if amount.tail == amount.last else (amount.last + 1, amount.tail + 1):
-        if scan.fold(at) not in scan.words.followed:
+        if scan.line[at] not in scan.words.followed:
             continue
         for phrases, bound in ((scan.words.after_min, "min"), (scan.words.after_max, "max")):
             hit = after(phrases, scan.tokens, at)
@@ -64,7 +64,7 @@ def read_bound_after(scan: Scan, amount: Amount) -> None:
             if (
                 hit[0] == at
                 and follows < len(scan.tokens)
-                and (scan.tokens[follows].kind == "n" or scan.fold(follows) in scan.spelling.numerals)
+                and (scan.tokens[follows].kind == "n" or scan.line[follows] in scan.spelling.numerals)
             ):
                 continue
             amount.bound = amount.bound or ("min" if bound == "min" else "max")
@@ -99,7 +99,7 @@ def headed(scan: Scan, at: int) -> bool:
 
 def bounded(scan: Scan, at: int) -> bool:
     words = scan.words
-    if scan.fold(at) not in words.led:
+    if scan.line[at] not in words.led:
         return False
     return any(before(phrases, scan.tokens, at) is not None for phrases in (words.bound_min, words.bound_max, words.approx))
 
@@ -109,7 +109,7 @@ def _grown_before(scan: Scan, amount: Amount) -> bool:
     for at in range(amount.lead, max(-1, amount.lead - 9), -1) if scan.grows else ():
         fold = scan.tokens[at].fold
         if fold in words.growth or fold.endswith(words.growth_endings):
-            direct = at == amount.lead - 1 and scan.fold(amount.lead) in scan.units.stops
+            direct = at == amount.lead - 1 and scan.line[amount.lead] in scan.units.stops
             return headed(scan, at) and (amount.kind in ("share", "money", "points") or direct)
         if scan.ends(at) or (scan.tokens[at].kind == "n" and not scan.dated(at)) or (scan.found and at <= scan.found[-1].tail):
             return False
@@ -166,12 +166,12 @@ def _started(scan: Scan, amount: Amount) -> bool:
         return False
     fold = tokens[lead].fold
     if fold in words.origin:
-        if _goal_follows(scan, amount.last + 1) or scan.fold(lead - 1) in words.up or scan.fold(lead - 1) in ASIDE:
+        if _goal_follows(scan, amount.last + 1) or scan.line[lead - 1] in words.up or scan.line[lead - 1] in ASIDE:
             return True
         earlier = scan.found[-1] if scan.found else None
         if earlier is not None and earlier.role in ("target", "by") and lead - earlier.tail <= 8:
-            near = lead - earlier.tail <= 3 and scan.fold(earlier.lead) in (*words.goal, *words.by)
-            if near or (earlier.role == "target" and earlier.unit == amount.unit is not None and scan.fold(lead - 1) == ","):
+            near = lead - earlier.tail <= 3 and scan.line[earlier.lead] in (*words.goal, *words.by)
+            if near or (earlier.role == "target" and earlier.unit == amount.unit is not None and scan.line[lead - 1] == ","):
                 return True
         return amount.kind in ("share", "points") and changed(scan, lead - 1, near=True) is not None
     if before(words.compared, tokens, lead) is not None:
@@ -182,18 +182,18 @@ def _started(scan: Scan, amount: Amount) -> bool:
         aside = aside or fold in ASIDE
         hit = before(words.baseline, tokens, at)
         if hit is not None:
-            bare = at == lead and amount.kind in ("count", "number") and scan.fold(hit[0] - 1) not in ("(", ",", "-")
+            bare = at == lead and amount.kind in ("count", "number") and scan.line[hit[0] - 1] not in ("(", ",", "-")
             return not bare or bool(scan.found) or hit[0] == 0 or _goal_follows(scan, amount.last + 1)
         if aside and before(words.aside, tokens, at) is not None:
             return True
-        if at == lead and scan.fold(at - 1) in ASIDE and before(words.aside, tokens, at) is not None:
+        if at == lead and scan.line[at - 1] in ASIDE and before(words.aside, tokens, at) is not None:
             return True
         if fold not in words.baseline_gap and fold not in ASIDE and fold not in ":=,":
             break
-    aside_after = after(words.baseline_after, tokens, amount.last + 2) if scan.fold(amount.last + 1) == "(" else None
-    if aside_after is not None and scan.fold(aside_after[0] + 1) == ")":
+    aside_after = after(words.baseline_after, tokens, amount.last + 2) if scan.line[amount.last + 1] == "(" else None
+    if aside_after is not None and scan.line[aside_after[0] + 1] == ")":
         return True
-    opened = any(scan.fold(at) in ASIDE for at in (lead, lead - 1))
+    opened = any(scan.line[at] in ASIDE for at in (lead, lead - 1))
     held = scan.frames.get(lead - 1)
     if opened and held is not None and held.kind == "comparison":
         return True
@@ -203,7 +203,7 @@ def _started(scan: Scan, amount: Amount) -> bool:
 def read_role(scan: Scan, amount: Amount) -> Role:
     """The role of a number from the words around it; "name" is settled before (see `named`)."""
     tokens, words, lead = scan.tokens, scan.words, amount.lead
-    prior = scan.fold(lead)
+    prior = scan.line[lead]
     if amount.sign and prior in words.origin and _goal_follows(scan, amount.last + 1):
         return "baseline"  # "NPS from +40 to +60"
     if amount.sign:
@@ -212,14 +212,14 @@ def read_role(scan: Scan, amount: Amount) -> Role:
         return "by"
     if _started(scan, amount):
         return "baseline"
-    if prior in words.goal and scan.fold(lead - 1) not in words.amount_to:
+    if prior in words.goal and scan.line[lead - 1] not in words.amount_to:
         return "target"
     if prior in words.by:
         verb = changed(scan, lead - 1, near=False)
         if verb is not None:
-            fresh = scan.fold(amount.last + 1) in words.new and amount.kind == "count" and verb == lead - 1
+            fresh = scan.line[amount.last + 1] in words.new and amount.kind == "count" and verb == lead - 1
             return "target" if fresh else "by"
-        if amount.kind in ("share", "money", "points") and scan.language != "sv" and not scan.fold(lead - 1).endswith("ed"):
+        if amount.kind in ("share", "money", "points") and scan.language != "sv" and not scan.line[lead - 1].endswith("ed"):
             return "by"  # but "powered by 100 % renewable energy"
     if prior == "with" and amount.kind in ("share", "points") and amount.noun is None and changed(scan, lead - 1, near=False) is not None:
         return "by"

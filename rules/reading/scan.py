@@ -286,7 +286,7 @@ def growing(language: str) -> Memo[bool]:
 
 def new_scan(source: Source, frames: Sequence[Frame], language: str) -> Scan:
     """A scan at its beginning."""
-    held = {index: frame for frame in frames for index in range(frame.first, frame.last + 1)}
+    held = {index: frame for frame in frames for index in range(frame.first, frame.last + 1)} if frames else {}
     words = context(language)
     grows = True in map(growing(language).__getitem__, source.folds)
     opens = not words.opening.isdisjoint(source.folds)

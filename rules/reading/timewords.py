@@ -155,8 +155,8 @@ class View:
 
     def number(self, at: int, low: int, high: int, digits: int = 9) -> int | None:
         """Token `at` as a whole number between the bounds, or None."""
-        fold = self.line[at] if at < len(self.line) else ""
-        if not fold.isascii() or not fold.isdigit() or len(fold) > digits:
+        fold = self.line[at]
+        if not fold.isdigit() or len(fold) > digits or not fold.isascii():
             return None
         value = int(fold)
         return value if low <= value <= high else None

@@ -19,23 +19,23 @@ Place = Callable[[Scan, Amount], Amount | None]
 def factor(scan: Scan, index: int) -> Amount | None:
     """ "fördubbla", "en halvering", "twice as many", "cut in half": a change by a factor; "twice a week" a count of two."""
     words = scan.words
-    if scan.dated(index) and scan.fold(index) not in words.once:
+    if scan.dated(index) and scan.line[index] not in words.once:
         return None
     hit = after(words.factors, scan.tokens, index)
     if hit is not None:
-        if scan.fold(hit[0] + 1) in words.unfactored:
+        if scan.line[hit[0] + 1] in words.unfactored:
             return None
         noun, tail = read_noun(scan.tokens, hit[0] + 1, scan.units, scan.frames, plural=True)
         return Amount(
             index, hit[0], Decimal(hit[1]), "factor", "by", unit="x", noun=noun, words=True, settled=True, lead=index - 1, tail=tail
         )
-    times = words.once.get(scan.fold(index))
+    times = words.once.get(scan.line[index])
     if times is not None:
         frame = scan.frames.get(index) or scan.frames.get(index + 1)
-        if (frame is None or frame.kind != "cycle") and scan.fold(index - 1) not in ("least", "minst"):
+        if (frame is None or frame.kind != "cycle") and scan.line[index - 1] not in ("least", "minst"):
             return None
         return Amount(index, index, Decimal(times), "count", noun="times", words=True, settled=True, lead=index - 1, tail=index)
-    if scan.fold(index) in scan.spelling.halves and scan.fold(index - 1) in words.halved:
+    if scan.line[index] in scan.spelling.halves and scan.line[index - 1] in words.halved:
         return Amount(index - 1, index, Decimal("0.5"), "factor", "by", unit="x", words=True, settled=True, lead=index - 2, tail=index)
     return None
 
@@ -43,21 +43,21 @@ def factor(scan: Scan, index: int) -> Amount | None:
 def fraction(scan: Scan, index: int, place: Place) -> Amount | None:
     """ "hälften av", "en tredjedel", "two thirds of": a share in percent, its role read like any number's."""
     words, tokens = scan.words, scan.tokens
-    by = scan.fold(index - 1) in words.by
+    by = scan.line[index - 1] in words.by
     if scan.dated(index) and not by:
         return None
     hit = after(words.fractions, tokens, index)
     if hit is not None:
         return place(scan, _shared(index, hit[0] - (tokens[hit[0]].fold in scan.units.stops and hit[0] > index), Decimal(hit[1])))
-    if scan.fold(index) in scan.spelling.halves:
+    if scan.line[index] in scan.spelling.halves:
         return place(scan, _shared(index, index, Decimal(50))) if by else None
-    if scan.fold(index) in scan.spelling.ones:
+    if scan.line[index] in scan.spelling.ones:
         number: Number | None = Number(Decimal(1), index)
     else:
-        number = read_number(tokens, index, scan.spelling) if scan.fold(index) in scan.spelling.numerals else None
+        number = read_number(tokens, index, scan.spelling) if scan.line[index] in scan.spelling.numerals else None
     if number is None or number.value is None:
         return None
-    part = words.parts.get(scan.fold(number.last + 1))
+    part = words.parts.get(scan.line[number.last + 1])
     follows = number.last + 2
     if part is None or (scan.dated(number.last + 1) and not by):
         return None
@@ -76,7 +76,7 @@ def universal(scan: Scan, index: int) -> Amount | None:
     hit = after(words.universals, tokens, index)
     if hit is None or scan.dated(index):
         return None
-    fold, prior, following = tokens[index].fold, scan.fold(index - 1), scan.fold(hit[0] + 1)
+    fold, prior, following = tokens[index].fold, scan.line[index - 1], scan.line[hit[0] + 1]
     if following in words.idiom_after or scan.dated(hit[0] + 1) or before(words.idiom_before, tokens, index - 1) is not None:
         return None
     if scan.found and index <= scan.found[-1].tail:
@@ -103,7 +103,7 @@ def universal(scan: Scan, index: int) -> Amount | None:
 def article(scan: Scan, index: int, place: Place) -> Amount | None:
     """ "one", "minst en", "ett eller flera", "en ny kund i veckan": a count of one. Any other article is none."""
     words, tokens = scan.words, scan.tokens
-    fold, prior, following = tokens[index].fold, scan.fold(index - 1), scan.fold(index + 1)
+    fold, prior, following = tokens[index].fold, scan.line[index - 1], scan.line[index + 1]
     if scan.dated(index):
         return None
     amount = Amount(index, index, Decimal(1), words=True)
@@ -161,7 +161,7 @@ def _coordinated(scan: Scan, other: Amount, found: Amount, frame: Frame) -> None
         return
     if found.first - other.last > 7:
         return
-    between = tuple(scan.fold(step) for step in range(other.last + 1, found.first))
+    between = tuple(scan.line[step] for step in range(other.last + 1, found.first))
     if any(fold in scan.spelling.ands for fold in between) and "," not in between:
         other.rate = frame.cycle
 
@@ -176,7 +176,7 @@ def _earlier(scan: Scan, frame: Frame, end: int) -> int | None:
             continue
         if amount.first >= frame.first:
             return place
-        broken = any(scan.ends(at) or (scan.fold(at) == "," and at < frame.first - 1) for at in range(near + 1, frame.first))
+        broken = any(scan.ends(at) or (scan.line[at] == "," and at < frame.first - 1) for at in range(near + 1, frame.first))
         return None if broken else place
     return None
 
@@ -195,7 +195,7 @@ def _made(scan: Scan, frame: Frame) -> tuple[Amount, ...]:
     """One a cycle of something that is made: after the cycle's adjective, or just before the cycle."""
     noun, tail = read_noun(scan.tokens, frame.last + 1, scan.units, scan.frames, plural=True)
     if noun is None or not noun.endswith(scan.words.made):
-        noun = scan.fold(frame.first - 1)
+        noun = scan.line[frame.first - 1]
         tail = frame.last
         if not noun.endswith(scan.words.made):
             return ()
