@@ -114,8 +114,10 @@ def _read(goals: Sequence[Goal], today: date, policy: Policy, language: str | No
 
 def _is_no_goal(case: Case) -> bool:
     goal, reading = case.goal, case.reading
-    if kind.judge(case) is Kind.GOAL or not goal.text.strip():
-        return kind.judge(case) is Kind.NONGOAL
+    if kind.judge(case) is Kind.GOAL:
+        return False
+    if not goal.text.strip():
+        return True
     # Somebody has agreed to it: a goal it stays, also when its day has passed and it reads as a report.
     agreed = goal.state is not State.DRAFT or goal.accepted is not None
     return not (reading.reason in _NAMES and goal.target is not None or reading.reason in _STANDING and agreed)

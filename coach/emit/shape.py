@@ -29,31 +29,19 @@ def goal_shape(examined: Examined, setting: Setting) -> dict[str, Any]:
         shape["verdicts"] = verdicts_shape(verdicts)
     shape["ready"] = report.ready
     shape["facts"] = facts_shape(examined.reading)
-    language = setting.spoken(report.language)
-    shape["findings"] = findings_shape(report, language)
+    shape["findings"] = findings_shape(report, setting.spoken(report.language))
     return shape
 
 
 def verdicts_shape(verdicts: Verdicts) -> dict[str, Any]:
     """A value per criterion."""
-    return {
-        "specific": verdicts.specific,
-        "measurable": verdicts.measurable,
-        "owner": verdicts.owner,
-        "realistic": verdicts.realistic,
-        "time": verdicts.time,
-        "compound": verdicts.compound,
-        "level": verdicts.level,
-        "theme": verdicts.theme,
-        "end": verdicts.end.isoformat() if verdicts.end else None,
-        "unit_missing": verdicts.unit_missing,
-        "baseline_missing": verdicts.baseline_missing,
-    }
+    return {**vars(verdicts), "end": verdicts.end.isoformat() if verdicts.end else None}
 
 
 def findings_shape(report: Report, language: Language) -> list[dict[str, Any]]:
     """The findings of one goal, worded in `language`."""
-    return [_finding(finding, report.goal.text, words(finding, language)) for finding in report.findings]
+    text = report.goal.text
+    return [_finding(finding, text, words(finding, language)) for finding in report.findings]
 
 
 def set_shape(findings: tuple[Finding, ...], goals: int, setting: Setting) -> dict[str, Any]:
@@ -81,9 +69,12 @@ def facts_shape(reading: Reading) -> dict[str, Any]:
 
 def number(value: Decimal | None) -> int | float | None:
     """A number as JSON holds it: whole ones as integers, nothing beyond what other programs can read."""
-    if value is None or not value.is_finite() or value.adjusted() > 300:
+    if value is None or not value.is_finite():
         return None
-    return int(value) if value.adjusted() < 16 and value == value.to_integral_value() else float(value)
+    size = value.adjusted()
+    if size > 300:
+        return None
+    return int(value) if size < 16 and value == value.to_integral_value() else float(value)
 
 
 def _quantity(item: Quantity, text: str) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from coach.texts import LANGUAGES
 from rules.model import Goal
 
 _KNOWN = frozenset(FIELDS)
+_BARE = {name: field.default for name, field in Goal.model_fields.items() if name not in ("text", "id")}
+"""The fields of a goal that is only a text with an id, as most are: two strings need no validation."""
 _NAMED = 20
 """So many unused keys are named; a file of random keys must not fill the memory."""
 
@@ -84,7 +86,7 @@ def _goal(text: str, number: int, frame: Frame, unused: dict[str, None]) -> Goal
             except FieldError:
                 return problem("field-line", number, field=key, value=_typed(value))
             made = {**made, **brought} if key != "unit" else {**brought, **made}
-    return Goal.model_validate(made)
+    return Goal.of(**_BARE, **made) if len(made) == 2 else Goal.model_validate(made)
 
 
 def _typed(value: object) -> str:

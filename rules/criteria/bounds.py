@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from rules.model import Realistic, State
+from rules.reading import Reading
 from rules.reading.facts import Quantity
 from rules.reading.lexicon import both
 from rules.rule import Case, Place
@@ -44,13 +45,11 @@ def _outside(case: Case) -> Assessment | None:
     """A number outside what its measure can be."""
     goal, reading, measure = case.goal, case.reading, case.reading.measure
     bounded = measure is not None and (measure.low is not None or measure.high is not None)
-    kinds = tuple(change.kind for change in reading.changes)
-    falls = "down" in kinds and "up" not in kinds
     for item in reading.core:
         if item.value is None or item.role == "name":
             continue
         if item.role == "by":
-            if item.unit == "%" and item.value > 100 and falls:
+            if item.unit == "%" and item.value > 100 and _falls(reading):
                 return _impossible(item, item.value, Decimal(100))
             continue
         if item.unit == "%" and item.value > 100 and _of_whole(case, item):
@@ -64,6 +63,11 @@ def _outside(case: Case) -> Assessment | None:
         if limit is not None:
             return _impossible(None, goal.target, limit)
     return None
+
+
+def _falls(reading: Reading) -> bool:
+    kinds = [change.kind for change in reading.changes]
+    return "down" in kinds and "up" not in kinds
 
 
 def _beyond(case: Case, value: Decimal) -> Decimal | None:

@@ -14,6 +14,7 @@ _YEAR = 365
 _SHORT_CYCLES = ("day", "week", "month", "quarter", "tertial", "half")
 _LASTING = ("sustainability", "welfare")
 _SMALL = ("activity", "service_level", "care")
+_LEVELS = {level.value: level for level in Level}
 _LONG_CYCLES = ("year", "cycle")
 
 
@@ -36,7 +37,7 @@ def of_text(case: Case) -> Level:
     if measure is None or single:
         return Level.OPERATIONAL
     entry = entries().get(measure.id)
-    return Level(entry.level) if entry is not None and entry.level else Level.OPERATIONAL
+    return _LEVELS[entry.level] if entry is not None and entry.level else Level.OPERATIONAL
 
 
 def _times(reading: Reading) -> bool:

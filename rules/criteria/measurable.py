@@ -20,7 +20,7 @@ def judge(case: Case) -> Measurable:
     reading, goal = case.reading, case.goal
     if reading.core or goal.target is not None:
         return Measurable.QUANTIFIED
-    if any(blank.field in ("target", "measure") for blank in reading.blanks):
+    if reading.blanks and any(blank.field in ("target", "measure") for blank in reading.blanks):
         return Measurable.OPEN
     if reading.comparisons or reading.deliverables:
         return Measurable.MILESTONE

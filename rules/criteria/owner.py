@@ -16,7 +16,7 @@ def judge(case: Case) -> Ownership:
     """The owner field outweighs the text; then named before team before diffuse."""
     if case.goal.owner is not None and case.goal.owner.strip():
         return of_field(case.goal.owner, case)
-    if any(blank.field == "owner" for blank in case.reading.blanks):
+    if case.reading.blanks and any(blank.field == "owner" for blank in case.reading.blanks):
         return Ownership.OPEN
     return of_mentions(case.reading.owners)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from rules.model import Theme
 from rules.rule import Case
 
+_THEMES = {theme.value: theme for theme in Theme}
+
 
 def judge(case: Case) -> Theme:
     """The theme of the measure meant; other where none is known."""
-    return Theme(case.reading.measure.theme) if case.reading.measure is not None else Theme.OTHER
+    measure = case.reading.measure
+    return _THEMES[measure.theme] if measure is not None else Theme.OTHER
 
 
 RULES = ()

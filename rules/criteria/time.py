@@ -17,7 +17,7 @@ def judge(case: Case) -> Time:
     frames = case.reading.frames
     if _first(frames, "deadline"):
         return Time.DEADLINE
-    if any(blank.field == "end" for blank in case.reading.blanks):
+    if case.reading.blanks and any(blank.field == "end" for blank in case.reading.blanks):
         return Time.OPEN
     if _first(frames, "cycle"):
         return Time.RECURRING
