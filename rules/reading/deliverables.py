@@ -128,10 +128,14 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         return False
     first, last = _object(marked, index, side, passive)
     words = [step for step in range(first, last) if marked.tokens[step].kind == "w" and step != index]
-    if weak and "subordinate" in marked.present and any(
-        "quality" in marked.tags[step] and "subordinate" in marked.tags[near]
-        for step in range(index, len(marked.tokens))
-        for near in range(max(index, step - 3), step)
+    if (
+        weak
+        and "subordinate" in marked.present
+        and any(
+            "quality" in marked.tags[step] and "subordinate" in marked.tags[near]
+            for step in range(index, len(marked.tokens))
+            for near in range(max(index, step - 3), step)
+        )
     ):
         return False
     content = [step for step in words if _contentful(marked, step, index)]

@@ -22,7 +22,9 @@ _KINDS = tuple((name, kind) for kind, names in reversed(GROUPS) for name in name
 """The same from the last to the first, which outweighs it."""
 _NAMES = frozenset(name for name, _ in _KINDS)
 _STOPS = frozenset(".:;!?-")
+_ARABIC = ("al-", "el-")
 _LEADING = frozenset(("region", "landstinget", "stiftelsen", "brf"))
+_FINITE = frozenset(("modal", "pres", "have"))
 _LOOSE = frozenset("verb be have modal preposition determiner conjunction subordinate indefinite quality".split())
 _LITTLE = frozenset("verb preposition determiner function modal quality indefinite aim roles teams functions".split())
 
@@ -52,8 +54,10 @@ def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, st
         if index not in best:
             end = None if timed[index] else _stranger(marked, timed, index)
             if end is not None:
-                yield index, end, "diffuse" if _announces(marked, index, end) else "person"
                 done = end + 1
+                plain = all(map(plain_name, _words(marked, index, end)))
+                if plain or any(tags & _FINITE for tags in marked.tags[done : done + 1]):
+                    yield index, end, "person" if plain and not _announces(marked, index, end) else "diffuse"
             continue
         last, kind = best[index]
         if index == last == 0 and kind == "role" and "verb" in marked.tags[0] and marked.has(1, "determiner"):
@@ -63,7 +67,7 @@ def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, st
         if kind == "person":
             if not is_name(marked, index):
                 continue
-            while last + 1 < len(marked.tokens) and _surname(marked, last + 1):
+            while last + 1 < len(marked.tokens) and (_surname(marked, last + 1) or _second(marked, last + 1)):
                 last += 1
         elif marked.language == "en":
             last, kind = _noun_run(marked, best, last, kind)
@@ -103,7 +107,7 @@ def _body(marked: Marked, index: int) -> int | None:
     if marked.tokens[index].fold in UNITS and _surname(marked, index + 1):
         return None
     if marked.tokens[index].fold in _LEADING and index + 1 < len(marked.tokens) and marked.tokens[index + 1].upper:
-        return None if marked.has(index, "teams") else index + 1  # "Region Skåne"
+        return None if marked.has(index, "teams") or marked.has(index + 1, "team_heads") else index + 1  # "Region Skåne"
     for last in (index + 1, index + 2):
         if last >= len(marked.tokens) or marked.tokens[last].kind != "w":
             return None
@@ -113,6 +117,20 @@ def _body(marked: Marked, index: int) -> int | None:
         if not upper or tags & _LITTLE:
             return None
     return None
+
+
+def plain_name(text: str) -> bool:
+    """Written as a person's name is: no abbreviation ("EMEA"), product ("MarineGEO", "Linux64") or single letter."""
+    return len(text) > 1 and not any(char.isdigit() for char in text) and all(map(_capital, text.replace("'", "-").split("-")))
+
+
+def _capital(part: str) -> bool:
+    rest = part[3:] if part[:3] == "Mac" else part[2:] if part[:2] in ("Mc", "De", "Le", "La", "Di") else part
+    return not any(char.isupper() for char in rest[1:])
+
+
+def _words(marked: Marked, first: int, last: int) -> list[str]:
+    return [marked.source.quote(token.start, token.end) for token in marked.tokens[first : last + 1] if len(token.fold) > 1]
 
 
 def _announces(marked: Marked, first: int, last: int) -> bool:
@@ -144,17 +162,19 @@ def _stranger(marked: Marked, timed: bytearray, index: int) -> int | None:
     """
     tokens = marked.tokens
     token = tokens[index]
-    if index + 2 < len(tokens) and len(token.fold) == 1 and tokens[index + 1].fold == "." and _surname(marked, index + 2):
-        return index + 2  # "J. Lindgren"
+    if len(token.fold) == 1 and marked.source.line[index + 1] == "." and index + 2 < len(tokens) and tokens[index + 2].upper:
+        return index + 2 if len(tokens[index + 2].fold) > 2 else None  # "J. Lindgren"
     if index == 0 and not marked.tags[0] and len(tokens) > 3 and tokens[1].upper and len(tokens[1].fold) == 1:
         return 1 + (tokens[2].fold == ".")  # "Abdi M."
     if not unlisted(marked, index):
-        return None
+        return _prefixed_name(marked, index)
     last = index
     while last + 1 < len(tokens) and last < index + 2 and _surname(marked, last + 1) and tokens[last + 1].start == tokens[last].end + 1:
         last += 1
     if last == index and marked.has(index + 1, "name_part") and _surname(marked, index + 2):
         last = index + 2  # "Femke de Wit"
+    if last == index and index + 1 < len(tokens) and tokens[index + 1].fold.startswith(_ARABIC):
+        last = index + 1  # "Bashir al-Masri"
     after = last + 1
     if after + 1 >= len(tokens):
         return last if last > index else None
@@ -168,11 +188,35 @@ def _stranger(marked: Marked, timed: bytearray, index: int) -> int | None:
     if last > index:
         return last
     opens = index == 0 or bool(timed[index - 1]) or tokens[index - 1].fold in _STOPS or tokens[index - 1].fold == ","
+    if opens and not tags & _FINITE and _two_do(marked, after):
+        return last  # "Jo and Wim host …"
     if opens and tags & {"modal", "have"} and not token.fold.endswith("s"):
         return last  # "Kenji must have …"
     if opens and transitive and tokens[after + 1].kind in "wn" and not token.fold.endswith(("en", "et", "na", "an", "ing", "s", "ion")):
         return last
     return None
+
+
+def _two_do(marked: Marked, index: int) -> bool:
+    """Behind a name: "and", another that no list knows, and what they do."""
+    if "conjunction" not in marked.tags[index] or index + 3 >= len(marked.tokens):
+        return False
+    other = marked.tokens[index + 1]
+    if not (unlisted(marked, index + 1) or other.upper and "given" in marked.tags[index + 1]) or not plain_name(
+        _words(marked, index + 1, index + 1)[0]
+    ):
+        return False
+    return any(tags & {"modal", "pres", "inf"} and "noun" not in tags for tags in marked.tags[index + 2 : index + 4])
+
+
+def _prefixed_name(marked: Marked, index: int) -> int | None:
+    """ "Van der Berg", "D'Angelo Price"."""
+    last = index
+    while marked.has(last, "name_part") and last - index < 3:
+        last += 1
+    if last > index:
+        return last if _surname(marked, last) else None
+    return index + (1 if _surname(marked, index + 1) else 0) if marked.tokens[index].fold[1:2] == "'" else None
 
 
 def _noun_run(marked: Marked, best: dict[int, tuple[int, str]], last: int, kind: str) -> tuple[int, str]:
@@ -185,8 +229,15 @@ def _noun_run(marked: Marked, best: dict[int, tuple[int, str]], last: int, kind:
 def is_name(marked: Marked, index: int) -> bool:
     token, tags = marked.tokens[index], marked.tags[index]
     if "unsure" in tags:
-        return token.upper and (marked.has(index + 1, "modal") or marked.has(index + 1, "pres") or _surname(marked, index + 1))
+        return token.upper and (any(own & _FINITE for own in marked.tags[index + 1 : index + 2]) or _surname(marked, index + 1))
     return token.upper or not (tags - {"given", "genitive"})
+
+
+def _second(marked: Marked, index: int) -> bool:
+    """A surname that begins small, or has parts: "Bashir al-Masri", "Femke de Wit"."""
+    if marked.tokens[index].fold.startswith(_ARABIC):
+        return True
+    return marked.has(index, "name_part") and any(_surname(marked, step) for step in (index + 1, index + 2))
 
 
 def _surname(marked: Marked, index: int) -> bool:
@@ -210,8 +261,8 @@ def modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
     token, tags = marked.tokens[index], marked.tags[index]
     if token.kind != "w" or kind not in ("team", "role", "plural") or first - index > 3:
         return False
-    if marked.language == "sv" and index == 0 and token.upper and not tags:
-        return True  # "Key account-teamet"
+    if marked.language == "sv" and token.upper and kind == "team" and (index == 0 or not tags) and not tags & {"verb", "preposition"}:
+        return True  # "Key account-teamet", "Nordic Growth squad", "Region Väst-teamet"
     if marked.language == "en" and "verb" in tags and marked.has(first, "role_heads") and marked.has(index - 1, "determiner"):
         return True  # "the export manager"
     if marked.language == "en" and "verb" in tags and (not index or marked.tokens[index - 1].kind == "p") and _named_role(marked, first):

@@ -59,7 +59,8 @@ def begin(it: Outlook) -> int:
         for step in range(index, min(index + _PREFIX, len(tokens) - 1)):
             fold = tokens[step].fold
             inside = fold in "([" or inside and fold not in ")]"
-            if fold == ":" and not inside and not it.marked.has(step - 1, "owns") and not tokens[step + 1].glued:
+            keyed = it.marked.has(step - 1, "owns") and (step < 2 or "pres" not in it.tags[step - 1])  # "Owner: …", but not "Anna owns: …"
+            if fold == ":" and not inside and not keyed and not tokens[step + 1].glued:
                 index = step + 1
     while index < len(tokens) - 1 and (skip := _bullet(it, index)):
         index += skip

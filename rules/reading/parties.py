@@ -5,7 +5,7 @@ Where a text leaves a place for its owner (see `slots`), the place says that som
 
 from __future__ import annotations
 
-from rules.reading.groups import UNITS
+from rules.reading.groups import UNITS, plain_name
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
@@ -46,7 +46,7 @@ def party(marked: Marked, timed: bytearray, first: int, last: int, *, keyed: boo
     if head is not None:
         return head if keyed or _whole(marked, timed, first, last) else None
     if _names(marked, timed, first, last, keyed):
-        return "person"
+        return "team" if tokens[last].fold in _POINTS and not tags[first] & {"given", "unsure"} else "person"
     if any(tags[at] & _DIFFUSE for at in range(first, last + 1)):
         return "diffuse" if keyed else None
     if tokens[first].fold.endswith(_ROLE_ENDS) and not tags[first] and first == last:
@@ -117,16 +117,6 @@ def _doing(marked: Marked, at: int) -> bool:
     if tags & {"modal", "have", "be", "past_be"}:
         return True
     return "verb" in tags and not any(tag.startswith("measure:") for tag in tags) and not marked.tokens[at].upper
-
-
-def plain_name(text: str) -> bool:
-    """Written as a person's name is: no abbreviation ("EMEA"), product ("MarineGEO", "Linux64") or single letter."""
-    return len(text) > 1 and not any(char.isdigit() for char in text) and all(map(_capital, text.replace("'", "-").split("-")))
-
-
-def _capital(part: str) -> bool:
-    rest = part[3:] if part[:3] == "Mac" else part[2:] if part[:2] in ("Mc", "De", "Le", "La", "Di") else part
-    return not any(char.isupper() for char in rest[1:])
 
 
 def _names(marked: Marked, timed: bytearray, first: int, last: int, keyed: bool) -> bool:

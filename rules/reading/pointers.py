@@ -31,7 +31,10 @@ def before_colon(marked: Marked) -> tuple[Mention, ...]:
     )
     if not stop or marked.has(0, "prefix_skip") or any("owns" in marked.tags[i] for i in range(stop)):
         return ()
-    if tokens[stop].fold == "-" and not (marked.has(0, "given") and is_name(marked, 0) or marked.has(0, "roles") or not marked.tags[0]):
+    lone = stop == 1 and tokens[0].upper and marked.has(0, "given")
+    if tokens[stop].fold == "-" and not (
+        lone or marked.has(0, "given") and is_name(marked, 0) or marked.has(0, "roles") or not marked.tags[0]
+    ):
         return ()
     found = [
         (hit.last, -order, kind)
@@ -40,7 +43,7 @@ def before_colon(marked: Marked) -> tuple[Mention, ...]:
         if hit.tag in names
         and hit.last < stop
         and (kind != "person" or tokens[hit.first].upper)
-        and not (kind == "function" and hit.first and "change_noun" in marked.tags[hit.first])
+        and not (kind == "function" and _of_another(marked, hit.first, hit.last, stop))
     ]
     if found:
         kind = next((kind for kind in ("person", "role") if any(row[2] == kind for row in found)), max(found)[2])
@@ -70,6 +73,15 @@ def before_colon(marked: Marked) -> tuple[Mention, ...]:
     ):
         return (mention_of(marked, 0, 0, "team"),)
     return ()
+
+
+def _of_another(marked: Marked, first: int, last: int, stop: int) -> bool:
+    """ "Support tickets: …", "Retention of apprentices in sales: …": the function only says what another noun is of."""
+    if first and "change_noun" in marked.tags[first]:
+        return True
+    if last + 1 < stop and marked.tokens[last + 1].kind == "w" and not marked.tokens[last + 1].upper:
+        return not marked.tags[last + 1] & {"conjunction", "functions", "teams", "team_heads", "preposition", "roles", "role_heads"}
+    return any("preposition" in tags for tags in marked.tags[:first])
 
 
 def _within(marked: Marked, groups: dict[int, tuple[int, str]], start: int) -> int | None:
@@ -161,7 +173,7 @@ def _stranger_before(marked: Marked, index: int) -> int | None:
     at = index - 1 - (index > 1 and "subordinate" in marked.tags[index - 1])
     while at > 0 and marked.tags[at] & {"be", "determiner"}:
         at -= 1  # "Zdeněk is the owner"
-    if at < 0 or marked.tokens[at].fold in _NOBODY:
+    if at < 0 or marked.tokens[at].fold in _NOBODY or at and "preposition" in marked.tags[at - 1]:
         return None
     return at if unlisted(marked, at) or marked.tokens[at].upper and _odd(marked, at) else None
 

@@ -81,8 +81,10 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
         return False  # "med rätt kvalitet och till lägsta kostnad"
     if _result_verb(marked, after) and _has_object(marked, begin, join) and _own_object(marked, side, after):
         return True
-    if "modal" in marked.present and any("modal" in own for own in tags[after : after + 5]) and any(
-        "modal" in tags[step] or tags[step] & _ACTS for step in range(begin, join) if not side[step] and not framed[step]
+    if (
+        "modal" in marked.present
+        and any("modal" in own for own in tags[after : after + 5])
+        and any("modal" in tags[step] or tags[step] & _ACTS for step in range(begin, join) if not side[step] and not framed[step])
     ):
         return any("modal" in tags[step] or "verb" in tags[step] and tags[step] & {"inf", "imp"} for step in range(begin, join))
     left = [q for q in near if begin <= q.first < join]

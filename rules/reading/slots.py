@@ -28,6 +28,7 @@ _GROUPS = frozenset(("teams", "team_heads", "functions", "role_plurals"))
 _TO = frozenset("by av to hos pa with on".split())
 _IS = frozenset("is are ar blir var will".split())
 _ALONE = frozenset(("by", "av", "under"))
+_SITS = frozenset("sitter ligger landar finns hamnar star sits sit lies lands land rests stand stands".split())
 
 
 def slots(marked: Marked, timed: bytearray) -> Iterator[Mention]:
@@ -114,7 +115,8 @@ def _reach(marked: Marked, timed: bytearray, first: int) -> int:
 def _agent(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     """ "40 demos in Q1 by the dealer manager": at the end, where nothing is done that it could be the agent of."""
     for at in range(max(1, len(marked.tokens) - _TAIL), len(marked.tokens)):
-        if marked.tokens[at].fold in _ALONE and (timed[at - 1] or marked.tokens[at - 1].kind == "p"):
+        alone = marked.tokens[at].fold in _ALONE and (timed[at - 1] or marked.tokens[at - 1].kind == "p")
+        if alone or marked.tokens[at].fold in ("hos", "with") and not _SITS.isdisjoint(marked.source.folds):
             found = _mention(marked, timed, at + 1, _end(marked, at + 1), keyed=False)
             if found is not None and found.last >= len(marked.tokens) - 2:
                 yield found
@@ -124,7 +126,7 @@ def _agent(marked: Marked, timed: bytearray) -> Iterator[Mention]:
 def _field_owns(marked: Marked, at: int) -> bool:
     """ "Ansvarig för vårkampanjen: …": the field begins with the word."""
     begin = at - 1
-    while begin > 0 and marked.tokens[begin - 1].fold not in _ENDS:
+    while begin > 0 and (marked.tokens[begin - 1].fold not in _ENDS or marked.tokens[begin].kind == "n"):
         begin -= 1
     return begin < at - 1 and any(hit.first == begin and hit.last < at - 1 for hit in marked.all("owns")) and "owns" in marked.tags[begin]
 

@@ -40,12 +40,16 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
         return None  # "research/analyst firms"
     if _within(marked, first):
         return None
+    if kind == "role" and not first and marked.language == "en" and last + 1 < len(marked.tokens) and marked.tokens[last + 1].kind == "n":
+        return None  # "Mentor two juniors"
     head = first
-    each = False
-    counted = False
+    each = counted = closed = False
     while head > 0 and not timed[head - 1]:
         before = marked.tokens[head - 1]
         tags = marked.tags[head - 1]
+        if closed and not tags & {"determiner", "each", "of_group", "numeral"} and before.kind != "n":
+            break  # nothing of its name stands before its article: "the NPS | our head of service"
+        closed = closed or "determiner" in tags and "each" not in tags
         if "each" in tags:
             each = True
         elif before.kind == "n" or before.fold == "%" or "numeral" in tags and before.fold not in _ONE:
@@ -157,7 +161,9 @@ def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: s
             return _followed(marked, last, kind)
         if "verb" in tags and "pres" in tags and "inf" not in tags and marked.language == "sv":
             return _followed(marked, last, kind) or last + 1 >= len(marked.tokens) or before == 0 or _inverted(marked, timed, before)
-        return False
+        # "12 avtal som Karin tecknar", "the NPS our head of service will reach"
+        told = token.fold == "som" or "determiner" in marked.tags[first] and not tags & (_VERBS | {"quality", "conjunction"})
+        return kind in _NAMED and told and _followed(marked, last, kind)
     return _followed(marked, last, kind)
 
 

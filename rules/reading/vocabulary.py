@@ -32,6 +32,7 @@ _HIDDEN = frozenset(
     ).split()
 )
 _HEADED = frozenset(("norm", "loose", "role_heads", "team_heads", "budget", "market", "change_noun"))
+_OWNING = frozenset(("role_heads", "team_heads"))
 _DOING = frozenset("verb inf pres past sup part ing imp act deliver reach effort keep up down".split())
 _ENDINGS = "ernas arnas ornas erna arna orna ens ets er ar or en et na".split()
 _STEM = 5
@@ -208,11 +209,16 @@ class Lexis:
 
     def _headed(self, word: str) -> frozenset[str]:
         """By the head of the compound, the longest that is listed."""
+        found = NONE
         for cut in range(2, len(word) - 2):
             head = word[cut:].lstrip("-")
-            if head in self.heads:
-                return self.heads[head] | {"compound"}
-        return NONE
+            if head not in self.heads:
+                continue
+            if not found:
+                found = self.heads[head] | {"compound"}
+            elif self.heads[head] & _OWNING and word[:cut].rstrip("s-") in self.words:
+                return self.heads[head] | {"compound"}  # "partner|enheten" is no "renheten"
+        return found
 
     def _declined(self, word: str) -> frozenset[str]:
         """A Swedish noun in a form that its entry leaves out: "fraktkostnaden", "hyreskontraktens"."""
