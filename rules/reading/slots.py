@@ -15,6 +15,8 @@ from rules.reading.parties import party
 _KEYS = both("owners", "keys")
 _ENDS = frozenset((".", ";", ",", ")", "]", "|", "!", "}", ">"))
 _BREAKS = frozenset(("-", "(", "/", "|", ";", "[", "->", "→", ">", "{", "*", "_", "@", ":"))
+_SIGNS = _BREAKS | _ENDS | {"="}
+"""All signs that part such a place from the rest."""
 _TAIL = 10
 _QUOTES = frozenset(("'", '"'))
 _WITH = frozenset(("with", "med"))
@@ -32,15 +34,21 @@ _SITS = frozenset("sitter ligger landar finns hamnar star sits sit lies lands la
 
 
 def slots(marked: Marked, timed: bytearray) -> Iterator[Mention]:
-    """Owners by the place they stand in."""
-    yield from _handles(marked)
-    yield from _keyed(marked, timed)
-    yield from _tail(marked, timed)
-    yield from _head(marked, timed)
-    yield from _sentences(marked, timed)
-    yield from _with(marked, timed)
-    yield from _pointed(marked, timed)
-    yield from _agent(marked, timed)
+    """Owners by the place they stand in; without its sign or word there is no such place."""
+    signs = _SIGNS.intersection(marked.source.folds)
+    if "@" in signs:
+        yield from _handles(marked)
+    if ":" in signs or "=" in signs:
+        yield from _keyed(marked, timed)
+    if signs:
+        yield from _tail(marked, timed)
+        yield from _head(marked, timed)
+        yield from _sentences(marked, timed)
+    if "owns" in marked.named:
+        yield from _with(marked, timed)
+        yield from _pointed(marked, timed)
+    if not _ALONE.isdisjoint(marked.source.folds):
+        yield from _agent(marked, timed)
 
 
 def _end(marked: Marked, first: int) -> int:
@@ -76,8 +84,8 @@ def _mention(marked: Marked, timed: bytearray, first: int, last: int, *, keyed: 
 def _keyed(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     """ "Owner: …", "Ansvarig=…", "Who: …", "Ansvarig för … : …"."""
     tokens = marked.tokens
-    for at, token in enumerate(tokens):
-        if token.fold not in (":", "=") or not at or at + 1 >= len(tokens):
+    for at, fold in enumerate(marked.source.folds):
+        if fold not in (":", "=") or not at or at + 1 >= len(tokens):
             continue
         before = marked.tags[at - 1]
         if "owns" in before or tokens[at - 1].fold in _KEYS or _field_owns(marked, at):
@@ -137,9 +145,10 @@ def _tail(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     last = len(tokens) - 1
     while last > 0 and tokens[last].kind == "p" and tokens[last].fold not in _HANDLES:
         last -= 1
+    quoted = not _QUOTES.isdisjoint(marked.source.folds)
     for at in range(last - 1, max(0, last - _TAIL), -1):
-        fold, glued = tokens[at].fold, tokens[at].glued and tokens[at + 1].glued
-        if glued and fold not in "@":
+        fold = tokens[at].fold
+        if not quoted and fold not in _SIGNS or fold != "@" and tokens[at].glued and tokens[at + 1].glued:
             continue
         if marked.source.line[at + 1] in _QUOTES:
             return  # ("staff engineer"): what it is called
@@ -183,6 +192,8 @@ def _head(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     first = next((at for at, token in enumerate(tokens) if token.kind == "w"), len(tokens))
     for at in range(first + 1, min(first + _TAIL, len(tokens))):
         fold = tokens[at].fold
+        if fold not in _SIGNS:
+            continue
         if fold in ("|", ":", "->", "→") or fold == "-" and not tokens[at].glued or fold == ")" and tokens[0].fold == "(":
             found = _mention(marked, timed, first, at - 1, keyed=False)
             single = at - 1 == first and found is not None and found.kind == "person"
@@ -199,12 +210,14 @@ def _sentences(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     tokens = marked.tokens
     begin = 0
     for at in range(len(tokens) + 1):
+        if at < len(tokens) and tokens[at].fold not in _SIGNS:
+            continue
         broken = at == len(tokens) or tokens[at].fold in (".", ";", "!", ",", ")", "(") and not _abbreviates(marked, at)
         broken = broken or tokens[at].fold == "-" and not tokens[at].glued or tokens[at].fold == ":"
         if not broken:
             continue
-        verb = next((step for step in range(begin + 1, at) if _finite(marked, step)), None)
-        if begin and verb is not None and at - verb <= 5 and all(_empty(marked, step) for step in range(verb, at)):
+        verb = next((step for step in range(begin + 1, at) if _finite(marked, step)), None) if begin else None
+        if verb is not None and at - verb <= 5 and all(_empty(marked, step) for step in range(verb, at)):
             found = _mention(marked, timed, begin, verb - 1, keyed=False)
             if found is not None:
                 yield found
