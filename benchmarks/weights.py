@@ -1,10 +1,11 @@
-"""Fit what each feature of a measure is worth: `python benchmarks/weights.py FILE… --out rules/reading/lexicon/weights.toml`.
+"""Fit what each feature of a measure, and each word beside it, is worth: `python benchmarks/weights.py FILE… --out rules/reading/lexicon`.
 
-Each file holds labelled goals as in `benchmarks/accuracy.py`, or is a case table of the tests (`themes_cases.sv.toml`). The weights
+Each file holds labelled goals as in `benchmarks/accuracy.py`, or is a table of texts by theme (`themes_cases.sv.toml`). The weights
 maximise the chance that the measure chosen has the theme of the label (a softmax over the candidates of `rules.reading.candidates`), with
-a pull towards nought so that a rare feature stays small. Files named with `--real` (texts that real people wrote) count twice. `--folds N`
-prints Cohen's kappa on goals left out of the fit, by file: the honest figure, but for the words of the lexicon, which were chosen with the
-same goals in view.
+a pull towards nought so that a rare feature stays small. A word may lean to a theme (`rules.reading.leanings`) when enough texts have it,
+in more than one file, one of them our own. Files named with `--real` (texts that real people wrote) count twice. `--folds N` prints
+Cohen's kappa on goals left out of the fit, by file: the honest figure, but for the words of the lexicon, which were chosen with the same
+goals in view. `--apart FILE…` leaves those files out of the fit and prints their kappa alone.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import sys
 import tomllib
 import zlib
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -27,10 +29,17 @@ from benchmarks.accuracy import Score
 from rules.policy import Policy
 from rules.reading import scene_of
 from rules.reading.candidates import candidates
+from rules.reading.leanings import signs
 from rules.reading.measures import entries
 
 TODAY = date(2026, 11, 23)
 STEPS = 300
+LEANS = "~"
+"""Parts a theme from the word that leans to it, in the names of features."""
+TEXTS, FILES = 5, 2
+"""In so many texts and files a word must stand before it may lean."""
+LEAST = 4
+"""Hundredths that a leaning must be worth to be kept."""
 
 
 class Row(NamedTuple):
@@ -41,6 +50,7 @@ class Row(NamedTuple):
     counts: float
     file: str
     place: int
+    signs: frozenset[str] = frozenset()
 
 
 def load(paths: Sequence[Path], counts: float) -> list[Row]:
@@ -51,8 +61,25 @@ def load(paths: Sequence[Path], counts: float) -> list[Row]:
         for label in labels(path):
             scene = scene_of(label["text"], TODAY, Policy.default())
             found = [(themes.get(c.id, c.id or "other"), c.features) for c in candidates(scene, themes)]
-            rows.append(Row(found, label["theme"], counts, path.name, zlib.crc32(str(label["id"]).encode())))
+            place = zlib.crc32(str(label["id"]).encode())
+            rows.append(Row(found, label["theme"], counts, path.name, place, frozenset(signs(scene.marked))))
     return rows
+
+
+def leant(rows: Sequence[Row], own: frozenset[str]) -> list[Row]:
+    """The same goals, each candidate with the words that may lean to its theme; `own`: names of the files that are ours."""
+    texts = Counter(sign for row in rows for sign in row.signs)
+    named: dict[str, set[str]] = {}
+    for row in rows:
+        for sign in row.signs:
+            named.setdefault(sign, set()).add(row.file)
+    listed = {sign for sign, many in texts.items() if many >= TEXTS and len(named[sign]) >= FILES and named[sign] & own}
+    return [
+        row._replace(
+            found=[(theme, [*features, *(f"{theme}{LEANS}{sign}" for sign in sorted(row.signs & listed))]) for theme, features in row.found]
+        )
+        for row in rows
+    ]
 
 
 def labels(path: Path) -> list[dict[str, Any]]:
@@ -104,18 +131,50 @@ def figures(pairs: Sequence[tuple[Row, str]]) -> str:
     return ", ".join(f"{name} {score.kappa or 0:.3f}" for name, score in by.items())
 
 
+def write(room: Path, weights: dict[str, float], head: str) -> None:
+    """Both lists, with a head that says what they were fitted on."""
+    plain = {name: value for name, value in weights.items() if LEANS not in name and value}
+    lines = [
+        "# What each feature of a measure is worth; written by benchmarks/weights.py, read by rules.reading.measures.",
+        head,
+        "",
+        *(f'"{name}" = {value}' for name, value in sorted(plain.items())),
+    ]
+    (room / "weights.toml").write_text("\n".join(lines) + "\n", "utf-8")
+    words: dict[str, dict[str, int]] = {}
+    for name, value in sorted(weights.items()):
+        theme, leans, sign = name.partition(LEANS)
+        if leans and abs(round(100 * value)) >= LEAST:
+            words.setdefault(sign, {})[theme] = round(100 * value)
+    lines = [
+        "# What each word leans to, by its stem or the measure it names, in hundredths; written by benchmarks/weights.py, read by",
+        "# rules.reading.leanings.",
+        head,
+        "",
+    ]
+    for sign, worths in sorted(words.items()):
+        lines.append(f'"{sign}" = {{ {", ".join(f"{theme} = {worth}" for theme, worth in worths.items())} }}')
+    (room / "leanings.toml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
 def main() -> None:
     """Fit and write, or cross-validate."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
     parser.add_argument("--real", type=Path, nargs="*", default=[], metavar="FILE")
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--apart", type=Path, nargs="*", default=[], metavar="FILE")
+    parser.add_argument("--out", type=Path, metavar="FOLDER")
     parser.add_argument("--pull", type=float, default=3.0)
     parser.add_argument("--folds", type=int, default=0)
     chosen: Any = parser.parse_args()
-    rows = load(chosen.files, 1.0) + load(chosen.real, 2.0)
-    reachable = sum(any(own == row.theme for own, _ in row.found) for row in rows)
+    apart = frozenset(path.name for path in chosen.apart)
+    own = frozenset(path.name for path in chosen.files)
+    rows = leant(load(chosen.files, 1.0) + load([*chosen.real, *chosen.apart], 2.0), own)
+    reachable = sum(any(theme == row.theme for theme, _ in row.found) for row in rows)
     print(f"{len(rows)} goals, the right theme among the candidates of {reachable / len(rows):.3f}")
+    if apart:
+        weights = fit([row for row in rows if row.file not in apart], chosen.pull)
+        print(f"kept apart: {figures([(row, said(row, weights)) for row in rows if row.file in apart])}")
     if chosen.folds:
         pairs = []
         for fold in range(chosen.folds):
@@ -125,15 +184,10 @@ def main() -> None:
     weights = fit(rows, chosen.pull)
     print(f"fitted: {figures([(row, said(row, weights)) for row in rows])}")
     if chosen.out:
-        own = ", ".join(path.name for path in chosen.files)
-        lines = [
-            "# What each feature of a measure is worth; written by benchmarks/weights.py, read by rules.reading.measures.",
-            f"# Fitted on {own}"
-            + (f" and on {len(load(chosen.real, 1))} goals that real people wrote, which are not kept here." if chosen.real else "."),
-            "",
-        ]
-        lines += [f'"{name}" = {value}' for name, value in sorted(weights.items()) if value]
-        chosen.out.write_text("\n".join(lines) + "\n", "utf-8")
+        names = ", ".join(path.name for path in chosen.files)
+        real = sum(row.counts > 1 for row in rows)
+        others = f"# and on {real} goals that real people wrote, which are not kept here." if real else "#"
+        write(chosen.out, weights, f"# Fitted on {names}\n{others}")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from itertools import repeat
 from rules.reading.candidates import Candidate, candidates
 from rules.reading.facts import Measure
 from rules.reading.kept import kept
+from rules.reading.leanings import leaning
 from rules.reading.lexicon import table
 from rules.reading.scene import Scene
 
@@ -53,14 +54,18 @@ def _read() -> dict[str, float]:
 
 def find_measure(scene: Scene) -> Measure | None:
     """The measure of the first result, or None where no listed one is meant."""
-    worth, nothing = weights().get, repeat(0.0)
+    worth, nothing, known = weights().get, repeat(0.0), themes()
     best: Candidate | None = None
     lasting: Candidate | None = None
     most = 0.0
-    for candidate in candidates(scene, themes()):
+    lean: dict[str, float] = {}
+    for candidate in candidates(scene, known):
         if candidate.id in _LASTING and lasting is None and _ASIDE.isdisjoint(candidate.features):
             lasting = candidate
-        score = sum(map(worth, candidate.features, nothing))
+        theme = known.get(candidate.id, candidate.id or "other")
+        if not lean and candidate.id:
+            lean = leaning(scene.marked)
+        score = sum(map(worth, candidate.features, nothing)) + lean.get(theme, 0.0)
         if best is None or score > most:
             best, most = candidate, score
     if best is None or not best.id:
