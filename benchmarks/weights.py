@@ -2,10 +2,10 @@
 
 Each file holds labelled goals as in `benchmarks/accuracy.py`, or is a table of texts by theme (`themes_cases.sv.toml`). The weights
 maximise the chance that the measure chosen has the theme of the label (a softmax over the candidates of `rules.reading.candidates`), with
-a pull towards nought so that a rare feature stays small. A word may lean to a theme (`rules.reading.leanings`) when enough texts have it,
-in more than one file, one of them our own. Files named with `--real` (texts that real people wrote) count twice. `--folds N` prints
-Cohen's kappa on goals left out of the fit, by file: the honest figure, but for the words of the lexicon, which were chosen with the same
-goals in view. `--apart FILE…` leaves those files out of the fit and prints their kappa alone.
+a pull towards nought so that a rare feature stays small. Files named with `--real` (texts that real people wrote) count twice, the case
+tables of the tests three times. A word may lean to a theme (`rules.reading.leanings`) when enough texts have it, in more than one file,
+one of them our own. `--folds N` prints Cohen's kappa on goals left out of the fit, by file: the honest figure, but for the words of the
+lexicon, which were chosen with the same goals in view. `--apart FILE…` leaves those files out of one fit and prints their kappa alone.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ from rules.reading.measures import entries
 
 TODAY = date(2026, 11, 23)
 STEPS = 300
+HELD = 3.0
+"""What a text counts that a test holds the reader to."""
 LEANS = "~"
 """Parts a theme from the word that leans to it, in the names of features."""
 TEXTS, FILES = 5, 2
@@ -61,8 +63,8 @@ def load(paths: Sequence[Path], counts: float) -> list[Row]:
         for label in labels(path):
             scene = scene_of(label["text"], TODAY, Policy.default())
             found = [(themes.get(c.id, c.id or "other"), c.features) for c in candidates(scene, themes)]
-            place = zlib.crc32(str(label["id"]).encode())
-            rows.append(Row(found, label["theme"], counts, path.name, place, frozenset(signs(scene.marked))))
+            place, weight = zlib.crc32(str(label["id"]).encode()), HELD if "_cases" in path.name else counts
+            rows.append(Row(found, label["theme"], weight, path.name, place, frozenset(signs(scene.marked))))
     return rows
 
 
@@ -185,7 +187,7 @@ def main() -> None:
     print(f"fitted: {figures([(row, said(row, weights)) for row in rows])}")
     if chosen.out:
         names = ", ".join(path.name for path in chosen.files)
-        real = sum(row.counts > 1 for row in rows)
+        real = sum(row.file not in own for row in rows)
         others = f"# and on {real} goals that real people wrote, which are not kept here." if real else "#"
         write(chosen.out, weights, f"# Fitted on {names}\n{others}")
 
