@@ -89,7 +89,12 @@ def _owner_hit(case: Case, kind: str) -> Hit:
 def owner_shared(case: Case) -> Iterator[Hit]:
     """Two or more named owners: one must be accountable."""
     named = [owner for owner in case.reading.owners if owner.kind in ("person", "role", "writer")]
-    if case.goal.owner is None and len({fold(owner.key) for owner in named}) > 1 and not any(owner.kind == "writer" for owner in named):
+    if (
+        len(named) > 1
+        and case.goal.owner is None
+        and len({fold(owner.key) for owner in named}) > 1
+        and not any(owner.kind == "writer" for owner in named)
+    ):
         yield hit(named[1], owners=", ".join(dict.fromkeys(owner.key for owner in named)))
 
 

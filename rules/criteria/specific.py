@@ -39,14 +39,12 @@ def _vague(case: Case) -> bool:
 
 def _cause(reading: Reading) -> tuple[str, Mention | None]:
     """The one thing that leaves the core open: the first effort, change or quality, else nothing in particular."""
-    found: list[tuple[int, int, str, Mention]] = []
-    for order, (kind, mentions) in enumerate((("effort", reading.efforts), ("change", reading.changes), ("quality", reading.qualities))):
-        if mentions:
-            found.append((mentions[0].start if order < 2 else mentions[0].start + 10_000, order, kind, mentions[0]))
-    if not found:
-        return "loose", None
-    _, _, kind, mention = min(found, key=lambda row: row[:2])
-    return kind, mention
+    efforts, changes = reading.efforts, reading.changes
+    if efforts and not (changes and changes[0].start < efforts[0].start):
+        return "effort", efforts[0]
+    if changes:
+        return "change", changes[0]
+    return ("quality", reading.qualities[0]) if reading.qualities else ("loose", None)
 
 
 def _mark(case: Case, wanted: str) -> Iterator[Hit]:

@@ -30,6 +30,8 @@ from rules.reading.vocabulary import Vocabulary, lexis
 __all__ = ["Blank", "Frame", "Measure", "Mention", "Quantity", "Reading", "read"]
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+_CHANGES, _EFFORTS = frozenset(("up", "down")), frozenset(("effort",))
+_QUALITIES, _HEDGES = frozenset(("quality", "amount")), frozenset(("hedge",))
 _TOLD = ("question", "report", "description", "greeting", "background")
 _OLDER, _NO = (["older", "than"], ["aldre", "an"]), frozenset(("no", "not", "never", "inte", "ingen", "inga", "inget"))
 _READ_ON = 600
@@ -137,10 +139,10 @@ def _reading(
         frames,
         end_of(frames),
         owners,
-        _mentions(marked, ("up", "down"), side),
-        _mentions(marked, ("effort",), side),
-        _mentions(marked, ("quality", "amount"), side),
-        _mentions(marked, ("hedge",), bytearray(len(source.tokens))),
+        _mentions(marked, _CHANGES, side),
+        _mentions(marked, _EFFORTS, side),
+        _mentions(marked, _QUALITIES, side),
+        _mentions(marked, _HEDGES, bytearray(len(source.tokens))),
         (deed,) if deed else (),
         comparisons,
         measure,
@@ -222,14 +224,13 @@ def _is_noun(marked: Marked, index: int) -> bool:
     return "verb" not in tags or before is not None and (before.kind == "n" or before.fold == "%" or "determiner" in marked.tags[index - 1])
 
 
-def _mentions(marked: Marked, kinds: tuple[str, ...], side: bytearray) -> tuple[Mention, ...]:
-    told = [marked.named[kind] for kind in kinds if kind in marked.named]
-    if not told:
+def _mentions(marked: Marked, kinds: frozenset[str], side: bytearray) -> tuple[Mention, ...]:
+    if marked.present.isdisjoint(kinds):
         return ()
     found = []
     reached = -1
-    for hit in told[0] if len(told) == 1 else [hit for hit in marked.hits if hit.tag in kinds]:
-        if not side[hit.first] and hit.first > reached and not _is_noun(marked, hit.first):
-            found.append(mention_of(marked, hit.first, hit.last, hit.tag))
-            reached = hit.last
+    for first, last, tag in marked.hits:
+        if tag in kinds and not side[first] and first > reached and not _is_noun(marked, first):
+            found.append(mention_of(marked, first, last, tag))
+            reached = last
     return tuple(found)

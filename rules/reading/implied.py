@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rules.reading.facts import covered
 from rules.reading.lexicon import both
 from rules.reading.scene import Scene
 
@@ -31,7 +32,8 @@ def implied(scene: Scene, seen: int, unlisted: bool) -> Iterator[Implied]:
     doing = _doing(scene, seen)
     if doing:
         yield at, at, "activity", doing
-    if scene.timed or any(q.kind == "duration" and not q.rate for q in wanted):
+    kinds = [q.kind for q in wanted]
+    if scene.timed or "duration" in kinds and any(q.kind == "duration" and not q.rate for q in wanted):
         yield (
             at,
             at,
@@ -43,11 +45,11 @@ def implied(scene: Scene, seen: int, unlisted: bool) -> Iterator[Implied]:
         names = {hit.tag.partition(":")[2] for hit in marked.measured if scene.object[0] <= hit.first < scene.object[1]}
         of = "named" if named else "open" if not names else "thing" if names & {"thing", "product"} else "listed"
         yield at, at, "product", ["launched", f"launched|{of}", "launched|sure" if scene.lemma in _RELEASING else "launched|made"]
-    money = next((q for q in wanted if q.kind == "money"), None)
-    if money is not None:
+    if "money" in kinds:
+        money = wanted[kinds.index("money")]
         why = "earned|verb" if scene.lemma in _EARNING else "earned|bare"
         yield money.first, money.last, "revenue", ["earned", why, f"earned|{beside}"]
-    if not wanted and any(not scene.side[hit.first] for hit in marked.all("quality")):
+    if not wanted and "quality" in marked.named and any(not scene.side[hit.first] for hit in marked.all("quality")):
         yield (
             at,
             at,
@@ -81,11 +83,12 @@ def _doing(scene: Scene, seen: int) -> list[str]:
 def _has_object(scene: Scene) -> bool:
     """The verb is done to something or somewhere, not to a bare number."""
     tokens, tags = scene.marked.tokens, scene.marked.tags
+    numbers = covered(len(tokens), scene.quantities)
     return any(
         tokens[index].kind == "w"
         and not scene.framed[index]
-        and index not in scene.numbers
-        and not tags[index] & _NO_OBJECT
+        and not numbers[index]
+        and tags[index].isdisjoint(_NO_OBJECT)
         and len(tokens[index].fold) > 1
         for index in range(scene.verb + 1, min(scene.verb + _FAR, len(tokens)))
     )

@@ -31,7 +31,7 @@ def told(it: Outlook) -> str:
 
 
 def _wordless(it: Outlook) -> bool:
-    return all(token.kind == "p" for token in it.tokens)
+    return not it.tokens or it.tokens[0].kind == "p" and all(token.kind == "p" for token in it.tokens)
 
 
 def _told(it: Outlook, start: int) -> str:

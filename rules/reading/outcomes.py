@@ -20,6 +20,8 @@ _STANDINGS = frozenset(
 
 def on_core(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -> tuple[Quantity, ...]:
     """The quantities that measure what is wanted: not names, not the starting value, not the means."""
+    if not quantities:
+        return ()
     wanted = tuple([q for q in quantities if q.role in ("target", "by") and not _universal(q) and not _loose_rank(q, marked)])
     core = tuple([q for q in wanted if not side[q.first]])
     if core or not wanted:

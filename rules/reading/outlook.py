@@ -16,7 +16,7 @@ class Outlook:
     ) -> None:
         self.marked, self.tokens, self.tags = marked, marked.tokens, marked.tags
         self.frames, self.quantities, self.owners, self.today = frames, quantities, owners, today
-        self.framed = covered(len(marked.tokens), [frame for frame in frames if frame.kind != "length"] if frames else ())
+        self.framed = covered(len(marked.tokens), frames)
         self.coming = self.past = self.cycle = False
         for frame in frames:
             if frame.kind == "cycle":
@@ -25,6 +25,8 @@ class Outlook:
                 self.coming = self.coming or not self._nowadays(frame)
             elif frame.kind in ("deadline", "comparison") and frame.until is not None and frame.until < today:
                 self.past = True
+            elif frame.kind == "length":
+                self.framed[frame.first : frame.last + 1] = bytes(frame.last + 1 - frame.first)
         self.amount = self.bound = self.counted = False
         """A wanted number; a bound; a wanted number that is neither all nor nothing in words."""
         for q in quantities:
@@ -93,4 +95,4 @@ class Outlook:
 
     def ours(self) -> bool:
         """Somebody of ours does it: a person, a role, a team, each of a group."""
-        return any(owner.kind != "diffuse" for owner in self.owners)
+        return bool(self.owners) and any(owner.kind != "diffuse" for owner in self.owners)

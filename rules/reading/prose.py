@@ -88,7 +88,8 @@ def _of_others(it: Outlook, begin: int) -> bool:
 
 def _swapped(it: Outlook, start: int) -> bool:
     """ "Instead of 'increase sales', write …": one wording for another."""
-    return any(token.fold in _SWAP for token in it.tokens[start : start + 2]) and any(token.fold in "\"'" for token in it.tokens)
+    folds = it.marked.source.folds
+    return not _SWAP.isdisjoint(folds[start : start + 2]) and any(fold in "\"'" for fold in folds)
 
 
 def _owed(it: Outlook) -> bool:

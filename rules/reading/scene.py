@@ -42,12 +42,21 @@ class Scene:
         self.marked, self.side, self.split, self.owners = marked, side, split, owners
         size = len(marked.tokens)
         self.owned, self.framed = covered(size, owners), covered(size, frames)
-        self.wanted = [q for q in quantities if q.role in _WANTED and not (q.words and q.kind == "share")]  # "each" measures nothing
-        self.numbers = {step for q in quantities for step in range(q.first, q.last + 1)}
-        self.places = [q.first for q in self.wanted]
+        self.quantities = quantities
+        self.wanted: list[Quantity] = []
+        self.places: list[int] = []
+        self.timed = self.cycle = False
+        for frame in frames:
+            if frame.kind == "length":
+                self.timed = True
+            elif frame.kind == "cycle" and not frame.means:
+                self.cycle = True
+        for q in quantities:
+            if q.role in _WANTED and not (q.words and q.kind == "share"):  # "each" measures nothing
+                self.wanted.append(q)
+                self.places.append(q.first)
+                self.cycle = self.cycle or bool(q.rate)
         self.counted = self._counted()
-        self.timed = any(frame.kind == "length" for frame in frames)
-        self.cycle = any(frame.kind == "cycle" and not frame.means for frame in frames) or any(q.rate for q in self.wanted)
         self.unit = _KINDS.get(self.wanted[0].kind, "count") if self.wanted else "none"
         self.verb = self._verb()
         self.deed = self._deed()
