@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from rules.model import Theme
 from rules.reading.kept import kept
@@ -17,16 +18,15 @@ from rules.reading.marking import Marked
 from rules.reading.memo import Memo
 
 THEMES: tuple[str, ...] = tuple(theme.value for theme in Theme)
-_PLACES = {theme: place for place, theme in enumerate(THEMES)}
 _ENDINGS = (
     "ernas arnas ornas erna arna orna ings aren ing ens ets are ies er ar or en et es ed na as a e s".split()
 )  # of both languages, the longest first
 _STEM = 4
 _LITTLE = frozenset("function preposition determiner conjunction be past_be have modal subordinate".split())
 _HUNDRED = 100
-Row = tuple[tuple[int, int], ...]
-"""Places among the themes, each with what a word is worth to it."""
-_NOTHING: Row = ()
+Worth = dict[str, int]
+"""What each word is worth to a theme."""
+_NOTHING: Worth = {}
 
 
 def stem(fold: str) -> str:
@@ -49,14 +49,15 @@ def _measures(marked: Marked) -> set[str]:
     return {tag for _, _, tag in marked.measured if tag[0] == "m"}
 
 
-def leaning(marked: Marked) -> dict[str, float]:
-    """What the words of a text are worth to each theme, all together."""
-    sums = [0] * len(THEMES)
-    listed = _listed()
-    for sign in {*map(_stems().__getitem__, marked.source.folds), *_measures(marked)}:
-        for place, worth in listed.get(sign, _NOTHING):
-            sums[place] += worth
-    return {theme: worth / _HUNDRED for theme, worth in zip(THEMES, sums, strict=True)}
+def heard(marked: Marked) -> set[str]:
+    """The stem of every word of a text, little or not, and the measures that are named: what its leaning is told by."""
+    return {*map(_stems().__getitem__, marked.source.folds), *_measures(marked)}
+
+
+def leaning(heard: set[str], theme: str) -> float:
+    """What the words of a text are worth to a theme, all together."""
+    worth = _listed().get(theme, _NOTHING)
+    return sum(map(worth.get, heard, repeat(0))) / _HUNDRED
 
 
 @cache
@@ -66,11 +67,11 @@ def _stems() -> Memo[str]:
 
 
 @cache
-def _listed() -> dict[str, Row]:
-    found: dict[str, Row] = kept("leanings", _read)
+def _listed() -> dict[str, Worth]:
+    found: dict[str, Worth] = kept("leanings", _read)
     return found
 
 
-def _read() -> dict[str, Row]:
+def _read() -> dict[str, Worth]:
     table = tomllib.loads(files("rules.reading").joinpath("lexicon", "leanings.toml").read_text("utf-8"))
-    return {word: tuple((_PLACES[theme], worth) for theme, worth in worths.items()) for word, worths in table.items()}
+    return {theme: {word: worths[theme] for word, worths in table.items() if theme in worths} for theme in THEMES}
