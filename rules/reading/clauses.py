@@ -95,6 +95,8 @@ def _fill(marked: Marked, side: bytearray, first: int, last: int) -> None:
         token = tokens[index]
         if token.kind == "p" and token.fold in _STOPS and index > last:
             break
+        if token.fold == "(" and index > last + 1 and any(it.kind == "n" for it in tokens[index + 1 : index + 8]):
+            break  # "through standardisation (£150K savings)"
         if token.fold == "," and index > last + 1 and marked.tokens[first].fold in _INSERTED:
             break  # "materials, including plastic, by a third"
         if opening and index > last + 1 and (token.fold == "," or "modal" in marked.tags[index]):

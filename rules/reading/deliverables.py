@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.reading.arrivals import attained, covers, had
 from rules.reading.facts import Mention
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
@@ -17,6 +18,9 @@ _DEEDS = frozenset(("attainment", "deed_noun", "deliver", "state"))
 _UNSEEN = frozenset(("quality",))
 _LITTLE = frozenset(("determiner", "preposition", "conjunction", "modal", "be", "particle"))
 _ONE = ("en", "et")
+_OURS = frozenset("sina vara our their mina my din ditt dina your".split())
+_HELD = frozenset(("halla", "hold"))
+_EVENTS = frozenset(f"measure:{name}" for name in ("activity", "training", "deals", "meetings", "events", "culture", "sport"))
 _DEFINITE = ("en", "et", "an", "na")
 _SEEN = tuple(sorted(both("wording", "seen")))
 """Words, or ends of compounds, that name something with a beginning and an end: programme, plan, model."""
@@ -24,13 +28,11 @@ _SEEN = tuple(sorted(both("wording", "seen")))
 
 def deliverable(marked: Marked, side: bytearray) -> Mention | None:
     """A deed whose completion is visible, with an object definite enough to recognise; or an end state that is there or not."""
-    if marked.named.keys().isdisjoint(_DEEDS):
-        return None
     ongoing = "ongoing" in marked.present
     for first, last, tag in marked.hits:
         if tag not in _DEEDS or side[first]:
             continue
-        if tag == "attainment" and _attained(marked, first):
+        if tag == "attainment" and attained(marked, first):
             return mention_of(marked, first, last, "deliver")
         if tag == "deed_noun" and not ongoing and _noun_deed(marked, last):
             return mention_of(marked, first, last, "deliver")
@@ -40,18 +42,11 @@ def deliverable(marked: Marked, side: bytearray) -> Mention | None:
             return mention_of(marked, first, last, "state")
         if tag == "deliver" and "change_noun" not in marked.tags[first] and _is_deed(marked, first, side):
             return mention_of(marked, first, last, "deliver")
+    if not ongoing:
+        for found in (had(marked, side), covers(marked, side)):
+            if found is not None:
+                return mention_of(marked, *found, "deliver")
     return None
-
-
-def _attained(marked: Marked, index: int) -> bool:
-    """ "Ta körkort", "achieve ISO 9001 certification": a thing that one has got or not."""
-    for step in range(index - 1, max(-1, index - 7), -1):
-        tags = marked.tags[step]
-        if "attaining" in tags:
-            return True
-        if tags & {"preposition", "conjunction"} or "loose" in tags:
-            return False
-    return False
 
 
 def _noun_deed(marked: Marked, index: int) -> bool:
@@ -62,6 +57,18 @@ def _noun_deed(marked: Marked, index: int) -> bool:
     return any(marked.tokens[step].upper or marked.has(step, "determiner") for step in after) or marked.tokens[index + 2].fold.endswith(
         _DEFINITE
     )
+
+
+def _leads(marked: Marked, index: int) -> bool:
+    """ "Ines inför leadscoring": the only verb there is."""
+    if "pres" not in marked.tags[index] or not 0 < index < 4 or not marked.tokens[0].upper:
+        return False
+    return not any(own & {"pres", "modal", "inf", "imp"} and step != index for step, own in enumerate(marked.tags))
+
+
+def _adverb(marked: Marked, index: int) -> bool:
+    """ "Successfully launch", "framgångsrikt lansera"."""
+    return marked.tokens[index].fold.endswith(("ly", "t"))
 
 
 def _able(marked: Marked, index: int) -> bool:
@@ -109,7 +116,9 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     lemma = marked.lexis.lemmas.get(marked.tokens[index].fold, "")
     if tags & {"up", "down"} and lemma not in _REMADE or _able(marked, index):
         return False
-    if "preposition" in tags or "ing" in tags and not tags & {"inf", "sup", "part"}:
+    if index and "verb" not in marked.tags[index - 1] and marked.tags[index - 1] & {"quality", "amount"} and not _adverb(marked, index - 1):
+        return False  # "more books", "fler besök"
+    if "preposition" in tags and not _leads(marked, index) or "ing" in tags and not tags & {"inf", "sup", "part"}:
         return False
     after = marked.tokens[index + 1].fold if index + 1 < len(marked.tokens) else ""
     if after in ("on", "at", "with", "for", "pa") and lemma not in _SETTLED:
@@ -142,7 +151,7 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     if marked.language == "en" and content:
         stop = next((step for step in range(content[0] + 1, last) if "preposition" in marked.tags[step]), last)
         content = [step for step in content if step < stop]
-    if not content:
+    if not content or lemma in _HELD and not any(marked.tags[step] & _EVENTS for step in content):
         return False
     if (
         weak
@@ -218,7 +227,7 @@ def _definite(marked: Marked, content: list[int], words: list[int], weak: bool) 
     done = {"sup", "part"} if marked.language == "en" else {"part"}
     if weak and any(tags[step] & _UNSEEN and not tags[step] & done for step in content[:4]):
         return False
-    determined = "determiner" in tags[opener] and marked.tokens[opener].fold not in ("sina", "vara", "our", "their", "mina", "my")
+    determined = "determiner" in tags[opener] and marked.tokens[opener].fold not in _OURS
     named = any(marked.tokens[step].upper and step for step in words[:6])
     if "indefinite" in tags[opener] or "indefinite" in tags[head]:
         rest = [step for step in content if "indefinite" not in tags[step]]

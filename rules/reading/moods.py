@@ -13,6 +13,8 @@ from rules.reading.statements import stated
 from rules.reading.wishes import wanted
 
 _PREFIX, _TAG = 9, 6
+_LEANT = frozenset(("background", "request"))
+"""What some little words in the middle speak for."""
 _BRACKETS = {"[": "]", "(": ")"}
 """Tokens in which a prefix ends, and a tag in brackets."""
 
@@ -35,7 +37,7 @@ def _wordless(it: Outlook) -> bool:
 
 
 def _told(it: Outlook, start: int) -> str:
-    if found := aside(it.marked, it.counted, start, it.prefixed) or instructed(it, start):
+    if (found := aside(it.marked, it.counted, start, it.prefixed) or instructed(it, start)) and not (found in _LEANT and _undertaken(it)):
         return found
     if titled(it):
         return "heading"
@@ -46,6 +48,14 @@ def _told(it: Outlook, start: int) -> str:
     if pictured(it, start):
         return "description"
     return "" if wanted(it, start) else stated(it, start)
+
+
+def _undertaken(it: Outlook) -> bool:
+    """ "Ines förnyar avtalet innan det går ut den 30 juni": somebody by name does it by a day to come, whatever else is said."""
+    if not it.coming or not it.owners or it.owners[0].first or it.owners[0].kind not in ("person", "role"):
+        return False
+    after = it.owners[0].last + 1
+    return after < len(it.tags) and "verb" in it.tags[after] and "pres" in it.tags[after] and not it.told
 
 
 def begin(it: Outlook) -> int:

@@ -9,6 +9,10 @@ from rules.reading.marking import Marked, mention_of
 _HEAD = 2
 _COMPARED = frozenset(("market", "budget", "earlier", "reach"))
 _BEATS = both("wording", "beats")
+_THAT, _SAYING = frozenset(("att", "that")), frozenset(("inf", "imp", "ing", "pres"))
+_SUMS = frozenset(f"measure:{name}" for name in "revenue profit margin finance capital debt cost".split())
+_PEERS = ("marknad", "market", "jamforbara", "comparable", "konkurrent", "competitor", "branschkolleg", "peer")
+"""How words begin for those one is set against."""
 _STANDINGS = frozenset(
     f"measure:{name}"
     for name in (
@@ -32,9 +36,13 @@ def on_core(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -
 def universals(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -> tuple[Quantity, ...]:
     """ "alla", "every", "only" as 100 %, where what they claim can be seen."""
     found = tuple([q for q in quantities if _universal(q) and not side[q.first] and q.role != "name" and not _served(q, marked)])
-    if not found or any(
-        hit.tag in ("up", "down") and "change_noun" not in marked.tags[hit.first] and marked.tags[hit.first] & {"inf", "pres", "imp"}
-        for hit in marked.hits
+    if (
+        not found
+        or _tried(marked, found[0].first)
+        or any(
+            hit.tag in ("up", "down") and "change_noun" not in marked.tags[hit.first] and marked.tags[hit.first] & {"inf", "pres", "imp"}
+            for hit in marked.hits
+        )
     ):
         return ()
     done = any(tags & {"deliver", "training"} and tags & {"part", "sup", "inf"} or "state" in tags for tags in marked.tags)
@@ -51,6 +59,14 @@ def universals(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked
         if not side[index]
     )
     return found if seen else ()
+
+
+def _tried(marked: Marked, before: int) -> bool:
+    """ "Help every customer …", "looking at all options": an effort for all is no result for all."""
+    if not _THAT.isdisjoint(marked.source.folds[:before]):
+        return False
+    first = next((tags for tags in marked.tags[:before] if "verb" in tags and tags & _SAYING and "be" not in tags), frozenset[str]())
+    return "effort" in first and not first & {"deliver", "act", "reach", "keep"}
 
 
 def _served(q: Quantity, marked: Marked) -> bool:
@@ -151,12 +167,27 @@ def _rivals(marked: Marked, side: bytearray) -> list[Mention]:
     """ "Faster than Rivalco", "as fast as Rivalco": somebody with a name of their own."""
     tokens = marked.tokens
     for index in range(1, len(tokens) - 1):
+        if _other_of_ours(marked, index):
+            return [mention_of(marked, index + 1, index + 1, "market")]
         if side[index] or "than" not in marked.tags[index] and not (tokens[index].fold == "as" and tokens[max(0, index - 2)].fold == "as"):
             continue
         rival = tokens[index + 1]
         if rival.kind == "w" and rival.upper and not marked.tags[index + 1] & {"i", "we", "function", "quality"}:
             return [mention_of(marked, index + 1, index + 1, "market")]
     return []
+
+
+def _other_of_ours(marked: Marked, index: int) -> bool:
+    """ "More than the Oslo store", "lower than the equity", "mer än sin marknad": what it is set against can be seen."""
+    if "than" not in marked.tags[index] or marked.tokens[index + 1].kind == "n":
+        return False
+    for step in range(index + 1, min(index + 5, len(marked.tokens))):
+        tags = marked.tags[step]
+        if tags & {"i", "we", "you", "verb", "earlier", "modal", "quality", "negation"} or marked.tokens[step].kind != "w":
+            return False
+        if tags & {"team_heads", "market"} or tags & _SUMS or marked.tokens[step].fold.startswith(_PEERS):
+            return True
+    return False
 
 
 def kept(marked: Marked, frames: tuple[Frame, ...]) -> bool:

@@ -1,0 +1,84 @@
+"""What is had, or holds what it did not: "gets the plant recertified", "få bygglov", "… to include treatments" (rulebook §2)."""
+
+from __future__ import annotations
+
+from rules.reading.lexicon import both
+from rules.reading.marking import Marked
+
+_ATTAINING = both("wording", "attaining")
+_GETTING = frozenset("get have obtain gain earn secure win receive acquire fa skaffa erhalla".split())
+"""Verbs whose object one then has."""
+_COVERING = both("wording", "covering")
+_ABSTRACT = tuple(sorted(both("wording", "abstract")))
+_OPEN = frozenset(("quality", "amount", "loose", "up", "down", "change_noun", "effort", "ability"))
+_GROWN = "market team csat customer_value revenue margin profit relations standing personal"
+_STANDING = frozenset(f"measure:{name}" for name in _GROWN.split())
+_NEAR, _FAR = 7, 12
+
+
+def attained(marked: Marked, index: int) -> bool:
+    """ "Ta körkort", "gains planning consent": a thing that one has got or not, in any form of the verb."""
+    for step in range(index - 1, max(-1, index - _NEAR), -1):
+        tags = marked.tags[step]
+        if "attaining" in tags or marked.lexis.lemmas.get(marked.tokens[step].fold) in _ATTAINING:
+            return "change_noun" not in tags
+        if tags & {"preposition", "conjunction"} or "loose" in tags:
+            return False
+    return False
+
+
+def had(marked: Marked, side: bytearray) -> tuple[int, int] | None:
+    """The verb and its end: "få ett utegym", "gets X recertified", "has the brief signed off"."""
+    for index, token in enumerate(marked.tokens):
+        if side[index] or marked.lexis.lemmas.get(token.fold) not in _GETTING or not marked.tags[index] & {"inf", "pres", "imp"}:
+            continue
+        end = None if "have" in marked.tags[index] else _thing(marked, index)
+        end = end or _done(marked, index, side)
+        if end is not None:
+            return index, end
+    return None
+
+
+def _thing(marked: Marked, index: int) -> int | None:
+    """ "Ett utegym", "a reference agreement": one thing that is there or not."""
+    opener = index + 1
+    if not marked.has(opener, "one_thing") or marked.tokens[opener].fold not in _ONE:
+        return None
+    for step in range(opener + 1, min(opener + 4, len(marked.tokens))):
+        token, tags = marked.tokens[step], marked.tags[step]
+        if token.kind != "w" or tags & _OPEN or tags & _STANDING:
+            return None
+        last = step + 1 >= len(marked.tokens) or marked.tokens[step + 1].kind != "w" or bool(marked.tags[step + 1] & _BREAKS)
+        if last:
+            return step if "seen" in tags or not token.fold.endswith(_ABSTRACT) and not tags & {"verb", "aim"} else None
+    return None
+
+
+_ONE = frozenset(("a", "an", "one", "en", "ett"))
+_BREAKS = frozenset(("preposition", "conjunction", "subordinate"))
+
+
+def _done(marked: Marked, index: int, side: bytearray) -> int | None:
+    """ "Gets ISO 9001 recertified", "får pumpen CE-märkt": its object is then in a state."""
+    named = False
+    for step in range(index + 1, min(index + _FAR, len(marked.tokens))):
+        token, tags = marked.tokens[step], marked.tags[step]
+        if side[step] or token.kind == "p" and token.fold not in "-/'" or tags & _BREAKS or tags & _OPEN:
+            return None
+        if named and ("sup" in tags or "part" in tags or "state" in tags) and not marked.has(step - 1, "determiner"):
+            after = marked.tags[step + 1] if step + 1 < len(marked.tags) else frozenset[str]()
+            return step if not after or after & _BREAKS or marked.tokens[step + 1].kind != "w" or "function" in after else None
+        named = named or token.upper or "determiner" in tags or token.fold.endswith(("en", "et", "na"))
+    return None
+
+
+def covers(marked: Marked, side: bytearray) -> tuple[int, int] | None:
+    """ "Expand the range to include spa treatments": what it will hold that it did not."""
+    for index in range(2, len(marked.tokens) - 1):
+        if marked.tokens[index].fold not in _COVERING or marked.tokens[index - 1].fold not in ("to", "att"):
+            continue
+        if any("up" in tags and "verb" in tags for tags in marked.tags[:index]):
+            after = marked.tags[index + 1] | (marked.tags[index + 2] if index + 2 < len(marked.tags) else frozenset())
+            if not after & {"quality", "amount", "indefinite"}:
+                return index, index + 1
+    return None
