@@ -13,15 +13,18 @@ _MINE = frozenset(("my", "our", "mina", "vara"))
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "quality"))
 _READERS = frozenset(("you", "man"))
 _ADVICE = frozenset(("musing", "tip", "advice", "counsel", "your_goals"))
+_CHANGES = frozenset(("up", "down", "deliver", "reach", "quality"))
+_SPOKEN = frozenset(("goal_words", "meta", "you", "yours", "it"))
 _HEADINGS = frozenset(("prefix_skip", "aim"))
 
 
-def aside(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
+def aside(marked: Marked, amount: bool, start: int, prefixed: bool, coming: bool = False) -> str:
     """Why the text states no wish of the writer's own ("question", "request", "advice" …), or "".
 
-    `amount`: it holds a wanted number; `start`: its first token after a prefix or bullet; `prefixed`: an owner stands before a colon.
+    `amount`: it holds a wanted number; `start`: its first token after a prefix or bullet; `prefixed`: an owner stands before a colon;
+    `coming`: it names a day to come.
     """
-    return _asked(marked, amount) or _advised(marked, amount, start, prefixed) or _told(marked, amount)
+    return _asked(marked, amount) or _advised(marked, amount, start, prefixed, coming) or _told(marked, amount, coming)
 
 
 def _starts(marked: Marked, tag: str, within: int) -> bool:
@@ -66,10 +69,10 @@ def _requested(marked: Marked, amount: bool) -> bool:
     )
 
 
-def _advised(marked: Marked, amount: bool, start: int, prefixed: bool) -> str:
+def _advised(marked: Marked, amount: bool, start: int, prefixed: bool, coming: bool) -> str:
     if "if" in marked.tags[0] and any("would" in own for own in marked.tags):
         return "advice"
-    if _lesson(marked, amount) or not marked.present.isdisjoint(_ADVICE) and _worded_as_advice(marked, amount, start):
+    if _lesson(marked, amount or coming) or not marked.present.isdisjoint(_ADVICE) and _worded_as_advice(marked, amount, start):
         return "advice"
     if start and not prefixed and not amount and "effort" in marked.tags[start] and _HEADINGS.isdisjoint(marked.tags[0]):
         return "advice"
@@ -82,15 +85,22 @@ def _worded_as_advice(marked: Marked, amount: bool, start: int) -> bool:
         _starts(marked, "musing", 5)
         and not _hedged(marked, amount)
         or not amount
-        and _starts(marked, "tip", 2)
+        and _tipped(marked)
         or _starts(marked, "advice", 2)
         and marked.tokens[0].fold not in _MINE
         and not purposed(marked, start)
         or _starts(marked, "counsel", 5)
-        and not marked.present & {"we", "i"}
+        and not marked.present & {"we", "i", "norm"}
         and not marked.all("announcing")
         or marked.all("your_goals")
     )
+
+
+def _tipped(marked: Marked) -> bool:
+    """A tip opens the text; "se till att" is one where goals or a reader are spoken of, else it makes sure of something."""
+    if not _starts(marked, "tip", 2):
+        return False
+    return "seeing" not in marked.tags[0] or not marked.present.isdisjoint(_SPOKEN)
 
 
 def _lesson(marked: Marked, amount: bool) -> bool:
@@ -119,7 +129,7 @@ def _hedged(marked: Marked, amount: bool) -> bool:
     return not marked.has(0, "muse") and amount
 
 
-def _told(marked: Marked, amount: bool) -> str:
+def _told(marked: Marked, amount: bool, coming: bool) -> str:
     """A refusal, a forecast, a reason, or how things generally are."""
     tags = marked.tags
     for index, own in enumerate(tags) if "negation" in marked.present else ():
@@ -133,7 +143,7 @@ def _told(marked: Marked, amount: bool) -> str:
             return "background"  # "vi måste inte nå alla mål"
     if _starts(marked, "observer", 2):
         return "background"
-    if not (_foreseen(marked) or "because" in tags[0] or _starts(marked, "observer", 3)):
+    if not (_foreseen(marked, coming) or "because" in tags[0] or _starts(marked, "observer", 3)):
         return ""
     if any(
         marked.has(hit.last + 1, "be") and hit.last + 2 < len(tags) and marked.tokens[hit.last + 2].fold in ("att", "to")
@@ -147,13 +157,16 @@ def _told(marked: Marked, amount: bool) -> str:
 
 def _lacking(marked: Marked) -> bool:
     """ "Eftersom marknaden viker behöver vi nya segment": a need that follows, and no more than that."""
-    return any(token.fold in ("behover", "kravs", "need", "needs") for token in marked.tokens)
+    folds = marked.source.folds
+    if any(fold in ("behover", "kravs", "need", "needs") for fold in folds):
+        return True
+    return "maste" in folds and not any(own & _CHANGES for own in marked.tags[folds.index("maste") + 1 :])
 
 
-def _foreseen(marked: Marked) -> bool:
+def _foreseen(marked: Marked, coming: bool) -> bool:
     """A forecast, a reason or a condition is told of; as the object of a deed ("lämnar in prognosen") it is not."""
     for hit in marked.all("forecast"):
-        if hit.first < 6:
+        if hit.first < 6 and not (coming and marked.tokens[hit.last].fold == "finns"):
             thing = hit.first == hit.last and marked.tokens[hit.first].fold.endswith(("en", "erna", "forecast"))
             if not thing or not any("pres" in own and "be" not in own and "verb" in own for own in marked.tags[: hit.first]):
                 return True

@@ -24,7 +24,7 @@ def titled(it: Outlook) -> bool:
             words.append(index)
             if it.amount and len(words) > 1:
                 return False
-    if not words:
+    if not words or _followed(it):
         return False
     content = [index for index in words if "function" not in it.tags[index] or "prefix_skip" in it.tags[index]]
     named = {step for owner in it.owners for step in range(owner.first, owner.last + 1)}
@@ -34,9 +34,15 @@ def titled(it: Outlook) -> bool:
     return bool(content) and titled
 
 
+def _followed(it: Outlook) -> bool:
+    """ "Mål: fler kunder": something wanted stands behind the word goal."""
+    colon = next((step for step, token in enumerate(it.tokens) if token.fold == ":"), -1)
+    return colon > 0 and any(tags & {"quality", "change_noun"} for tags in it.tags[colon + 1 :])
+
+
 def pictured(it: Outlook, start: int) -> bool:
     """ "A town where people thrive", "Att mäta är viktigt", "Sälj är en lagsport": how things are, with nothing to reach."""
-    if it.amount or it.coming or "modal" in it.marked.present or "aim" in it.marked.present:
+    if it.counted or it.coming or "modal" in it.marked.present or "aim" in it.marked.present:
         return False
     head = it.tags[start] if start < len(it.tags) else frozenset()
     early = range(start + 1, min(start + 5, len(it.tokens)))

@@ -12,6 +12,7 @@ _THEN = frozenset("then sa da just simply always never".split())
 _PRONOUNS = frozenset("it them dem den det this that".split())
 _DONT = frozenset("don't dont never do".split())
 _NEVER = frozenset(("never", "aldrig", "inte", "not"))
+_HERE = frozenset(("har", "dar", "here"))
 _NUMBERING = frozenset(("no", "nr", "number", "nummer", "mal"))
 _POINTING = frozenset("the this that my mitt first second third".split())
 _EACH = frozenset("each every all varje alla samtliga any".split())
@@ -44,7 +45,7 @@ def _edited(it: Outlook) -> bool:
             if fold in _NUMBERING:
                 return ordered
             return ordered or before in _POINTING or fold.endswith(("et", "en"))
-        if tokens[index].kind == "p" or it.tags[index] & {"preposition", "verb"}:
+        if tokens[index].kind == "p" or it.tags[index] & {"preposition", "verb"} and fold not in _HERE:
             return False
     return False
 

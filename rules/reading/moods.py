@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rules.reading.asides import aside
+from rules.reading.counsel import counselled
 from rules.reading.evidence import doubtful
 from rules.reading.forecasts import foreseen
 from rules.reading.headings import pictured, titled
@@ -10,6 +11,7 @@ from rules.reading.instructions import instructed
 from rules.reading.outlook import Outlook
 from rules.reading.prose import prose
 from rules.reading.statements import stated
+from rules.reading.truths import truth
 from rules.reading.wishes import wanted
 
 _PREFIX, _TAG = 9, 6
@@ -37,12 +39,18 @@ def _wordless(it: Outlook) -> bool:
 
 
 def _told(it: Outlook, start: int) -> str:
-    if (found := aside(it.marked, it.counted, start, it.prefixed) or instructed(it, start)) and not (found in _LEANT and _undertaken(it)):
+    if (found := aside(it.marked, it.counted, start, it.prefixed, it.coming) or instructed(it, start)) and not (
+        found in _LEANT and _undertaken(it)
+    ):
         return found
     if titled(it):
         return "heading"
     if found := prose(it, start):
         return found
+    if found := truth(it, start):
+        return found
+    if counselled(it, start):
+        return "advice"
     if foreseen(it, start):
         return "background"
     if pictured(it, start):

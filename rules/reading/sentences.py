@@ -12,6 +12,9 @@ _PLURAL = frozenset(("we", "i", "role_plurals"))
 _GIVING = both("wording", "giving")
 """Verbs whose participle keeps an object: "every rep assigned a mentor"."""
 
+_ORDINALS = frozenset(
+    "forsta annan andra tredje fjarde femte sjatte sjunde attonde nionde tionde tolfte gang dag vecka manad en ett".split()
+)
 _NONE = frozenset("noll inga inget zero no".split())
 
 
@@ -28,7 +31,7 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
         if framed[index] or not tags or inside:
             continue  # "(current is 125k)" tells of the number beside it
         after = marked.tags[index + 1] if index + 1 < len(tokens) else frozenset()
-        if tokens[index].fold == "var" and (coming or "preposition" in after):
+        if tokens[index].fold == "var" and (coming and not (_was(marked, index) and not framed[index + 1]) or "preposition" in after):
             continue  # "var fjärde": each, not was
         if tokens[index].fold == "var" and "å" in marked.source.quote(tokens[index].start, tokens[index].end).casefold():
             continue  # "vår", typed as it is spelled
@@ -70,11 +73,22 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
     return None
 
 
+def _was(marked: Marked, index: int) -> bool:
+    """ "Fyra leveranser var sena": behind a noun, before no number, by a writer who does not leave out the rings of "vår"."""
+    if index < 2 or index + 1 >= len(marked.tokens) or not any(sign in marked.source.text.casefold() for sign in "åäö"):
+        return False
+    after = marked.tokens[index + 1]
+    before = marked.tags[index - 1]
+    return after.kind == "w" and after.fold not in _ORDINALS and "numeral" not in marked.tags[index + 1] and "part" not in before
+
+
 def participle_of_many(marked: Marked, finite: int, start: int) -> bool:
     """ "Tre kundcase publicerade på webben", "alla kunder informerade": a Swedish past that is what has been done to several, for
     nothing stands behind it that it could be done to."""
     if marked.language != "sv" or not marked.tokens[finite].fold.endswith(("ade", "da", "ta")) or finite <= start:
         return False
+    if _bare_deed(marked, finite, start):
+        return True
     if finite - start > _PHRASE or not marked.tags[start] & {"numeral", "each"} and marked.tokens[start].kind != "n":
         return False
     if any("preposition" in tags for tags in marked.tags[start:finite]):
@@ -83,6 +97,19 @@ def participle_of_many(marked: Marked, finite: int, start: int) -> bool:
         return False
     after = finite + 1
     return after >= len(marked.tokens) or marked.tokens[after].kind == "p" or "preposition" in marked.tags[after]
+
+
+def _bare_deed(marked: Marked, finite: int, start: int) -> bool:
+    """ "Avtal tecknade med fem kommuner": a deliverable without article, and no object that anybody could have done it to."""
+    if finite != start + 1 or "deliver" not in marked.tags[finite] or "up" in marked.tags[finite] or finite + 1 >= len(marked.tokens):
+        return False
+    head = marked.tags[start]
+    return (
+        any(tag.startswith("measure:") for tag in head)
+        and not head & {"roles", "role_plurals", "outsider", "teams", "anybody", "verb"}
+        and not marked.tokens[start].fold.endswith(("en", "na"))
+        and "preposition" in marked.tags[finite + 1]
+    )
 
 
 def _possessive(marked: Marked, index: int) -> bool:

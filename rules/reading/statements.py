@@ -6,6 +6,7 @@ from rules.reading.headings import verbless
 from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
 from rules.reading.sentences import acting, conditional, finite_verb, governs, participle_of_many
+from rules.reading.truths import customary
 
 _MINDING, _INTRANSITIVE = both("wording", "minding"), both("wording", "intransitive")
 _PAST = frozenset(("past", "past_be"))
@@ -59,7 +60,7 @@ def stated(it: Outlook, start: int) -> str:
             return "" if it.amount and not it.past else verbless(it, start)
         return "report"
     if "be" in tags:
-        return _being(it, finite)
+        return _being(it, start, finite)
     if (
         (tags & _PRESENT and subject or "pres" in tags)
         and it.ours()
@@ -87,7 +88,7 @@ def stated(it: Outlook, start: int) -> str:
         return "description"
     if acting(it.marked, finite):
         if tags & {"up", "down", "deliver", "reach"}:
-            return ""
+            return "description" if customary(it, finite) else ""
         return "" if it.counted and not it.told else "description"
     if it.prefixed or (it.tokens[0].fold in ("p0", "p1", "p2")):
         return ""
@@ -159,7 +160,7 @@ def _aims(it: Outlook, finite: int) -> bool:
     return it.levelled or not any(it.marked.has(step, "nowadays") for step in range(len(it.tags))) and it.marked.has(finite, "wanting")
 
 
-def _being(it: Outlook, finite: int) -> str:
+def _being(it: Outlook, start: int, finite: int) -> str:
     """ "The app is live", "the site is faster than theirs": a state, norm, level or comparison is wanted, a description is not."""
     if it.coming or it.bound or any("than" in tags for tags in it.tags[finite:]) and _compared(it, finite):
         return ""
@@ -175,7 +176,19 @@ def _being(it: Outlook, finite: int) -> str:
         return ""
     if it.normed or it.cycle and not it.past and any(tags & {"sup", "part"} for tags in after):
         return ""
+    if it.marked.language == "sv" and _all_done(it, start, finite):
+        return ""
     return "report" if it.amount else "description"
+
+
+def _all_done(it: Outlook, start: int, finite: int) -> bool:
+    """ "Alla chefer är utbildade", "samtliga avtal är genomgångna": a state of all of them."""
+    if not it.marked.has(start, "each") or finite + 1 >= len(it.tokens) or not _each(it, start, finite) or it.past:
+        return False
+    if it.tokens[start + 1].fold in ("vara", "de", "dessa", "mina") or any("outsider" in tags for tags in it.tags[start:finite]):
+        return False
+    after = it.tokens[finite + 1]
+    return bool(it.tags[finite + 1] & {"part", "sup", "state", "past"}) or after.fold.endswith(("ade", "da", "ta", "na", "riga"))
 
 
 def _compared(it: Outlook, finite: int) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from rules.reading.clausal import embedded, has_set, promised, purposed
+from rules.reading.lexicon import both
 from rules.reading.openings import already_told, bare_infinitive, dreamt, is_our, reached, thing, unlisted_command
 from rules.reading.outlook import Outlook
 
 _AHEAD = 6
+_DEPONENT = both("wording", "deponent")
+"""Swedish infinitives in -s: "synas i pressen"."""
 _PASSED = frozenset(", att to och and & aktivt - fortsatta continue samt id also again aktivt kraftigt".split())
 """What may stand in front of the verb that commands; so may adverbs and times."""
 
@@ -81,6 +84,8 @@ def wanted(it: Outlook, start: int) -> bool:
     tags = it.tags[index]
     swedish = it.marked.language == "sv"
     if unlisted_command(it.marked, index) or swedish and bare_infinitive(it.marked, start, index, it.framed):
+        return True
+    if swedish and index == start and it.tokens[index].fold in _DEPONENT and not it.marked.has(index + 1, "past_be"):
         return True
     if swedish and "pres" in tags and it.tokens[index].fold.endswith("s"):
         return False  # a passive behind its time: "I bokslut 2019 avsätts …"

@@ -1,0 +1,95 @@
+"""Swedish orders that counsel a reader: "Mät ofta", "håll det enkelt", "var ärlig mot dig själv" (rulebook §0).
+
+Swedish goals command in the infinitive as a rule, so an imperative of its own form ("mät", "välj") that has neither number nor day is
+looked at more closely: what it is done to, or how, tells whether a result is wanted.
+"""
+
+from __future__ import annotations
+
+from rules.reading.lexicon import both
+from rules.reading.outlook import Outlook
+
+_MANNER = both("wording", "manner")
+_PRONOUNS = frozenset("det den dem dig er dina ditt din era ert".split())
+_THINGS = frozenset("saker sakerna ting".split())
+_DEED = frozenset(("inf", "imp"))
+_PLAIN = frozenset(("be", "have", "modal"))
+_ALONE = ("ig", "sk", "ret", "ad", "dd", "am", "iv", "ent", "ll", "pen", "ken", "od", "sig", "snall", "noga")
+"""How an adjective of one person ends: "ärlig", "realistisk", "konkret", "förberedd"."""
+_NO_QUALITY = frozenset("dig sig mig den en till skall".split())
+_EARLY = 4
+
+
+def counselled(it: Outlook, start: int) -> bool:
+    """Whether a Swedish text orders somebody to do something of which no goal is made."""
+    if it.marked.language != "sv" or start + 1 >= len(it.tokens) or it.coming or it.bound or it.prefixed or it.ours():
+        return False
+    if _be(it, start):
+        return True
+    own = it.tags[start]
+    if "verb" not in own or not own & _DEED or own & _PLAIN:
+        return False
+    if _both_orders(it, start):
+        return True
+    if it.counted:
+        return False
+    ordered = "imp" in own and "inf" not in own
+    at = start + 1
+    while at < len(it.tokens) and "particle" in it.tags[at]:
+        at += 1
+    if at >= len(it.tokens):
+        return False
+    fold = it.tokens[at].fold
+    if ordered and any(tags & {"yours", "you"} for tags in it.tags[at:]):
+        return True
+    if fold in _PRONOUNS and _alone(it, at):
+        return not _easier(it, at)
+    if ordered and (fold in _MANNER or any(token.fold in _THINGS for token in it.tokens[at : at + _EARLY])):
+        return not own & {"up", "down"}
+    return ordered and bool(it.framed[at]) and not _object(it, at)
+
+
+def _be(it: Outlook, start: int) -> bool:
+    """ "Var tydlig": how to be; "var fjärde affär" is each of four."""
+    token, after = it.tokens[start], it.tokens[start + 1]
+    if token.fold != "var" or "å" in it.marked.source.quote(token.start, token.end).casefold():
+        return False
+    if after.kind != "w" or it.framed[start] or it.amount or "preposition" in it.tags[start + 1]:
+        return False
+    return after.fold.endswith(_ALONE) and after.fold not in _NO_QUALITY
+
+
+def _alone(it: Outlook, at: int) -> bool:
+    """The pronoun stands for itself: "det enkelt", "dem varje vecka", "det som går", no "den nya prislistan"."""
+    fold = it.tokens[at].fold
+    if fold in ("dem", "dig"):
+        return True
+    if fold in ("det", "den"):
+        after = it.tokens[at + 1].fold if at + 1 < len(it.tokens) else ""
+        return not after or after == "som" or after in _MANNER or after.endswith(("kelt", "ligt", "igt")) or it.tokens[at + 1].kind == "p"
+    return False
+
+
+def _easier(it: Outlook, at: int) -> bool:
+    """ "Gör det enkelt att bli kund": a result."""
+    return not it.marked.has(at + 1, "subordinate") and any(token.fold in ("att", "for") for token in it.tokens[at + 2 : at + 6])
+
+
+def _both_orders(it: Outlook, start: int) -> bool:
+    """ "Välj tre nyckeltal och följ dem": one thing after the other, with goals."""
+    if not it.marked.present & {"counted_goals", "goal_words"}:
+        return False
+    for step in range(start + 1, len(it.tokens) - 2):
+        if it.tokens[step].fold in ("och", ".", ",") and "imp" in it.tags[step + 1] and it.tokens[step + 2].fold in ("dem", "det", "dessa"):
+            return True
+    return False
+
+
+def _object(it: Outlook, at: int) -> bool:
+    """Something that it is done to, before a join."""
+    for step in range(at, len(it.tokens)):
+        if it.tokens[step].fold in ("och", ",", "."):
+            return False
+        if not it.framed[step] and it.tokens[step].kind == "w" and "function" not in it.tags[step]:
+            return True
+    return False

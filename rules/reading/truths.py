@@ -1,0 +1,170 @@
+"""What holds for anybody and at any time: "en nöjd kund berättar …", "mål är …", "att ringa alla är slöseri" (rulebook §0)."""
+
+from __future__ import annotations
+
+from rules.reading.lexicon import both
+from rules.reading.outlook import Outlook
+
+_ONE = frozenset(("en", "ett"))
+_NEW = frozenset("ny nytt nya egen eget".split())
+_DEFINING = both("wording", "defining")
+_CUSTOMARY = both("wording", "customary")
+"""Verbs of what a firm does all the time."""
+_OURS = frozenset("vara vart var alla dig er ert dina kunden kunderna kunder alltid".split())
+_ALWAYS = frozenset("kunden kunderna ansvaret skillnaden".split())
+_NOVEL = frozenset(("one_thing", "particle", "numeral", "indefinite", "quality"))
+_NONE = frozenset("ingen inget inga ingenting".split())
+_DEGREES = frozenset("for alltfor mycket valdigt lite lagom ganska alldeles helt redan fortfarande annu inte nog rimligt".split())
+_EARLY, _FAR = 5, 10
+_RESULTS = frozenset(("up", "down", "deliver", "reach", "keep"))
+_FINITE = frozenset(("be", "past_be", "have", "modal"))
+_GIVEN = frozenset("far moter erbjuds kontaktas bemots mots".split())
+_USUAL = frozenset("snitt genomsnitt regel allmanhet stort vanligtvis normalt".split())
+
+
+def truth(it: Outlook, start: int) -> str:
+    """Which kind of general statement a Swedish text is, or ""."""
+    if it.marked.language != "sv" or start + 2 >= len(it.tokens) or it.prefixed:
+        return ""
+    if _meant(it, start):
+        return "description"
+    if _nobody(it, start):
+        return "report"
+    if _judged(it, start) or _deed(it, start) or _told_of_you(it, start) or _on_average(it, start) or _bare_present(it, start):
+        return "description"
+    if it.coming or it.bound or it.cycle or it.normed:
+        return ""
+    if _goals(it, start):
+        return "advice"
+    return "description" if _anyone(it, start) else ""
+
+
+def is_finite(it: Outlook, index: int) -> bool:
+    """A verb in the present or past, no modal; "är" is none where the writer put "år"."""
+    own = it.tags[index]
+    if it.framed[index] or it.tokens[index].kind != "w":
+        return False
+    if own & {"be", "have"}:
+        return it.tokens[index].fold not in ("vara", "ha") and "å" not in it.marked.source.quote(
+            it.tokens[index].start, it.tokens[index].end
+        )
+    fold = it.tokens[index].fold
+    passive = fold.endswith("s") and not fold.endswith("as") and not any(tag.startswith("measure:") for tag in own)
+    return "verb" in own and "pres" in own and (fold.endswith("r") and "inf" not in own or passive)
+
+
+def _first_finite(it: Outlook, start: int, far: int) -> int:
+    """The first finite verb or modal within a few words, -1 for none."""
+    for step in range(start, min(start + far, len(it.tokens))):
+        if it.tokens[step].kind == "p" and it.tokens[step].fold in ",;:.":
+            return -1
+        if "modal" in it.tags[step] or "subordinate" in it.tags[step] and it.tokens[step].fold != "att":
+            return -1
+        if is_finite(it, step):
+            return step
+    return -1
+
+
+def _meant(it: Outlook, start: int) -> bool:
+    """ "Med kund avses den som …", "churn är andelen kunder som lämnar", "SMART står för …": what a word means."""
+    for hit in it.marked.all("defining"):
+        if start < hit.first <= start + _EARLY + 1 and not any("modal" in tags for tags in it.tags[start : hit.first]):
+            return True
+    return False
+
+
+def _nobody(it: Outlook, start: int) -> bool:
+    """ "Ingen äger frågan", "ingen vet vad målet är": what is lacking."""
+    if it.tokens[start].fold not in ("ingen", "ingenting") or it.coming or it.bound or it.cycle or it.normed:
+        return False
+    own = it.tags[start + 1]
+    return is_finite(it, start + 1) and not it.tokens[start + 1].fold.endswith("s") or "verb" in own and it.tokens[start + 1].fold == "vet"
+
+
+def _judged(it: Outlook, start: int) -> bool:
+    """ "Målet är för otydligt", "målen är höga": what a goal is like."""
+    if not it.tags[start] & {"aim", "meta"} or "be" not in it.tags[start + 1]:
+        return False
+    at = start + 2
+    while at < len(it.tokens) and it.tokens[at].fold in _DEGREES:
+        at += 1
+    rest = [token for token in it.tokens[at:] if token.kind == "w"]
+    if len(rest) != 1 or it.tags[at] & {"state", "verb"} or any(tag.startswith("measure:") for tag in it.tags[at]):
+        return False
+    many = it.tokens[start].fold.endswith(("len", "na", "mal"))
+    return rest[0].fold.endswith("a" if many else ("t", "ig", "sk"))
+
+
+def _deed(it: Outlook, start: int) -> bool:
+    """ "Att ringa alla är slöseri", "att få fler kunder är svårt": what a deed is, unless it is the goal."""
+    own = it.tags[start]
+    led = it.tokens[start].fold == "att"
+    if not led and not ("verb" in own and "inf" in own and it.tokens[start].fold not in _NONE):
+        return False
+    if led and not (it.tags[start + 1] & {"inf"}):
+        return False
+    for step in range(start + 2, min(start + _FAR, len(it.tokens) - 1)):
+        tags = it.tags[step]
+        if "subordinate" in tags or tags & {"modal", "we", "i"} or it.tokens[step].kind == "p" and it.tokens[step].fold not in "-":
+            return False
+        if "be" in tags and is_finite(it, step):
+            rest = it.tags[step + 1 :]
+            return not any("aim" in after for after in rest) and not any("modal" in after for after in rest)
+    return False
+
+
+def _told_of_you(it: Outlook, start: int) -> bool:
+    """ "Du trivs med att ringa": whom one looks for, or what a reader does; what he gets within a day is promised."""
+    if it.tokens[start].fold not in ("du", "ni") or not (is_finite(it, start + 1) or {"verb", "pres"} <= it.tags[start + 1]):
+        return False
+    return it.tokens[start + 1].fold not in _GIVEN or not (it.bound or it.coming or it.normed or it.cycle or it.counted)
+
+
+def _on_average(it: Outlook, start: int) -> bool:
+    """ "I snitt ringer vi 22 samtal": a number that was counted."""
+    if it.tokens[start].fold not in ("i", "som") or it.tokens[start + 1].fold not in _USUAL or it.coming or it.bound:
+        return False
+    return is_finite(it, start + 2)
+
+
+def _bare_present(it: Outlook, start: int) -> bool:
+    """ "Hjälper företag att växa": what one does, said of nobody, with nothing to reach."""
+    own = it.tags[start]
+    if start or it.counted or it.coming or it.bound or it.cycle or it.normed or own & _RESULTS or own & _FINITE:
+        return False
+    return is_finite(it, start) and it.tokens[start].fold.endswith("r") and not any("modal" in tags for tags in it.tags)
+
+
+def _goals(it: Outlook, start: int) -> bool:
+    """ "Mål är viktiga", "nyckeltal visar vägen": goals in general, by a bare noun."""
+    if "meta" not in it.tags[start] or it.amount or it.tokens[start].fold.endswith(("et", "en")):
+        return False
+    return is_finite(it, start + 1) and it.tokens[start + 2].fold != "att"
+
+
+def _anyone(it: Outlook, start: int) -> bool:
+    """ "En nöjd kund berättar för tre": any one of a kind, in the plain present."""
+    if it.tokens[start].fold not in _ONE or it.tokens[start + 1].fold in _NEW or it.owners or "aim" in it.marked.present:
+        return False
+    verb = _first_finite(it, start + 1, _EARLY)
+    if verb < start + 2 or it.tokens[verb].fold.endswith("s") or it.tags[verb] & {"up", "down"}:
+        return False
+    return verb + 1 >= len(it.tokens) or it.tokens[verb + 1].fold != "att"
+
+
+def customary(it: Outlook, verb: int) -> bool:
+    """ "Vi gör skillnad", "vi levererar kvalitet": what a firm says that it does, for nothing new comes of it."""
+    if it.marked.language != "sv" or it.counted or it.cycle:
+        return False
+    if it.marked.lexis.lemmas.get(it.tokens[verb].fold) not in _CUSTOMARY:
+        return False
+    after = verb + 1
+    while after < len(it.tokens) and (it.tokens[after].fold in _OURS or it.tags[after] & {"we", "i"}):
+        after += 1
+    if after >= len(it.tokens):
+        return True
+    fold = it.tokens[after].fold
+    new = any(tags & _NOVEL for tags in it.tags[after : after + 3])
+    return not (
+        new or it.tokens[after].kind == "n" or fold.endswith(("en", "et", "na")) and not fold.endswith("tet") and fold not in _ALWAYS
+    )
