@@ -11,6 +11,8 @@ _INSERTED = frozenset("including excluding inklusive exklusive".split())
 _OBJECT = 5
 _KEPT = 4
 _STOPS = ".;!?"
+_SUCH = frozenset(("eg", "exempelvis", "tex"))
+_E_G = (["e", ".", "g"], ["t", ".", "ex"], ["till", "exempel", ","], ["for", "example", ","])
 _OWNED = frozenset(("vara", "our", "sina", "mina", "my", "de", "the", "its", "their"))
 _GROWING = frozenset(("up", "down", "quality", "effort", "reach", "amount"))
 
@@ -21,6 +23,8 @@ def side_parts(marked: Marked, frames: tuple[Frame, ...]) -> bytearray:
     side = bytearray(len(tokens))
     if not tokens:
         return side
+    if "(" in marked.source.folds:
+        _examples(marked, side)
     if "means" in marked.named or "condition" in marked.named:
         framed = covered(len(tokens), frames)
         for first, last, tag in marked.hits:
@@ -42,6 +46,8 @@ def _opens_means(marked: Marked, framed: bytearray, first: int, last: int) -> bo
     if last + 1 >= len(tokens):
         return False
     word, after = tokens[first].fold, last + 1
+    if word == "through" and first and marked.tokens[first - 1].fold in marked.lexis.sellers:
+        return False  # "sell through the remaining 300"
     before = marked.tags[first - 1] if first else frozenset()
     if (
         word in ("to", "for")
@@ -110,6 +116,15 @@ def _fill(marked: Marked, side: bytearray, first: int, last: int) -> None:
         ):
             break
         side[index] = 1
+
+
+def _examples(marked: Marked, side: bytearray) -> None:
+    """ "(e.g. more than 10 projects)", "(t.ex. 10 projekt)": an example in brackets is no result."""
+    folds = marked.source.folds
+    for index, fold in enumerate(folds[:-3]):
+        if fold == "(" and (folds[index + 1] in _SUCH or folds[index + 1 : index + 4] in _E_G):
+            close = folds.index(")", index) if ")" in folds[index:] else len(folds)
+            side[index:close] = b"\1" * (close - index)
 
 
 def _own_things(marked: Marked, side: bytearray) -> None:

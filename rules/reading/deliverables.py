@@ -6,8 +6,10 @@ from rules.reading.arrivals import attained, covers, had
 from rules.reading.facts import Mention
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
+from rules.reading.objects import contentful, definite, object_of, planned
 
-_GROWN = frozenset(("bygga", "build", "skapa", "create", "utveckla", "develop", "etablera", "establish"))
+_ENABLING = frozenset(("enable", "allow", "help", "inspire", "equip", "empower", "mojliggora", "hjalpa"))
+_GROWN = frozenset("add generate tillfora generera bygga build skapa create utveckla develop etablera establish".split())
 _STANDING = frozenset(f"measure:{name}" for name in "market team csat customer_value revenue margin profit relations standing".split())
 """What is grown, not delivered: a brand, a culture, a relation."""
 _REMADE = both("wording", "remade")
@@ -15,15 +17,9 @@ _REMADE = both("wording", "remade")
 _SETTLED = both("wording", "settled_on")
 """Verbs that take their object behind a preposition: "decide on a platform"."""
 _DEEDS = frozenset(("attainment", "deed_noun", "deliver", "state"))
-_UNSEEN = frozenset(("quality",))
-_LITTLE = frozenset(("determiner", "preposition", "conjunction", "modal", "be", "particle"))
-_ONE = ("en", "et")
-_OURS = frozenset("sina vara our their mina my din ditt dina your".split())
 _HELD = frozenset(("halla", "hold"))
 _EVENTS = frozenset(f"measure:{name}" for name in ("activity", "training", "deals", "meetings", "events", "culture", "sport"))
 _DEFINITE = ("en", "et", "an", "na")
-_SEEN = tuple(sorted(both("wording", "seen")))
-"""Words, or ends of compounds, that name something with a beginning and an end: programme, plan, model."""
 
 
 def deliverable(marked: Marked, side: bytearray) -> Mention | None:
@@ -54,9 +50,42 @@ def _noun_deed(marked: Marked, index: int) -> bool:
     if index + 2 >= len(marked.tokens) or marked.tokens[index + 1].fold not in ("av", "of"):
         return False
     after = range(index + 2, min(index + 6, len(marked.tokens)))
+    if index and "quality" in marked.tags[index - 1]:
+        return False  # "faster delivery of benefits"
     return any(marked.tokens[step].upper or marked.has(step, "determiner") for step in after) or marked.tokens[index + 2].fold.endswith(
         _DEFINITE
     )
+
+
+def _is_noun(marked: Marked, index: int) -> bool:
+    """ "More books", "fler besök", "andra klubbar", "inställda turer": the form is a noun's here, or only says which."""
+    before = marked.tags[index - 1] if index else frozenset[str]()
+    if before & {"quality", "amount", "indefinite"} and "verb" not in before and not _adverb(marked, index - 1):
+        return True
+    tags = marked.tags[index]
+    if marked.language != "sv" or "part" not in tags or tags & {"inf", "imp"} or index + 1 >= len(marked.tokens):
+        return False
+    after = marked.tokens[index + 1]
+    return after.kind == "w" and not marked.tags[index + 1] - {"compound"} and after.fold.endswith(("ar", "er", "or"))
+
+
+def _enables(marked: Marked, index: int) -> bool:
+    """ "Enable the team to secure deals": what others then can do."""
+    if marked.lexis.lemmas.get(marked.tokens[index].fold) not in _ENABLING:
+        return False
+    near = range(index + 2, min(index + 7, len(marked.tokens) - 1))
+    return any(marked.tokens[step].fold in ("to", "att") and "inf" in marked.tags[step + 1] for step in near)
+
+
+def _held_up_as(marked: Marked, index: int) -> bool:
+    """ "Establish the salon as a leading one", "as simple as possible": a quality nobody measures is the result."""
+    for step in range(index + 1, len(marked.tokens)):
+        fold = marked.tokens[step].fold
+        if fold in ("possible", "mojligt") and marked.source.line[step - 1] in ("as", "som"):
+            return True
+        if fold in ("as", "som") and any("quality" in tags for tags in marked.tags[step + 1 : step + 3]):
+            return True
+    return False
 
 
 def _leads(marked: Marked, index: int) -> bool:
@@ -80,6 +109,8 @@ def _able(marked: Marked, index: int) -> bool:
 
 
 def _negated_state(marked: Marked, index: int) -> bool:
+    if marked.source.line[index + 1] == "to" and marked.tokens[index].fold == "ready":
+        return True  # "get ready to scale"
     if (
         "quality" in marked.tags[index]
         or "up" in marked.tags[0] | marked.tags[min(1, index)]
@@ -116,8 +147,8 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     lemma = marked.lexis.lemmas.get(marked.tokens[index].fold, "")
     if tags & {"up", "down"} and lemma not in _REMADE or _able(marked, index):
         return False
-    if index and "verb" not in marked.tags[index - 1] and marked.tags[index - 1] & {"quality", "amount"} and not _adverb(marked, index - 1):
-        return False  # "more books", "fler besök"
+    if _is_noun(marked, index) or _enables(marked, index) or _held_up_as(marked, index):
+        return False
     if "preposition" in tags and not _leads(marked, index) or "ing" in tags and not tags & {"inf", "sup", "part"}:
         return False
     after = marked.tokens[index + 1].fold if index + 1 < len(marked.tokens) else ""
@@ -127,6 +158,8 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     if weak and index and "quality" in marked.tags[index - 1] and marked.tokens[index - 1].fold.endswith("ly"):
         return False
     passive = _passive(marked, index)
+    if passive and marked.language == "en" and _grows(marked, index):
+        return False  # "increase the share of positions filled"
     if "noun" in tags or (
         index
         and marked.tags[index - 1] & {"determiner", "preposition"}
@@ -135,7 +168,7 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         and not passive
     ):
         return False
-    first, last = _object(marked, index, side, passive)
+    first, last = object_of(marked, index, side, passive)
     words = [step for step in range(first, last) if marked.tokens[step].kind == "w" and step != index]
     if (
         weak
@@ -147,7 +180,7 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         )
     ):
         return False
-    content = [step for step in words if _contentful(marked, step, index)]
+    content = [step for step in words if contentful(marked, step, index)]
     if marked.language == "en" and content:
         stop = next((step for step in range(content[0] + 1, last) if "preposition" in marked.tags[step]), last)
         content = [step for step in content if step < stop]
@@ -156,24 +189,12 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     if (
         weak
         and lemma in _GROWN
+        and not (lemma == "add" and "to" in marked.source.folds[index:])
         and any(tag in _STANDING for step in content[:4] for tag in marked.tags[step])
-        and not _planned(marked, content)
+        and not planned(marked, content)
     ):
         return False
-    return _definite(marked, content, words, bool(weak))
-
-
-def _contentful(marked: Marked, step: int, verb: int) -> bool:
-    """A word that says what is delivered: "a plan to …" is one, though "plan to" may be a wish."""
-    tags = marked.tags[step]
-    if "loose" in tags or "modal" in tags and (step - 1 == verb or "determiner" in marked.tags[step - 1]):
-        return True
-    return tags.isdisjoint(_LITTLE)
-
-
-def _planned(marked: Marked, content: list[int]) -> bool:
-    """ "Ett lojalitetsprogram", "a mentoring scheme": what can be seen when it is there, whatever it is for."""
-    return any(marked.tokens[step].fold.endswith(_SEEN) for step in content[:4])
+    return definite(marked, content, words, bool(weak))
 
 
 def _passive(marked: Marked, index: int) -> bool:
@@ -186,82 +207,3 @@ def _passive(marked: Marked, index: int) -> bool:
         helped = any(marked.tags[step] & {"have", "owning"} or "past_be" in marked.tags[step] for step in range(max(0, index - 6), index))
         return index > 0 and "sup" in tags and not helped  # "kundregistret rensat"
     return "sup" in tags and "inf" not in tags and index > 1
-
-
-def _object(marked: Marked, index: int, side: bytearray, passive: bool) -> tuple[int, int]:
-    """The tokens of the object: what follows the verb; for a passive, what stands before it."""
-    tokens, tags = marked.tokens, marked.tags
-    if passive:
-        first = index
-        while (
-            first > 0
-            and tokens[first - 1].fold not in (".", ";", ":", ",", "och", "and", "samt")
-            and "aim" not in tags[first - 1]
-            and "subordinate" not in tags[first - 1]
-        ):
-            first -= 1
-        return first, index
-    last = index + 1
-    if last + 1 < len(tokens) and "conjunction" in tags[last] and "verb" in tags[last + 1]:
-        index, last = last + 1, last + 2
-    if last + 1 < len(tokens) and tags[last] & {"preposition"} and not tags[last] & {"determiner"} and not side[last]:
-        index, last = last, last + 1
-    while last < len(tokens) and not side[last] and last - index < 9:
-        if (
-            tokens[last].kind == "p"
-            and (tokens[last].fold in ".;:,!" or tokens[last].fold == "-" and not tokens[last].glued)
-            or tags[last] & {"conjunction"}
-            or ("subordinate" in tags[last] and last > index + 1)
-        ):
-            break
-        last += 1
-    return index + 1, last
-
-
-def _definite(marked: Marked, content: list[int], words: list[int], weak: bool) -> bool:
-    tags = marked.tags
-    if any("amount" in tags[step] for step in words):
-        return False
-    head = content[0]
-    opener = next((step for step in words if "particle" not in tags[step]), words[0])
-    done = {"sup", "part"} if marked.language == "en" else {"part"}
-    if weak and any(tags[step] & _UNSEEN and not tags[step] & done for step in content[:4]):
-        return False
-    determined = "determiner" in tags[opener] and marked.tokens[opener].fold not in _OURS
-    named = any(marked.tokens[step].upper and step for step in words[:6])
-    if "indefinite" in tags[opener] or "indefinite" in tags[head]:
-        rest = [step for step in content if "indefinite" not in tags[step]]
-        if not rest:
-            return False
-        head = rest[0]
-        while marked.language == "en" and head + 1 in rest and "preposition" not in tags[head + 1]:
-            head += 1
-        singular = "one_thing" in tags[opener] and not _plural(marked, head)
-        if marked.language == "sv" and marked.tokens[head].fold.endswith(_ONE) and "quality" not in tags[head]:
-            singular = True  # "nya offertmallen"
-        return (singular or named) and not (("loose" in tags[rest[0]] and "compound" not in tags[rest[0]]) and len(rest) < 2)
-    nouns = [step for step in content[:3] if not tags[step] & {"quality"}]
-    if not nouns:
-        return False
-    if (
-        "loose" in tags[nouns[-1] if marked.language == "en" else nouns[0]]
-        and not determined
-        and not named
-        and "compound" not in tags[nouns[0]]
-    ):
-        return False
-    if weak and not determined and not named:
-        return not _plural(marked, nouns[-1] if marked.language == "en" else nouns[0]) and (
-            len(content) > 1
-            or _planned(marked, content)
-            or "compound" in tags[nouns[0]]
-            or marked.tokens[nouns[0]].fold.endswith(("en", "et", "an", "na"))
-        )
-    return True
-
-
-def _plural(marked: Marked, index: int) -> bool:
-    word = marked.tokens[index].fold
-    if marked.language == "en":
-        return word.endswith("s") and not word.endswith("ss")
-    return word.endswith(("ar", "er", "or")) and len(word) > 4

@@ -10,6 +10,7 @@ _HEAD = 2
 _COMPARED = frozenset(("market", "budget", "earlier", "reach"))
 _BEATS = both("wording", "beats")
 _THAT, _SAYING = frozenset(("att", "that")), frozenset(("inf", "imp", "ing", "pres"))
+_TARGETS = frozenset(("target", "targets"))
 _SUMS = frozenset(f"measure:{name}" for name in "revenue profit margin finance capital debt cost".split())
 _PEERS = ("marknad", "market", "jamforbara", "comparable", "konkurrent", "competitor", "branschkolleg", "peer")
 """How words begin for those one is set against."""
@@ -30,7 +31,26 @@ def on_core(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -
     core = tuple([q for q in wanted if not side[q.first]])
     if core or not wanted:
         return core
-    return wanted if _empty_core(marked, side) or _pursued(marked, side) else ()
+    if _empty_core(marked, side) or _pursued(marked, side):
+        return wanted
+    return tuple([q for q in wanted if _told_by_means(q, marked, side)]) if _changes(marked, side) else ()
+
+
+def _changes(marked: Marked, side: bytearray) -> bool:
+    """The main clause only says that something grows, shrinks or is built."""
+    first = next((tags for step, tags in enumerate(marked.tags) if "verb" in tags and tags & _SAYING and not side[step]), frozenset[str]())
+    return bool(first & {"up", "down"}) or "deliver" in first and "act" not in first
+
+
+def _told_by_means(q: Quantity, marked: Marked, side: bytearray) -> bool:
+    """ "Broaden the reach by increasing sessions by 15 %", "… så att avfallet minskar med 20 %": where the means is the change itself."""
+    for step in range(q.first - 1, 0, -1):
+        if not side[step]:
+            return False
+        tags = marked.tags[step]
+        if "verb" in tags and tags & (_SAYING - {"imp"}):
+            return bool(tags & {"up", "down", "keep"}) or "ing" in tags and bool(tags & {"reach", "attaining"})
+    return False
 
 
 def universals(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -> tuple[Quantity, ...]:
@@ -133,6 +153,9 @@ def _empty_core(marked: Marked, side: bytearray) -> bool:
 def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> tuple[Mention, ...]:
     """Comparisons with a level that can be observed: the market, a budget, an earlier period."""
     found: list[Mention] = []
+    aimed = _own_target(marked, side)
+    if aimed is not None:
+        return (mention_of(marked, aimed, aimed, "budget"),)
     compares = [frame for frame in frames if frame.kind == "comparison"]
     than = "than" in marked.present or marked.source.folds.count("as") > 1
     if not compares and not than and marked.named.keys().isdisjoint(_COMPARED):
@@ -161,6 +184,18 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
         ):
             found.append(mention_of(marked, frame.first, frame.last, "earlier"))
     return tuple(sorted(found, key=lambda mention: mention.first)) if found else ()
+
+
+def _own_target(marked: Marked, side: bytearray) -> int | None:
+    """ "Hit our ARR target", "nå volymmålet": a target that is set somewhere else."""
+    if "reach" not in marked.present:
+        return None
+    for index, token in enumerate(marked.tokens):
+        named = token.fold in _TARGETS and index > 0 and any(tag.startswith("measure:") for tag in marked.tags[index - 1])
+        named = named or token.fold.endswith(("malet", "malen")) and len(token.fold) > 7 and token.fold != "andamalet"
+        if named and not side[index] and any("reach" in own and "be" not in own for own in marked.tags[max(0, index - 4) : index]):
+            return index
+    return None
 
 
 def _rivals(marked: Marked, side: bytearray) -> list[Mention]:

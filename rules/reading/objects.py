@@ -1,0 +1,114 @@
+"""The object of a deed: how far it reaches, and whether it is definite enough to be recognised when it is there (rulebook §2)."""
+
+from __future__ import annotations
+
+from rules.reading.lexicon import both
+from rules.reading.marking import Marked
+
+_UNSEEN = frozenset(("quality",))
+_PLAINLY = both("wording", "plainly")
+_LITTLE = frozenset(("determiner", "preposition", "conjunction", "modal", "be", "particle"))
+_ONE = ("en", "et")
+_OURS = frozenset("sina vara our their mina my din ditt dina your".split())
+_PAPERS = both("wording", "seen")
+_SEEN = tuple(sorted(both("wording", "seen")))
+"""Words, or ends of compounds, that name something with a beginning and an end: programme, plan, model."""
+
+
+def contentful(marked: Marked, step: int, verb: int) -> bool:
+    """A word that says what is delivered: "a plan to …" is one, though "plan to" may be a wish."""
+    tags = marked.tags[step]
+    if "loose" in tags or "modal" in tags and (step - 1 == verb or "determiner" in marked.tags[step - 1]):
+        return True
+    return tags.isdisjoint(_LITTLE)
+
+
+def planned(marked: Marked, content: list[int]) -> bool:
+    """ "Ett lojalitetsprogram", "a mentoring scheme": what can be seen when it is there, whatever it is for."""
+    return any(marked.tokens[step].fold.endswith(_SEEN) for step in content[:4])
+
+
+def object_of(marked: Marked, index: int, side: bytearray, passive: bool) -> tuple[int, int]:
+    """The tokens of the object: what follows the verb; for a passive, what stands before it."""
+    tokens, tags = marked.tokens, marked.tags
+    if passive:
+        first = index
+        while (
+            first > 0
+            and tokens[first - 1].fold not in (".", ";", ":", ",", "och", "and", "samt")
+            and "aim" not in tags[first - 1]
+            and "subordinate" not in tags[first - 1]
+        ):
+            first -= 1
+        return first, index
+    last = index + 1
+    if last + 1 < len(tokens) and "conjunction" in tags[last] and "verb" in tags[last + 1]:
+        index, last = last + 1, last + 2
+    if last + 1 < len(tokens) and tags[last] & {"preposition"} and not tags[last] & {"determiner"} and not side[last]:
+        index, last = last, last + 1
+    while last < len(tokens) and not side[last] and last - index < 9:
+        if (
+            tokens[last].kind == "p"
+            and (tokens[last].fold in ".;:,!" or tokens[last].fold == "-" and not tokens[last].glued)
+            or tags[last] & {"conjunction"}
+            or ("subordinate" in tags[last] and last > index + 1)
+        ):
+            break
+        last += 1
+    return index + 1, last
+
+
+def definite(marked: Marked, content: list[int], words: list[int], weak: bool) -> bool:
+    tags = marked.tags
+    if any("amount" in tags[step] for step in words):
+        return False
+    head = content[0]
+    opener = next((step for step in words if "particle" not in tags[step]), words[0])
+    done = {"sup", "part"} if marked.language == "en" else {"part"}
+    if weak and any(tags[step] & _UNSEEN and not tags[step] & done and not _plain(marked, step) for step in content[:4]):
+        return False
+    determined = "determiner" in tags[opener] and marked.tokens[opener].fold not in _OURS
+    named = any(marked.tokens[step].upper and step for step in words[:6])
+    if "indefinite" in tags[opener] or "indefinite" in tags[head]:
+        rest = [step for step in content if "indefinite" not in tags[step]]
+        if not rest:
+            return False
+        head = rest[0]
+        while marked.language == "en" and head + 1 in rest and "preposition" not in tags[head + 1]:
+            head += 1
+        singular = "one_thing" in tags[opener] and not plural(marked, head)
+        if marked.language == "sv" and marked.tokens[head].fold.endswith(_ONE) and "quality" not in tags[head]:
+            singular = True  # "nya offertmallen"
+        return (singular or named) and not (("loose" in tags[rest[0]] and "compound" not in tags[rest[0]]) and len(rest) < 2)
+    nouns = [step for step in content[:3] if not tags[step] & {"quality"}]
+    if not nouns:
+        return False
+    if (
+        "loose" in tags[nouns[-1] if marked.language == "en" else nouns[0]]
+        and not determined
+        and not named
+        and "compound" not in tags[nouns[0]]
+    ):
+        return False
+    if weak and not determined and not named:
+        if len(content) > 1 and "loose" not in tags[nouns[-1]] and any(marked.tokens[step].fold in _PAPERS for step in content[1:4]):
+            return True  # "job descriptions", "reporting standards"
+        return not plural(marked, nouns[-1] if marked.language == "en" else nouns[0]) and (
+            len(content) > 1
+            or planned(marked, content)
+            or "compound" in tags[nouns[0]]
+            or marked.tokens[nouns[0]].fold.endswith(("en", "et", "an", "na"))
+        )
+    return True
+
+
+def _plain(marked: Marked, step: int) -> bool:
+    """ "A clear plan", "ett tydligt årshjul": of a thing that is seen when it is there, that it is clear goes without saying."""
+    return marked.tokens[step].fold in _PLAINLY and step + 1 < len(marked.tokens) and marked.tokens[step + 1].fold.endswith(_SEEN)
+
+
+def plural(marked: Marked, index: int) -> bool:
+    word = marked.tokens[index].fold
+    if marked.language == "en":
+        return word.endswith("s") and not word.endswith("ss")
+    return word.endswith(("ar", "er", "or")) and len(word) > 4
