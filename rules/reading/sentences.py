@@ -7,6 +7,9 @@ from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
 _PHRASE = 5
+_OPENING = frozenset("([")
+_HELPING = frozenset(("be", "past_be", "have"))
+_VERBS = _HELPING | {"verb"}
 _RELATIVES = frozenset(("that", "which", "who"))
 _PLURAL = frozenset(("we", "i", "role_plurals"))
 _GIVING = both("wording", "giving")
@@ -25,10 +28,11 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
     """
     tokens = marked.tokens
     inside = False
+    brackets = not _OPENING.isdisjoint(marked.source.folds)
     for index in range(start, len(tokens)):
         tags = marked.tags[index]
-        inside = tokens[index].fold in "([" or inside and tokens[index].fold not in ")]"
-        if framed[index] or not tags or inside:
+        inside = brackets and (tokens[index].fold in _OPENING or inside and tokens[index].fold not in ")]")
+        if framed[index] or inside or tags.isdisjoint(_VERBS):
             continue  # "(current is 125k)" tells of the number beside it
         after = marked.tags[index + 1] if index + 1 < len(tokens) else frozenset()
         if tokens[index].fold == "var" and (coming and not (_was(marked, index) and not framed[index + 1]) or "preposition" in after):
@@ -56,9 +60,9 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             continue  # "nöjda kunder som stannar": says which
         if marked.language == "en" and index - 1 > start and tokens[index - 1].fold in _RELATIVES and "modal" not in tags:
             continue  # "a project that does $1,000 a month"
-        if tags & {"be", "past_be", "have"}:
+        if not tags.isdisjoint(_HELPING):
             return index
-        if "verb" not in tags or index == start:
+        if index == start:
             continue
         if "past" in tags and index > 1 and before & {"we", "i"} and tokens[index - 2].kind == "w" and index - 2 > start:
             continue  # "the customers we lost": says which

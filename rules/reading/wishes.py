@@ -61,8 +61,9 @@ def wanted(it: Outlook, start: int) -> bool:
             and (it.amount or any("verb" in tags or "quality" in tags for tags in it.tags[after:]))
         ):
             return True
-    for index in range(start, min(start + 5, len(it.tokens) - 1)):
-        word = it.tokens[index].fold
+    folds = it.marked.source.folds
+    for index in range(start, min(start + 5, len(folds) - 1)):
+        word = folds[index]
         if (
             word == "to"
             and index > start
