@@ -23,6 +23,7 @@ _WITH = frozenset(("with", "med"))
 _DONE = frozenset(("it", "this", "that", "den", "det", "detta"))
 _WORKS = both("owners", "works")
 _FINITE = frozenset(("modal", "have", "be", "owns"))
+_SAYING_LITTLE = _FINITE | {"determiner", "preposition", "aim", "particle", "duty"}
 _HANDLES = "@#"
 _NEVER = frozenset((("->", "team"), (":", "person")))
 """What a last sign does not bring: "sales -> CS" is a handover, and "Voyager 2: Awakening" a name."""
@@ -35,7 +36,7 @@ _SITS = frozenset("sitter ligger landar finns hamnar star sits sit lies lands la
 
 def slots(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     """Owners by the place they stand in; without its sign or word there is no such place."""
-    signs = _SIGNS.intersection(marked.source.folds)
+    signs = _SIGNS.intersection(marked.source.folds[:-1])
     if "@" in signs:
         yield from _handles(marked)
     if ":" in signs or "=" in signs:
@@ -216,7 +217,8 @@ def _sentences(marked: Marked, timed: bytearray) -> Iterator[Mention]:
         broken = broken or tokens[at].fold == "-" and not tokens[at].glued or tokens[at].fold == ":"
         if not broken:
             continue
-        verb = next((step for step in range(begin + 1, at) if _finite(marked, step)), None) if begin else None
+        closes = begin and at > begin + 1 and _empty(marked, at - 1)
+        verb = next((step for step in range(begin + 1, at) if _finite(marked, step)), None) if closes else None
         if verb is not None and at - verb <= 5 and all(_empty(marked, step) for step in range(verb, at)):
             found = _mention(marked, timed, begin, verb - 1, keyed=False)
             if found is not None:
@@ -235,7 +237,7 @@ def _empty(marked: Marked, at: int) -> bool:
     tags, token = marked.tags[at], marked.tokens[at]
     if token.kind != "w":
         return False
-    return token.fold in _DONE or token.fold in _WORKS or bool(tags & (_FINITE | {"determiner", "preposition", "aim", "particle", "duty"}))
+    return token.fold in _DONE or token.fold in _WORKS or not tags.isdisjoint(_SAYING_LITTLE)
 
 
 def _with(marked: Marked, timed: bytearray) -> Iterator[Mention]:
