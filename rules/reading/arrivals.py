@@ -41,7 +41,7 @@ def had(marked: Marked, side: bytearray) -> tuple[int, int] | None:
 
 def _thing(marked: Marked, index: int) -> int | None:
     """ "Ett utegym", "a reference agreement": one thing that is there or not."""
-    opener = index + 1
+    opener = index + 1 + marked.has(index + 1, "particle") + (marked.source.line[index + 1] == "till")
     if not marked.has(opener, "one_thing") or marked.tokens[opener].fold not in _ONE:
         return None
     for step in range(opener + 1, min(opener + 4, len(marked.tokens))):

@@ -8,6 +8,13 @@ from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
 from rules.reading.objects import contentful, definite, object_of, planned
 
+_LEVELS, _NEXT = frozenset(("level", "niva", "nivan")), frozenset(("next", "nasta", "new", "ny", "hogre", "higher", "another"))
+_UPWARDS = frozenset(("up", "uppat", "upwards", "forward", "framat", "ahead"))
+_MOVING = frozenset("move step go push flytta ta ga".split())
+_READYING = frozenset(("prepare", "forbereda"))
+_OPEN_ENDED = frozenset(("develop", "utveckla", "vidareutveckla")) | _READYING
+_ONE_NEW = frozenset("a an one new en ett ny nytt".split())
+_CULTURES = tuple(sorted(both("wording", "cultures")))
 _ENABLING = frozenset(("enable", "allow", "help", "inspire", "equip", "empower", "mojliggora", "hjalpa"))
 _GROWN = frozenset("add generate tillfora generera bygga build skapa create utveckla develop etablera establish".split())
 _STANDING = frozenset(f"measure:{name}" for name in "market team csat customer_value revenue margin profit relations standing".split())
@@ -78,14 +85,32 @@ def _enables(marked: Marked, index: int) -> bool:
 
 
 def _held_up_as(marked: Marked, index: int) -> bool:
-    """ "Establish the salon as a leading one", "as simple as possible": a quality nobody measures is the result."""
+    """ "To the next level",  "Establish the salon as a leading one", "as simple as possible": a quality nobody measures is the result."""
+    moving = marked.lexis.lemmas.get(marked.tokens[index].fold) in _MOVING
     for step in range(index + 1, len(marked.tokens)):
         fold = marked.tokens[step].fold
         if fold in ("possible", "mojligt") and marked.source.line[step - 1] in ("as", "som"):
             return True
+        if fold in _LEVELS and marked.source.line[step - 1] in _NEXT or fold in _UPWARDS and step == index + 1 and moving:
+            return True
         if fold in ("as", "som") and any("quality" in tags for tags in marked.tags[step + 1 : step + 3]):
             return True
     return False
+
+
+def _new_thing(marked: Marked, lemma: str, words: list[int]) -> bool:
+    """ "Utveckla en prismodell", but not "utveckla verksamheten": what is not there yet."""
+    if lemma in _READYING:
+        return False
+    return marked.tokens[words[0]].fold in _ONE_NEW or any(marked.tokens[step].upper for step in words[:4])
+
+
+def _cultured(marked: Marked, content: list[int]) -> bool:
+    """ "En vinnarkultur", "strong momentum": what is had more or less of, never there at a stroke."""
+    if planned(marked, content):
+        return False
+    head = content[:3] if marked.language == "sv" else content[-1:]
+    return any(marked.tokens[step].fold.endswith(_CULTURES) for step in head)
 
 
 def _leads(marked: Marked, index: int) -> bool:
@@ -184,6 +209,10 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     if marked.language == "en" and content:
         stop = next((step for step in range(content[0] + 1, last) if "preposition" in marked.tags[step]), last)
         content = [step for step in content if step < stop]
+    if lemma in _OPEN_ENDED and content and not planned(marked, content) and not _new_thing(marked, lemma, words):
+        return False
+    if weak and content and not any(marked.tokens[step].upper for step in content) and _cultured(marked, content):
+        return False
     if not content or lemma in _HELD and not any(marked.tags[step] & _EVENTS for step in content):
         return False
     if (

@@ -10,6 +10,8 @@ _PLAINLY = both("wording", "plainly")
 _LITTLE = frozenset(("determiner", "preposition", "conjunction", "modal", "be", "particle"))
 _ONE = ("en", "et")
 _OURS = frozenset("sina vara our their mina my din ditt dina your".split())
+_THINGS, _LONG = frozenset(("measure:systems", "measure:papers")), 9
+"""A long Swedish noun without an article is one thing: "byta telefonväxel"."""
 _PAPERS = both("wording", "seen")
 _SEEN = tuple(sorted(both("wording", "seen")))
 """Words, or ends of compounds, that name something with a beginning and an end: programme, plan, model."""
@@ -83,12 +85,8 @@ def definite(marked: Marked, content: list[int], words: list[int], weak: bool) -
     nouns = [step for step in content[:3] if not tags[step] & {"quality"}]
     if not nouns:
         return False
-    if (
-        "loose" in tags[nouns[-1] if marked.language == "en" else nouns[0]]
-        and not determined
-        and not named
-        and "compound" not in tags[nouns[0]]
-    ):
+    core = nouns[-1] if marked.language == "en" else nouns["genitive" in tags[nouns[0]] and len(nouns) > 1]
+    if "loose" in tags[core] and not determined and not named and "compound" not in tags[nouns[0]]:
         return False
     if weak and not determined and not named:
         if len(content) > 1 and "loose" not in tags[nouns[-1]] and any(marked.tokens[step].fold in _PAPERS for step in content[1:4]):
@@ -97,6 +95,9 @@ def definite(marked: Marked, content: list[int], words: list[int], weak: bool) -
             len(content) > 1
             or planned(marked, content)
             or "compound" in tags[nouns[0]]
+            or marked.language == "sv"
+            and (tags[nouns[0]] & _THINGS or not tags[nouns[0]])
+            and len(marked.tokens[nouns[0]].fold) >= _LONG
             or marked.tokens[nouns[0]].fold.endswith(("en", "et", "an", "na"))
         )
     return True

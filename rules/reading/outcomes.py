@@ -242,6 +242,8 @@ def _beats(marked: Marked, index: int) -> bool:
 
 
 def _above(marked: Marked, index: int) -> bool:
+    if index > 1 and "loose" in marked.tags[index - 2]:
+        return False  # "en överblick över marknaden"
     return any(
         marked.tokens[step].fold in ("over", "above", "under", "below", "according", "enligt") for step in range(max(0, index - 3), index)
     )
