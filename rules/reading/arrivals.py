@@ -29,8 +29,11 @@ def attained(marked: Marked, index: int) -> bool:
 
 def had(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """The verb and its end: "få ett utegym", "gets X recertified", "has the brief signed off"."""
+    getting = marked.lexis.forms(_GETTING)
+    if getting.isdisjoint(marked.source.folds):
+        return None
     for index, token in enumerate(marked.tokens):
-        if side[index] or marked.lexis.lemmas.get(token.fold) not in _GETTING or not marked.tags[index] & {"inf", "pres", "imp"}:
+        if token.fold not in getting or side[index] or not marked.tags[index] & {"inf", "pres", "imp"}:
             continue
         end = None if "have" in marked.tags[index] else _thing(marked, index)
         end = end or _done(marked, index, side)
@@ -74,6 +77,8 @@ def _done(marked: Marked, index: int, side: bytearray) -> int | None:
 
 def covers(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """ "Expand the range to include spa treatments": what it will hold that it did not."""
+    if _COVERING.isdisjoint(marked.source.folds):
+        return None
     for index in range(2, len(marked.tokens) - 1):
         if marked.tokens[index].fold not in _COVERING or marked.tokens[index - 1].fold not in ("to", "att"):
             continue

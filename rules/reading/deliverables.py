@@ -28,6 +28,9 @@ _HELD = frozenset(("halla", "hold"))
 _EVENTS = frozenset(f"measure:{name}" for name in ("activity", "training", "deals", "meetings", "events", "culture", "sport"))
 _DEFINITE = ("en", "et", "an", "na")
 
+_HOLDING = frozenset(("as", "som")) | _LEVELS | _UPWARDS
+"""Without one of these nothing is held up as anything."""
+
 
 def deliverable(marked: Marked, side: bytearray) -> Mention | None:
     """A deed whose completion is visible, with an object definite enough to recognise; or an end state that is there or not."""
@@ -85,7 +88,9 @@ def _enables(marked: Marked, index: int) -> bool:
 
 
 def _held_up_as(marked: Marked, index: int) -> bool:
-    """ "To the next level",  "Establish the salon as a leading one", "as simple as possible": a quality nobody measures is the result."""
+    """ "To the next level", "Establish the salon as a leading one", "as simple as possible": a quality nobody measures is the result."""
+    if _HOLDING.isdisjoint(marked.source.folds):
+        return False
     moving = marked.lexis.lemmas.get(marked.tokens[index].fold) in _MOVING
     for step in range(index + 1, len(marked.tokens)):
         fold = marked.tokens[step].fold

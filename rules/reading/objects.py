@@ -46,13 +46,13 @@ def object_of(marked: Marked, index: int, side: bytearray, passive: bool) -> tup
     last = index + 1
     if last + 1 < len(tokens) and "conjunction" in tags[last] and "verb" in tags[last + 1]:
         index, last = last + 1, last + 2
-    if last + 1 < len(tokens) and tags[last] & {"preposition"} and not tags[last] & {"determiner"} and not side[last]:
+    if last + 1 < len(tokens) and "preposition" in tags[last] and "determiner" not in tags[last] and not side[last]:
         index, last = last, last + 1
     while last < len(tokens) and not side[last] and last - index < 9:
         if (
             tokens[last].kind == "p"
             and (tokens[last].fold in ".;:,!" or tokens[last].fold == "-" and not tokens[last].glued)
-            or tags[last] & {"conjunction"}
+            or "conjunction" in tags[last]
             or ("subordinate" in tags[last] and last > index + 1)
         ):
             break

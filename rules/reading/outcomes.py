@@ -188,7 +188,7 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
 
 def _own_target(marked: Marked, side: bytearray) -> int | None:
     """ "Hit our ARR target", "nå volymmålet": a target that is set somewhere else."""
-    if "reach" not in marked.present:
+    if "reach" not in marked.present or "male" not in marked.source.folded and _TARGETS.isdisjoint(marked.source.folds):
         return None
     for index, token in enumerate(marked.tokens):
         named = token.fold in _TARGETS and index > 0 and any(tag.startswith("measure:") for tag in marked.tags[index - 1])

@@ -163,6 +163,14 @@ class Lexis:
         self.sellers, self.selling = plain.sellers, plain.sellers | {"sales"}
         self.known = Memo(self._knows)
         self._tags = Memo(self._derive)
+        self._forms: dict[frozenset[str], frozenset[str]] = {}
+
+    def forms(self, verbs: frozenset[str]) -> frozenset[str]:
+        """Every form of some verbs, given by their infinitives: a text with none of them need not be read for their lemmas."""
+        found = self._forms.get(verbs)
+        if found is None:
+            found = self._forms[verbs] = frozenset(form for form, lemma in self.lemmas.items() if lemma in verbs)
+        return found
 
     def _add(self, own: Vocabulary) -> None:
         """The company's own words beside the rest."""
