@@ -22,7 +22,9 @@ _EARLY = 4
 
 def counselled(it: Outlook, start: int) -> bool:
     """Whether a Swedish text orders somebody to do something of which no goal is made."""
-    if it.marked.language != "sv" or start + 1 >= len(it.tokens) or it.coming or it.bound or it.prefixed or it.ours():
+    if it.marked.language != "sv" or start + 1 >= len(it.tokens) or it.coming or it.bound or it.prefixed:
+        return False
+    if any(owner.kind != "diffuse" and owner.first > start for owner in it.owners):
         return False
     if _be(it, start):
         return True
@@ -33,7 +35,7 @@ def counselled(it: Outlook, start: int) -> bool:
         return True
     if it.counted:
         return False
-    ordered = "imp" in own and "inf" not in own
+    ordered = "imp" in own and "inf" not in own or it.tokens[start].fold == "borja"
     at = start + 1
     while at < len(it.tokens) and "particle" in it.tags[at]:
         at += 1

@@ -25,6 +25,8 @@ def foreseen(it: Outlook, start: int) -> bool:
     marked = it.marked
     if marked.present.isdisjoint(_TOLD) and _SAID.isdisjoint(marked.source.folds):
         return False
+    if "aim" in it.tags[start] and it.marked.has(start + 1, "foretold"):
+        return True
     if any("aim" in tags for tags in it.tags[start : start + _EARLY]) or _commanded(marked, start):
         return False
     return _expected(it, start) or _possible(it, start) or _worldly(it, start) or _supposed(it, start) or _lasting(it, start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.reading.lexicon import both
 from rules.reading.openings import done, entitled
 from rules.reading.outlook import Outlook
+from rules.reading.rubrics import against_budget, heading_for
 
 _OUTCOMES = both("wording", "attained")
 _SHORT = 6
@@ -24,7 +25,7 @@ def titled(it: Outlook) -> bool:
             words.append(index)
             if it.amount and len(words) > 1:
                 return False
-    if not words or _followed(it):
+    if not words or _followed(it) or heading_for(it, words[0]):
         return False
     content = [index for index in words if "function" not in it.tags[index] or "prefix_skip" in it.tags[index]]
     named = {step for owner in it.owners for step in range(owner.first, owner.last + 1)}
@@ -116,10 +117,12 @@ def _onward(it: Outlook) -> bool:
 
 
 def verbless(it: Outlook, start: int) -> str:
+    """A heading, unless a number, a quality, a change or something done says what is wanted."""
     if not it.amount and it.tokens[start].fold in _COUNTS and not any("quality" in tags or "change_noun" in tags for tags in it.tags):
         return "heading"  # "Antal anställda per 31 december"
-    """A heading, unless a number, a quality, a change or something done says what is wanted."""
-    if not it.coming and (_gauged(it, start) or _attained(it, start)) or _over(it, start):
+    if heading_for(it, start):
+        return ""
+    if against_budget(it) or not it.coming and (_gauged(it, start) or _attained(it, start)) or _over(it, start):
         return "report"
     if _numbered(it, start) or _listed(it, start):
         return "heading"
@@ -172,6 +175,8 @@ def _gauged(it: Outlook, start: int) -> bool:
     first = next((step for step, token in enumerate(it.tokens) if token.kind == "w"), 0)
     if "gauge" not in it.tags[first] or first + 1 >= len(it.tokens):
         return False
+    if ":" in it.marked.source.folds[first + 1 : first + 4]:
+        return True
     return it.tokens[first + 1].fold == ":" or it.tokens[first + 1].kind == "n" and "verb" not in it.tags[first]
 
 

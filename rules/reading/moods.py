@@ -10,6 +10,7 @@ from rules.reading.headings import pictured, titled
 from rules.reading.instructions import instructed
 from rules.reading.outlook import Outlook
 from rules.reading.prose import prose
+from rules.reading.rubrics import rubric
 from rules.reading.statements import stated
 from rules.reading.truths import truth
 from rules.reading.wishes import wanted
@@ -43,7 +44,7 @@ def _told(it: Outlook, start: int) -> str:
         found in _LEANT and _undertaken(it)
     ):
         return found
-    if titled(it):
+    if titled(it) or rubric(it, start):
         return "heading"
     if found := prose(it, start):
         return found

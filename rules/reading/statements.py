@@ -12,6 +12,7 @@ _MINDING, _INTRANSITIVE = both("wording", "minding"), both("wording", "intransit
 _PAST = frozenset(("past", "past_be"))
 _PRESENT = frozenset(("pres", "inf"))
 _SAME = frozenset(("inf", "past"))
+_MOVING = frozenset(("up", "down", "reach", "be", "have"))
 _COMMON = frozenset(("the", "our", "my", "this", "that", "its", "their", "his", "her"))
 
 
@@ -59,6 +60,10 @@ def stated(it: Outlook, start: int) -> str:
         if not subject and it.marked.language == "sv":
             return "" if it.amount and not it.past else verbless(it, start)
         return "report"
+    if "already" in it.marked.present and not it.coming and not it.bound and tags & {"pres", "inf"}:
+        return "description"
+    if "meta" in it.tags[min(finite + 1, len(it.tags) - 1)] and not tags & _MOVING and (it.cycle or not it.coming) and not it.counted:
+        return "description"
     if "be" in tags:
         return _being(it, start, finite)
     if (
@@ -94,6 +99,8 @@ def stated(it: Outlook, start: int) -> str:
         return ""
     if tags & {"effort"} and not tags & {"up", "down", "deliver"}:
         return "description"
+    if it.counted and not it.told and "deliver" in tags and word.endswith("s"):
+        return ""  # "avtal tecknas med fem kommuner"
     if it.amount and not it.told:
         return "" if _aims(it, finite) else "description"
     return "description"

@@ -13,6 +13,8 @@ _CUSTOMARY = both("wording", "customary")
 _OURS = frozenset("vara vart var alla dig er ert dina kunden kunderna kunder alltid".split())
 _ALWAYS = frozenset("kunden kunderna ansvaret skillnaden".split())
 _NOVEL = frozenset(("one_thing", "particle", "numeral", "indefinite", "quality"))
+_FOLK = frozenset("folk manniskor foretag barn ungdomar elever".split())
+_CLOCK = frozenset(("kl", ".", "klockan"))
 _NONE = frozenset("ingen inget inga ingenting".split())
 _DEGREES = frozenset("for alltfor mycket valdigt lite lagom ganska alldeles helt redan fortfarande annu inte nog rimligt".split())
 _EARLY, _FAR = 5, 10
@@ -26,8 +28,12 @@ def truth(it: Outlook, start: int) -> str:
     """Which kind of general statement a Swedish text is, or ""."""
     if it.marked.language != "sv" or start + 2 >= len(it.tokens) or it.prefixed:
         return ""
-    if _meant(it, start):
+    if _meant(it, start) or _fixed(it, start) or _has_goals(it, start):
         return "description"
+    if not it.counted and it.marked.all("lessons") and not any("modal" in tags for tags in it.tags[start : start + _EARLY]):
+        return "advice"
+    if it.tokens[start].fold == "da" and is_finite(it, start + 1) and not it.counted:
+        return "background"
     if _nobody(it, start):
         return "report"
     if _judged(it, start) or _deed(it, start) or _told_of_you(it, start) or _on_average(it, start) or _bare_present(it, start):
@@ -36,7 +42,7 @@ def truth(it: Outlook, start: int) -> str:
         return ""
     if _goals(it, start):
         return "advice"
-    return "description" if _anyone(it, start) else ""
+    return "description" if _anyone(it, start) or _all_such(it, start) else ""
 
 
 def is_finite(it: Outlook, index: int) -> bool:
@@ -83,7 +89,12 @@ def _nobody(it: Outlook, start: int) -> bool:
 
 def _judged(it: Outlook, start: int) -> bool:
     """ "Målet är för otydligt", "målen är höga": what a goal is like."""
-    if not it.tags[start] & {"aim", "meta"} or "be" not in it.tags[start + 1]:
+    if not it.tags[start] & {"aim", "meta"}:
+        return False
+    own = it.tags[start + 1]
+    if "verb" in own and it.tokens[start + 1].fold.endswith("s") and "reach" not in own and not it.amount:
+        return True  # "målen beslutas av fullmäktige"
+    if "be" not in own:
         return False
     at = start + 2
     while at < len(it.tokens) and it.tokens[at].fold in _DEGREES:
@@ -140,6 +151,35 @@ def _goals(it: Outlook, start: int) -> bool:
     if "meta" not in it.tags[start] or it.amount or it.tokens[start].fold.endswith(("et", "en")):
         return False
     return is_finite(it, start + 1) and it.tokens[start + 2].fold != "att"
+
+
+def _has_goals(it: Outlook, start: int) -> bool:
+    """ "Vi har tre mål för året": that there are goals, not which."""
+    place = next((step for step in range(start, min(start + _EARLY + 2, len(it.tokens))) if "counted_goals" in it.tags[step]), -1)
+    if place < start + 2 or not any("have" in tags for tags in it.tags[start:place]) or it.tokens[place - 1].fold in ("som", "till"):
+        return False
+    return place + 1 >= len(it.tokens) or it.tokens[place + 1].fold not in ("att", "om", "pa", ":", "som", "-")
+
+
+def _fixed(it: Outlook, start: int) -> bool:
+    """ "Årsmötet hålls den 12 mars", "Anna är på semester till jul": when something takes place, or who is away."""
+    if any(hit.first <= start + _EARLY + 1 for hit in it.marked.all("absent")) and "be" in it.marked.present:
+        return not it.counted and "modal" not in it.marked.present
+    if "modal" in it.marked.present or any(
+        q.role == "target" and q.first and it.tokens[q.first - 1].fold not in _CLOCK for q in it.quantities
+    ):
+        return False
+    return any(start < hit.first <= start + _EARLY for hit in it.marked.all("scheduled"))
+
+
+def _all_such(it: Outlook, start: int) -> bool:
+    """ "Säljare älskar tydliga mål": all of a kind, by a bare plural."""
+    if it.counted or it.owners and it.owners[0].kind != "diffuse" and it.tokens[start].fold.endswith("na"):
+        return False
+    fold = it.tokens[start].fold
+    if not it.tags[start] & {"role_plurals", "anybody", "outsider"} and fold not in _FOLK or fold.endswith(("na", "en")):
+        return False
+    return is_finite(it, start + 1) and not it.tags[start + 1] & {"up", "down", "deliver", "reach", "keep"}
 
 
 def _anyone(it: Outlook, start: int) -> bool:

@@ -6,6 +6,7 @@ from rules.reading.clausal import embedded, has_set, promised, purposed
 from rules.reading.lexicon import both
 from rules.reading.openings import already_told, bare_infinitive, dreamt, is_our, reached, thing, unlisted_command
 from rules.reading.outlook import Outlook
+from rules.reading.truths import is_finite
 
 _AHEAD = 6
 _DEPONENT = both("wording", "deponent")
@@ -14,6 +15,8 @@ _PASSED = frozenset(", att to och and & aktivt - fortsatta continue samt id also
 """What may stand in front of the verb that commands; so may adverbs and times."""
 
 _THEY = frozenset("they he she you man de hon han ni who that som".split())
+_WANTERS = frozenset("you ni man they de customers kunder kunderna alla ingen folk manga manniskor kunden flesta konsumenter".split())
+"""Whose wish is not the writer's."""
 _GENERIC = frozenset("people folks staff employees medarbetarna personalen".split())
 """People in general, of whom much is told."""
 
@@ -31,6 +34,8 @@ def wanted(it: Outlook, start: int) -> bool:
         or purposed(it.marked, start)
         or _announced(it, start)
     ):
+        return True
+    if _clause(it, start):
         return True
     for hit in it.marked.all("aim"):
         after = hit.last + 1
@@ -112,6 +117,14 @@ def wanted(it: Outlook, start: int) -> bool:
             and not it.marked.has(0, "prefix_skip")
         )
     return "change_noun" in tags and it.amount
+
+
+def _clause(it: Outlook, start: int) -> bool:
+    """ "Att fler ungdomar börjar spela": what shall be, as a clause of its own."""
+    if it.marked.language != "sv" or it.tokens[start].fold != "att" or it.past:
+        return False
+    verbs = [step for step in range(start + 1, len(it.tokens)) if is_finite(it, step)]
+    return bool(verbs) and verbs[0] > start + 1 and not any("be" in it.tags[step] for step in verbs[1:]) and it.tokens[-1].fold != "?"
 
 
 def _announced(it: Outlook, start: int) -> bool:
@@ -197,11 +210,7 @@ def _weak_modal(it: Outlook, index: int) -> bool:
     word = it.tokens[index].fold
     if embedded(it.marked, index) or _behind_report(it, index):
         return True
-    if (
-        word in ("borde", "skulle", "can", "want", "vill", "need")
-        and index
-        and it.tokens[index - 1].fold in ("you", "ni", "man", "they", "de", "customers", "kunder", "kunderna")
-    ):
+    if word in ("borde", "skulle", "can", "want", "vill", "need") and index and it.tokens[index - 1].fold in _WANTERS:
         return word != "want"
     if word == "can":
         return not (it.amount or it.coming or it.cycle or it.tokens[0].fold in ("p0", "p1", "p2"))

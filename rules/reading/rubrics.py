@@ -1,0 +1,72 @@
+"""Short texts without a verb: what a list or column is called, and what they want all the same (rulebook §0)."""
+
+from __future__ import annotations
+
+from rules.reading.lexicon import both
+from rules.reading.outlook import Outlook
+
+_COUNTED = both("wording", "rubric_things")
+_WISHED = both("wording", "attainments")
+_ABOUT = frozenset("att som nar for infor till med om pa to that when for before you we".split())
+_TOWARDS = frozenset("in ut upp ner ned bort fram hem tillbaka vidare".split())
+_WHERE = frozenset("pa till i med ur fran hos mot".split())
+_ARTICLES = frozenset(("en", "ett"))
+_COMMON = tuple("ig sk ad dd nd en ande ende bar sam los rik full al iv ell ent vis ank st ek".split())
+"""How an adjective ends beside "en"; beside "ett" it ends in -t."""
+_PLAIN = frozenset(
+    """vanlig vanligt viktig viktigt liten litet kort enda sista nasta forsta annan annat viss visst dalig daligt sen sent stor
+    stort""".split()
+)
+_SOME = frozenset("nagra flera some several".split())
+_SHORT = 9
+
+
+def rubric(it: Outlook, start: int) -> bool:
+    """ "Fem skäl att mäta NPS", "tre misstag": how many of what an article tells."""
+    first = it.tokens[start]
+    if (
+        start + 1 >= len(it.tokens)
+        or first.kind != "n"
+        and "numeral" not in it.tags[start]
+        and first.fold not in ("nagra", "flera", "some")
+    ):
+        return False
+    place = next((step for step in range(start + 1, min(start + 3, len(it.tokens))) if it.tokens[step].fold in _COUNTED), -1)
+    after = it.tokens[place + 1].fold if 0 < place < len(it.tokens) - 1 else ""
+    return place > 0 and (not after or after in _ABOUT or it.tokens[place + 1].kind == "p")
+
+
+def heading_for(it: Outlook, start: int) -> bool:
+    """A heading by its grammar, but one of something to win, to keep as it is, or to get somewhere."""
+    tokens = it.tokens
+    if any(token.fold in _WISHED for token in tokens[start : start + 3]) and not it.past:
+        return True
+    if it.marked.language != "sv" or start + 1 >= len(tokens):
+        return False
+    fold, after = tokens[start].fold, tokens[start + 1]
+    if fold in _TOWARDS and after.fold in _WHERE or "ability" in it.tags[start] and after.fold == "att":
+        return True
+    if fold == "fran" and after.kind == "n" and any(token.fold == "till" for token in tokens[start + 2 : start + 5]):
+        return True
+    return fold in _ARTICLES and _qualified(it, start)
+
+
+def _qualified(it: Outlook, start: int) -> bool:
+    """ "Ett jämställt arbetsliv", "en sammanhållen vårdkedja": a thing as one would have it."""
+    tokens = it.tokens
+    if start + 2 >= len(tokens) or len(tokens) - start > _SHORT or any(token.fold in (":", "-", "som") for token in tokens):
+        return False
+    word = tokens[start + 1].fold
+    if word in _PLAIN or any(tags & {"ways", "title", "meta", "aim", "be", "have", "past_be"} for tags in it.tags[start:]):
+        return False
+    if tokens[start + 2].kind != "w" or "function" in it.tags[start + 2] and tokens[start + 2].fold != "och":
+        return False
+    return word.endswith("t" if tokens[start].fold == "ett" else _COMMON)
+
+
+def against_budget(it: Outlook) -> bool:
+    """ "Försäljning: 1,2 Mkr mot budget 1,4": what came of it beside what should have."""
+    for step, token in enumerate(it.tokens[:-2]):
+        if token.fold in ("mot", "vs", "against") and "budget" in it.tags[step + 1] and it.tokens[step + 2].kind == "n":
+            return True
+    return False
