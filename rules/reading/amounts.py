@@ -119,13 +119,13 @@ def divided(scan: Scan, amount: Amount) -> bool:
     """ "8 av 10 kunder" and "1 in 3" are shares, "4,5 av 5" and "4/5" marks."""
     at = amount.last + 1
     slash = scan.line[at] == "/" and scan.glued(at)
-    hit = (at, True) if slash else after(scan.words.share_of, scan.tokens, at)
+    hit = (at, True) if slash else after(scan.words.share_of, scan.line, at)
     if amount.value is None or hit is None or not scan.numeric(hit[0] + 1):
         return False
     whole = read_number(scan.tokens, hit[0] + 1, scan.spelling)
     if whole is None or whole.value is None or not 0 <= amount.value <= whole.value <= 100 or whole.value < 2:
         return False
-    if after(scan.units.units, scan.tokens, whole.last + 1) is not None:
+    if after(scan.units.units, scan.line, whole.last + 1) is not None:
         return False
     noun, tail = read_noun(scan.tokens, whole.last + 1, scan.units, scan.frames, plural=True)
     amount.last, amount.digits = whole.last, False

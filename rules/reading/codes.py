@@ -74,7 +74,7 @@ def trailing(view: View, at: int) -> Core | None:
 
 def mark(view: View, at: int) -> Core | None:
     """A unit before its number: "v. 12", "vecka 12", "kvartal 3", "tertial 2"."""
-    hit = ahead(forward("marks"), view.folds, at)
+    hit = ahead(forward("marks"), view.line, at)
     if hit is None:
         return None
     unit, after = hit
@@ -89,7 +89,7 @@ def mark(view: View, at: int) -> Core | None:
 
 def ordinal(view: View, at: int) -> tuple[int, int] | None:
     """An ordinal that begins at a token, in words or figures: its value and the index after."""
-    hit = ahead(forward("ordinals"), view.folds, at)
+    hit = ahead(forward("ordinals"), view.line, at)
     if hit:
         return int(hit[0]), hit[1]
     value = view.number(at, 1, 31, 2)
@@ -115,15 +115,15 @@ def ordered(view: View, at: int) -> Core | None:
         half = dated(view, half, dashes=False)
         start = at - (view.line[at - 1] in members("articles"))
         loose = half.year is None and view.line[after] in members("loose_half")
-        definite = not loose or behind(backward("relations"), view.folds, start)
-        tail = ahead(forward("definite"), view.folds, half.after + 1) if view.line[half.after] in members("of") else None
+        definite = not loose or behind(backward("relations"), view.line, start)
+        tail = ahead(forward("definite"), view.line, half.after + 1) if view.line[half.after] in members("of") else None
         if tail and tail[0] == "year":
             half.after = tail[1]
         return half if fixed and (definite or tail) and (tail or view.line[half.after] != "of") else None
-    name = ahead(forward("months"), view.folds, after + (view.line[after] == "of"))
+    name = ahead(forward("months"), view.line, after + (view.line[after] == "of"))
     if name and value > 0:
         return dated(view, Core(at, name[1], "day", (int(name[0]), value)), comma=True)
-    unit = ahead(forward("units"), view.folds, after) or ahead(forward("definite"), view.folds, after)
+    unit = ahead(forward("units"), view.line, after) or ahead(forward("definite"), view.line, after)
     if unit is None:
         return None
     kind, after = unit

@@ -62,7 +62,7 @@ def plain_year(view: View, at: int) -> int | None:
 
 def _dayish(view: View, after: int) -> bool:
     """What follows makes the number before it a day, no year: "1 januari–31 mars", "31/3-27/4"."""
-    return (view.line[after] in ("-", "/", ".") and view.glued(after + 1)) or ahead(forward("months"), view.folds, after) is not None
+    return (view.line[after] in ("-", "/", ".") and view.glued(after + 1)) or ahead(forward("months"), view.line, after) is not None
 
 
 def year_after(view: View, at: int, *, dashes: bool = True, comma: bool = False) -> tuple[int, int, bool] | None:
@@ -77,13 +77,13 @@ def year_after(view: View, at: int, *, dashes: bool = True, comma: bool = False)
         full = view.number(at + 1, 2000, 2100, 4)
         return None if full is None else (full, at + 2, False)
     start = at
-    told = ahead(forward("years"), view.folds, at)
+    told = ahead(forward("years"), view.line, at)
     if told and not view.line[told[1] - 1].endswith("s"):
         return view.today.year + int(told[0]), told[1], False
     if fold in members("of") or (comma and fold == ","):
         at += 1
-    filler = ahead(forward("calendar_years"), view.folds, at)
-    fiscal = ahead(forward("fiscal"), view.folds, at)
+    filler = ahead(forward("calendar_years"), view.line, at)
+    fiscal = ahead(forward("fiscal"), view.line, at)
     if filler or fiscal:
         at = max(hit[1] for hit in (filler, fiscal) if hit)
     year = plain_year(view, at)
@@ -116,13 +116,13 @@ def dated(view: View, core: Core, *, dashes: bool = True, comma: bool = False) -
 
 def relative(view: View, at: int) -> Core | None:
     """A period told from today: "nästa kvartal", "this year", "i fjol", "förra månaden", "next spring"."""
-    fixed = ahead(forward("years"), view.folds, at)
+    fixed = ahead(forward("years"), view.line, at)
     if fixed:
         shift = int(fixed[0])
         owned = view.line[fixed[1] - 1].endswith("s")
         return Core(at, fixed[1], "year", span=present("year", view.today, shift), shift=shift, owned=owned)
     for name, shift in (("next", 1), ("this", 0), ("last", -1)):
-        hit = ahead(forward(name), view.folds, at)
+        hit = ahead(forward(name), view.line, at)
         if hit:
             return _shifted(view, at, hit[1], shift)
     return None
@@ -130,12 +130,12 @@ def relative(view: View, at: int) -> Core | None:
 
 def _shifted(view: View, at: int, after: int, shift: int) -> Core | None:
     after += view.line[after] in members("articles") or view.line[after] in members("each_fillers")
-    fiscal = ahead(forward("fiscal"), view.folds, after)
+    fiscal = ahead(forward("fiscal"), view.line, after)
     if fiscal:
         start = view.fiscal_start
         year = view.today.year + shift + (1 if start > 1 and view.today.month >= start else 0)
         return Core(at, fiscal[1], "fiscal", 1, year, fiscal=True, shift=shift)
-    unit = ahead(forward("units"), view.folds, after) or ahead(forward("definite"), view.folds, after)
+    unit = ahead(forward("units"), view.line, after) or ahead(forward("definite"), view.line, after)
     if unit is None and view.line[after] == "half":
         unit = ("half", after + 1)
     if unit:
@@ -146,14 +146,14 @@ def _shifted(view: View, at: int, after: int, shift: int) -> Core | None:
         owned = view.line[end - 1] in members("genitives")
         if shift == -1 and view.line[end] in members("of"):
             last = dated(view, Core(at, end, kind, SIZES.get(kind, 0)))
-            whole = ahead(forward("definite"), view.folds, end + 1)
+            whole = ahead(forward("definite"), view.line, end + 1)
             if whole and whole[0] == "year" and last.year is None:
                 last.year, last.after, last.ambiguous = view.today.year, whole[1], False
             if last.year is not None and kind in ("quarter", "half", "tertial"):
                 return last
         return Core(at, end, kind, span=present(kind, view.today, shift), shift=shift, owned=owned)
     for name, kind in _NAMED:
-        hit = ahead(forward(name), view.folds, after)
+        hit = ahead(forward(name), view.line, after)
         if hit:
             if kind == "weekday":
                 return weekday_core(view, at, hit, shift)

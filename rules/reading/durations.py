@@ -45,7 +45,7 @@ def count_at(view: View, at: int) -> tuple[float, int] | None:
         if plain.count(".") > 1 or len(plain) > 9 or not plain.isascii():
             return None
         return float(plain), at + 1
-    hit = ahead(forward("numbers"), view.folds, at)
+    hit = ahead(forward("numbers"), view.line, at)
     return (float(hit[0]), hit[1]) if hit else None
 
 
@@ -58,7 +58,7 @@ def stretch(view: View, at: int, floor: int = 0) -> Stretch | None:
     if merged and merged[1]:
         return _place(view, at, at + 1, merged[1], merged[0], merged[2], floor)
     found = count_at(view, at)
-    few = ahead(forward("couple"), view.folds, at) if found is None else None
+    few = ahead(forward("couple"), view.line, at) if found is None else None
     if found is None and few is None:
         return None
     count, after = found or (0.0, few[1] if few else at + 1)
@@ -75,14 +75,14 @@ def stretch(view: View, at: int, floor: int = 0) -> Stretch | None:
     tail = tails().get(view.line[after])
     if tail and not tail[1] and (view.line[after - 1] == "-" or tail[2] or view.line[after] not in members("genitives")):
         return _place(view, at, after + 1, count, tail[0], tail[2], floor)
-    hit = ahead(forward("units"), view.folds, after)
+    hit = ahead(forward("units"), view.line, after)
     if hit is None:
         return None
     unit, after = hit
     if unit == "year" and count > 150:
         return None
     article = view.line[at] in members("rate_articles") and after - at == 2 and unit not in _CLOCK
-    if article and not behind(backward("spans"), view.folds, at, floor) and not behind(backward("bounds"), view.folds, at, floor):
+    if article and not behind(backward("spans"), view.line, at, floor) and not behind(backward("bounds"), view.line, at, floor):
         return _rate(view, at, after, unit)
     if coming:
         return _ahead(view, at, after, count, unit)
@@ -107,9 +107,9 @@ def _drawn(view: View, at: int, after: int) -> bool:
 def coming(view: View, at: int) -> Stretch | None:
     """ "The next six months", "de kommande tre åren", "det senaste året": a number of units from today, onward or back."""
     for name, back in (("next", False), ("rolling", True), ("last", True)):
-        hit = ahead(forward(name), view.folds, at)
+        hit = ahead(forward(name), view.line, at)
         found = count_at(view, hit[1]) if hit else None
-        unit = ahead(forward("units"), view.folds, found[1] + (view.line[found[1]] == "-")) if found else None
+        unit = ahead(forward("units"), view.line, found[1] + (view.line[found[1]] == "-")) if found else None
         if not (hit and found and unit) or unit[0] in _CLOCK:
             continue
         year = year_after(view, unit[1], dashes=False) if name == "rolling" else None
@@ -149,12 +149,12 @@ def _place(view: View, at: int, after: int, count: float, unit: str, period: boo
     follows = view.line[after]
     if view.line[after] == "-":
         follows = view.line[after + 1]
-    onward = ahead(forward("onward"), view.folds, after)
-    if follows in members("ago") or ahead(forward("ago"), view.folds, after):
+    onward = ahead(forward("onward"), view.line, after)
+    if follows in members("ago") or ahead(forward("ago"), view.line, after):
         return Stretch(at, after + 1, "comparison", unit, days)
     if follows in members("age") or (unit == "year" and count > 12 and view.line[start - 1] in members("bounds")):
         return plain
-    hit = behind(backward("spans"), view.folds, start, floor)
+    hit = behind(backward("spans"), view.line, start, floor)
     if period or follows in members("durable"):
         end = after + (0 if period else 1 + (view.line[after] == "-"))
         return Stretch(hit[1], end, "deadline", unit, days) if hit else Stretch(at, end, "length", unit, days)
@@ -164,7 +164,7 @@ def _place(view: View, at: int, after: int, count: float, unit: str, period: boo
         return plain
     if view.line[hit[1]] in members("span_bounds") and (view.language == "en" or view.line[hit[1] - 1] in members("before_bound")):
         return plain
-    if behind(backward("rolling"), view.folds, start, floor) or ahead(forward("row"), view.folds, after) or _anchored(view, after):
+    if behind(backward("rolling"), view.line, start, floor) or ahead(forward("row"), view.line, after) or _anchored(view, after):
         return plain
     if _measuring(view, hit[1], at, after, unit) or _worded(view, after):
         return plain
@@ -181,13 +181,13 @@ def _counted(view: View, first: int, after: int, count: float, unit: str) -> Str
 
 def _anchored(view: View, after: int) -> bool:
     """Counted from something else than today: "30 days after signup"."""
-    hit = ahead(forward("anchors"), view.folds, after)
-    return hit is not None and ahead(forward("now_words"), view.folds, hit[1]) is None
+    hit = ahead(forward("anchors"), view.line, after)
+    return hit is not None and ahead(forward("now_words"), view.line, hit[1]) is None
 
 
 def _has(view: View, phrases: Phrases, first: int, after: int) -> bool:
     folds = view.folds
-    return any(folds[at] in phrases and ahead(phrases, folds, at) is not None for at in range(max(0, first), min(after, len(folds))))
+    return any(folds[at] in phrases and ahead(phrases, view.line, at) is not None for at in range(max(0, first), min(after, len(folds))))
 
 
 def _measuring(view: View, start: int, at: int, after: int, unit: str) -> bool:
@@ -206,4 +206,4 @@ def _measuring(view: View, start: int, at: int, after: int, unit: str) -> bool:
 
 def _worded(view: View, after: int) -> bool:
     """A word for what is measured stands right after: "30 dagars betalningsvillkor", "2 months payback"."""
-    return ahead(forward("measures"), view.folds, after) is not None
+    return ahead(forward("measures"), view.line, after) is not None

@@ -57,7 +57,7 @@ def named(scan: Scan, amount: Amount) -> bool:
         or fold in words.level
         or fold in words.goal
         or bounded(scan, at)
-        or after(words.change, tokens, at)
+        or after(words.change, scan.line, at)
     )
 
 

@@ -106,11 +106,11 @@ def _dating(view: View, at: int, day: int) -> bool:
     if view.line[at + 3] in members("of_share") or view.line[at + 3] in ("%", "+", "-"):
         return view.line[at + 3] == "-" and view.number(at + 4, 1, 31, 2) is not None
     if view.line[at] == "24" and view.line[at + 2] == "7":
-        hit = behind(backward("relations"), view.folds, at)
+        hit = behind(backward("relations"), view.line, at)
         return hit is not None and hit[0] in ("by", "latest", "before")
-    if before in ("-", "den") or ahead(forward("weekdays"), view.folds, at - 1):
+    if before in ("-", "den") or ahead(forward("weekdays"), view.line, at - 1):
         return True
-    hit = behind(backward("relations"), view.folds, at)
+    hit = behind(backward("relations"), view.line, at)
     if hit is None:
         return at == 0 and view.language == "sv" and day > 12 and view.line[at + 3] in members("function_words")
     return hit[0] in ("by", "latest", "before", "after", "between", "since") or (day > 12 and hit[0] in ("in", "to", "from"))
@@ -129,7 +129,7 @@ def _day_month(view: View, at: int) -> Core | None:
         found = ordinal(view, at)
         after = found[1] if found else after + (view.line[after] == "." and view.glued(after))
     after += view.line[after] == "of"
-    name = ahead(forward("months"), view.folds, after)
+    name = ahead(forward("months"), view.line, after)
     if name is None or (view.line[after] in members("modals") and not view.tokens[after].upper and after == at + 1):
         return None
     core = Core(at, name[1], "day", (int(name[0]), day))
@@ -151,7 +151,7 @@ def _monthless(view: View, at: int) -> Core | None:
     """A day of the month alone, after a word for an end: "by the 15th", "senast den 15:e"."""
     found = ordinal(view, at)
     start = at - (view.line[at - 1] in members("articles"))
-    hit = behind(backward("relations"), view.folds, start)
+    hit = behind(backward("relations"), view.line, start)
     if found is None or hit is None or hit[0] not in ("by", "latest", "before"):
         return None
     if found[1] < len(view.tokens) and view.tokens[found[1]].kind == "w" and view.line[found[1]] not in members("function_words"):
@@ -170,7 +170,7 @@ def year(view: View, at: int) -> Core | None:
     if value is None:
         return None
     first = at
-    named = behind(backward("calendar_years"), view.folds, at)
+    named = behind(backward("calendar_years"), view.line, at)
     if named:
         first = named[1]
     before, follows = view.line[first - 1], view.line[at + 1]
@@ -179,7 +179,7 @@ def year(view: View, at: int) -> Core | None:
     core = Core(first, at + 1 + genitive + ended, "year", 1, value, closes=ended, owned=genitive and not ended)
     if named:
         return core
-    hit = behind(backward("relations"), view.folds, at)
+    hit = behind(backward("relations"), view.line, at)
     bound = hit is not None and hit[0] not in ("to", "in", "toward")
     if before in _SIGNS and view.tokens[at].glued and not (before == "-" and _continued(view, at - 2)):
         return None
@@ -188,7 +188,7 @@ def year(view: View, at: int) -> Core | None:
         return None
     if follows == "-" and view.glued(at + 1) and at + 2 < len(view.folds) and view.tokens[at + 2].kind == "w":
         return None
-    if behind(backward("names"), view.folds, at):
+    if behind(backward("names"), view.line, at):
         return None
     strong = hit is not None or before in members("and") or before in members("of_share") or before == "-"
     word = at + 1 < len(view.folds) and view.tokens[at + 1].kind == "w"

@@ -12,7 +12,7 @@ from rules.reading.timewords import View, ahead, backward, behind, forward, memb
 
 def month(view: View, at: int) -> Core | None:
     """A month by name, with an English day after it and the year: "mars", "March 31st, 2027", "sept -27"."""
-    hit = ahead(forward("months"), view.folds, at)
+    hit = ahead(forward("months"), view.line, at)
     if hit is None:
         return None
     number, after = int(hit[0]), hit[1]
@@ -38,10 +38,10 @@ def month(view: View, at: int) -> Core | None:
 
 def season(view: View, at: int) -> Core | None:
     """A season: "våren", "i höst", "fall 2027". The bare words need a time word, since they are other words too."""
-    hit = ahead(forward("seasons"), view.folds, at)
+    hit = ahead(forward("seasons"), view.line, at)
     if hit:
         return dated(view, Core(at, hit[1], "season", hit[0], weak=True))
-    hit = ahead(forward("bare_seasons"), view.folds, at)
+    hit = ahead(forward("bare_seasons"), view.line, at)
     if hit is None:
         return None
     core = dated(view, Core(at, hit[1], "season", hit[0], weak=True))
@@ -59,7 +59,7 @@ def season(view: View, at: int) -> Core | None:
 
 def feast(view: View, at: int) -> Core | None:
     """A feast or holiday: "jul", "påsk", "före semestern", "Black Friday"."""
-    hit = ahead(forward("feasts"), view.folds, at)
+    hit = ahead(forward("feasts"), view.line, at)
     if hit is None or (hit[0] == "christmas" and view.line[at] in forward("months") and view.language == "en"):
         return None
     if hit[0] == "lucia" and view.tokens[at].upper and at + 1 < len(view.folds) and view.tokens[at + 1].upper and at:
@@ -73,13 +73,13 @@ def feast(view: View, at: int) -> Core | None:
 
 def weekday(view: View, at: int) -> Core | None:
     """A day of the week, the next one."""
-    hit = ahead(forward("weekdays"), view.folds, at)
+    hit = ahead(forward("weekdays"), view.line, at)
     return None if hit is None else weekday_core(view, at, hit, None)
 
 
 def closing(view: View, at: int) -> Core | None:
     """A word that is itself an end: "årsskiftet", "year end", "EOQ", "månadens slut"."""
-    hit = ahead(forward("ends"), view.folds, at)
+    hit = ahead(forward("ends"), view.line, at)
     if hit is None:
         return None
     unit, after = hit
@@ -91,7 +91,7 @@ def closing(view: View, at: int) -> Core | None:
     if inner is not None and inner.unit == "month":
         inner.first, inner.closes, inner.weak = at, True, False
         if view.line[inner.after] in ("/", "-"):
-            other = ahead(forward("months"), view.folds, inner.after + 1)
+            other = ahead(forward("months"), view.line, inner.after + 1)
             inner.after = other[1] if other else inner.after
         return inner
     first = view.number(after, 20, 2100, 4)
@@ -105,7 +105,7 @@ def closing(view: View, at: int) -> Core | None:
 
 def definite(view: View, at: int) -> Core | None:
     """The present period: "under året", "during the quarter", "end of month"; only beside a time word ("årets resultat" is none)."""
-    hit = ahead(forward("definite"), view.folds, at)
+    hit = ahead(forward("definite"), view.line, at)
     if hit is None:
         return None
     unit, after = hit
@@ -119,15 +119,15 @@ def definite(view: View, at: int) -> Core | None:
 
 def bounded(view: View, at: int) -> Core | None:
     """A bare unit after a boundary: "start of year", "end of quarter"."""
-    unit = ahead(forward("units"), view.folds, at)
-    if unit is None or (unit[0] not in MONTHS and unit[0] != "week") or not behind(backward("boundaries"), view.folds, at):
+    unit = ahead(forward("units"), view.line, at)
+    if unit is None or (unit[0] not in MONTHS and unit[0] != "week") or not behind(backward("boundaries"), view.line, at):
         return None
     return Core(at, unit[1], unit[0], span=present(unit[0], view.today), weak=True, shift=0)
 
 
 def fiscal(view: View, at: int) -> Core | None:
     """A fiscal year in words: "verksamhetsåret 2027", "the fiscal year", "räkenskapsåret 26/27"."""
-    hit = ahead(forward("fiscal"), view.folds, at)
+    hit = ahead(forward("fiscal"), view.line, at)
     if hit is None:
         return None
     after = hit[1]
@@ -143,5 +143,5 @@ def fiscal(view: View, at: int) -> Core | None:
 
 def day(view: View, at: int) -> Core | None:
     """Today, tomorrow, yesterday."""
-    hit = ahead(forward("days"), view.folds, at)
+    hit = ahead(forward("days"), view.line, at)
     return None if hit is None else Core(at, hit[1], "day", span=present("day", view.today, int(hit[0])), shift=int(hit[0]))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from rules.reading.kept import kept
 from rules.reading.lexicon import LANGUAGES, forms, table, words
-from rules.reading.text import Token, tokenize
+from rules.reading.text import tokenize
 
 LIST = "quantities"
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
@@ -93,41 +93,25 @@ def backward(language: str, *path: str) -> Phrases:
     return _grouped(entries(language, *path), -1)
 
 
-def after(phrases: Phrases, tokens: Sequence[Token], index: int) -> tuple[int, Any] | None:
-    """The longest phrase that begins at `index`: the index of its last token, and its value."""
-    count = len(tokens)
-    rows = phrases.get(tokens[index].fold) if 0 <= index < count else None
+def after(phrases: Phrases, line: list[str], index: int) -> tuple[int, Any] | None:
+    """The longest phrase that begins at `index` of a line (`Source.line`): the index of its last token, and its value."""
+    rows = phrases.get(line[index])
     if rows is None:
         return None
     for phrase, value in rows:
         size = len(phrase)
-        if size == 1:
-            return index, value
-        if index + size > count or tokens[index + 1].fold != phrase[1]:
-            continue
-        step = 2
-        while step < size and tokens[index + step].fold == phrase[step]:
-            step += 1
-        if step == size:
+        if size == 1 or line[index + 1] == phrase[1] and (size == 2 or tuple(line[index : index + size]) == phrase):
             return index + size - 1, value
     return None
 
 
-def before(phrases: Phrases, tokens: Sequence[Token], index: int) -> tuple[int, Any] | None:
-    """The longest phrase that ends at `index`: the index of its first token, and its value."""
-    rows = phrases.get(tokens[index].fold) if 0 <= index < len(tokens) else None
+def before(phrases: Phrases, line: list[str], index: int) -> tuple[int, Any] | None:
+    """The longest phrase that ends at `index` of a line (`Source.line`): the index of its first token, and its value."""
+    rows = phrases.get(line[index])
     if rows is None:
         return None
     for phrase, value in rows:
-        size = len(phrase)
-        if size == 1:
-            return index, value
-        start = index - size + 1
-        if start < 0 or tokens[index - 1].fold != phrase[-2]:
-            continue
-        step = 0
-        while step < size - 2 and tokens[start + step].fold == phrase[step]:
-            step += 1
-        if step == size - 2:
+        start = index + 1 - len(phrase)
+        if start == index or line[index - 1] == phrase[-2] and start >= 0 and tuple(line[start : index + 1]) == phrase:
             return start, value
     return None

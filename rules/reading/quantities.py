@@ -151,7 +151,7 @@ def _placed(scan: Scan, amount: Amount) -> Amount:
             amount.noun is None
             and amount.kind == "number"
             and scan.found
-            and before(scan.words.of_which, scan.tokens, amount.lead) is not None
+            and before(scan.words.of_which, scan.line, amount.lead) is not None
         ):
             amount.noun = scan.found[-1].noun
     amount.tail = max(amount.tail, amount.last)
@@ -160,7 +160,7 @@ def _placed(scan: Scan, amount: Amount) -> Amount:
         if amount.tail > amount.last:
             amount.noun, tail = read_noun(scan.tokens, amount.tail + 1, scan.units, scan.frames, plural=True)
             amount.tail = max(amount.tail, tail)
-        elif scan.found and after(scan.words.of_them, scan.tokens, amount.last + 1) is not None:
+        elif scan.found and after(scan.words.of_them, scan.line, amount.last + 1) is not None:
             amount.noun = scan.found[-1].noun
         else:
             amount.noun = _counted_before(scan, amount)
@@ -195,7 +195,7 @@ def _counted_before(scan: Scan, amount: Amount) -> str | None:
 def _rank(scan: Scan, amount: Amount) -> bool:
     """ "top 3", "nr 1", "en av de fem största"; a "topp 10-lista" is a name."""
     words, at = scan.words, amount.first - 1
-    superlative = scan.line[at] in words.articles and before(words.among, scan.tokens, at - 1) is not None
+    superlative = scan.line[at] in words.articles and before(words.among, scan.line, at - 1) is not None
     superlative = superlative and any(scan.line[amount.last + step] in words.superlative for step in (1, 2))
     if not superlative and not ranked(scan, amount):
         return False

@@ -65,7 +65,7 @@ def named(view: View, at: int) -> Core | None:
 def joined(view: View, first: Core, words: Around) -> tuple[Core, Span] | None:
     """The second end of a range and its days: "jan–mars", "Q1–3", "2025–2027", "mellan 1 jan och 31 mars", "from X to Y"."""
     at = first.after
-    connector = ahead(forward("ranges"), view.folds, at)
+    connector = ahead(forward("ranges"), view.line, at)
     opened = "from" in words.relations or "between" in words.relations
     if view.line[at] == "-":
         after, opened = at + 1, True
@@ -78,7 +78,7 @@ def joined(view: View, first: Core, words: Around) -> tuple[Core, Span] | None:
     second = _short(view, first, after) if view.line[at] == "-" else None
     part = ""
     while second is None and after < len(view.folds):
-        boundary = ahead(forward("boundaries"), view.folds, after)
+        boundary = ahead(forward("boundaries"), view.line, after)
         if boundary and part == "":
             part, after = boundary
             if words.part and after >= len(view.folds):
@@ -99,7 +99,7 @@ def joined(view: View, first: Core, words: Around) -> tuple[Core, Span] | None:
 def _short(view: View, first: Core, at: int) -> Core | None:
     """ "Q1-3", "v. 12-15", "2025–27": the second number alone."""
     value = view.number(at, 1, 99, 2)
-    other = ahead(forward("months"), view.folds, at + 1) or ahead(forward("units"), view.folds, at + 1)
+    other = ahead(forward("months"), view.line, at + 1) or ahead(forward("units"), view.line, at + 1)
     if value is None or not isinstance(first.key, int) or other:
         return None
     if first.unit == "year" and first.year is not None and value > first.year % 100:

@@ -39,16 +39,16 @@ def around(view: View, core: Core, floor: int) -> Around:
     folds = view.folds
     at = _articles(view, core.first, floor)
     part = ""
-    boundary = behind(backward("boundaries"), folds, at, floor)
+    boundary = behind(backward("boundaries"), view.line, at, floor)
     if boundary is None and view.line[at - 1] == "-":
-        boundary = behind(backward("boundaries"), folds, at - 1, floor)
+        boundary = behind(backward("boundaries"), view.line, at - 1, floor)
     if boundary:
         part, at = boundary[0], _articles(view, boundary[1], floor)
     relations: list[str] = []
     for _ in range(3):
-        hit = behind(backward("relations"), folds, at, floor)
+        hit = behind(backward("relations"), view.line, at, floor)
         if hit is None and relations == [] and view.line[at - 1] in (":", "(") and at - 1 > floor:
-            hit = behind(backward("relations"), folds, at - 1, floor)
+            hit = behind(backward("relations"), view.line, at - 1, floor)
             if hit and hit[0] not in ("by", "latest", "from"):
                 hit = None
         if hit is None:
@@ -57,7 +57,7 @@ def around(view: View, core: Core, floor: int) -> Around:
         at = hit[1]
         if at - 1 >= floor and folds[at - 1] in members("articles"):
             inner = _articles(view, at, floor)
-            if behind(backward("relations"), folds, inner, floor):
+            if behind(backward("relations"), view.line, inner, floor):
                 at = inner
     if not relations and not part:
         at = core.first
@@ -66,7 +66,7 @@ def around(view: View, core: Core, floor: int) -> Around:
 
 def _articles(view: View, at: int, floor: int) -> int:
     for _ in range(3):
-        hit = behind(backward("articles"), view.folds, at, floor)
+        hit = behind(backward("articles"), view.line, at, floor)
         if hit is None:
             break
         at = hit[1]
@@ -114,7 +114,7 @@ def read(view: View, core: Core, words: Around, floor: int) -> Reading | None:
     if span is None and core.unit != "fiscal":
         return None
     past = span is not None and span.until < view.today
-    leveled = ahead(forward("level_words"), view.folds, core.after) is not None
+    leveled = ahead(forward("level_words"), view.line, core.after) is not None
     if core.owned:
         if past or leveled:
             return Reading("comparison", span.begin if span else None, span.until if span else None, None, False)
@@ -131,7 +131,7 @@ def _standing(view: View, core: Core) -> bool:
     near = view.folds[max(0, core.first - 2) : core.first] + view.folds[core.after : core.after + 2]
     if any(fold in members("present_verbs") for fold in near):
         return True
-    hits = (behind(backward("relations"), view.folds, at) for at in range(max(1, core.first - 2), core.first))
+    hits = (behind(backward("relations"), view.line, at) for at in range(max(1, core.first - 2), core.first))
     return any(hit is not None and hit[0] in ("from", "compare") for hit in hits)
 
 
@@ -182,7 +182,7 @@ def _compared(view: View, core: Core, words: Around, past: bool, floor: int) -> 
     for at in range(words.first, max(words.first - 4, floor), -1):
         if view.tokens[at - 1].kind != "w":
             return False
-        hit = behind(backward("relations"), view.folds, at, floor)
+        hit = behind(backward("relations"), view.line, at, floor)
         if hit and hit[0] in ("compare", "toward", "since"):
             return True
     return False

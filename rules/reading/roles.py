@@ -33,9 +33,9 @@ def read_lead(scan: Scan, amount: Amount) -> None:
             break
         if tokens[at].fold == ">" and scan.line[at - 1] == "=":
             break
-        hit = before(words.bound_min, tokens, at)
+        hit = before(words.bound_min, scan.line, at)
         bound: Literal["min", "max"] = "min"
-        other = before(words.bound_max, tokens, at)
+        other = before(words.bound_max, scan.line, at)
         if other is not None and (hit is None or other[0] < hit[0]):
             hit, bound = other, "max"
         if hit is not None and hit[0] >= scan.free:
@@ -44,7 +44,7 @@ def read_lead(scan: Scan, amount: Amount) -> None:
             amount.climb = amount.climb or tokens[at].fold in words.goal
             at = hit[0] - 1
             continue
-        hit = before(words.approx, tokens, at)
+        hit = before(words.approx, scan.line, at)
         if hit is None or hit[0] < scan.free:
             break
         at = hit[0] - 1
@@ -57,7 +57,7 @@ def read_bound_after(scan: Scan, amount: Amount) -> None:
         if scan.line[at] not in scan.words.followed:
             continue
         for phrases, bound in ((scan.words.after_min, "min"), (scan.words.after_max, "max")):
-            hit = after(phrases, scan.tokens, at)
+            hit = after(phrases, scan.line, at)
             if hit is None or scan.dated(at):
                 continue
             follows = hit[0] + 1
@@ -78,9 +78,9 @@ def changed(scan: Scan, index: int, near: bool) -> int | None:
     tokens, words = scan.tokens, scan.words
     for at in range(index, max(-1, index - (10 if near else 24)), -1):
         fold = tokens[at].fold
-        if after(words.change, tokens, at) is not None or fold in words.growth or fold.endswith(words.growth_endings):
+        if after(words.change, scan.line, at) is not None or fold in words.growth or fold.endswith(words.growth_endings):
             return at
-        if scan.ends(at) or after(words.means, tokens, at) is not None:
+        if scan.ends(at) or after(words.means, scan.line, at) is not None:
             return None
         if near and (fold in ",:=(" or tokens[at].kind == "n" or fold in words.level):
             return None
@@ -101,7 +101,7 @@ def bounded(scan: Scan, at: int) -> bool:
     words = scan.words
     if scan.line[at] not in words.led:
         return False
-    return any(before(phrases, scan.tokens, at) is not None for phrases in (words.bound_min, words.bound_max, words.approx))
+    return any(before(phrases, scan.line, at) is not None for phrases in (words.bound_min, words.bound_max, words.approx))
 
 
 def _grown_before(scan: Scan, amount: Amount) -> bool:
@@ -119,7 +119,7 @@ def _grown_before(scan: Scan, amount: Amount) -> bool:
 def _grown_after(scan: Scan, amount: Amount) -> bool:
     tokens, words = scan.tokens, scan.words
     for at in (amount.last + 1, amount.tail + 1):
-        if at < len(tokens) and after(words.comparative, tokens, at) is not None:
+        if at < len(tokens) and after(words.comparative, scan.line, at) is not None:
             return True
     for at in range(amount.last + 1, min(len(tokens), amount.last + 7)) if scan.grows else ():
         token = tokens[at]
@@ -141,7 +141,7 @@ def _goal_follows(scan: Scan, index: int) -> bool:
         if scan.ends(at):
             return False
         if tokens[at].fold in scan.words.goal or tokens[at].fold in ARROWS:
-            if after(scan.words.fractions, tokens, at + 1) is not None:
+            if after(scan.words.fractions, scan.line, at + 1) is not None:
                 return True
             for step in range(at + 1, min(len(tokens), at + 5)):
                 token = tokens[step]
@@ -174,30 +174,30 @@ def _started(scan: Scan, amount: Amount) -> bool:
             if near or (earlier.role == "target" and earlier.unit == amount.unit is not None and scan.line[lead - 1] == ","):
                 return True
         return amount.kind in ("share", "points") and changed(scan, lead - 1, near=True) is not None
-    if before(words.compared, tokens, lead) is not None:
+    if before(words.compared, scan.line, lead) is not None:
         return True
     aside = False
     for at in range(lead, max(-1, lead - 5), -1):
         fold = tokens[at].fold
         aside = aside or fold in ASIDE
-        hit = before(words.baseline, tokens, at)
+        hit = before(words.baseline, scan.line, at)
         if hit is not None:
             bare = at == lead and amount.kind in ("count", "number") and scan.line[hit[0] - 1] not in ("(", ",", "-")
             return not bare or bool(scan.found) or hit[0] == 0 or _goal_follows(scan, amount.last + 1)
-        if aside and before(words.aside, tokens, at) is not None:
+        if aside and before(words.aside, scan.line, at) is not None:
             return True
-        if at == lead and scan.line[at - 1] in ASIDE and before(words.aside, tokens, at) is not None:
+        if at == lead and scan.line[at - 1] in ASIDE and before(words.aside, scan.line, at) is not None:
             return True
         if fold not in words.baseline_gap and fold not in ASIDE and fold not in ":=,":
             break
-    aside_after = after(words.baseline_after, tokens, amount.last + 2) if scan.line[amount.last + 1] == "(" else None
+    aside_after = after(words.baseline_after, scan.line, amount.last + 2) if scan.line[amount.last + 1] == "(" else None
     if aside_after is not None and scan.line[aside_after[0] + 1] == ")":
         return True
     opened = any(scan.line[at] in ASIDE for at in (lead, lead - 1))
     held = scan.frames.get(lead - 1)
     if opened and held is not None and held.kind == "comparison":
         return True
-    return opened and after(words.baseline_after, tokens, amount.tail + 1) is not None
+    return opened and after(words.baseline_after, scan.line, amount.tail + 1) is not None
 
 
 def read_role(scan: Scan, amount: Amount) -> Role:

@@ -21,30 +21,31 @@ Hit = tuple[str, int]
 """A phrase's value, and the index after it (or of its first token, when read backwards)."""
 
 
-def ahead(phrases: Phrases, folds: list[str], at: int) -> Hit | None:
-    """The longest phrase that begins at token `at`: its value and the index after it."""
-    if not 0 <= at < len(folds) or (found := phrases.get(folds[at])) is None:
+def ahead(phrases: Phrases, line: list[str], at: int) -> Hit | None:
+    """The longest phrase that begins at token `at` of a line (`View.line`): its value and the index after it."""
+    found = phrases.get(line[at])
+    if found is None:
         return None
     for rest, value in found:
         if not rest:
             return value, at + 1
         after = at + 1 + len(rest)
-        if folds[at + 1 : after] == rest:
+        if line[at + 1 : after] == rest:
             return value, after
     return None
 
 
-def behind(phrases: Phrases, folds: list[str], at: int, floor: int = 0) -> Hit | None:
+def behind(phrases: Phrases, line: list[str], at: int, floor: int = 0) -> Hit | None:
     """The longest phrase that ends just before token `at` and begins no earlier than `floor`: its value and first index."""
-    if at - 1 < floor or at > len(folds) or (found := phrases.get(folds[at - 1])) is None:
+    if at <= floor or (found := phrases.get(line[at - 1])) is None:
         return None
-    before = folds[at - 2] if at - 2 >= floor else ""
+    before = line[at - 2] if at - 2 >= floor else ""
     for rest, value in found:
         if not rest:
             return value, at - 1
         if rest[-1] == before:
             first = at - 1 - len(rest)
-            if first >= floor and (len(rest) == 1 or folds[first : at - 1] == rest):
+            if first >= floor and (len(rest) == 1 or line[first : at - 1] == rest):
                 return value, first
     return None
 

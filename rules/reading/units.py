@@ -96,11 +96,11 @@ def read_unit(source: Source, last: int, lexicon: Units, value: Decimal | None, 
     fold = tokens[at].fold
     if fold in lexicon.multipliers:
         times, last = Decimal(lexicon.multipliers[fold]), at
-    elif fold in lexicon.short and _scales(tokens, at, lexicon, prefixed):
+    elif fold in lexicon.short and _scales(source, at, lexicon, prefixed):
         times, last = Decimal(lexicon.short[fold]), at
     at = last + 1
     hyphen = at + 1 < len(tokens) and tokens[at].fold == "-" and tokens[at].glued and tokens[at + 1].glued
-    hit = after(lexicon.units, tokens, at + 1 if hyphen else at)
+    hit = after(lexicon.units, source.line, at + 1 if hyphen else at)
     if hit is None:
         return Measured(last, times)
     unit: Unit = hit[1]
@@ -114,12 +114,12 @@ def read_unit(source: Source, last: int, lexicon: Units, value: Decimal | None, 
     return Measured(hit[0], times * unit.times, unit)
 
 
-def _scales(tokens: Sequence[Token], at: int, lexicon: Units, prefixed: bool) -> bool:
+def _scales(source: Source, at: int, lexicon: Units, prefixed: bool) -> bool:
     """Whether a lone letter after a number is a multiplier ("5M", "€5 m", "3 m SEK") and no unit of its own ("100 m")."""
-    token = tokens[at]
+    token = source.tokens[at]
     if token.glued or prefixed or token.fold == "k":
         return True
-    following = after(lexicon.units, tokens, at + 1)
+    following = after(lexicon.units, source.line, at + 1)
     return following is not None and following[1].kind == "money" if not token.upper else token.fold == "m"
 
 

@@ -21,7 +21,7 @@ def factor(scan: Scan, index: int) -> Amount | None:
     words = scan.words
     if scan.dated(index) and scan.line[index] not in words.once:
         return None
-    hit = after(words.factors, scan.tokens, index)
+    hit = after(words.factors, scan.line, index)
     if hit is not None:
         if scan.line[hit[0] + 1] in words.unfactored:
             return None
@@ -46,7 +46,7 @@ def fraction(scan: Scan, index: int, place: Place) -> Amount | None:
     by = scan.line[index - 1] in words.by
     if scan.dated(index) and not by:
         return None
-    hit = after(words.fractions, tokens, index)
+    hit = after(words.fractions, scan.line, index)
     if hit is not None:
         return place(scan, _shared(index, hit[0] - (tokens[hit[0]].fold in scan.units.stops and hit[0] > index), Decimal(hit[1])))
     if scan.line[index] in scan.spelling.halves:
@@ -73,20 +73,20 @@ def _shared(first: int, last: int, value: Decimal) -> Amount:
 def universal(scan: Scan, index: int) -> Amount | None:
     """ "alla", "varje", "endast" as 100 % and "inga" as none of them; whether the claim can be seen is not judged here."""
     words, tokens = scan.words, scan.tokens
-    hit = after(words.universals, tokens, index)
+    hit = after(words.universals, scan.line, index)
     if hit is None or scan.dated(index):
         return None
     fold, prior, following = tokens[index].fold, scan.line[index - 1], scan.line[hit[0] + 1]
-    if following in words.idiom_after or scan.dated(hit[0] + 1) or before(words.idiom_before, tokens, index - 1) is not None:
+    if following in words.idiom_after or scan.dated(hit[0] + 1) or before(words.idiom_before, scan.line, index - 1) is not None:
         return None
     if scan.found and index <= scan.found[-1].tail:
         return None
-    adverb = after(words.adverbs, tokens, index) is not None
+    adverb = after(words.adverbs, scan.line, index) is not None
     if not adverb:
         counted = hit[0] + 1
         while counted < min(len(tokens), hit[0] + 4) and tokens[counted].fold in scan.units.determiners:
             counted += 1
-        if after(scan.units.units, tokens, hit[0] + 1) is not None or scan.numeric(counted):
+        if after(scan.units.units, scan.line, hit[0] + 1) is not None or scan.numeric(counted):
             return None
         if fold in words.whole and prior in words.places:
             return None
@@ -113,8 +113,8 @@ def article(scan: Scan, index: int, place: Place) -> Amount | None:
         fold in words.one_always and (following not in words.one_not_before and prior not in words.one_not_after)
     ):
         return place(scan, amount)
-    bounded = index > scan.free and (before(words.bound_min, tokens, index - 1) or before(words.bound_max, tokens, index - 1))
-    more = after(words.one_more, tokens, index + 1)
+    bounded = index > scan.free and (before(words.bound_min, scan.line, index - 1) or before(words.bound_max, scan.line, index - 1))
+    more = after(words.one_more, scan.line, index + 1)
     if more is not None or bounded or prior in words.one_counts:
         if more is not None:
             amount.last, amount.bound = more[0], "min"
