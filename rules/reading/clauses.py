@@ -11,6 +11,7 @@ _INSERTED = frozenset("including excluding inklusive exklusive".split())
 _OBJECT = 5
 _KEPT = 4
 _STOPS = ".;!?"
+_FOR_TO = frozenset(("to", "for"))
 _SUCH = frozenset(("eg", "exempelvis", "tex"))
 _E_G = (["e", ".", "g"], ["t", ".", "ex"], ["till", "exempel", ","], ["for", "example", ","])
 _OWNED = frozenset(("vara", "our", "sina", "mina", "my", "de", "the", "its", "their"))
@@ -25,6 +26,8 @@ def side_parts(marked: Marked, frames: tuple[Frame, ...]) -> bytearray:
         return side
     if "(" in marked.source.folds:
         _examples(marked, side)
+    if tokens[0].fold in _FOR_TO:
+        _purpose(marked, side)
     if "means" in marked.named or "condition" in marked.named:
         framed = covered(len(tokens), frames)
         for first, last, tag in marked.hits:
@@ -116,6 +119,18 @@ def _fill(marked: Marked, side: bytearray, first: int, last: int) -> None:
         ):
             break
         side[index] = 1
+
+
+def _purpose(marked: Marked, side: bytearray) -> None:
+    """ "To better retain our talent and save on hiring, I want to …", "För att växa ska vi …": what it is for opens the text."""
+    tokens, tags = marked.tokens, marked.tags
+    if tokens[0].fold == "for" and (len(tokens) < 2 or tokens[1].fold != "att"):
+        return
+    for index in range(2, len(tokens) - 2):
+        turned = tokens[index].fold == "," and tags[index + 1] & {"i", "we"}
+        if turned or marked.language == "sv" and "modal" in tags[index] and tags[index + 1] & {"i", "we"}:
+            side[:index] = b"\1" * index
+            return
 
 
 def _examples(marked: Marked, side: bytearray) -> None:

@@ -7,6 +7,7 @@ from itertools import compress
 
 from rules.reading.facts import Frame, Quantity, covered
 from rules.reading.marking import Hit, Marked
+from rules.reading.splits import another, kin
 
 _ACTS = frozenset(("up", "down", "deliver", "reach", "act", "keep", "effort"))
 _BETWEEN = frozenset(("mellan", "between"))
@@ -17,7 +18,8 @@ _PHRASE = 7
 _FROM, _UNITS = 4, frozenset("%$€£")
 """What a starting value adds between them."""
 _SMALL = frozenset("determiner preposition conjunction function modal each bound".split())
-_PARTS = frozenset(("och", "o", "samt", "and", "&", "plus", "+", ",", ";", ".", "(", ")"))
+_LISTS = frozenset((",", "och", "samt"))
+_PARTS = frozenset(("och", "o", "samt", "and", "&", "plus", "+", ",", ";", ".", "(", ")", "→", "->"))
 """What may stand between two results, and the brackets in which nothing is a result of its own."""
 
 
@@ -28,7 +30,8 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
     joins = list(compress(range(first), map(_PARTS.__contains__, marked.source.folds)))
     if not joins or joins[0] == first - 1:
         return results, first  # nothing, or only the point at the end
-    wanted = [q for q in quantities if q.role in ("target", "by") and not side[q.first]]
+    bracketed = _bracketed(marked)
+    wanted = [q for q in quantities if q.role in ("target", "by") and not side[q.first] and not bracketed[q.first]]
     places = [q.first for q in wanted]
     measures = [hit for hit in marked.measured if hit.tag[0] == "m"]  # and not the company's own
     at = [hit.first for hit in measures]
@@ -44,11 +47,23 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
             continue
         near = wanted[bisect_left(places, index - _WINDOW) : bisect_left(places, index + _WINDOW)]
         named = measures[bisect_left(at, index - _WINDOW) : bisect_left(at, index + _WINDOW)]
+        if kin(marked, begin, index):
+            continue
         if _separate(marked, side, framed, near, named, max(begin, index - _WINDOW), index):
             results += 1
             first = min(first, index)
             begin = index + 1
     return results, first
+
+
+def _bracketed(marked: Marked) -> bytearray:
+    """One byte a token: 1 inside brackets, where nothing is a result of its own."""
+    inside = bytearray(len(marked.tokens))
+    depth = 0
+    for index, fold in enumerate(marked.source.folds if "(" in marked.source.folds else ()):
+        depth += (fold == "(") - (fold == ")")
+        inside[index] = depth > 0
+    return inside
 
 
 def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Quantity], named: list[Hit], begin: int, join: int) -> bool:
@@ -89,6 +104,8 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
         return any("modal" in tags[step] or "verb" in tags[step] and tags[step] & {"inf", "imp"} for step in range(begin, join))
     left = [q for q in near if begin <= q.first < join]
     right = [q for q in near if q.first > join]
+    if another(marked, begin, join, after, left, right):
+        return True
     if left and right and _own_amount(marked, right[0], after, named) and _named_before(marked, left[-1], begin, join):
         return True
     if left and right and right[0].first == join + 1 and left[-1].rate and right[0].rate and left[-1].noun and right[0].noun:
@@ -103,9 +120,14 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
         "quality" in marked.present
         and _wished(marked, begin, join)
         and after < len(tokens)
-        and (tags[after] & {"quality"} or tags[after] & {"up", "down"} and tags[after] & {"part", "sup"})
-        and not any("verb" in tags[step] and tags[step] & {"inf", "imp"} for step in range(after, min(after + 6, len(tokens))))
+        and (tags[_article(marked, after)] & {"quality"} or tags[after] & {"up", "down"} and tags[after] & {"part", "sup"})
+        and not any(
+            "verb" in tags[step] and tags[step] & {"inf", "imp"}
+            for step in range(after, min(after + 6, len(tokens)))
+            if not _named(named, step)
+        )
     ):
+        after = _article(marked, after)
         return after + 1 < len(tokens) and tokens[after + 1].kind == "w" and not tags[after + 1] & {"preposition", "conjunction", "quality"}
     if not comma and _changed(marked, begin, join) and not left:
         if any("preposition" in tags[step] and tokens[step].fold not in ("av", "of") for step in range(max(begin, join - 4), join)):
@@ -136,7 +158,10 @@ def _same_clause(marked: Marked, begin: int, join: int, after: int) -> bool:
 def _verbal(marked: Marked, step: int) -> bool:
     """An infinitive that is no noun as well."""
     own = marked.tags[step]
-    return marked.language == "sv" and "inf" in own and not own & {"quality"} and not any(tag.startswith("measure:") for tag in own)
+    if marked.language != "sv" or "inf" not in own or "quality" in own:
+        return False
+    listed = marked.source.line[step - 1] in _LISTS or marked.source.line[step + 1] in _LISTS  # "rekrytera, utbilda och …"
+    return listed or not any(tag.startswith("measure:") for tag in own)
 
 
 def _own_amount(marked: Marked, q: Quantity, after: int, named: list[Hit]) -> bool:
@@ -159,6 +184,16 @@ def _named_before(marked: Marked, q: Quantity, begin: int, join: int) -> bool:
     return any(
         marked.tokens[step].kind == "w" and not marked.tags[step] & _SMALL for step in range(begin, join) if not q.first <= step <= q.last
     )
+
+
+def _article(marked: Marked, index: int) -> int:
+    """Past an article: "… and a happier team"."""
+    return index + 1 if marked.tags[index] & {"one_thing"} and index + 1 < len(marked.tokens) else index
+
+
+def _named(named: list[Hit], index: int) -> bool:
+    """Part of a measure's name: the "hit" of "hit rate"."""
+    return any(hit.first <= index <= hit.last for hit in named)
 
 
 def _wished(marked: Marked, begin: int, join: int) -> bool:
