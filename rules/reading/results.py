@@ -7,7 +7,7 @@ from itertools import compress
 
 from rules.reading.facts import Frame, Quantity, covered
 from rules.reading.marking import Hit, Marked
-from rules.reading.splits import another, kin
+from rules.reading.splits import MEANWHILE, another, kin
 
 _ACTS = frozenset(("up", "down", "deliver", "reach", "act", "keep", "effort"))
 _BETWEEN = frozenset(("mellan", "between"))
@@ -19,7 +19,7 @@ _FROM, _UNITS = 4, frozenset("%$€£")
 """What a starting value adds between them."""
 _SMALL = frozenset("determiner preposition conjunction function modal each bound".split())
 _LISTS = frozenset((",", "och", "samt"))
-_PARTS = frozenset(("och", "o", "samt", "and", "&", "plus", "+", ",", ";", ".", "(", ")", "→", "->"))
+_PARTS = frozenset(("och", "o", "samt", "and", "&", "plus", "+", ",", ";", ".", "(", ")", "→", "->", *MEANWHILE))
 """What may stand between two results, and the brackets in which nothing is a result of its own."""
 
 
@@ -28,6 +28,8 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
     tokens = marked.tokens
     results, first = 1, len(tokens)
     joins = list(compress(range(first), map(_PARTS.__contains__, marked.source.folds)))
+    if "well" in marked.source.folds:
+        joins = sorted([*joins, *_as_well(marked)])
     if not joins or joins[0] == first - 1:
         return results, first  # nothing, or only the point at the end
     bracketed = _bracketed(marked)
@@ -54,6 +56,12 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
             first = min(first, index)
             begin = index + 1
     return results, first
+
+
+def _as_well(marked: Marked) -> list[int]:
+    """The last word of each "as well as"."""
+    folds = marked.source.folds
+    return [at for at in range(2, len(folds)) if folds[at - 2 : at + 1] == ["as", "well", "as"]]
 
 
 def _bracketed(marked: Marked) -> bytearray:
@@ -106,6 +114,8 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
     right = [q for q in near if q.first > join]
     if another(marked, begin, join, after, left, right):
         return True
+    if tokens[join].fold in MEANWHILE:
+        return False
     if left and right and _own_amount(marked, right[0], after, named) and _named_before(marked, left[-1], begin, join):
         return True
     if left and right and right[0].first == join + 1 and left[-1].rate and right[0].rate and left[-1].noun and right[0].noun:
@@ -124,7 +134,7 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
         and not any(
             "verb" in tags[step] and tags[step] & {"inf", "imp"}
             for step in range(after, min(after + 6, len(tokens)))
-            if not _named(named, step)
+            if not _named(named, step) and "quality" not in tags[step]  # "lower churn" lowers nothing
         )
     ):
         after = _article(marked, after)
@@ -219,7 +229,10 @@ def _result_verb(marked: Marked, index: int) -> bool:
             return True  # "… och öppna kontor"
         if marked.language == "en" and "object_verbs" in tags and index + 1 < len(marked.tokens) and marked.tokens[index + 1].kind == "w":
             return True  # "… and attract talent"
-        return index + 1 < len(marked.tokens) and (marked.tokens[index + 1].kind == "n" or "determiner" in marked.tags[index + 1])
+        if index + 1 >= len(marked.tokens):
+            return False
+        follows = marked.tokens[index + 1]
+        return follows.kind == "n" or "determiner" in marked.tags[index + 1] or follows.upper and "inf" in tags and marked.language == "en"
     return not (marked.language == "en" and "pres" in tags and "inf" not in tags)
 
 

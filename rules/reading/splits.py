@@ -8,7 +8,10 @@ from rules.reading.marking import Marked
 _AUX = frozenset(("have", "be", "past_be"))
 _OVER = frozenset("in of from for i av fran pa".split())
 _PLACED = frozenset(("in", "i", "pa", "from", "fran"))
-_SAME = frozenset("that it this those the same den det detta samma nivan level".split())
+_SAME = frozenset("there dar that it this those the same den det detta samma nivan level".split())
+_ALONGSIDE = frozenset(("together", "tillsammans", "along"))
+MEANWHILE = frozenset(("while", "samtidigt"))
+"""What joins a second result, where it has a number of its own, and else a condition."""
 _NEAR, _HEAD = 4, 3
 
 
@@ -21,6 +24,8 @@ def kin(marked: Marked, begin: int, join: int) -> bool:
         rest = range(after + 1, min(after + _NEAR, len(tokens)))
         numbers = {token.fold for token in tokens[begin:join] if token.kind == "n"}
         return any(tokens[step].fold in _SAME or tokens[step].fold in numbers for step in rest)
+    if tokens[join].fold == "," and tokens[begin].fold in _ALONGSIDE:
+        return True  # "together with marketing, launch …"
     if tokens[join].fold == "," and "ing" in own and not own & {"inf", "sup"} and tokens[after].fold.endswith("ing"):
         return not any(tag.startswith("measure:") for tag in own)  # "…, protecting 3.7M in revenue"
     if own & _AUX and "inf" not in own and any(tags[step] & _AUX for step in range(begin, join)):
@@ -42,6 +47,11 @@ def _to_do(marked: Marked, begin: int, join: int) -> bool:
 def another(marked: Marked, begin: int, join: int, after: int, left: list[Quantity], right: list[Quantity]) -> bool:
     """Signs that a result of its own follows: a share or number of something else, a second target, the same verb's second subject."""
     tokens, tags = marked.tokens, marked.tags
+    if tokens[join].fold in MEANWHILE:
+        changing = any(own & {"up", "down"} for own in tags[after : after + 4])
+        return bool(left and right) and changing and right[0].first - join < _NEAR * 2
+    if right and right[0].first == join + 1 and right[0].noun and any("state" in own for own in tags[begin:join]):
+        return True  # "new website live and 500 signups"
     if left and right and right[0].first <= join + 2:
         one, other = _of(marked, left[-1], join), _of(marked, right[0], join)
         if one and other and one != other:
