@@ -17,16 +17,19 @@ from rules.reading.kept import kept
 from rules.reading.marking import Marked
 from rules.reading.memo import Memo
 
-THEMES: tuple[str, ...] = tuple(theme.value for theme in Theme)
 _ENDINGS = (
     "ernas arnas ornas erna arna orna ings aren ing ens ets are ies er ar or en et es ed na as a e s".split()
 )  # of both languages, the longest first
 _STEM = 4
 _LITTLE = frozenset("function preposition determiner conjunction be past_be have modal subordinate".split())
+_BITS = 24
+_SHIFTS = {theme.value: place * _BITS for place, theme in enumerate(Theme)}
+_HALF, _MASK = 1 << _BITS - 1, (1 << _BITS) - 1
+_LIFT = sum(_HALF << shift for shift in _SHIFTS.values())
 _HUNDRED = 100
-Worth = dict[str, int]
-"""What each word is worth to a theme."""
-_NOTHING: Worth = {}
+
+Leaning = int
+"""What words are worth to every theme at once: twelve sums in one number, side by side, so that they are added up in one go."""
 
 
 def stem(fold: str) -> str:
@@ -49,15 +52,15 @@ def _measures(marked: Marked) -> set[str]:
     return {tag for _, _, tag in marked.measured if tag[0] == "m"}
 
 
-def heard(marked: Marked) -> set[str]:
-    """The stem of every word of a text, little or not, and the measures that are named: what its leaning is told by."""
-    return {*map(_stems().__getitem__, marked.source.folds), *_measures(marked)}
+def leaning(marked: Marked) -> Leaning:
+    """What the words of a text are worth to the themes, all together."""
+    listed, stems = _listed().get, _stems().__getitem__
+    return sum(map(listed, {*map(stems, marked.source.folds), *_measures(marked)}, repeat(0)), _LIFT)
 
 
-def leaning(heard: set[str], theme: str) -> float:
-    """What the words of a text are worth to a theme, all together."""
-    worth = _listed().get(theme, _NOTHING)
-    return sum(map(worth.get, heard, repeat(0))) / _HUNDRED
+def towards(lean: Leaning, theme: str) -> float:
+    """What of it one theme gets."""
+    return ((lean >> _SHIFTS[theme] & _MASK) - _HALF) / _HUNDRED
 
 
 @cache
@@ -67,11 +70,11 @@ def _stems() -> Memo[str]:
 
 
 @cache
-def _listed() -> dict[str, Worth]:
-    found: dict[str, Worth] = kept("leanings", _read)
+def _listed() -> dict[str, Leaning]:
+    found: dict[str, Leaning] = kept("leanings", _read)
     return found
 
 
-def _read() -> dict[str, Worth]:
+def _read() -> dict[str, Leaning]:
     table = tomllib.loads(files("rules.reading").joinpath("lexicon", "leanings.toml").read_text("utf-8"))
-    return {theme: {word: worths[theme] for word, worths in table.items() if theme in worths} for theme in THEMES}
+    return {word: sum(worth << _SHIFTS[theme] for theme, worth in worths.items()) for word, worths in table.items()}

@@ -11,7 +11,7 @@ from itertools import repeat
 from rules.reading.candidates import Candidate, candidates
 from rules.reading.facts import Measure
 from rules.reading.kept import kept
-from rules.reading.leanings import heard, leaning
+from rules.reading.leanings import leaning, towards
 from rules.reading.lexicon import table
 from rules.reading.scene import Scene
 
@@ -58,17 +58,16 @@ def find_measure(scene: Scene) -> Measure | None:
     best: Candidate | None = None
     lasting: Candidate | None = None
     most = 0.0
-    words: set[str] = set()
-    lean: dict[str, float] = {}
+    lean = 0
     for candidate in candidates(scene, known):
         if candidate.id in _LASTING and lasting is None and _ASIDE.isdisjoint(candidate.features):
             lasting = candidate
         theme = known.get(candidate.id, candidate.id or "other")
-        if not words and candidate.id:
-            words = heard(scene.marked)
-        if words and theme not in lean:
-            lean[theme] = leaning(words, theme)
-        score = sum(map(worth, candidate.features, nothing)) + lean.get(theme, 0.0)
+        if not lean and candidate.id:
+            lean = leaning(scene.marked)
+        score = sum(map(worth, candidate.features, nothing))
+        if lean:
+            score += towards(lean, theme)
         if best is None or score > most:
             best, most = candidate, score
     if best is None or not best.id:
