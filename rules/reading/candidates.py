@@ -55,6 +55,8 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
             features.append(_named(theme, "arranged"))
         if scene.cycle:
             features.append(_named(theme, "cycle"))
+        if seen > 1:
+            features.append("late")
         if theme == "product" and scene.verb >= 0 and not scene.makes:
             features.append("unmade")
         if thing is not None and thing[0] <= first <= thing[1]:

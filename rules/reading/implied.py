@@ -38,7 +38,13 @@ def implied(scene: Scene, seen: int, unlisted: bool) -> Iterator[Implied]:
             at,
             at,
             "service_level",
-            ["served", "served|passive" if _passive(scene) else "served|other", f"served|{beside}"],
+            [
+                "served",
+                "served|passive" if _passive(scene) else "served|other",
+                f"served|{beside}",
+                "served|you" if "you" in marked.present else "served|them",
+
+            ],
         )
     if scene.lemma in _LAUNCHING and not scene.side[verb]:
         named = any(marked.tokens[step].upper for step in range(verb + 1, min(verb + 5, len(marked.tokens))))
