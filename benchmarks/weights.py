@@ -2,9 +2,9 @@
 
 Each file holds labelled goals as in `benchmarks/accuracy.py`, or is a table of texts by theme (`themes_cases.sv.toml`). The weights
 maximise the chance that the measure chosen has the theme of the label (a softmax over the candidates of `rules.reading.candidates`), with
-a pull towards nought so that a rare feature stays small. Files named with `--real` (texts that real people wrote) count twice, the case
-tables of the tests three times. A word may lean to a theme (`rules.reading.leanings`) when enough texts have it, in more than one file,
-one of them our own. `--folds N` prints Cohen's kappa on goals left out of the fit, by file: the honest figure, but for the words of the
+a pull towards nought so that a rare feature stays small. Files named with `--real` (texts that real people wrote) and the case tables of
+the tests count three times. A word may lean to a theme (`rules.reading.leanings`) when enough texts have it, in more than one file, one
+of them our own. `--folds N` prints Cohen's kappa on goals left out of the fit, by file: the honest figure, but for the words of the
 lexicon, which were chosen with the same goals in view. `--apart FILE…` leaves those files out of one fit and prints their kappa alone.
 """
 
@@ -135,7 +135,7 @@ def figures(pairs: Sequence[tuple[Row, str]]) -> str:
 
 def write(room: Path, weights: dict[str, float], head: str) -> None:
     """Both lists, with a head that says what they were fitted on."""
-    plain = {name: value for name, value in weights.items() if LEANS not in name and value}
+    plain = {name: value for name, value in weights.items() if value and LEANS not in name}
     lines = [
         "# What each feature of a measure is worth; written by benchmarks/weights.py, read by rules.reading.measures.",
         head,
@@ -171,7 +171,7 @@ def main() -> None:
     chosen: Any = parser.parse_args()
     apart = frozenset(path.name for path in chosen.apart)
     own = frozenset(path.name for path in chosen.files)
-    rows = leant(load(chosen.files, 1.0) + load([*chosen.real, *chosen.apart], 2.0), own)
+    rows = leant(load(chosen.files, 1.0) + load([*chosen.real, *chosen.apart], 3.0), own)
     reachable = sum(any(theme == row.theme for theme, _ in row.found) for row in rows)
     print(f"{len(rows)} goals, the right theme among the candidates of {reachable / len(rows):.3f}")
     if apart:

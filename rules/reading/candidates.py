@@ -62,7 +62,7 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
         if thing is not None and thing[0] <= first <= thing[1]:
             features.append(_named("selling", theme))
         yield _new(Candidate, (first, last, name, features))
-        seen += not side[first] and not scene.owned[first]
+        seen += not side[first] and not scene.owned[first] and "modifier" not in found and "before_head" not in found
         if name == "customers" and _pleased(marked):
             yield Candidate(first, last, "csat", ["pleased", *_pairs(themes["csat"], scene.unit, scene.deed)])
         if name in _KEPT and "keeping" in marked.present and not side[first]:

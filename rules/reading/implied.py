@@ -10,8 +10,6 @@ from rules.reading.scene import Scene
 
 _LAUNCHING = both("wording", "launching")
 """Verbs whose object is a product of ours."""
-_RELEASING = both("wording", "releasing")
-"""Those of them that say nothing else."""
 _EARNING = both("wording", "earning")
 _NO_DOING = ("up", "down", "keep", "reach")
 _NO_OBJECT = frozenset(("function", "preposition", "determiner", "conjunction"))
@@ -50,7 +48,7 @@ def implied(scene: Scene, seen: int, unlisted: bool) -> Iterator[Implied]:
         named = any(marked.tokens[step].upper for step in range(verb + 1, min(verb + 5, len(marked.tokens))))
         names = {hit.tag.partition(":")[2] for hit in marked.measured if scene.object[0] <= hit.first < scene.object[1]}
         of = "named" if named else "open" if not names else "thing" if names & {"thing", "product"} else "listed"
-        yield at, at, "product", ["launched", f"launched|{of}", "launched|sure" if scene.lemma in _RELEASING else "launched|made"]
+        yield at, at, "product", ["launched", f"launched|{of}", f"launched|{scene.lemma}"]
     if "money" in kinds:
         money = wanted[kinds.index("money")]
         why = "earned|verb" if scene.lemma in _EARNING else "earned|bare"
