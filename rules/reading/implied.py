@@ -41,7 +41,6 @@ def implied(scene: Scene, seen: int, unlisted: bool) -> Iterator[Implied]:
                 "served|passive" if _passive(scene) else "served|other",
                 f"served|{beside}",
                 "served|you" if "you" in marked.present else "served|them",
-
             ],
         )
     if scene.lemma in _LAUNCHING and not scene.side[verb]:

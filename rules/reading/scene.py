@@ -118,8 +118,8 @@ class Scene:
     def _top(self) -> int:
         """The head of the object: the last content word of its phrase, or -1."""
         for index in range(self.object[1] - 1, self.object[0] - 1, -1):
-            if index in self.numbers:
-                continue
+            if any(q.first <= index <= q.last for q in self.quantities):
+                continue  # "sales of 5 million"
             if index in self.named or self.marked.tokens[index].kind == "w" and not self.marked.tags[index] & _LITTLE:
                 return index
         return -1
