@@ -117,9 +117,10 @@ class Scene:
 
     def _top(self) -> int:
         """The head of the object: the last content word of its phrase, or -1."""
+        numbers = covered(len(self.marked.tokens), self.quantities)  # "sales of 5 million"
         for index in range(self.object[1] - 1, self.object[0] - 1, -1):
-            if any(q.first <= index <= q.last for q in self.quantities):
-                continue  # "sales of 5 million"
+            if numbers[index]:
+                continue
             if index in self.named or self.marked.tokens[index].kind == "w" and not self.marked.tags[index] & _LITTLE:
                 return index
         return -1
