@@ -9,6 +9,8 @@ from rules.reading.marking import Marked
 _GOALS = both("wording", "goal_words")
 _RULED = both("wording", "ruling")
 _OVERSTEP = both("wording", "overstep")
+_INVERTED = frozenset("should can could do does did is are have has will would shall was were".split())
+_PERSONS = frozenset("we i you they it he she there anyone anybody this these".split())
 _MINE = frozenset(("my", "our", "mina", "vara"))
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "quality"))
 _READERS = frozenset(("you", "man"))
@@ -40,6 +42,8 @@ def _asked(marked: Marked, amount: bool) -> str:
         else None
     )
     if tail is not None and tail.fold == "?":
+        return "question"
+    if len(tokens) > 3 and marked.language == "en" and folds[0] in _INVERTED and folds[1] in _PERSONS and folds[:2] != ["do", "it"]:
         return "question"
     if "interrogative" in marked.tags[0] and len(tokens) > 2 and not any(token.fold == ":" for token in tokens[:10]):
         return "question"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rules.reading.marking import Marked
 
 _OPENERS = frozenset("if om som nar att eftersom medan dar vilka vilken that which who when where whether".split())
-_FAR = 8
+_RELATIVE = frozenset("som which who".split())
+_FAR, _BESIDE = 8, 3
 _RESULTS = frozenset("up down deliver reach keep act".split())
 
 
@@ -19,8 +20,13 @@ def embedded(marked: Marked, modal: int) -> bool:
         if tokens[step].fold in _OPENERS and "subordinate" in tags[step]:
             opener = step
             break
-    if opener < 2:
-        return False
+    if (
+        opener < 2
+        or tokens[opener].fold in _RELATIVE
+        and modal - opener > _BESIDE
+        or any(_finite(marked, step) for step in range(opener + 1, modal))
+    ):
+        return False  # "samtal från dem som väntar ska vara …": the clause is over
     for step in range(opener):
         own = tags[step]
         if (
@@ -39,6 +45,11 @@ def embedded(marked: Marked, modal: int) -> bool:
         ):
             return False
     return any(_tells(marked, step) for step in range(1, opener))
+
+
+def _finite(marked: Marked, step: int) -> bool:
+    own = marked.tags[step]
+    return "verb" in own and "pres" in own and not own & {"inf", "modal", "have"} and marked.tokens[step].kind == "w"
 
 
 def _tells(marked: Marked, step: int) -> bool:

@@ -23,6 +23,8 @@ _TOLD, _SAID = frozenset(("likely", "foretold", "world")), _MAY | _ABLE | _IRREA
 def foreseen(it: Outlook, start: int) -> bool:
     """The main clause foretells, or tells what goes on."""
     marked = it.marked
+    if any(hit.first <= start + 1 for hit in marked.all("reckoning")) or _expecting(it, start):
+        return True
     if marked.present.isdisjoint(_TOLD) and _SAID.isdisjoint(marked.source.folds):
         return False
     if "aim" in it.tags[start] and it.marked.has(start + 1, "foretold"):
@@ -58,6 +60,16 @@ def _expected(it: Outlook, start: int) -> bool:
     for hit in marked.all("foretold"):
         if start < hit.first < start + _FAR and _main(marked, start, hit.first) and "modal" not in tags[hit.first - 1]:
             return not (it.tokens[hit.first].fold == "forvantas" and _asked(it, start, hit.first))
+    return False
+
+
+def _expecting(it: Outlook, start: int) -> bool:
+    """ "We expect it to pass 40 %", "vi räknar med att efterfrågan ökar": of something else, and of nobody who is asked."""
+    for hit in it.marked.all("counting_on"):
+        after = hit.last + 1
+        if hit.first > start + 1 or after >= len(it.tokens) or it.tokens[after].fold in ("to", "att"):
+            continue
+        return not any(tags & {"everyone", "you", "each", "role_plurals", "roles", "teams"} for tags in it.tags[after : after + _NEAR])
     return False
 
 

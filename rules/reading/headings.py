@@ -54,6 +54,23 @@ def pictured(it: Outlook, start: int) -> bool:
     return "verb" in head and it.marked.has(start + 1, "be") and not it.tags[start + 1] & {"determiner"}
 
 
+def _over_and_over(it: Outlook, start: int) -> bool:
+    """ "Changelog videos every two weeks": several of a thing, and how often behind them."""
+    frame = next(frame for frame in it.frames if frame.kind == "cycle")
+    if frame.first <= start + 1 or it.tokens[frame.first].fold not in ("every", "each", "per", "a", "varje", "i", "varannan", "en", "om"):
+        return False
+    noun = it.tokens[frame.first - 1].fold
+    return noun.endswith("s" if it.marked.language == "en" else ("er", "ar", "or", "en", "mail", "brev", "inlagg"))
+
+
+def _did(it: Outlook, start: int) -> bool:
+    """ "Helped a retailer grow", "launched our new site": an object behind a past form, as in a list of merits."""
+    if it.marked.language != "en" or it.coming or start + 1 >= len(it.tokens):
+        return False
+    own = it.tags[start]
+    return "past" in own and not own & {"inf", "pres"} and "determiner" in it.tags[start + 1] and "each" not in it.tags[start + 1]
+
+
 def _listed(it: Outlook, start: int) -> bool:
     """ "Customer focus, growth, joy": things in a row, each by its name alone."""
     words = 0
@@ -130,6 +147,8 @@ def verbless(it: Outlook, start: int) -> str:
         return ""
     if start < len(it.tags) and "ing" in it.tags[start] and "verb" in it.tags[start] and (it.coming or it.amount):
         return ""  # "making the centre free of cars by 2030"
+    if _did(it, start):
+        return "report"
     if it.amount:
         told = it.past and not it.coming if _verbal(it, start) else _of_short_past(it)
         return "report" if told and not it.bound and not _onward(it) else ""
@@ -146,6 +165,8 @@ def verbless(it: Outlook, start: int) -> str:
             return ""  # "lansering av tjänsten"
         if hit.tag in ("up", "down", "deliver") and hit.first >= start and it.tags[hit.first] & {"sup", "part", "ing"}:
             return "heading" if _goals_set(it, start, hit.first) else ""
+    if it.cycle and _over_and_over(it, start):
+        return ""
     if any("than" in tags and it.tags[step - 1] & {"quality", "amount"} for step, tags in enumerate(it.tags) if step > start):
         return ""  # "en skuld som är lägre än eget kapital"
     if it.marked.all("bounding"):

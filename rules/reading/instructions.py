@@ -9,7 +9,8 @@ _SETTING, _AVOIDING = both("wording", "setting") | both("wording", "choosing"), 
 _EDITING, _DRAFTED, _COUNTED = both("wording", "editing"), both("wording", "drafted"), both("wording", "counted_goals")
 _WHEN = frozenset("if when whenever once unless om nar ifall".split())
 _THEN = frozenset("then sa da just simply always never".split())
-_PRONOUNS = frozenset("it them dem den det this that".split())
+_LEADS = frozenset("to by when if without before once whenever after for genom nar om utan innan med med".split())
+_OWED = frozenset("will shall ska skall far".split())
 _DONT = frozenset("don't dont never do".split())
 _NEVER = frozenset(("never", "aldrig", "inte", "not"))
 _HERE = frozenset(("har", "dar", "here"))
@@ -26,7 +27,9 @@ def instructed(it: Outlook, start: int) -> str:
     """Which kind of instruction the text is, or ""."""
     if _edited(it):
         return "request"
-    if _conditioned(it) or not it.marked.present.isdisjoint(_OF_GOALS) and _of_goals(it, start):
+    if it.marked.all("maxim") and not (it.coming or it.counted_thing or it.marked.present & {"modal", "aim", "i", "we"}):
+        return "advice"
+    if _conditioned(it) or _leading(it, start) or not it.marked.present.isdisjoint(_OF_GOALS) and _of_goals(it, start):
         return "advice"
     return ""
 
@@ -62,12 +65,25 @@ def _conditioned(it: Outlook) -> bool:
         if main >= len(tokens):
             return False
         own = tags[main]
-        if any(q.first > main and q.role in ("target", "by") for q in it.quantities) or any(
+        if any(q.first > main and q.role in ("target", "by") and q.kind != "duration" for q in it.quantities) or any(
             f.first > main and f.kind == "deadline" for f in it.frames
         ):
             return False
         if "verb" in own and own & _DEED and not own & {"modal", "be", "have"}:
             return not (main + 1 < len(tags) and tags[main + 1] & {"we", "i", "you"})
+    return False
+
+
+def _leading(it: Outlook, start: int) -> bool:
+    """ "To reach your target, you have to …", "by setting goals you increase …": what the reader gets by doing so."""
+    tokens, tags = it.tokens, it.tags
+    if it.counted or tokens[start].fold not in _LEADS:
+        return False
+    for step in range(start + 2, min(start + _FAR, len(tokens) - 1)):
+        if "you" in tags[step] and tokens[step - 1].fold not in ("to", "for", "with"):
+            near = tags[step - 1] | tags[step + 1]
+            owed = {tokens[step - 1].fold, tokens[step + 1].fold} & _OWED
+            return not owed and bool(near & {"modal", "verb", "be", "have"})
     return False
 
 

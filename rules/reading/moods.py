@@ -9,9 +9,11 @@ from rules.reading.forecasts import foreseen
 from rules.reading.headings import pictured, titled
 from rules.reading.instructions import instructed
 from rules.reading.outlook import Outlook
+from rules.reading.papers import documented
 from rules.reading.prose import prose
 from rules.reading.rubrics import rubric
 from rules.reading.statements import stated
+from rules.reading.titles import headed
 from rules.reading.truths import truth
 from rules.reading.wishes import wanted
 
@@ -46,6 +48,10 @@ def _told(it: Outlook, start: int) -> str:
         return found
     if titled(it) or rubric(it, start):
         return "heading"
+    if found := headed(it, start):
+        return found
+    if documented(it, start):
+        return "description"
     if found := prose(it, start):
         return found
     if found := truth(it, start):

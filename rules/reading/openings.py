@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
+_INTRANSITIVE = both("wording", "intransitive")
+
+_VERBAL = ("ize", "ise", "ify", "uate", "iate", "icate", "imate", "grade", "skill", "size")
+_VAGUE = frozenset(("setting", "choosing", "editing", "arranging"))
 _NO_NOUN = frozenset(("be", "have", "modal", "keep"))
 _OPENED = frozenset("that which who whose what how if whether so when where why because until once unless while than as".split())
 _CLAUSE = 14
@@ -38,10 +43,12 @@ def unlisted_command(marked: Marked, index: int) -> bool:
     if token.kind != "w" or index + 1 >= len(marked.tokens) or len(token.fold) < 3:
         return False
     own, after = marked.tags[index] - {"compound", "unsure", "given"}, marked.tags[index + 1]
-    if own or marked.tokens[index + 1].kind != "w":
+    if own and not own <= _VAGUE or marked.tokens[index + 1].kind != "w":
         return False
     if any("be" in tags or "past_be" in tags or "have" in tags for tags in marked.tags[index + 1 : index + 9]):
         return False
+    if marked.language == "en" and token.fold.endswith(_VERBAL):
+        return not after & {"be", "modal", "have"}
     if marked.language == "en":
         return (
             bool(after & {"determiner", "each", "everyone"}) and "preposition" not in after and not token.fold.endswith(("s", "ed", "ing"))
@@ -57,24 +64,41 @@ def unlisted_command(marked: Marked, index: int) -> bool:
 def thing(marked: Marked, index: int) -> bool:
     """ "Work on the gateway continues", "order intake was strong": a first word that would command is a noun, for a verb follows."""
     own = marked.tags[index]
-    if not (own & {"change_noun", "effort", "parting"} or any(tag.startswith("measure:") for tag in own)) or own & _NO_NOUN:
+    if own & _NO_NOUN:
         return False
+    nominal = bool(own & {"change_noun", "effort", "parting"}) or any(tag.startswith("measure:") for tag in own)
     after = marked.tags[index + 1] if index + 1 < len(marked.tags) else frozenset[str]()
     if after & {"determiner", "each", "numeral", "amount", "quality"} or marked.tokens[min(index + 1, len(marked.tokens) - 1)].kind != "w":
         return False
-    for step in range(index + 2, min(index + _CLAUSE, len(marked.tokens))):
+    for step in range(index + 1, min(index + _CLAUSE, len(marked.tokens))):
         token, tags = marked.tokens[step], marked.tags[step]
-        if token.fold in _OPENED or tags & {"conjunction", "subordinate"} or token.kind == "p" and token.fold not in "-/&":
+        if token.fold in _OPENED or tags & {"conjunction", "subordinate"}:
             return False
-        if (
-            tags & {"past_be", "be"}
-            and "inf" not in tags
-            or token.fold in ("has", "was", "were")
-            or "lasting" in tags
-            and token.fold.endswith("s")
-        ):
+        if token.kind == "p" and token.fold not in "-/&" and not (token.fold == "." and token.glued):
+            return False
+        if step < index + 2 and not (_sure_past(marked, step) and not nominal):
+            continue
+        if _sure_past(marked, step) or nominal and _finite(marked, step):
             return True
     return False
+
+
+def _sure_past(marked: Marked, step: int) -> bool:
+    """ "Grew", "slipped", "outlined the": a past that is no participle."""
+    token, tags = marked.tokens[step], marked.tags[step]
+    if "verb" in tags:
+        if "past" not in tags or tags & {"inf", "pres"}:
+            return False
+        return "sup" not in tags or marked.lexis.lemmas.get(token.fold) in _INTRANSITIVE
+    governs = step + 1 < len(marked.tags) and "determiner" in marked.tags[step + 1] and "each" not in marked.tags[step + 1]
+    return not tags and governs and token.kind == "w" and token.fold.endswith("ed")
+
+
+def _finite(marked: Marked, step: int) -> bool:
+    token, tags = marked.tokens[step], marked.tags[step]
+    if tags & {"past_be", "be"} and "inf" not in tags:
+        return True
+    return token.fold in ("has", "was", "were") or "lasting" in tags and token.fold.endswith("s")
 
 
 def dreamt(marked: Marked, aim: int, after: int) -> bool:

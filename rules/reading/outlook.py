@@ -71,6 +71,18 @@ class Outlook:
         return "norm" in self.marked.present
 
     @property
+    def counted_thing(self) -> bool:
+        """A wanted number of two or more: not "one thing"."""
+        return any(
+            q.role in ("target", "by") and not (q.words and (q.value is None or q.value <= 1 or q.kind == "share")) for q in self.quantities
+        )
+
+    @property
+    def exceeding(self) -> bool:
+        """Every bound is "more than", as one tells of what there is."""
+        return all(self.tokens[q.first - 1].fold in ("than", "over", "an") for q in self.quantities if q.bound and q.first)
+
+    @property
     def limited(self) -> bool:
         """A bound on something other than how long it takes."""
         return any(q.bound and not self._among(q) and q.kind != "duration" for q in self.quantities)

@@ -52,7 +52,7 @@ def prose(it: Outlook, start: int) -> str:
         return "background"
     if _of_a_kind(it, begin) and not (it.coming or it.bound or it.normed) or _general(it, begin) or _defined(it, begin):
         return "description"
-    if _turned(it, begin):
+    if _turned(it, begin) or _equated(it):
         return "advice"
     if "you" in it.tags[begin] and it.tokens[min(begin + 1, len(it.tokens) - 1)].fold in _MAY or _swapped(it, start):
         return "advice"
@@ -122,6 +122,12 @@ def _told_of_most(it: Outlook, begin: int) -> bool:
     counted = counted or any(q.first <= begin + _EARLY and q.kind == "share" and q.value != 100 for q in it.quantities)
     if not (most or counted):
         return False
+    if (
+        counted
+        and it.tokens[begin].fold in ("only", "just", "bara", "endast")
+        and any("anybody" in tags or "outsider" in tags for tags in it.tags[begin : begin + _SUBJECT])
+    ):
+        return not any("modal" in tags for tags in it.tags)
     for hit in marked.all("claiming"):
         if (
             begin < hit.first <= begin + _SUBJECT + 2
@@ -193,10 +199,12 @@ def _of_a_kind(it: Outlook, begin: int) -> bool:
 
 def _general(it: Outlook, begin: int) -> bool:
     """ "To stay competitive, companies must …", "en churn på 5 % betyder att …": what holds for anybody, or what something means."""
-    if "aim" in it.marked.present or not it.marked.present.isdisjoint(_OURS):
+    if "aim" in it.marked.present:
         return False
-    if any(begin < hit.first for hit in it.marked.all("meaning")):
+    if any(begin <= hit.first and not any("modal" in tags for tags in it.tags[begin : hit.first]) for hit in it.marked.all("meaning")):
         return True
+    if any(tags & _OURS for tags in it.tags):
+        return False
     for hit in () if it.coming else it.marked.all("anybody"):
         plain = hit.first == begin or it.tokens[hit.first - 1].fold in (",", "maste", "bor", "kan", "behover")
         modal = any("modal" in it.tags[step] for step in (hit.first - 1, hit.last + 1, hit.last + 2) if 0 <= step < len(it.tags))
@@ -207,12 +215,22 @@ def _general(it: Outlook, begin: int) -> bool:
 
 def _defined(it: Outlook, begin: int) -> bool:
     """ "A business plan is a document that …", "ett mål är en dröm": what such a thing is."""
-    if it.tokens[begin].fold not in _ONE or it.amount or it.coming:
+    if it.amount or it.coming or it.normed:
         return False
+    if it.tokens[begin].fold not in _ONE:
+        last = begin + 1 + (begin + 2 < len(it.tokens) and "be" in it.tags[begin + 2])
+        bare = not it.tags[begin] & {"determiner", "we", "i", "it", "verb", "aim", "quality", "amount", "preposition", "roles", "given"}
+        return bare and last + 1 < len(it.tokens) and "be" in it.tags[last] and it.tokens[last + 1].fold in _ONE and not it.owners
     for step in range(begin + 1, min(begin + _EARLY + 2, len(it.tokens) - 1)):
         if "be" in it.tags[step]:
             return it.tokens[step + 1].fold in _ONE or "ways" in it.tags[step + 1]
     return False
+
+
+def _equated(it: Outlook) -> bool:
+    """ "More calls = more deals": a saying."""
+    folds = it.marked.source.folds
+    return "=" in folds and not any(token.kind == "n" for token in it.tokens)
 
 
 def _turned(it: Outlook, begin: int) -> bool:

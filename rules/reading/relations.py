@@ -12,6 +12,7 @@ from rules.reading.timewords import View, ahead, backward, behind, forward, memb
 
 _ENDS = ("by", "to", "latest", "before")
 _OUTER = ("after", "from", "before", "latest", "by", "to")
+_MOVE = 4
 
 
 @dataclass(slots=True)
@@ -170,13 +171,20 @@ def _summer(view: View, span: Span) -> date:
         return date(span.until.year, 6, 30)
 
 
+def _moved_against(view: View, core: Core, words: Around, floor: int) -> bool:
+    """ "Up 4 points on Q2", "upp fyra enheter mot Q2": a move by so much, held against the period."""
+    held = "toward" in words.relations or any(fold in members("held") for fold in view.folds[words.first : core.first])
+    before = view.folds[max(floor, words.first - _MOVE) : words.first]
+    return held and any(fold in members("moves") for fold in before)
+
+
 def _compared(view: View, core: Core, words: Around, past: bool, floor: int) -> bool:
     """The period is what the result is held against: "än i fjol", "mot föregående år", "compared to last year", "sedan 2020"."""
     relations = words.relations
     if "compare" in relations or "since" in relations:
         return not ("since" in relations and not past and core.unit == "day")
     if not past:
-        return False
+        return core.unit in ("quarter", "month", "half", "week") and core.year is None and _moved_against(view, core, words, floor)
     if "toward" in relations or "from" in relations or any(fold in members("held") for fold in view.folds[words.first : core.first]):
         return True
     for at in range(words.first, max(words.first - 4, floor), -1):

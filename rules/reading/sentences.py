@@ -62,13 +62,13 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             continue  # "a project that does $1,000 a month"
         if not tags.isdisjoint(_HELPING):
             return index
-        if index == start:
+        if index == start or "verb" not in tags and not _priced(marked, index):
             continue
         if "past" in tags and index > 1 and before & {"we", "i"} and tokens[index - 2].kind == "w" and index - 2 > start:
             continue  # "the customers we lost": says which
         if tokens[index - 1].kind == "n" or before & {"determiner", "preposition", "quality"} and "subordinate" not in before:
             continue
-        noun = any(tag.startswith("measure:") for tag in tags) and not _told_of(marked, index)
+        noun = any(tag.startswith("measure:") for tag in tags) and not _told_of(marked, index) and not _priced(marked, index)
         if marked.language == "sv":
             passive = "inf" in tags and tokens[index].fold.endswith("as") and tokens[index - 1].fold not in ("att", "och")
             if (tags & {"pres", "past"} or passive) and "part" not in tags and not noun:
@@ -127,6 +127,13 @@ def _told_of(marked: Marked, index: int) -> bool:
     """A Swedish present that also names a measure is the verb behind a noun: "rektor följer upp", not "nya kurser"."""
     tags = marked.tags[index]
     return marked.language == "sv" and "pres" in tags and "inf" not in tags and marked.tokens[index].fold.endswith("r")
+
+
+def _priced(marked: Marked, index: int) -> bool:
+    """ "The course costs £300": a plural by its form, but a number of money or so stands right behind."""
+    if "stative" not in marked.tags[index] or index + 1 >= len(marked.tokens):
+        return False
+    return marked.tokens[index + 1].kind == "n" or marked.tokens[index + 1].fold in "$£€"
 
 
 def _of_many(marked: Marked, index: int, start: int) -> bool:

@@ -17,6 +17,7 @@ _PASSED = frozenset(", att to och and & aktivt - fortsatta continue samt id also
 _THEY = frozenset("they he she you man de hon han ni who that som".split())
 _WANTERS = frozenset("you ni man they de customers kunder kunderna alla ingen folk manga manniskor kunden flesta konsumenter".split())
 """Whose wish is not the writer's."""
+_OF = frozenset("of av most many some few young old other million % percent procent".split())
 _GENERIC = frozenset("people folks staff employees medarbetarna personalen".split())
 """People in general, of whom much is told."""
 
@@ -78,11 +79,14 @@ def wanted(it: Outlook, start: int) -> bool:
             return True
         if (
             "everyone" in it.tags[index]
+            and not (index and word in _GENERIC and (it.tokens[index - 1].kind == "n" or it.tokens[index - 1].fold in _OF))
             and (it.amount or it.coming or word not in _GENERIC)
             and any("verb" in tags and "inf" in tags for tags in it.tags[index + 1 : index + 3])
         ):
             return True
         if word in ("need", "needs", "behover") and any(tags & {"we", "i"} for tags in it.tags[start:index]):
+            return True
+        if it.tokens[index].fold == "needs" and index > start and _lacks(it, start, index):
             return True
     index = _verb_at(it, start)
     if index >= len(it.tokens):
@@ -125,6 +129,14 @@ def _clause(it: Outlook, start: int) -> bool:
         return False
     verbs = [step for step in range(start + 1, len(it.tokens)) if is_finite(it, step)]
     return bool(verbs) and verbs[0] > start + 1 and not any("be" in it.tags[step] for step in verbs[1:]) and it.tokens[-1].fold != "?"
+
+
+def _lacks(it: Outlook, start: int, needs: int) -> bool:
+    """ "The shop needs better margins", "our team needs to book more": what one of ours lacks is wanted."""
+    if it.tags[start] & {"indefinite", "it", "outsider"} or it.tokens[start].fold in ("a", "an", "every", "nobody"):
+        return False
+    after = it.tags[needs + 1 : needs + 4]
+    return bool(after) and ("quality" in after[0] or it.tokens[needs + 1].fold in ("more", "fewer", "less", "to"))
 
 
 def _announced(it: Outlook, start: int) -> bool:

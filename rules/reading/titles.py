@@ -1,0 +1,75 @@
+"""Headings that look like more: names of measures, lists of advice, the state of a task (rulebook §0)."""
+
+from __future__ import annotations
+
+from rules.reading.lexicon import both
+from rules.reading.outlook import Outlook
+
+_NAMING, _STATUS, _LISTS = both("wording", "naming"), both("wording", "status"), both("wording", "lists")
+_DONE = frozenset(("past", "sup", "part", "pres"))
+_DEFINITE = frozenset(("the", "den", "det", "de"))
+_EARLY = 5
+
+
+def headed(it: Outlook, start: int) -> str:
+    """Why it is a heading or a status, or ""."""
+    if _status(it):
+        return "report"
+    if it.coming:
+        return ""
+    return "heading" if _measure(it, start) or _list_of(it, start) or _best(it, start) else ""
+
+
+def _status(it: Outlook) -> bool:
+    """ "Done: published two of four", "status: green", "not started": how far it has come."""
+    tokens = it.tokens
+    for hit in it.marked.all("status"):
+        if hit.first == 0 and not it.coming:
+            after = hit.last + 1
+            return after >= len(tokens) or tokens[after].fold in ":.-,;!" or "preposition" in it.tags[after] and not it.amount
+    return False
+
+
+def _measure(it: Outlook, start: int) -> bool:
+    """ "Total number of calls by rep", "andel barn inskrivna i förskolan": what is measured, with nothing wanted of it."""
+    if start >= len(it.tokens) or it.tokens[start].fold not in _NAMING or it.counted:
+        return False
+    if len(it.tokens) < start + 2 or any(token.fold in ":=" for token in it.tokens[start:]):
+        return False
+    for step in range(start, len(it.tokens)):
+        tags = it.tags[step]
+        if (
+            tags & {"modal", "change_noun", "quality", "be", "have", "aim", "than", "budget"}
+            or tags & {"up", "down", "reach"}
+            and "verb" in tags
+            and step > start
+        ):
+            return False
+        if "pres" in tags and "verb" in tags and not any(tag.startswith("measure:") for tag in tags):
+            return False
+    return True
+
+
+def _list_of(it: Outlook, start: int) -> bool:
+    """ "Tips for better targets", "5 examples of sales goals", "common mistakes and how to avoid them"."""
+    for step in range(start, min(start + _EARLY, len(it.tokens))):
+        if it.tokens[step].fold in _LISTS:
+            after = it.tags[step + 1] if step + 1 < len(it.tags) else frozenset[str]()
+            ends = (
+                step + 1 >= len(it.tokens)
+                or bool(after & {"preposition", "conjunction", "each", "subordinate", "modal"})
+                or it.tokens[step + 1].fold in ("how", "every", "sa", "hur", "att")
+            )
+            return ends and not any(tags & {"past", "part", "be"} and "inf" not in tags for tags in it.tags[step + 1 :])
+        if it.tags[step] & {"verb", "modal", "preposition"} and not it.tags[step] & {"quality"} or it.tokens[step].kind == "p":
+            return False
+    return False
+
+
+def _best(it: Outlook, start: int) -> bool:
+    """ "The right pay plan", "den bästa säljkåren": the one and only, as a title has it."""
+    if it.tokens[start].fold not in _DEFINITE or it.amount or len(it.tokens) - start < 3:
+        return False
+    if it.marked.language != "en" or "quality" not in it.tags[start + 1] and it.tokens[start + 1].fold not in ("right", "power", "art"):
+        return False
+    return not any(tags & {"verb", "modal", "be", "have"} for tags in it.tags[start + 2 :])
