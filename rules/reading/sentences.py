@@ -9,7 +9,7 @@ from rules.reading.marking import Marked
 _PHRASE = 5
 _OPENING = frozenset("([")
 _HELPING = frozenset(("be", "past_be", "have"))
-_VERBS = _HELPING | {"verb"}
+_VERBS = _HELPING | {"verb", "stative"}
 _RELATIVES = frozenset(("that", "which", "who"))
 _PLURAL = frozenset(("we", "i", "role_plurals"))
 _GIVING = both("wording", "giving")

@@ -11,26 +11,12 @@ from rules.reading.inflect import english, swedish
 from rules.reading.kept import kept
 from rules.reading.lexicon import LANGUAGES, expand, table
 from rules.reading.memo import Memo
+from rules.reading.tagsets import BESIDE, HIDDEN, OWN_ONLY
 from rules.reading.text import kind_of, tokenize
 
 NONE: frozenset[str] = frozenset()
 
-# A text in one language borrows content words of the other, never its little words.
-_OWN_ONLY = frozenset(
-    (
-        "i be past_be have question preposition determiner conjunction subordinate function indefinite means greeting you man "
-        "negation state musing prose marker yours it most"
-    ).split()
-)
 _TENSES = frozenset("inf pres past sup part ing imp".split())
-_HIDDEN = frozenset(
-    (
-        "inf pres past sup part ing imp verb act keep function determiner indefinite preposition conjunction subordinate be past_be have "
-        "negation question we i you man than loose norm particle prefix_skip each agent object_verbs company_ends unsure compound genitive "
-        "endings greeting state_ends diffuse_ends body launching earning habit keeping parting releasing arranging one_thing name_part "
-        "again muse among of_group hosts rank_field of_these it numeral outsider overstep governs_to attaining owning"
-    ).split()
-)
 _HEADED = frozenset(("norm", "loose", "role_heads", "team_heads", "budget", "market", "change_noun"))
 _OWNING = frozenset(("role_heads", "team_heads"))
 _DOING = frozenset("verb inf pres past sup part ing imp act deliver reach effort keep up down".split())
@@ -136,9 +122,9 @@ def _plain(language: str) -> Plain:
 def _joined(language: str) -> tuple[Any, ...]:
     own = _gather(language)
     strange = _gather(next(name for name in LANGUAGES if name != language))
-    words = {word: tags - _OWN_ONLY for word, tags in strange.tags.items() if word not in own.tags}
+    words = {word: tags - OWN_ONLY for word, tags in strange.tags.items() if word not in own.tags}
     words.update(own.tags)
-    phrases = {first: [row for row in rows if row[1] not in _OWN_ONLY] for first, rows in strange.phrases.items()}
+    phrases = {first: [row for row in rows if row[1] not in OWN_ONLY] for first, rows in strange.phrases.items()}
     for first, rows in own.phrases.items():
         phrases[first] = phrases.get(first, []) + rows
     same: dict[frozenset[str], frozenset[str]] = {}
@@ -194,7 +180,9 @@ class Lexis:
     def tags(self, word: str) -> frozenset[str]:
         """The tags of one folded word: as listed, else without its genitive or clitic, else by the head of the compound."""
         found = self.words.get(word)
-        return self._tags[word] if found is None else found
+        if found is None:
+            return self._tags[word]
+        return found | self._tags[word] if found <= BESIDE else found
 
     def _derive(self, word: str) -> frozenset[str]:
         for mark in ("'", ":"):
@@ -272,7 +260,7 @@ def _by_two(phrases: Iterable[tuple[tuple[str, ...], str]]) -> Phrases:
 
 def is_shown(tag: str) -> bool:
     """Only tags that readers look for by hit; the rest are asked of single tokens."""
-    return tag not in _HIDDEN
+    return tag not in HIDDEN
 
 
 def _heads(words: dict[str, set[str]]) -> dict[str, frozenset[str]]:
