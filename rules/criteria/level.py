@@ -7,13 +7,20 @@ from datetime import date
 
 from rules.model import Level, Severity, Theme
 from rules.reading import Frame, Reading
+from rules.reading.lexicon import both
 from rules.reading.measures import entries
+from rules.reading.text import fold
+from rules.reading.vocabulary import PLAIN, lexis
 from rules.rule import Case, Hit, hit, rule
 
 _YEAR = 365
 _SHORT_CYCLES = ("day", "week", "month", "quarter", "tertial", "half")
 _LASTING = ("sustainability", "welfare")
 _SMALL = ("activity", "service_level", "care")
+_CONTACTS = frozenset(f"measure:{name}" for name in ("leads", "reach", "hit_rate", "deals"))
+_DOINGS = frozenset(("measure:activity", "measure:papers", "measure:training", "measure:care"))
+_PAPERS = frozenset(("measure:papers", "measure:systems", "seen"))
+_TENDING, _QUOTAS, _HEAD = both("wording", "tending"), both("wording", "quotas"), 3
 _LEVELS = {level.value: level for level in Level}
 _LONG_CYCLES = ("year", "cycle")
 
@@ -28,16 +35,55 @@ def of_text(case: Case) -> Level:
     reading = case.reading
     measure = reading.measure
     small = measure is not None and (measure.id in _SMALL or measure.theme == Theme.QUALITY and _times(reading))
-    single = not reading.core and _delivers(reading) and not _of_whole(reading)
+    single = not reading.core and _delivers(reading) and (not _of_whole(reading) or _written(reading))
     framed = _of_frames(reading.frames, case.today, case.goal.deadline)
-    if framed is Level.STRATEGIC and (small or single):
+    if framed is Level.STRATEGIC and (small or single or _events(reading)):
         return Level.OPERATIONAL
     if framed is not None:
         return framed
-    if measure is None or single:
+    if measure is None or single or _tended(reading) or _unit_cost(reading) or _quota(reading):
         return Level.OPERATIONAL
     entry = entries().get(measure.id)
     return _LEVELS[entry.level] if entry is not None and entry.level else Level.OPERATIONAL
+
+
+def _events(reading: Reading) -> bool:
+    """Only doings and papers are counted: "100 evenemang under 2027", "a report twice a year"."""
+    words = lexis(reading.language, PLAIN)
+    nouns = [q.noun for q in reading.core if q.role == "target" and q.noun]
+    return bool(nouns) and len(nouns) == len(reading.core) and all(it == "times" or words.tags(it) & _DOINGS for it in nouns)
+
+
+def _written(reading: Reading) -> bool:
+    """What is made is a paper or a tool, whatever it is about: "define awareness benchmarks", "build dashboards"."""
+    words = lexis(reading.language, PLAIN)
+    return any(
+        not words.tags(token.fold).isdisjoint(_PAPERS)
+        for deed in reading.deliverables
+        for token in reading.source.tokens[deed.last + 1 : deed.last + 5]
+        if deed.kind == "deliver"
+    )
+
+
+def _tended(reading: Reading) -> bool:
+    """ "Mäta kundnöjdheten", "inform the board": what is only measured, told or written down, without a number."""
+    if any(not q.words for q in reading.core):
+        return False
+    lemmas = lexis(reading.language, PLAIN).lemmas
+    return any(lemmas.get(token.fold) in _TENDING for token in reading.source.tokens[:_HEAD])
+
+
+def _unit_cost(reading: Reading) -> bool:
+    """ "Kostnad per lead": what one contact costs."""
+    if reading.measure is None or reading.measure.theme != Theme.MARGIN or "per" not in reading.source.folds:
+        return False
+    after = reading.source.line[reading.source.folds.index("per") + 1]
+    return not lexis(reading.language, PLAIN).tags(after).isdisjoint(_CONTACTS)
+
+
+def _quota(reading: Reading) -> bool:
+    """ "Reach quota", "nå säljmålet": a target set elsewhere, for the period that runs."""
+    return not reading.core and any(it.kind == "budget" and fold(it.key) in _QUOTAS for it in reading.comparisons)
 
 
 def _times(reading: Reading) -> bool:
