@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from coach.conversation.asking import quarter
 from coach.conversation.context import Context, under
-from coach.conversation.drafting import Draft, draft
+from coach.conversation.drafting import Draft, draft, told_in
 from coach.conversation.intents import Understood
 from coach.conversation.model import Card, Entry, Session
 from coach.conversation.reckoning import based, standings
 from coach.conversation.speech import spoken_by_goals
-from coach.conversation.wording import card, day, has, joined, lacking, numbers, say
+from coach.conversation.wording import card, counting, day, joined, lacking, numbers, say, who
 from rules.model import Goal, Level
 
 LIMIT = 60
@@ -33,6 +33,7 @@ def added(session: Session, understood: Understood) -> tuple[Session, tuple[Entr
         stands = based(whole, known_standings, session.today, session.policy)
         if stands is not None:
             whole = whole.model_copy(update={"baseline": stands.value, "unit": whole.unit or stands.unit})
+        whole = told_in(whole, language)
         values = (("baseline", stands.words),) if stands else ()
         entries.append(Entry(number, whole, goal.text, language, values))
         number += 1
@@ -55,7 +56,7 @@ def answered(session: Session, entries: tuple[Entry, ...], context: Context, lef
     drafts = [draft(entry, session) for entry in entries]
     lines: list[str] = []
     if len(drafts) > 1:
-        lines.append(say(session, "check.read", n=_count(session, len(drafts))))
+        lines.append(say(session, "check.read", n=counting(session, len(drafts))))
     if stood := [item.entry for item in drafts if item.entry.said.get("baseline")]:
         lines.append(
             say(session, "told.baseline", goals=numbers(session, [entry.number for entry in stood]), value=stood[0].said["baseline"])
@@ -87,7 +88,7 @@ def fields_told(session: Session, goals: list[Goal], context: Context) -> str:
     if context.level and any(goal.level == context.level for goal in goals):
         words.append(say(session, f"told.{context.level.value}"))
     if context.owner and any(goal.owner == context.owner for goal in goals):
-        words.append(say(session, "told.owner", owner=context.owner))
+        words.append(say(session, "told.owner", owner=who(session, context.owner)))
     if not words:
         return ""
     return say(session, "told.all" if len(goals) > 1 else "told.one", fields=joined(session, words))
@@ -103,7 +104,3 @@ def _line(session: Session, item: Draft, numbered: bool) -> str:
         return head + say(session, "check.lacks-only" if numbered else "check.lacks-alone", goal=item.entry.goal.text, lack=lack)
     key = "check.lacks" if numbered else "check.lacks-first"
     return head + say(session, key, goal=item.entry.goal.text, lack=lack, better=item.text)
-
-
-def _count(session: Session, number: int) -> str:
-    return say(session, f"count.{number}") if has(session.language, f"count.{number}") else str(number)

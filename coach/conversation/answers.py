@@ -12,16 +12,15 @@ from datetime import date
 
 from coach.conversation.labels import FIELDS, LABELLED, empty, labelled, names
 from coach.conversation.listening import hear
-from coach.conversation.patterns import matcher, table
+from coach.conversation.naming import called
+from coach.conversation.patterns import matcher
 from coach.conversation.pointing import by_number, listed
+from coach.conversation.steps import lead, step
 from rules.policy import Policy
 from rules.reading import read
 from rules.reading.text import fold, tokenize
 
 _PART = re.compile(r"\s*(?:[;\n\r]|(?<!\d),|,(?!\d)|(?<=\s)/(?=\s)|(?<=\s)[–—-](?=\s))\s*")
-_FROM_TO = re.compile(r"(?:^|\s)(?:från|fran|from)\s+(.+?)\s+(?:till|to)\s+(.+)$", re.IGNORECASE)
-_ARROW = re.compile(r"^(.*?\d.*?)\s*(?:->|→|=>)\s*(.*?\d.*)$")
-_TO = re.compile(r"^(\D{0,12}\d[\d\s.,]*\S*(?:\s\S+)?)\s+(?:till|to)\s+(\d.*)$", re.IGNORECASE)
 _LED_TO = re.compile(r"^(?:upp |ner |ned |up |down )?(?:till|to)\s+((?:[€$£]\s?)?\d.*)$", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:mål|mal|goal|nr)?\s*(\d{1,2})\s*[.:)]?\s+([^\n]+)", re.IGNORECASE)
 _MEASURED = re.compile(
@@ -83,12 +82,14 @@ class _Listener:
             self.unknown(text)
         elif (led := _LED_TO.match(text)) and "target" in self.asked and not self._day(led[1]):
             self.put("target", led[1])
-        elif (both := _FROM_TO.search(text) or _ARROW.match(text) or _TO.match(text)) and self._amount(both[1]):
-            self.put("baseline", both[1])
-            if not self._amount(both[2]):
-                self.part(both[2])
+        elif (both := step(text)) and self._amount(both.low):
+            if both.name and "measure" in self.asked:
+                self.put("measure", both.name)
+            self.put("baseline", both.low)
+            if not self._amount(both.high):
+                self.part(both.high)
             else:
-                self.put("target", both[2])
+                self.put("target", both.high)
         elif not self._assigned(text) and not self._plain(text):
             self.rest.append(text)
 
@@ -145,15 +146,16 @@ class _Listener:
         heard = hear(text)
         if set(heard.words) <= {"ja", "nej", "yes", "no", "ok", "okej", "japp", "yep"}:
             return True
-        who = len(heard.words) <= 3 and any(one.kind in ("role", "person") for one in read(text, self.today, self.policy).owners)
-        who = who or heard.words[0] in listed("me") and set(heard.words) <= listed("me") | listed("filler") | {"da"}
+        one = len(heard.words) <= 3 and any(one.kind in ("role", "person") for one in read(text, self.today, self.policy).owners)
+        one = one or heard.words[0] in listed("me") and set(heard.words) <= listed("me") | listed("filler") | {"da"}
         if (
             "measure" in self.asked
             and "measure" not in self.values
-            and not who
+            and not one
             and not self._day(text)
             and not any(char.isdigit() for char in text)
             and len(heard.words) <= 14
+            and not matcher("intents", "keep").match(heard.line)
         ):
             self.values["measure"] = _MEASURED.sub("", text)
             return True
@@ -164,18 +166,31 @@ class _Listener:
             self.all = True
         day = self._day(text)
         numbers = self._amounts(text) if any(char.isdigit() for char in text) or not day else []
+        self._measure(text, numbers)
+        if len(numbers) == 1 and day and {word for word in hear(day).words if not word.isdigit()} <= listed("now") | {"i", "just"}:
+            self.put("baseline", numbers[0][0])  # "40 Mkr i dag"
+            return True
         if day and not (numbers and ("target" in self.asked or "baseline" in self.asked) and "deadline" not in self.asked):
             self.put("deadline", day)
             cut = text.replace(day, "")
             numbers = self._amounts(cut)
         for value, words in numbers:
             self._number(value, words)
-        name = "" if numbers and "owner" not in self.asked else self._name(text)
-        if name and ("owner" in self.asked or not numbers and not day):
-            self.put("owner", name)
-        return bool(day or numbers or name or self.all)
+        who = "" if numbers and "owner" not in self.asked else self._name(text)
+        if who and ("owner" in self.asked or not numbers and not day):
+            self.put("owner", who)
+        return bool(day or numbers or who or self.all)
+
+    def _measure(self, text: str, numbers: list[tuple[str, tuple[str, ...]]]) -> None:
+        """The measure in front of an amount: "NPS 40"."""
+        words = lead(text.partition(numbers[0][0])[0]) if numbers and "measure" in self.asked else ""
+        if words and len(words.split()) <= 4 and read(words, self.today, self.policy).measure:
+            self.put("measure", words)
 
     def _number(self, value: str, words: tuple[str, ...]) -> None:
+        if words[-1:] in (("med",), ("by",)) and value[:1].isdigit():
+            self.put("target", f"+{value}")
+            return
         if any(word in listed("now") for word in words) and not any(word in ("want", "vill", "ska") for word in words):
             self.put(self.open("baseline", "target"), value)
         elif any(word in listed("want") for word in words):
@@ -193,6 +208,7 @@ class _Listener:
             (q.start, q.end)
             for q in reading.quantities
             if not any(f.start <= q.start < f.end and f.kind == "deadline" for f in reading.frames)
+            and fold(text[q.start : q.end]) not in listed("all")
         ]
         if not spans:
             spans = [(token.start, token.end) for token in tokenize(text).tokens if token.kind == "n"]
@@ -219,41 +235,9 @@ class _Listener:
             return text if frames and not re.fullmatch(r"[\d\s.,]+", text) else ""
         return text[min(f.start for f in frames) : max(f.end for f in frames)] if frames else ""
 
-    def _role(self, span: str) -> bool:
-        """Whether words such as "the sales manager" or "regionchefen i väst" can be who does something."""
-        deeds = (f"{span} ska vinna 5 kunder", f"{span} will win 5 customers")
-        return any(
-            one.start < len(span) and one.kind in ("role", "person", "team", "holder")
-            for deed in deeds
-            for one in read(deed, self.today, self.policy).owners
-        )
-
     def _name(self, text: str) -> str:
         """The person or role in a part, as typed; "" where there is none."""
-        reading = read(text, self.today, self.policy)
-        words = [token for token in tokenize(text).tokens if token.kind == "w"]
-        order = {fold(word) for word in table("answers")["order"]}
-        plain = (
-            listed("filler") | listed("goal") | listed("last") | order | {fold(word) for word in table("answers")["counts"]} | listed("now")
-        )
-        left = [token for token in words if token.fold not in plain]
-        if reading.owners and (named := [m for m in reading.owners if m.kind in ("person", "role")]) and len(words) > 6:
-            return text[named[0].start : named[0].end]
-        if (
-            any(token.fold in ("jag", "sjalv", "me", "myself", "i", "mej", "mig") for token in words)
-            and len(left) <= 1
-            and not any(c.isdigit() for c in text)
-        ):
-            return "jag" if any(token.fold in ("jag", "sjalv", "mej", "mig") for token in words) else "me"
-        if "owner" not in self.asked or not left or len(left) > 4 or len(words) > 9 or ":" in text or self._day(text):
-            return ""
-        span = text[left[0].start : left[-1].end]
-        worded = reading.changes or reading.efforts or reading.qualities or reading.deliverables or reading.measure
-        themed = worded or matcher("domain", "theme").search(hear(span).line)
-        if any(char.isdigit() for char in span) or themed and not self._role(span):
-            return ""
-        capital = left[0].upper or len(words) <= 4
-        return span if capital else ""
+        return called(text, "owner" in self.asked, bool(self._day(text)), self.today, self.policy)
 
 
 def answers(message: str, asked: Sequence[str], goals: int, today: date, policy: Policy) -> Answers:
@@ -280,7 +264,7 @@ def answers(message: str, asked: Sequence[str], goals: int, today: date, policy:
 def _measures(piece: str, listener: _Listener) -> bool:
     """The first part of an answer names a measure: words, and no value of its own."""
     words = hear(piece).words
-    plain = not LABELLED.fullmatch(piece) and not _FROM_TO.search(piece) and not _ARROW.match(piece) and not _TO.match(piece)
+    plain = not LABELLED.fullmatch(piece) and step(piece) is None
     led = words[:1] and (words[0][0].isdigit() or words[0] in listed("now") | listed("want") | listed("filler") | listed("me"))
     who = len(words) <= 3 and any(one.kind in ("role", "person") for one in read(piece, listener.today, listener.policy).owners)
     return bool(words) and plain and not led and not who and matcher("intents", "unsure").search(hear(piece).line) is None

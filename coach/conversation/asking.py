@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from coach.conversation.drafting import FIGURES, Draft, draft
 from coach.conversation.model import Entry, Question, Quick, Session
-from coach.conversation.wording import day, has, joined, quoted, say
+from coach.conversation.wording import day, has, joined, numbers, quoted, say
 from rules.model import Level
 
 PER_GOAL = 2
@@ -23,7 +23,7 @@ def next_question(session: Session) -> Question | None:
     for field in ("owner", "deadline"):
         lacking = [item.entry.number for item in drafts if field in item.open and _askable(session, item.entry, field)]
         if len(lacking) > 1:
-            return _shared(session, field, lacking, len(lacking) == len(drafts))
+            return shared(session, field, lacking, len(lacking) == len(drafts))
     for item in drafts:
         if (question := _own(session, item)) is not None:
             return question
@@ -34,7 +34,8 @@ def _askable(session: Session, entry: Entry, field: str) -> bool:
     return f"{field}:{entry.number}" not in session.asked and field not in entry.unsure
 
 
-def _shared(session: Session, field: str, lacking: Sequence[int], every: bool) -> Question:
+def shared(session: Session, field: str, lacking: Sequence[int], every: bool) -> Question:
+    """A question that several goals share."""
     offer = due(session, lacking).isoformat() if field == "deadline" else ""
     return Question(f"{field}-all" if every else f"{field}-some", (field,), tuple(lacking), offer)
 
@@ -151,6 +152,7 @@ def worded(session: Session, question: Question) -> str:
         "day": day(session, offer) if offer else "",
         "period": quarter(session, offer) if offer else "",
         "owner": (entry.goal.owner or "") if entry else "",
+        "goalset": numbers(session, question.goals),
     }
     key = f"question.{question.key}"
     if len(question.goals) == 2 and has(session.language, f"{key}-two"):
@@ -161,6 +163,14 @@ def worded(session: Session, question: Question) -> str:
         key += "-of"
     if question.key == "accept" and params["owner"] in ("jag", "I", ""):
         key = "question.accept-self" if params["owner"] else "question.accept-plain"
+    if question.key == "accept-all":
+        owners = {found.goal.owner or "" for number in question.goals if (found := session.entry(number))}
+        only = next(iter(owners)) if len(owners) == 1 else ""
+        key = "question.accept-mine" if only in ("jag", "I") else "question.accept-many" if only else key
+        if len(question.goals) == len(session.active):
+            key = {"question.accept-mine": "question.accept-mine-all", "question.accept-many": "question.accept-every"}.get(key, key)
+        elif not only:
+            key = "question.accept-some"
     return say(session, key, **params)
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from coach.conversation.drafting import checked
 from coach.conversation.intents import Understood
+from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Question, Session
-from coach.conversation.pointing import pointed
+from coach.conversation.pointing import listed, pointed
 from coach.conversation.rewriting import interrupted
 from coach.conversation.wording import quoted, say
 from coach.errors import UsageError
@@ -39,7 +40,8 @@ def broken_down(session: Session, understood: Understood, message: str) -> tuple
         texts = ()
     else:
         lines = _opened(session, goal, made, texts) + sums[:MOST]
-    if made.asks:
+    repeated = before is not None and bool(before.asks) and [ask.key for ask in before.asks[:1]] == [ask.key for ask in made.asks[:1]]
+    if made.asks and not repeated:
         lines.append(question(session.language, made.asks[0]))
     if not lines:
         lines.append(say(session, f"breakdown.{made.state}", goal=quoted(goal.text)))
@@ -49,6 +51,17 @@ def broken_down(session: Session, understood: Understood, message: str) -> tuple
         session = interrupted(session)
         waiting = asked
     return replace(session, broken=goal.text, question=waiting or asked), lines, texts
+
+
+def adopted(session: Session, message: str) -> str:
+    """The goals that a breakdown proposed, as a list, where they are taken over in words ("lägg till målen"); else the message itself."""
+    if not session.broken or " ".join(hear(message).words) not in listed("adopt"):
+        return message
+    goal = next((entry.goal for entry in session.active if entry.goal.text == session.broken), Goal(text=session.broken))
+    texts = [item.goal.text for item in _made(session, goal).operational[:MOST]]
+    if texts and not any(entry.goal.text == goal.text for entry in session.entries):
+        texts.insert(0, goal.text)  # what they carry belongs to the set
+    return "\n".join(f"- {text}" for text in texts) or message
 
 
 def _asked(session: Session, goal: Goal, key: str) -> Question:

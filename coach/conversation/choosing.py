@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from coach.conversation.drafting import checked, draft
 from coach.conversation.model import Entry, Question, Quick, Session
-from coach.conversation.wording import say
+from coach.conversation.wording import counting, joined, say
 from rules.model import Level, Theme
+from rules.reading import read
+from rules.reading.text import fold
 
 _MEANS = (Theme.ACTIVITY, Theme.LEADS)
+_BROAD = tuple(theme.value for theme in (Theme.ACTIVITY, Theme.LEADS, Theme.DEALS, Theme.TEAM, Theme.QUALITY, Theme.OTHER))
 _ENDS = (Theme.DEALS, Theme.REVENUE, Theme.MARKET)
 
 
@@ -45,15 +48,30 @@ def _theme(session: Session, entry: Entry) -> Theme:
     return verdicts.theme if verdicts else Theme.OTHER
 
 
+def _counted(session: Session, entry: Entry) -> tuple[str, str] | None:
+    """What a goal counts: the measure, and its words where the measure is a broad one (meetings and quotes are both activity)."""
+    words = entry.goal.metric or entry.goal.text
+    found = read(words, session.today, session.policy).measure
+    if found is None:
+        return None
+    return found.id, fold(words[found.start : found.end]) if found.theme in _BROAD else ""
+
+
+def _same(one: tuple[str, str] | None, other: tuple[str, str] | None) -> bool:
+    """Whether two goals count the same: "möten" and "kundmöten" do."""
+    return one is not None and other is not None and one[0] == other[0] and (one[1].endswith(other[1]) or other[1].endswith(one[1]))
+
+
 def choices(session: Session, level: Level) -> list[Choice]:
     """What could give way, the clearest case first."""
     entries = _of(session, level)
     themes = {entry.number: _theme(session, entry) for entry in entries}
+    counted = {entry.number: _counted(session, entry) for entry in entries}
     ends = [entry.number for entry in entries if themes[entry.number] in _ENDS]
     found: list[Choice] = []
     taken: set[int] = set()
     for place, entry in enumerate(entries):
-        twin = next((other.number for other in entries[:place] if themes[other.number] is themes[entry.number] is not Theme.OTHER), None)
+        twin = next((other.number for other in entries[:place] if _same(counted[other.number], counted[entry.number])), 0)
         if twin and entry.number not in taken:
             found.append(Choice("overlap", (twin, entry.number)))
             taken.add(entry.number)
@@ -74,12 +92,19 @@ def offered(session: Session, level: Level) -> tuple[list[str], Question, tuple[
         say(
             session,
             "choose.over",
-            n=str(len(_of(session, level))),
+            n=counting(session, len(_of(session, level))),
             level=say(session, f"choose.{level.value}"),
-            most=str(_most(session, level)),
+            most=counting(session, _most(session, level)),
         )
     ]
-    lines += [say(session, f"choose.{item.kind}", goal=str(item.numbers[-1]), other=str(item.numbers[0])) for item in found]
+    lines += [
+        say(session, f"choose.{item.kind}", goal=str(item.numbers[-1]), other=str(item.numbers[0]))
+        for item in found
+        if item.kind != "means"
+    ]
+    if means := [item.numbers for item in found if item.kind == "means"]:
+        ways = joined(session, (str(numbers[-1]) for numbers in means))
+        lines.append(say(session, "choose.means" if len(means) == 1 else "choose.means-many", goal=ways, other=str(means[0][0])))
     labels = [say(session, "quick.keep-all")]
     for item in found[:2]:
         labels.append(

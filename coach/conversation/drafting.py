@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from coach.conversation.composing import composed, stepped, timed
 from coach.conversation.model import Entry, Session
 from coach.suggest import Suggestion, fill, suggest
-from coach.texts import text
+from coach.texts import Language, text
 from rules.check import check_goal
 from rules.messages import day
 from rules.model import Goal, Kind, Level, Light, Measurable, Ownership, Report, Specific, Time
 from rules.policy import Policy
-from rules.reading import find_blanks, read
+from rules.reading import Reading, find_blanks, read
 from rules.reading.facts import Blank
 from rules.reading.text import fold
 from rules.reading.vocabulary import PLAIN, lexis
@@ -85,7 +86,8 @@ def _open(blanks: tuple[Blank, ...], report: Report, worded: bool) -> list[str]:
     fields = [{"end": "deadline"}.get(blank.field, blank.field) for blank in blanks]
     if report.ready:
         return []
-    if verdicts is None or not worded and (verdicts.specific is not Specific.MET or verdicts.measurable is Measurable.NONE):
+    figures = any(blank.field in FIGURES for blank in blanks)
+    if verdicts is None or not worded and not figures and (verdicts.specific is not Specific.MET or verdicts.measurable is Measurable.NONE):
         fields += ["measure", "baseline", "target"]
     if verdicts is not None and verdicts.unit_missing:
         fields.append("unit")
@@ -112,9 +114,10 @@ def _missing(report: Report, blanks: tuple[Blank, ...]) -> tuple[str, ...]:
     if lights["measurable"] is not Light.HOLDS or lights["specific"] is not Light.HOLDS:
         fields = {blank.field for blank in blanks}
         found.append("unit" if verdicts.unit_missing else "measure" if "measure" in fields else "amount")
-    if lights["accepted"] is Light.MEND:
+    own = {blank.field for blank in find_blanks(report.goal.text)}
+    if lights["accepted"] is Light.MEND or "owner" in own and not report.goal.owner:
         found.append("accountable" if verdicts.owner is Ownership.TEAM else "owner")
-    if lights["time"] is Light.MEND:
+    if lights["time"] is Light.MEND or "end" in own and report.goal.deadline is None:
         found.append("time")
     if lights["realistic"] is Light.MEND:
         found.append("realistic")
@@ -141,7 +144,7 @@ def _measured(entry: Entry, report: Report) -> str:
 def _filled_in(entry: Entry, wording: str) -> str:
     """A wording with the answers in it; what the user does not know is left out where the sentence holds without it."""
     values = entry.said
-    made = fill(wording, values, entry.language)
+    made = fill(stepped(entry, wording), values, entry.language)
     if "baseline" in entry.unsure and "baseline" not in values:
         made = _FROM_BASELINE.sub("", made)
     made = _dated(entry, made)
@@ -174,6 +177,23 @@ def redated(entry: Entry, due: date | None, today: date) -> str:
     return _dated(replace(entry, goal=goal.model_copy(update={"text": bare, "deadline": due})), bare)
 
 
+def told_in(goal: Goal, language: Language) -> Goal:
+    """The goal with the blanks of its own text filled by its fields: who owns it and by when are told already."""
+    values = {"owner": goal.owner or "", "end": day(goal.deadline, language) if goal.deadline else ""}
+    made = fill(goal.text, values, language)
+    return goal if made == goal.text else goal.model_copy(update={"text": made})
+
+
+def reowned(goal: Goal, who: str, today: date) -> str:
+    """The goal's own text with another owner, where it names one: "Anna bokar …" cannot stand beside Lisa in the field."""
+    reading = read(goal.text, today, Policy.default())
+    named = [one for one in reading.owners if one.kind in ("person", "role")]
+    if len(named) != 1 or reading.language == "en" and who in ("jag", "I"):
+        return goal.text
+    opens = not goal.text[: named[0].start].strip()
+    return goal.text[: named[0].start] + (who[:1].upper() + who[1:] if opens else who) + goal.text[named[0].end :]
+
+
 def settled(entry: Entry, session: Session) -> Entry:
     """The goal with the wording taken over, once the answers have filled all of it that can be filled."""
     values = entry.said
@@ -182,14 +202,28 @@ def settled(entry: Entry, session: Session) -> Entry:
     if "measure" not in values and "target" in values and (own := _own_measure(entry, session)):
         entry = replace(entry, values=(*entry.values, ("measure", own)))
     found = draft(entry, session)
-    composed = _composed(entry)
-    wording = composed if composed and _holds(entry, composed, session) else found.text
+    words = read(entry.goal.text, session.today, session.policy)
+    made = composed(entry, words)
+    if made and entry.goal.deadline is None:
+        bare = not any(frame.kind == "deadline" for frame in read(made, session.today, session.policy).frames)
+        made = timed(made, entry.goal.text, words, bare)
+    wording = made if made and _holds(entry, made, session) else found.text
     wording = _dated(entry, wording)
     left = {blank.field for blank in find_blanks(wording)} & {*FIGURES, "owner", "end"}
     if left:
         return entry
-    goal = entry.goal.model_copy(update={"text": wording})
+    goal = entry.goal.model_copy(update={"text": wording, "owner": entry.goal.owner or _owner(words, wording, session)})
     return replace(entry, goal=goal, values=(), chosen=0)
+
+
+def _owner(own: Reading, wording: str, session: Session) -> str | None:
+    """Who the goal's own words named, where its new wording does not: an owner told is not lost."""
+    kinds = ("person", "role", "writer", "each")
+    named = [one for one in own.owners if one.kind in kinds]
+    if not named or any(one.kind in kinds for one in read(wording, session.today, session.policy).owners):
+        return None
+    words = own.source.text[named[0].start : named[0].end]
+    return {"sv": "jag", "en": "I"}[own.language] if named[0].kind == "writer" else words
 
 
 def _own_measure(entry: Entry, session: Session) -> str:
@@ -210,23 +244,3 @@ def _holds(entry: Entry, wording: str, session: Session) -> bool:
     report = checked(entry.goal.model_copy(update={"text": wording}), session.today, session.policy, entry.language)
     verdicts = report.verdicts
     return verdicts is not None and verdicts.specific is Specific.MET and verdicts.measurable is Measurable.QUANTIFIED
-
-
-def _composed(entry: Entry) -> str:
-    """A goal out of the answers alone: the measure, from and to, in the user's words; "" where they do not make one."""
-    said = entry.said
-    measure, target, baseline = said.get("measure"), said.get("target"), said.get("baseline")
-    if not measure or not target:
-        return ""
-    measure = measure[0].lower() + measure[1:] if measure[1:2].islower() else measure
-    if not baseline:
-        number = re.match(r"\D{0,2}\d[\d\s.,]*", target)
-        counted = target[number.end() :].split() if number else []
-        if number and counted and set(map(fold, counted)) <= set(fold(measure).split()):
-            return text(entry.language, "wording.count", "conversation", measure=measure, target=number[0].strip())
-        return text(entry.language, "wording.reach", "conversation", measure=measure, target=target)
-    low, high = (re.search(r"\d+(?:[.,]\d+)?", words.replace(" ", "")) for words in (baseline, target))
-    falling = bool(low and high and float(low[0].replace(",", ".")) > float(high[0].replace(",", ".")))
-    counted_in = not re.search(r"%|procent|percent", target) and not re.match(r"(?:andel|share|nps|csat|nki|marginal)", fold(measure))
-    key = "wording.cut" if falling else "wording.increase" if counted_in else "wording.raise"
-    return text(entry.language, key, "conversation", measure=measure, baseline=baseline, target=target)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from coach.conversation.answers import answers
-from coach.conversation.drafting import redated
+from coach.conversation.drafting import FIGURES, draft, redated, reowned
 from coach.conversation.filling import deadline, owner
 from coach.conversation.intents import Understood
 from coach.conversation.labels import field_named
@@ -16,6 +17,7 @@ from coach.conversation.patterns import matcher
 from coach.conversation.pointing import by_number, by_words
 from coach.conversation.prose import unframed
 from rules.model import Level
+from rules.reading import read
 from rules.reading.text import tokenize
 
 _SHOULD = re.compile(r"(?:ska|skall|skulle|bör|should|must)\s+(?:det\s+|den\s+)?(?:vara|stå|be|say|read|ha|have)\s+(.+)$", re.IGNORECASE)
@@ -53,7 +55,20 @@ def _undone(session: Session) -> Edited:
     if not session.past:
         return Edited(session, "no-undo")
     back = session.past[-1]
-    return Edited(replace(session, entries=back, past=session.past[:-1], question=None), "undone")
+    reopened = {key for entry in back if (now := session.entry(entry.number)) for key in _reopened(entry, now)}
+    question = None if reopened & session.asked else session.question
+    return Edited(replace(session, entries=back, past=session.past[:-1], question=question, asked=session.asked - reopened), "undone")
+
+
+def _reopened(was: Entry, now: Entry) -> list[str]:
+    """The questions that an answer taken back opens again."""
+    fields = [name for name, old, new in (("owner", was.goal.owner, now.goal.owner), ("deadline", was.goal.deadline, now.goal.deadline))
+              if old != new]  # fmt: skip
+    if was.values != now.values or was.goal.text != now.goal.text:
+        fields += FIGURES
+    if was.goal.accepted != now.goal.accepted:
+        fields.append("accept")
+    return [f"{name}:{was.number}" for name in fields]
 
 
 def _act(line: str) -> str:
@@ -132,11 +147,13 @@ def _changed(session: Session, numbers: tuple[int, ...], message: str) -> Edited
         entry = _by_number_in_text(session, message)
     if entry is None:
         return Edited(session, "which")
-    text = _new_text(entry, message, value, field)
+    if waiting := _answer_changed(entry, value or message, field):
+        return _one(session, entry, waiting, "text", draft(waiting, session).text)
+    text = _new_text(entry, message, value, field, session)
     if not text:
         return Edited(session, "what", (entry.number,))
     goal = entry.goal.model_copy(update={"text": text, "accepted": None})
-    return _one(session, entry, replace(entry, goal=goal, values=(), shown=(), chosen=0), "text", text)
+    return _one(session, entry, replace(entry, goal=goal, values=(), shown=(), chosen=0, yes_asked=False), "text", text)
 
 
 def _field_changed(session: Session, numbers: tuple[int, ...], field: str, value: str, message: str) -> Edited:
@@ -148,19 +165,20 @@ def _field_changed(session: Session, numbers: tuple[int, ...], field: str, value
         return Edited(session, "which")
     if who is None and when is None:
         return Edited(session, f"what-{field}", numbers)
-    update: dict[str, object] = {"owner": who, "accepted": None} if who else {"deadline": when}
-    entries = tuple(
-        replace(
-            entry,
-            goal=entry.goal.model_copy(update={**update, "text": redated(entry, when, session.today) if when else entry.goal.text}),
-            unsure=entry.unsure - {field},
-        )
-        if entry.number in numbers else entry
-        for entry in session.entries
-    )  # fmt: skip
+    entries = tuple(_with(entry, who, when, session, field) if entry.number in numbers else entry for entry in session.entries)
     from rules.messages import day
 
     return Edited(_kept(session, entries), field, numbers, value=who or (day(when, session.language) if when else ""))
+
+
+def _with(entry: Entry, who: str | None, when: date | None, session: Session, field: str) -> Entry:
+    """A goal with another owner or end, in its field and in its words. A new owner has said yes to nothing yet."""
+    if who:
+        text = reowned(entry.goal, who, session.today)
+        goal = entry.goal.model_copy(update={"owner": who, "accepted": None, "text": text})
+        return replace(entry, goal=goal, unsure=entry.unsure - {field}, yes_asked=False)
+    goal = entry.goal.model_copy(update={"deadline": when, "text": redated(entry, when, session.today)})
+    return replace(entry, goal=goal, unsure=entry.unsure - {field})
 
 
 def _field(line: str) -> str:
@@ -216,10 +234,27 @@ def _by_number_in_text(session: Session, message: str) -> Entry | None:
     return holding[0] if len(holding) == 1 else None
 
 
-def _new_text(entry: Entry, message: str, value: str, field: str) -> str:
+def _answer_changed(entry: Entry, value: str, field: str) -> Entry | None:
+    """An answer that waits for its wording with another figure: "ändra till 5,5" where "från 4 till 5 Mkr" was told."""
+    name = "baseline" if field == "baseline" else "target"
+    said = [token for token in tokenize(value).tokens if token.kind == "n"]
+    old = [token for token in tokenize(entry.said.get(name, "")).tokens if token.kind == "n"]
+    if len(said) != 1 or len(old) != 1:
+        return None
+    words = entry.said[name]
+    new = words[: old[0].start] + value[said[0].start : said[0].end] + words[old[0].end :]
+    return replace(entry, values=tuple((key, new if key == name else was) for key, was in entry.values))
+
+
+def _new_text(entry: Entry, message: str, value: str, field: str, session: Session) -> str:
     """The text with one number changed, or a new text."""
     said = [token for token in tokenize(value or message).tokens if token.kind == "n"]
-    own = [token for token in tokenize(entry.goal.text).tokens if token.kind == "n"]
+    times = [frame for frame in read(entry.goal.text, session.today, session.policy).frames if frame.kind == "deadline"]
+    own = [
+        token
+        for token in tokenize(entry.goal.text).tokens
+        if token.kind == "n" and not any(frame.start <= token.start < frame.end for frame in times)
+    ]
     whole = matcher("edits", "replace").search(hear(message).line) is not None
     words = [token for token in tokenize(value).tokens if token.kind == "w"]
     if whole and len(words) >= 2:

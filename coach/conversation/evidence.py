@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.conversation.answers import answers
@@ -13,6 +13,7 @@ from coach.conversation.paste import Paste
 from coach.conversation.patterns import matcher, phrases
 from coach.conversation.pointing import by_number, by_words
 from coach.conversation.prose import reading
+from coach.conversation.shares import shares
 from rules.policy import Policy
 from rules.reading import Reading
 
@@ -39,6 +40,10 @@ class Setting:
     """A goal was broken down last, and the team's numbers are reckoned with as they are told."""
     ratio: str = ""
     """The number that the breakdown has asked for."""
+    lacking: tuple[str, ...] = ()
+    """What any goal of the set lacks."""
+    active: tuple[tuple[int, str], ...] = ()
+    """The goals that are not parked: number and text."""
 
 
 class Evidence:
@@ -53,6 +58,10 @@ class Evidence:
         self.count = len(self.heard.words)
         self.fields = tuple(name for name in setting.asked if name in FIELDS)
         self.answers = answers(message, self.fields or setting.open, len(setting.goals), setting.today, setting.policy)
+        self.dealt = shares(message, dict(setting.active), setting.today, setting.policy)
+        if self.dealt:
+            own = {number: {"owner": who} for number, who in self.dealt.items()}
+            self.answers = replace(self.answers, by_goal=own, values={}, all=False, rest=(), unsure=())
         self.reading = reading(message.strip()[:2000], setting.today, setting.policy)
         asking = matcher("intents", "question").search(self.heard.line) is not None
         self.question = self.heard.asks or self.reading.reason == "question" or asking and not any(char.isdigit() for char in message)

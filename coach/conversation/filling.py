@@ -9,18 +9,21 @@ from datetime import date
 
 from coach.conversation.answers import Answers
 from coach.conversation.context import Context, person
-from coach.conversation.drafting import FIGURES, draft, settled
+from coach.conversation.drafting import FIGURES, draft, redated, reowned, settled, told_in
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Question, Session
-from coach.conversation.pointing import by_number
+from coach.conversation.pointing import by_words
+from rules.policy import Policy
 from rules.reading import read
 from rules.reading.text import fold
+
+_ANY_DAY = date(2000, 1, 1)
 
 
 def filled(session: Session, answers: Answers, message: str) -> tuple[Session, tuple[int, ...]]:
     """The session with an answer in it, and the numbers of the goals that it changed."""
     question = session.question
-    targets = _targets(session, question, answers)
+    targets = _targets(session, question, answers, message)
     values = dict(answers.values)
     unsure = set(answers.unsure)
     if question is not None:
@@ -32,13 +35,13 @@ def filled(session: Session, answers: Answers, message: str) -> tuple[Session, t
     changed: dict[int, Entry] = {}
     for number in targets:
         entry = session.entry(number)
-        if entry is not None:
+        if entry is not None and not entry.parked:
             changed[number] = put(session, entry, _for(session, entry, question, targets, values), unsure)
     numbers = [entry.number for entry in session.active]
     for place, own in answers.by_goal.items():
         number = place if session.entry(place) else numbers[place - 1] if place <= len(numbers) else 0
         base = changed.get(number) or session.entry(number)
-        if base is not None:
+        if base is not None and not base.parked:
             changed[number] = put(session, base, own, set())
     period = session.period
     if question is not None and (len(question.goals) > 1 or answers.all) and not answers.by_goal:
@@ -63,14 +66,40 @@ def _for(
     return values if lacking[:1] == [entry.number] else {name: value for name, value in values.items() if name not in own}
 
 
-def _targets(session: Session, question: Question | None, answers: Answers) -> tuple[int, ...]:
+def _named(session: Session, question: Question, answers: Answers, message: str) -> int:
+    """The goal that figures are for, where the measure in front of them is another goal's than the one asked about; 0 for that one."""
+    if len(question.goals) != 1 or not {"baseline", "target"} & set(answers.values):
+        return 0
+    open_ = {entry.number: entry.goal.text for entry in session.active if set(draft(entry, session).open) & {"baseline", "target"}}
+    found = by_words(message, tuple(open_.values()))
+    own = session.entry(question.goals[0])
+    if not found or own is None or by_words(message, (own.goal.text,)):
+        return 0
+    return tuple(open_)[found[0] - 1]
+
+
+def _lacking(session: Session, question: Question, answers: Answers) -> tuple[int, ...]:
+    """The goals that lack what was answered, where it is not what was asked and the goals asked about have it."""
+    told = set(answers.values)
+    if not told or told & set(question.fields) or answers.all:
+        return ()
+    open_ = [entry.number for entry in session.active if told & set(draft(entry, session).open)]
+    if both := tuple(number for number in open_ if number in question.goals):
+        return both
+    if not open_:
+        return ()
+    return tuple(open_) if told <= {"owner", "deadline"} else (open_[0],)
+
+
+def _targets(session: Session, question: Question | None, answers: Answers, message: str) -> tuple[int, ...]:
     if answers.all:
         fields = set(answers.values) | ({"deadline"} if answers.yes else set())
         if fields <= {"owner", "deadline"}:
             lacking = question.goals if question and len(question.goals) > 1 else ()
             return lacking or tuple(entry.number for entry in session.active)
     if question is not None and question.goals:
-        return question.goals
+        other = _named(session, question, answers, message)
+        return (other,) if other else _lacking(session, question, answers) or question.goals
     if question is None and session.active and not answers.by_goal:
         open_ = [entry.number for entry in session.active if not draft(entry, session).ready]
         return (open_[0] if open_ else session.active[-1].number,)
@@ -100,21 +129,36 @@ def put(session: Session, entry: Entry, values: dict[str, str], unsure: Iterable
     for name, value in values.items():
         if name == "owner" and (who := owner(value)):
             who = {"sv": {"I": "jag"}, "en": {"jag": "I"}}[entry.language].get(who, who)
-            goal = goal.model_copy(update={"owner": who, "accepted": None if goal.owner and goal.owner != who else goal.accepted})
+            goal = goal.model_copy(
+                update={
+                    "owner": who,
+                    "accepted": None if goal.owner and goal.owner != who else goal.accepted,
+                    "text": reowned(goal, who, session.today),
+                }
+            )
         elif name == "deadline" and (when := deadline(session, value)):
-            goal = goal.model_copy(update={"deadline": when})
+            goal = goal.model_copy(update={"deadline": when, "text": _redated(entry, when, session)})
         elif name in FIGURES:
             waiting[name] = value
         left.discard(name)
+    goal = told_in(goal, entry.language)
     for name in unsure:
         if name not in waiting:
             left.add(name)
     return replace(entry, goal=goal, values=tuple(waiting.items()), unsure=frozenset(left))
 
 
+def _redated(entry: Entry, when: date, session: Session) -> str:
+    """The goal's words with another end, where they say one that is not this."""
+    end = read(entry.goal.text, session.today, session.policy).end
+    return redated(entry, when, session.today) if end and end != when else entry.goal.text
+
+
 def owner(value: str) -> str | None:
     """Who answers for a goal, as a field: "jag själv" is "jag"."""
     plain = fold(value).strip(" .!")
+    if value.islower() and any(one.kind == "person" for one in read(f"{value} ska vinna 5 kunder", _ANY_DAY, Policy.default()).owners):
+        value = value.title()  # a name typed in haste
     if re.fullmatch(r"(?:jag|mig|mej)(?: (?:sjalv|ager (?:alla|den|det|dem)|tar (?:alla|den|det|dem)))?|sjalv", plain):
         return "jag"
     if re.fullmatch(r"(?:me|myself|i|i do|me myself)", plain):
@@ -145,42 +189,3 @@ def one_each(message: str) -> bool:
     return words[:2] in (("en", "per"), ("olika", "agare"), ("one", "each"), ("one", "per"), ("different", "owners")) or words[:2] in (
         ("olika", "datum"), ("different", "dates"), ("different", "days"),
     )  # fmt: skip
-
-
-def accepted(session: Session, message: str) -> tuple[Session, tuple[int, ...]]:
-    """The session with the owners' yes recorded for the goals meant, and their numbers."""
-    numbers = meant(session, message)
-    entries = []
-    done = []
-    for entry in session.entries:
-        if entry.number in numbers and entry.goal.accepted is None:
-            from rules.model import Acceptance
-
-            goal = entry.goal.model_copy(update={"accepted": Acceptance(on=session.today, by=entry.goal.owner or "")})
-            entries.append(replace(entry, goal=goal, yes_asked=True))
-            done.append(entry.number)
-        else:
-            entries.append(entry)
-    return replace(session, entries=tuple(entries)), tuple(done)
-
-
-def meant(session: Session, message: str) -> tuple[int, ...]:
-    """The goals that a yes is for: those pointed at, those of the owner named, those asked about, else the one there is."""
-    active = session.active
-    said = set(hear(message).words)
-    if said & {"alla", "all", "samtliga", "everyone", "everybody", "allihop", "bada", "both"}:
-        asked = session.question.goals if session.question is not None and "accept" in session.question.fields else ()
-        return asked or tuple(entry.number for entry in active)
-    places = by_number(message, len(active))
-    if places:
-        known = {entry.number for entry in session.entries}
-        return tuple(number for number in places if number in known)
-    words = set(hear(message).words)
-    by_owner = tuple(
-        entry.number for entry in active if entry.goal.owner and set(hear(entry.goal.owner).words) <= words and entry.goal.accepted is None
-    )
-    if by_owner:
-        return by_owner
-    if session.question is not None and "accept" in session.question.fields:
-        return session.question.goals
-    return tuple(entry.number for entry in active if len(active) == 1)

@@ -18,6 +18,9 @@ STEPS = ("period", "now", "market", "customers", "strategic")
 """What is asked before the first goal; breaking down and tracking follow from the goals."""
 
 
+_ASKING = frozenset(("kan", "can", "could", "vad", "hur", "varfor", "what", "how", "why", "vem", "who", "ska", "should", "maste", "must"))
+
+
 def begun(session: Session) -> tuple[Session, list[str], tuple[Quick, ...]]:
     """The first step."""
     end = quarter_end(session.today)
@@ -34,11 +37,12 @@ def answered(session: Session, understood: Understood, message: str) -> tuple[Se
     heard = hear(message)
     orders = ("edit", "rewrite", "breakdown", "review")
     elsewhere = heard.asks or understood.intent in orders and bool(matcher("intents", understood.intent).search(heard.line))
-    if not skipped and elsewhere or understood.topic in ("injection", "abuse"):
+    asking = understood.intent in ("ask", "help") and bool(set(heard.words[:1]) & _ASKING)
+    if not skipped and (elsewhere or asking) or understood.topic in ("injection", "abuse"):
         return None
     if step == "strategic":
         return None if not skipped else (replace(session, step=""), [say(session, "start.later")], ())
-    if step != "period" and (understood.paste.listed or not skipped and _goal(session, understood)):
+    if step != "period" and not skipped and (_goal(session, understood) or understood.paste.listed and _goals(session, understood)):
         return None
     if not skipped:
         session = _noted(session, step, message)
@@ -52,6 +56,13 @@ def _goal(session: Session, understood: Understood) -> bool:
     """Whether the message is a goal already: a change, to what and by when."""
     found = [read(goal.text, session.today, session.policy) for goal in understood.paste.goals]
     return any(item.changes and not item.reason and item.end and any(q.role == "target" for q in item.quantities) for item in found)
+
+
+def _goals(session: Session, understood: Understood) -> bool:
+    """Whether a list is one of goals, and not of where the team stands ("vi omsätter 20 Mkr, 200 affärer")."""
+    found = [read(goal.text, session.today, session.policy) for goal in understood.paste.goals]
+    wished = [item for item in found if not item.reason and (item.changes or item.deliverables or item.end)]
+    return len(found) > 1 and 2 * len(wished) > len(found)
 
 
 def _noted(session: Session, step: str, message: str) -> Session:

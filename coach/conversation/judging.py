@@ -10,13 +10,15 @@ from coach.conversation.lines import BREAK
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import Intent, Pending
-from coach.conversation.pointing import by_words
+from coach.conversation.pointing import by_words, listed
 
 _ROLE = re.compile(r"\s*[\[<#*]*/?\s*(?:system|assistant)\b\s*[:>\]]", re.IGNORECASE)
 
 
 class Judge(Pending):
-    """One message weighed."""
+    """One message weighed. `told`: it answers in words that can be nothing else."""
+
+    told = False
 
     def verdict(self) -> tuple[Intent, str]:
         """The intent, and a word on how it was meant."""
@@ -28,6 +30,11 @@ class Judge(Pending):
             return "other", "injection"
         if self.setting.choosing and self.count <= 8 and self.says("keep"):
             return "accept", "keep"
+        if self.setting.goals and self.count <= 4 and self.heard.words[0] in listed("keep") and not self._points():
+            return "accept", "keep"
+        if self.dealt or self._stray() or self._stepped():
+            self.told = True
+            return "fill", ""
         if setting_answer := self._unasked():
             return setting_answer
         if self._outcome():
@@ -44,7 +51,7 @@ class Judge(Pending):
 
     def certain(self, intent: Intent, topic: str) -> bool:
         """What no weighing may overrule: an answer to a choice that was put, orders in the guise of a role, a list with bullets or rows."""
-        if topic == "keep" or _ROLE.match(self.message):
+        if topic == "keep" or self.told or _ROLE.match(self.message):
             return True
         if intent == "fill" and (self.answered() or self.offered()):
             return True

@@ -125,6 +125,7 @@ class Session:
     broken: str = ""
     next_number: int = 1
     own: Callable[[], Own] = Own
+    fixed: bool = False
 
     @property
     def active(self) -> tuple[Entry, ...]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from coach.conversation.answers import answers
 from coach.conversation.evidence import Evidence
 from coach.conversation.pointing import by_number
+from coach.conversation.shares import person
+from coach.conversation.steps import step
 
 Intent = Literal["check", "rewrite", "breakdown", "ask", "review", "fill", "accept", "edit", "track", "help", "other"]
 _NUMBERED_YES = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:–-]", re.IGNORECASE)
@@ -15,6 +18,8 @@ _OWNS = re.compile(r"(?:^|(?<= ))(?:ager|ansvarar|owns|tar|agare|owner) ")
 _FROM_TO = re.compile(r"(?:^|(?<= ))(?:fran|from) (?:\S+ ){0,3}?(?:till|to) ")
 _STEP = re.compile(r"^\d[\d.,]* (?:\S+ )?(?:till|to) \d[\d.,]* (?:\S+ )?$")
 _FEW = 6
+_BRIEF = 4
+_LONG = 12
 _PLAIN = frozenset(("owner", "deadline", "baseline", "target"))
 _NUMBERED = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:=–-]?\s*[^\d\n]{0,25}\d", re.IGNORECASE)
 
@@ -45,6 +50,37 @@ class Pending(Evidence):
         plain = set(self.setting.open) & _PLAIN  # a measure could be any words
         fits = bool(given) and given <= plain and not self.answers.rest and self.count <= _FEW
         return fits and not orders and "suggestion" not in self.setting.asked
+
+    def _stray(self) -> bool:
+        """A few words that answer what some goal lacks, though something else was asked: a name, "till 5 mkr"."""
+        wanted = tuple(name for name in self.setting.lacking if name in _PLAIN)
+        if not self.fields or not wanted or self.question or self.count > _BRIEF or self._deed():
+            return False
+        given = self.answers
+        if set(given.values) & set(self.fields) or given.by_goal or given.unsure or given.yes or given.no or given.all:
+            return False
+        if any(self.says(section) for section in ("edit", "unsure", "chat", "courtesy", "track", "accept", "help", "abuse", "review")):
+            return False
+        found = answers(self.message, wanted, len(self.setting.goals), self.setting.today, self.setting.policy)
+        if found.rest or not found.values or not set(found.values) <= set(wanted):
+            return False
+        if "owner" in found.values and not person(found.values["owner"], self.setting.today, self.setting.policy):
+            return False
+        self.answers = found
+        return True
+
+    def _stepped(self) -> bool:
+        """From what to what, with or without the measure in front, where figures are asked for: "besök: 30 till 45 i månaden"."""
+        given = set(self.answers.values)
+        if not set(self.fields) & {"baseline", "target", "measure"} or self.question or self.answers.rest:
+            return False
+        told, first = step(self.message.strip()), self._first()
+        named = told is not None and len(told.name.split()) <= 2 and first is not None and not first.changes  # "besök" is no deed here
+        if self._deed() and not named or self.count > _LONG or self._points():
+            return False
+        if self.says("edit") or "\n" in self.message.strip():
+            return False
+        return given >= {"baseline", "target"} or "measure" in self.fields and "measure" in given and bool(given & {"baseline", "target"})
 
     def _outcome(self) -> bool:
         """ "Mål 1: 32 möten": a number for a goal that is there, not a goal of that number."""

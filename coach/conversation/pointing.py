@@ -73,7 +73,8 @@ def _joined(words: tuple[str, ...], at: int, names: frozenset[str]) -> bool:
 
 def by_words(message: str, goals: Sequence[str]) -> tuple[int, ...]:
     """The goal whose own words a message uses ("the hit rate goal"), where they are the words of one goal alone."""
-    spoken = {_stem(word) for word in hear(message).words if len(word) >= _ENOUGH}
+    little = listed("filler") | listed("now") | listed("want") | listed("goal") | listed("takes") | _months()
+    spoken = {_stem(word) for word in hear(message).words if len(word) >= _ENOUGH and word not in little}
     scores = []
     for place, text in enumerate(goals, 1):
         own = {_stem(word) for word in hear(text).words if len(word) >= _ENOUGH and not word.isdigit()}

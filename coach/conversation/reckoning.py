@@ -14,11 +14,12 @@ from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher, table
 from coach.suggest.breakdown.values import names
 from rules.arithmetic.funnel import STAGES, ratio_name
-from rules.model import Goal
+from rules.model import Goal, Level
 from rules.policy import Policy
 from rules.reading import Quantity, read
 from rules.reading.text import fold
 
+_VOLUMES = ("deals", "leads", "activity", "revenue", "product")
 _PART = re.compile(r"\s*(?:[;\n]|,(?!\d)|(?<!\d)\.(?:\s|$)|\s+(?:och|and|samt|men|but)\s+)\s*")
 _PER = re.compile(
     r"(?:^|(?<= ))(?:per|pa|till|for|a|an|each|every|varje|in|to) (?:en |ett |one |a |an |ny |nya |new |each |every |varje )*(\S+) "
@@ -65,8 +66,11 @@ def based(goal: Goal, known: Sequence[Standing], today: date, policy: Policy) ->
     reading = read(goal.text, today, policy)
     if reading.measure is None or goal.baseline is not None or any(q.role in ("baseline", "by") for q in reading.quantities):
         return None
+    yearly = goal.level is Level.STRATEGIC or any(frame.kind == "deadline" and frame.grain == "year" for frame in reading.frames)
     units = {q.unit for q in reading.quantities if q.role == "target"}
-    return next((item for item in known if item.measure == reading.measure.id and (not units or item.unit in units)), None)
+    volume = reading.measure.theme in _VOLUMES and not yearly  # what was sold in a year says nothing of where a quarter starts
+    fitting = (item for item in known if item.unit == "%" or not volume)
+    return next((item for item in fitting if item.measure == reading.measure.id and (not units or item.unit in units)), None)
 
 
 def _told(part: str, asked: str, today: date, policy: Policy) -> Iterable[tuple[str, str]]:
@@ -86,7 +90,8 @@ def _told(part: str, asked: str, today: date, policy: Policy) -> Iterable[tuple[
     elif matcher("figures", "sellers").search(line) and (value := _amount(part, amounts) or _number(line)):
         yield "sellers", value
     elif asked and (value := _amount(part, amounts) or _number(line)) and len(line.split()) <= 6:
-        yield asked, value
+        money = any(q.kind == "money" for q in amounts) and not asked.endswith(("revenue", "value", "margin_per_customer", "baseline"))
+        yield "order_value" if money else asked, value  # "50 000 kr" is no number of deals
 
 
 def _amount(part: str, amounts: list[Quantity]) -> str:

@@ -1,4 +1,4 @@
-"""Which language the user speaks: told by whole sentences of their own, never by a pasted goal or a loan word."""
+"""Which language the user speaks: asked for, or told by whole sentences of their own, never by a pasted goal or a loan word."""
 
 from __future__ import annotations
 
@@ -6,13 +6,30 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
+from coach.conversation.listening import hear
+from coach.conversation.patterns import table
 from coach.texts import Language
 from rules.reading.language import detect
 from rules.reading.lexicon import words
-from rules.reading.text import tokenize
+from rules.reading.text import fold, tokenize
 
 _SENTENCE = 3
 """Words that make a sentence; fewer may be a loan ("deadline", "hit rate")."""
+
+
+_MOST = 12
+"""Words of a message that asks for another language."""
+
+
+def wanted(message: str) -> Language | None:
+    """The language that a message asks the coach to speak ("in English please"); None where it asks for none."""
+    heard = hear(message).words
+    tree = table("languages")
+    names = {fold(name): language for language in ("sv", "en") for name in tree["names"][language]}
+    if not heard or len(heard) > _MOST or not set(heard) <= {fold(word) for word in tree["words"]["around"]} | set(names):
+        return None
+    named = [names[word] for word in heard if word in names]
+    return cast(Language, named[-1]) if named else None
 
 
 def spoken(text: str) -> Language | None:

@@ -5,8 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from coach.conversation import adding, answering, breaking, choosing, editing, filling, guiding, lessons, overview, rewriting, tracking
-from coach.conversation.asking import lacking, next_question, put, quick, standing, worded
+from coach.conversation import (
+    adding,
+    agreeing,
+    answering,
+    breaking,
+    choosing,
+    editing,
+    filling,
+    guiding,
+    lessons,
+    overview,
+    reporting,
+    resuming,
+    rewriting,
+    tracking,
+)
+from coach.conversation.asking import next_question, put, quick, standing, worded
 from coach.conversation.drafting import draft
 from coach.conversation.intents import Understood, understand
 from coach.conversation.listening import hear
@@ -14,22 +29,24 @@ from coach.conversation.model import Card, Question, Quick, Reply, Session
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import Intent
 from coach.conversation.scene import setting
-from coach.conversation.speech import guessed, spoken
-from coach.conversation.wording import card, numbers, quoted, say
+from coach.conversation.speaking import SAID, in_language, switched
+from coach.conversation.speech import wanted
+from coach.conversation.wording import card, numbers, quoted, say, who
 from coach.errors import CoachError
-from rules.messages import render
 
 PAST = 20
 """Sets that can be gone back to."""
-_SAID = 40
 
 
 def turn(session: Session, message: str) -> tuple[Session, Reply]:
     """The session after a message, and what the coach answers. Never raises for any message."""
+    if (language := wanted(message)) is not None:
+        return switched(session, language, message)
+    message = breaking.adopted(session, message)
     understood = understand(message, setting(session))
-    session = _in_language(session, understood, message)
+    session = in_language(session, understood, message)
     before = session
-    session = replace(session, said=(*session.said, message[:2000])[-_SAID:])
+    session = replace(session, said=(*session.said, message[:2000])[-SAID:])
     if lessons.waits(session) and (learned := lessons.answered(session, understood, message)) is not None:
         return learned
     if not lessons.waits(session) and (number := lessons.missed(session, understood, message)):
@@ -38,23 +55,6 @@ def turn(session: Session, message: str) -> tuple[Session, Reply]:
     if after.entries != before.entries and not (understood.intent == "edit" and reply.topic == "undone"):
         after = replace(after, past=(*before.past, before.entries)[-PAST:])
     return after, reply
-
-
-def _in_language(session: Session, understood: Understood, message: str) -> Session:
-    """The user's language: a setting stays; sentences said to the coach tell it; goals only stand in until one does."""
-    if session.settled:
-        return session
-    talk = understood.paste.talk if understood.intent == "check" else message
-    if understood.intent in ("check", "fill"):
-        if understood.intent == "check" and (found := spoken(talk)):
-            return replace(session, language=found, settled=True)
-        if not session.entries and not session.said and (likely := guessed(message)):
-            return replace(session, language=likely)
-        return session
-    found = spoken(talk)
-    if found is not None:
-        return replace(session, language=found, settled=len(hear(talk).words) >= 3)
-    return session
 
 
 class _Turn:
@@ -78,7 +78,8 @@ class _Turn:
             asks = False
         else:
             try:
-                asks = self._answers()[self.understood.intent]()
+                handed = self._handed()
+                asks = self._answers()[self.understood.intent]() if handed is None else handed
             except CoachError:
                 self.lines, asks = [say(self.session, "other.unclear")], False
         if asks:
@@ -104,43 +105,35 @@ class _Turn:
             self.lines += [*lines, say(self.session, "question.choose")]
             self.session = replace(self.session, question=choice, asked=self.session.asked | {f"choose:{level.value}"})
             return
-        waiting = standing(self.session, self.session.question) if self.understood.intent not in ("fill", "accept") else self._passed_by()
-        if waiting is not None:
-            self.session = replace(self.session, question=waiting)
-            if self.understood.intent == "fill":
-                self.quick = quick(self.session, waiting)
-            return
-        question = next_question(self.session)
-        if question is None and (waiting := self._half()) is not None:
-            self.session, self.quick = replace(self.session, question=waiting), quick(self.session, waiting)
-            return
+        waiting = resuming.waiting(self.session, self.understood)
+        if waiting is not None and self.understood.intent == "check" and (wide := resuming.widened(self.session, waiting)):
+            self._put(wide)
+        elif waiting is not None:
+            asked = put(self.session, waiting) if "accept" in waiting.fields else self.session
+            self.session, self.quick = replace(asked, question=waiting), quick(self.session, waiting)
+        elif (question := next_question(self.session)) is not None:
+            self._put(question)
+        elif self.understood.intent in ("fill", "accept", "edit") and (left := resuming.remaining(self.session)):
+            self.session, self.quick = resuming.told(self.session, left[0]), quick(self.session, left[0])
+            self.lines.append(left[1])
+        elif (half := resuming.half(self.session, self.understood)) is not None:
+            self.session, self.quick = replace(self.session, question=half), quick(self.session, half)
+        else:
+            self.session = put(self.session, None)
+            self._offer()
+
+    def _put(self, question: Question) -> None:
         self.session = put(self.session, question)
-        if question is not None:
-            self.lines.append(worded(self.session, question))
-            self.quick = quick(self.session, question)
-        elif self.session.active and "review" not in self.session.asked and self._whole():
+        self.lines.append(worded(self.session, question))
+        self.quick = quick(self.session, question)
+
+    def _offer(self) -> None:
+        """The review, once all goals are ready."""
+        if self.session.active and "review" not in self.session.asked and self._whole():
             self.session = replace(self.session, asked=self.session.asked | {"review"})
             self.say("offer.review")
             label = say(self.session, "quick.review")
             self.quick = (Quick(label, label),)
-
-    def _half(self) -> Question | None:
-        """What is left of the open question, where half of it was answered."""
-        waiting = standing(self.session, self.session.question) if self.understood.intent == "fill" else None
-        if waiting is None or "accept" in waiting.fields:
-            return None
-        left = lacking(self.session, waiting)
-        alone = len(waiting.goals) == 1 and set(left) <= {"owner", "deadline"}
-        return replace(waiting, fields=left, key="-".join(left) if alone else waiting.key)
-
-    def _passed_by(self) -> Question | None:
-        """The open question, where something else was answered than what it asked for: it still stands, without being said again."""
-        question, given = self.session.question, self.understood.answers
-        if question is None or self.understood.intent != "fill" or given.unsure or given.yes or given.no or given.by_goal:
-            return None
-        if set(given.values) & set(question.fields) or not given.values:
-            return None
-        return standing(self.session, question)
 
     def _whole(self) -> bool:
         return len(self.session.active) > 1 and all(draft(entry, self.session).ready for entry in self.session.active)
@@ -190,67 +183,72 @@ class _Turn:
     def _fill(self) -> bool:
         if self.session.question is not None and self.session.question.key == "ratio":
             self.session = replace(self.session, question=None)
-        question = self.session.question
+        question, given = self.session.question, self.understood.answers
         if question is not None and "accept" in question.fields:
-            self.say("accept.later")
-            return True
-        if question is not None and question.fields and filling.one_each(self.message):
+            if given.no or given.unsure or not (given.values or given.by_goal):
+                self.say("accept.later")
+                return True
+            self.session = replace(self.session, question=None)
+        elif question is not None and question.fields and filling.one_each(self.message):
             self.say(f"fill.one-each-{question.fields[0]}")
             return False
         if not self.session.entries:
             self.say("fill.no-goal")
             return False
-        self.session, touched = filling.filled(self.session, self.understood.answers, self.message)
-        self._report(touched)
+        before = self.session
+        self.session, touched = filling.filled(self.session, given, self.message)
+        if touched:
+            self.session, self.lines, self.cards = reporting.reported(self.session, touched)
+            if question is not None and "accept" in question.fields and (still := standing(self.session, question)) is not None:
+                self.session, self.quick = replace(self.session, question=still), quick(self.session, still)
+                return False
+            return True
+        if not given.yes and matcher("intents", "keep").search(hear(self.message).line):
+            self.say("accept.keep")
+            return self._again()
+        if key := reporting.unread(before, question, self.message):
+            self.session = replace(before, asked=before.asked | {f"again:{key.partition('.')[2]}:{question.goals if question else ()}"})
+            self.say(key)
+            return self._again()
+        self.say("fill.left" if given.unsure or not (given.values or given.by_goal) else "fill.same")
         return True
-
-    def _report(self, touched: tuple[int, ...]) -> None:
-        """What an answer did to the goals it touched."""
-        entries = [entry for number in touched if (entry := self.session.entry(number))]
-        drafts = [draft(entry, self.session) for entry in entries]
-        self.session = adding.shown(self.session, drafts)
-        self.cards = tuple(card(item) for item in drafts)
-        moved = drafts
-        if not moved:
-            self.say("fill.left")
-            return
-        if len(moved) > 2:
-            ready = [item.entry.number for item in moved if item.ready]
-            self.say("fill.noted-all", goals=numbers(self.session, [item.entry.number for item in moved]))
-            if ready:
-                self.say(
-                    "fill.ready-all" if len(ready) == len(self.session.active) else "fill.ready-some", goals=numbers(self.session, ready)
-                )
-            return
-        for item in moved:
-            several = len(self.session.active) > 1
-            key = "fill.ready" if item.ready else "fill.noted"
-            self.say(
-                key + ("-of" if several else ""), goal=item.entry.goal.text if item.ready else item.text, number=str(item.entry.number)
-            )
-            if not item.ready and not item.open:
-                self.lines += [
-                    " ".join(render(found, self.session.language)) for found in item.report.findings if found.severity.value != "note"
-                ][:1]
 
     def _accept(self) -> bool:
         if self.topic == "keep":
             self.say("accept.keep")
             return True
-        asked = set(self.session.question.fields) if self.session.question else set()
+        question = self.session.question
+        asked = set(question.fields) if question else set()
+        if "accept" in asked and agreeing.changes(self.understood.answers, self.message):
+            return self._edit()
         if "accept" not in asked and any(entry.shown and not draft(entry, self.session).ready for entry in self.session.active):
+            before = self.session
             self.session, lines, self.cards = rewriting.chosen(self.session, self.message)
-            if lines:
+            if lines and self.session.entries != before.entries or "suggestion" in asked:
                 self.lines += lines
                 return True
-        self.session, done = filling.accepted(self.session, self.message)
-        if not done:
-            self.say("accept.none" if self.session.entries else "accept.empty")
+            self.session = before
+        done = agreeing.agreed(self.session, self.understood.answers, self.message)
+        self.session = done.session
+        if done.key:
+            self.say(f"accept.{done.key}")
             return bool(self.session.entries)
-        entry = self.session.entry(done[0])
-        owner = (entry.goal.owner or "") if entry else ""
-        key = "accept.all" if len(done) > 1 else "accept.self" if owner in ("jag", "I") else "accept.one" if owner else "accept.plain"
-        self.say(key, goals=numbers(self.session, done), owner=owner, goal=quoted(entry.goal.text) if entry else "")
+        self.lines += reporting.agreed(self.session, done.done, done.left)
+        return True
+
+    def _handed(self) -> bool | None:
+        """A goal whose yes was asked for belongs to somebody else."""
+        if self.understood.intent not in ("accept", "fill", "edit", "check", "track"):
+            return None
+        if agreeing.amended(self.session, self.message):
+            self.understood = replace(self.understood, intent="edit")
+            return self._edit()
+        found = agreeing.handed(self.session, self.message)
+        if found is None:
+            return None
+        self.session, owner, places = found
+        self.understood = replace(self.understood, intent="edit")
+        self.say("edit.owner", goals=numbers(self.session, places), value=who(self.session, owner), was="")
         return True
 
     def _edit(self) -> bool:

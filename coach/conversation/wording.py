@@ -9,6 +9,8 @@ from coach.conversation.drafting import Draft
 from coach.conversation.model import Card, Session
 from coach.texts import Language, catalogue, text
 from rules.messages import day as _day
+from rules.model import Goal
+from rules.reading import read
 
 _LONG = 90
 """Characters of a goal that are quoted inside a sentence."""
@@ -22,6 +24,11 @@ def say(session: Session, key: str, **params: str) -> str:
 def has(language: Language, key: str) -> bool:
     """Whether the room has a text."""
     return key in catalogue(language, "conversation")
+
+
+def counting(session: Session, number: int) -> str:
+    """A number as a word, where it is small: "sex"."""
+    return say(session, f"count.{number}") if has(session.language, f"count.{number}") else str(number)
 
 
 def joined(session: Session, words: Iterable[str], last: str = "and") -> str:
@@ -58,6 +65,22 @@ def _lack(session: Session, draft: Draft, name: str) -> str:
 def numbers(session: Session, places: Sequence[int]) -> str:
     """ "mål 1 och 3"."""
     return say(session, "word.goals" if len(places) > 1 else "word.goal", n=joined(session, map(str, places)))
+
+
+def whole(session: Session, goal: Goal) -> str:
+    """A goal with the owner and the end that its own words leave out behind it: "Boka 40 möten (Anna, till 31 mars 2027)"."""
+    reading = read(goal.text, session.today, session.policy)
+    told = []
+    if goal.owner and not any(one.kind in ("person", "role", "writer", "each") for one in reading.owners):
+        told.append(who(session, goal.owner))
+    if goal.deadline and not any(frame.kind == "deadline" for frame in reading.frames):
+        told.append(say(session, "word.until", day=day(session, goal.deadline)))
+    return f"{goal.text.rstrip('. ')} ({', '.join(told)})" if told else goal.text
+
+
+def who(session: Session, owner: str) -> str:
+    """An owner as the coach speaks of them: the writer is "du"."""
+    return say(session, "word.you") if owner in ("jag", "I") else owner
 
 
 def card(draft: Draft) -> Card:

@@ -62,7 +62,7 @@ class Desk:
         """What is kept, read without writing anything."""
         policy, day = self.policy(), self.today()
         team, quarter = self.team(), self.quarter()
-        fresh = Session(day, policy, language, settled=True, own=partial(self._own, team, policy))
+        fresh = Session(day, policy, language, settled=True, fixed=True, own=partial(self._own, team, policy))
         if self.store.profile.load().settings.get("quarter"):
             fresh = replace(fresh, period=Context(deadline=quarter.end, period=quarter.name))
         view = View(fresh, quarter, {}, team=team)
@@ -125,7 +125,8 @@ class Desk:
             view = self.look(language)
             if view.team is None:
                 return view
-            fresh = Session(view.session.today, view.session.policy, language, settled=True, next_number=view.session.next_number)
+            number = view.session.next_number
+            fresh = Session(view.session.today, view.session.policy, language, settled=True, fixed=True, next_number=number)
             past = (*view.session.past, view.session.entries)[-PAST:] if view.session.entries else view.session.past
             self.store.teams.change(view.team.id, figures={f"talk:{view.quarter.name}": None})
             return self._kept(language, replace(view, talk="", length=0), replace(fresh, past=past), "", {})

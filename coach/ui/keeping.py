@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from coach.conversation.model import Entry, Session
 
-_GIVEN = ("today", "policy", "language", "settled", "own")
+_GIVEN = ("today", "policy", "language", "settled", "own", "fixed")
 _SETS = ("entries", "past")
 _SAID = 300
 """Characters of an earlier message that are kept in the state; the whole message stands in the talk."""

@@ -1,0 +1,138 @@
+"""The owners' yes: recorded only where it was given. What is no yes is none: a no, an exception, a goal handed over to somebody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from coach.conversation.answers import Answers
+from coach.conversation.drafting import draft, reowned
+from coach.conversation.listening import hear
+from coach.conversation.model import Entry, Session
+from coach.conversation.patterns import matcher
+from coach.conversation.pointing import by_number, by_words, listed
+from coach.conversation.shares import named
+from rules.model import Acceptance
+
+_OWNS = re.compile(r"(?:^|(?<= ))(?:ager|aga|agare|agaren|ansvarar|ansvarig|owns?|owner|responsible|accountable) ")
+_IT = re.compile(r"(?:^|(?<= ))(?:det|den|malet|it|that|this|goal) ")
+_MOST = 10
+_AMENDS = re.compile(r"(?:^|(?<= ))(?:make it|make that|should be|ska vara|satt det till|gor det till|i stallet|istallet|instead) ")
+_EVERYONE = frozenset(("alla", "all", "samtliga", "everyone", "everybody", "allihop", "bada", "both", "allt", "everything"))
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """`done`: the numbers of the goals whose yes was recorded; `left`: those excepted. `key`: of the text under [accept] where none was."""
+
+    session: Session
+    done: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
+    key: str = ""
+
+
+def agreed(session: Session, answers: Answers, message: str) -> Agreed:
+    """The session with the owners' yes recorded for the goals meant."""
+    if answers.no:
+        return Agreed(session, key="later")
+    head, tail = _parted(message)
+    left = _meant(session, tail) if tail else ()
+    if tail and not left:
+        return Agreed(session, key="none")
+    meant = _meant(session, head, bool(left))
+    numbers = tuple(number for number in meant if number not in left)
+    if not numbers:
+        return Agreed(session, key="none" if session.entries else "empty")
+    waiting = tuple(number for number in numbers if (entry := session.entry(number)) and entry.goal.accepted is None)
+    if not waiting:
+        return Agreed(session, key="already")
+    entries = tuple(_accepted(session, entry) if entry.number in waiting else entry for entry in session.entries)
+    return Agreed(replace(session, entries=entries), waiting, left)
+
+
+def _accepted(session: Session, entry: Entry) -> Entry:
+    goal = entry.goal.model_copy(update={"accepted": Acceptance(on=session.today, by=entry.goal.owner or "")})
+    return replace(entry, goal=goal, yes_asked=True)
+
+
+def _parted(message: str) -> tuple[str, str]:
+    """The yes, and what it excepts: "ja, alla utom Erik"."""
+    for match in re.finditer(r"[^\W\d_]+", message):
+        if hear(match[0]).words[:1] and hear(match[0]).words[0] in listed("except"):
+            return message[: match.start()], message[match.end() :]
+    return message, ""
+
+
+def _meant(session: Session, message: str, every: bool = False) -> tuple[int, ...]:
+    """The goals that a yes is for: those pointed at, those of the owner named, those asked about, else the one there is."""
+    active = session.active
+    words = set(hear(message).words)
+    asked = session.question.goals if session.question is not None and "accept" in session.question.fields else ()
+    by_owner = tuple(entry.number for entry in active if entry.goal.owner and set(hear(entry.goal.owner).words) <= words)
+    if by_owner:
+        return _ripe(session, by_owner)
+    if every or words & _EVERYONE:
+        ripe = _ripe(session, [entry.number for entry in active])
+        return tuple(dict.fromkeys((*asked, *(number for number in ripe if _is_ready(session, number))))) or ripe
+    if places := by_number(message, len(active)):
+        known = {entry.number for entry in session.entries}
+        return tuple(number for number in places if number in known)
+    if asked:
+        dated = any(char.isdigit() for char in message)
+        found = () if dated or len(hear(message).words) <= 2 else by_words(message, [entry.goal.text for entry in active])
+        return tuple(active[place - 1].number for place in found) or asked
+    return tuple(entry.number for entry in active if len(active) == 1)
+
+
+def _is_ready(session: Session, number: int) -> bool:
+    entry = session.entry(number)
+    return entry is not None and draft(entry, session).ready
+
+
+def _ripe(session: Session, numbers: Sequence[int]) -> tuple[int, ...]:
+    """The goals that are ready, which a yes can be said to; all of them where none is."""
+    ready = tuple(number for number in numbers if _is_ready(session, number))
+    return ready or tuple(numbers)
+
+
+def handed(session: Session, message: str) -> tuple[Session, str, tuple[int, ...]] | None:
+    """The session with goals handed over, to whom, and their numbers: "nej, det är Petra som äger det", where something else was asked."""
+    question = session.question
+    heard = hear(message)
+    if not _OWNS.search(heard.line) or heard.asks or len(heard.words) > _MOST or any(char.isdigit() for char in message):
+        return None
+    if question is None or "owner" in question.fields or "accept" not in question.fields and not _IT.search(heard.line):
+        return None
+    who = named(message, session.today, session.policy)
+    if not who:
+        return None
+    places = [number for number in by_number(message, len(session.entries)) if session.entry(number)]
+    numbers = tuple(places) or (question.goals if len(question.goals) == 1 or set(hear(message).words) & _EVERYONE else ())
+    numbers = tuple(n for n in numbers if (entry := session.entry(n)) and hear(entry.goal.owner or "").words != hear(who).words)
+    if not numbers:
+        return None
+    entries = tuple(
+        replace(
+            entry,
+            goal=entry.goal.model_copy(update={"owner": who, "accepted": None, "text": reowned(entry.goal, who, session.today)}),
+            yes_asked=False,
+        )
+        if entry.number in numbers
+        else entry
+        for entry in session.entries
+    )
+    return replace(session, entries=entries, question=None), who, numbers
+
+
+def amended(session: Session, message: str) -> bool:
+    """Whether a figure is changed where the yes was asked for: "actually make it 45", "det ska vara 12 i stället"."""
+    asked = session.question is not None and "accept" in session.question.fields
+    digits = any(char.isdigit() for char in message)
+    return asked and digits and len(hear(message).words) <= _MOST and _AMENDS.search(hear(message).line) is not None
+
+
+def changes(answers: Answers, message: str) -> bool:
+    """Whether what was taken for a yes is a change of a figure: "actually make it 26%"."""
+    yes = answers.yes or matcher("intents", "accept").search(hear(message).line) is not None
+    return not yes and bool({"target", "baseline"} & set(answers.values)) and any(char.isdigit() for char in message)

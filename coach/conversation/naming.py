@@ -1,0 +1,57 @@
+"""Names and roles in an answer: who owns a goal, in the user's own words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from coach.conversation.listening import hear
+from coach.conversation.patterns import matcher, table
+from coach.conversation.pointing import listed
+from rules.policy import Policy
+from rules.reading import read
+from rules.reading.lexicon import words
+from rules.reading.text import fold, tokenize
+from rules.reading.vocabulary import PLAIN, lexis
+
+
+def role(span: str, today: date, policy: Policy) -> bool:
+    """Whether words such as "the sales manager" or "regionchefen i väst" can be who does something."""
+    deeds = (f"{span} ska vinna 5 kunder", f"{span} will win 5 customers")
+    return any(
+        one.start < len(span) and one.kind in ("role", "person", "team", "holder")
+        for deed in deeds
+        for one in read(deed, today, policy).owners
+    )
+
+
+def called(text: str, asked: bool, dated: bool, today: date, policy: Policy) -> str:
+    """The person or role in a part of an answer, as typed; "" where there is none. `asked`: an owner was; `dated`: it tells a day."""
+    reading = read(text, today, policy)
+    spoken = [token for token in tokenize(text).tokens if token.kind == "w"]
+    order = {fold(word) for word in table("answers")["order"]}
+    plain = (
+        listed("filler") | listed("goal") | listed("last") | order | {fold(word) for word in table("answers")["counts"]} | listed("now")
+    )
+    left = [token for token in spoken if token.fold not in plain]
+    if reading.owners and (named := [m for m in reading.owners if m.kind in ("person", "role")]) and len(spoken) > 6:
+        return text[named[0].start : named[0].end]
+    if (
+        any(token.fold in ("jag", "sjalv", "me", "myself", "i", "mej", "mig") for token in spoken)
+        and len(left) <= 1
+        and not any(c.isdigit() for c in text)
+    ):
+        return "jag" if any(token.fold in ("jag", "sjalv", "mej", "mig") for token in spoken) else "me"
+    if not asked or not left or len(left) > 4 or len(spoken) > 9 or ":" in text or dated:
+        return ""
+    span = text[left[0].start : left[-1].end]
+    worded = reading.changes or reading.efforts or reading.qualities or reading.deliverables or reading.measure
+    themed = worded or matcher("domain", "theme").search(hear(span).line)
+    if any(char.isdigit() for char in span) or themed and not role(span, today, policy):
+        return ""
+    known = left[0].upper or len(spoken) <= 4 and not any(_plain_word(token.fold) for token in left)
+    return span if known or role(span, today, policy) else ""
+
+
+def _plain_word(word: str) -> bool:
+    """A verb or a little word, which is nobody's name: "behåll", "med"."""
+    return any("verb" in lexis(language, PLAIN).tags(word) or word in words(language, "wording", "function") for language in ("sv", "en"))
