@@ -32,7 +32,7 @@ class Judge(Pending):
             return "accept", "keep"
         if self.setting.goals and self.count <= 4 and self.heard.words[0] in listed("keep") and not self._points():
             return "accept", "keep"
-        if self.dealt or self._stray() or self._stepped():
+        if self.dealt or self._granted() or self._stray() or self._stepped():
             self.told = True
             return "fill", ""
         if setting_answer := self._unasked():

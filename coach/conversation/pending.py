@@ -69,6 +69,13 @@ class Pending(Evidence):
         self.answers = found
         return True
 
+    def _granted(self) -> bool:
+        """A plain yes to what was asked, with or without its value: "ja", "Ja, 31 mars 2027"."""
+        given = self.answers
+        if not self.fields or not given.yes or given.rest or self.question or self.count > _FEW or self._points() or self._deed():
+            return False
+        return not given.values or bool(set(given.values) & set(self.fields))
+
     def _stepped(self) -> bool:
         """From what to what, with or without the measure in front, where figures are asked for: "besök: 30 till 45 i månaden"."""
         given = set(self.answers.values)

@@ -97,6 +97,8 @@ class Lookup:
         if self.language == "sv":
             return True
         free = number or bool(after & {"determiner", "indefinite", "preposition", "each", "quality", "particle"})
+        if tags & {"up", "down"} and any(tag.startswith("measure:") for tag in after):
+            return True  # "Increase sales", which the reader knows as one phrase: what is changed is a measure by itself
         if any(tag.startswith("measure:") for tag in tags) or any(
             hit.first == at and hit.last > at and hit.tag.startswith("measure:") for hit in self.marked.hits
         ):
