@@ -183,6 +183,8 @@ def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantit
             q = q._replace(role="name")  # "tickets older than 30 days": which ones
         elif q.first > 1 and source.tokens[q.first].glued and source.tokens[q.first - 1].fold == "." and source.tokens[q.first - 1].glued:
             q = q._replace(role="name")  # the tail of a version, "v1.0"
+        elif q.unit is None and q.first and "kl" in source.folds[max(0, q.first - 2) : q.first]:
+            q = q._replace(role="name")  # "kl. 18"
         elif q.kind == "factor" and q.bound and not q.words and q.role == "by":
             q = q._replace(role="target")
         elif (

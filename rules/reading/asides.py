@@ -118,12 +118,17 @@ def _lesson(marked: Marked, amount: bool) -> bool:
 
 def _ruled(marked: Marked, amount: bool) -> bool:
     """ "Effektmålen ska vara mätbara", "goals should be written down": how goals are to be."""
-    if amount or not marked.has(1, "modal"):
+    if amount or "modal" not in marked.present:
         return False
-    first = marked.tokens[0].fold
-    if not (first in _GOALS or first.endswith(("malen", "goals"))):
+    modal = next((step for step in range(1, min(5, len(marked.tags))) if "modal" in marked.tags[step]), 0)
+    subject = marked.tokens[modal - 1].fold if modal else ""
+    if (
+        not (subject in _GOALS or subject.endswith(("malen", "goals")))
+        or modal > 1
+        and (marked.language != "sv" or "determiner" not in marked.tags[0])
+    ):
         return False
-    return any(token.fold in _RULED for token in marked.tokens[2:5])
+    return any(token.fold in _RULED for token in marked.tokens[modal + 1 : modal + 4])
 
 
 def _hedged(marked: Marked, amount: bool) -> bool:

@@ -98,6 +98,8 @@ def _possible(it: Outlook, start: int) -> bool:
 def _worldly(it: Outlook, start: int) -> bool:
     """ "The population will grow by 3 %", "konkurrensen kommer att hårdna": nobody's doing."""
     hit = next((hit for hit in it.marked.all("world") if start <= hit.first < start + _NEAR), None)
+    if hit is None and not (it.counted or it.coming or it.bound or "quality" in it.marked.present):
+        hit = next((hit for hit in it.marked.all("outsider") if start <= hit.first < start + _NEAR), None)
     if hit is None or it.ours():
         return False
     return any(token.fold in _FUTURE for token in it.tokens[hit.last + 1 : hit.last + _EARLY])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rules.reading.lexicon import both
 from rules.reading.openings import done, entitled
 from rules.reading.outlook import Outlook
-from rules.reading.rubrics import against_budget, heading_for
+from rules.reading.rubrics import against_budget, heading_for, labelled
+from rules.reading.sentences import is_year
 
 _OUTCOMES = both("wording", "attained")
 _SHORT = 6
@@ -17,6 +18,8 @@ _TITLES = frozenset(("aim", "title", "prefix_skip", "preposition", "functions", 
 
 def titled(it: Outlook) -> bool:
     """ "Objective 2", "Goals for the coming year": nothing but the word goal, a number and a time."""
+    if "labels" in it.marked.present and labelled(it):
+        return True
     if it.marked.present.isdisjoint(_TITLES):
         return False
     words: list[int] = []
@@ -49,7 +52,8 @@ def pictured(it: Outlook, start: int) -> bool:
     early = range(start + 1, min(start + 5, len(it.tokens)))
     if "determiner" in head and any("where" in it.tags[step] for step in early):
         return True
-    if it.tokens[start].fold in ("att", "to") and any(it.marked.has(step, "be") for step in range(start + 2, len(it.tokens))):
+    beings = (step for step in range(start + 2, len(it.tokens)) if it.marked.has(step, "be") and not is_year(it.marked, step))
+    if it.tokens[start].fold in ("att", "to") and any(beings):
         return not any("subordinate" in it.tags[step] for step in range(start + 2, len(it.tokens)))
     return "verb" in head and it.marked.has(start + 1, "be") and not it.tags[start + 1] & {"determiner"}
 

@@ -154,6 +154,8 @@ def _infinitive(marked: Marked, index: int) -> bool:
     token, own = marked.tokens[index], marked.tags[index]
     if "verb" in own:
         return "inf" in own
+    if token.fold in _YEARLY:
+        return False
     return token.fold in _SHORT or token.kind == "w" and token.fold.endswith("a") and not own - {"compound", "unsure", "given"}
 
 

@@ -8,6 +8,10 @@ from rules.reading.outlook import Outlook
 _COUNTED = both("wording", "rubric_things")
 _WISHED = both("wording", "attainments")
 _ABOUT = frozenset("att som nar for infor till med om pa to that when for before you we".split())
+_VIRTUES, _BETTERED, _TELLING = both("wording", "virtues"), both("wording", "bettered"), both("wording", "telling")
+_GOOD = ("fri", "fria", "fritt", "smart", "smarta", "vanlig", "vanliga", "saker", "sakra", "sakert")
+"""How a word ends that says what is good about a thing: "giftfri", "barnvänlig"."""
+_LONG = 7
 _TOWARDS = frozenset("in ut upp ner ned bort fram hem tillbaka vidare".split())
 _WHERE = frozenset("pa till i med ur fran hos mot".split())
 _ARTICLES = frozenset(("en", "ett"))
@@ -36,11 +40,20 @@ def rubric(it: Outlook, start: int) -> bool:
     return place > 0 and (not after or after in _ABOUT or it.tokens[place + 1].kind == "p")
 
 
+def labelled(it: Outlook) -> bool:
+    """ "Styrkor: erfaren personal", "Närvarande: Anna, Erik": what stands under a label that no goal stands under."""
+    hit = it.marked.all("labels")[0]
+    after = hit.last + 1
+    return hit.first == 0 and after < len(it.tokens) and it.tokens[after].fold == ":" and not (it.counted or it.coming)
+
+
 def heading_for(it: Outlook, start: int) -> bool:
     """A heading by its grammar, but one of something to win, to keep as it is, or to get somewhere."""
     tokens = it.tokens
     if any(token.fold in _WISHED for token in tokens[start : start + 3]) and not it.past:
         return True
+    if it.marked.all("rather") and not it.past:
+        return True  # "online meetings instead of travel"
     if it.marked.language != "sv" or start + 1 >= len(tokens):
         return False
     fold, after = tokens[start].fold, tokens[start + 1]
@@ -48,7 +61,36 @@ def heading_for(it: Outlook, start: int) -> bool:
         return True
     if fold == "fran" and after.kind == "n" and any(token.fold == "till" for token in tokens[start + 2 : start + 5]):
         return True
-    return fold in _ARTICLES and _qualified(it, start)
+    if fold in _VIRTUES or fold.endswith(_GOOD) or any(token.fold == "mest" for token in tokens[start : start + 3]):
+        return after.kind == "w" and not it.marked.present & {"meta", "aim"}
+    if _remade(it, start) or _done_to(it, start):
+        return True
+    return fold in _ARTICLES and (_qualified(it, start) or _one_more(it, start))
+
+
+def _one_more(it: Outlook, start: int) -> bool:
+    """ "En säljare till i Umeå"."""
+    near = it.tokens[start + 1 : start + 4]
+    place = next((step for step, token in enumerate(near, start + 1) if token.fold == "till"), -1)
+    return place > start + 1 and (place + 1 == len(it.tokens) or "preposition" in it.tags[place + 1] or bool(it.framed[place + 1]))
+
+
+def _remade(it: Outlook, start: int) -> bool:
+    """ "Uppfräschade butiker", "nylanserad webbplats": a thing as it is when it has been seen to, no "planerade aktiviteter"."""
+    fold = it.tokens[start].fold
+    if not fold.endswith(("ad", "ade", "at", "da", "ta", "na")) or it.tokens[start + 1].kind != "w" or it.past:
+        return False
+    if it.marked.present & {"meta", "aim"} or "function" in it.tags[start + 1]:
+        return False
+    return it.marked.lexis.lemmas.get(fold) in _BETTERED or fold.startswith(("upp", "ny", "ater", "om")) and len(fold) > _LONG
+
+
+def _done_to(it: Outlook, start: int) -> bool:
+    """ "Översyn av prislistan", "framtagning av en ny profil": a deed by its noun, but none that only tells."""
+    fold = it.tokens[start].fold
+    if it.tokens[start + 1].fold != "av" or start + 2 >= len(it.tokens) or fold in _TELLING or it.past:
+        return False
+    return fold.endswith(("ning", "ering", "tion", "sion", "syn", "kop", "ande", "ende", "byte", "satt"))
 
 
 def _qualified(it: Outlook, start: int) -> bool:

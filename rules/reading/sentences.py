@@ -12,13 +12,16 @@ _HELPING = frozenset(("be", "past_be", "have"))
 _VERBS = _HELPING | {"verb", "stative"}
 _RELATIVES = frozenset(("that", "which", "who"))
 _PLURAL = frozenset(("we", "i", "role_plurals"))
+_INTRANSITIVE = both("wording", "intransitive")
 _GIVING = both("wording", "giving")
 """Verbs whose participle keeps an object: "every rep assigned a mentor"."""
 
+_YEARLY = frozenset("udda jamna samma ett varje vartannat flera andra per nasta forra sista fa manga hela nagra vart halvt".split())
 _ORDINALS = frozenset(
     "forsta annan andra tredje fjarde femte sjatte sjunde attonde nionde tionde tolfte gang dag vecka manad en ett".split()
 )
-_NONE = frozenset("noll inga inget zero no".split())
+_NOT_TOLD = frozenset("noll inga inget zero no mest most minst least".split())
+"""What stands before a participle, not before a past: "noll missade", "mest uppskattade"."""
 
 
 def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> int | None:
@@ -37,6 +40,8 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
         after = marked.tags[index + 1] if index + 1 < len(tokens) else frozenset()
         if tokens[index].fold == "var" and (coming and not (_was(marked, index) and not framed[index + 1]) or "preposition" in after):
             continue  # "var fjärde": each, not was
+        if is_year(marked, index):
+            continue
         if tokens[index].fold == "var" and "å" in marked.source.quote(tokens[index].start, tokens[index].end).casefold():
             continue  # "vår", typed as it is spelled
         if tokens[index].fold == "vara" or tokens[index].fold == "var" and (index == start or _possessive(marked, index)):
@@ -46,13 +51,14 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             "indefinite" in before
             or tokens[index - 1].kind == "n"
             and not (framed[index - 1] and "past_be" in tags)
+            and not (marked.language == "sv" and "verb" in tags and tokens[index].fold.endswith("as"))
             or tokens[index - 1].fold in ("st", "stycken")
             or tokens[index - 1].fold == "."
             and index > 1
             and tokens[index - 2].fold == "st"
         ):
             continue  # "nya lag", "10 st lag", which fold to "låg"
-        if index and "past" in tags and (before & {"numeral", "amount"} or tokens[index - 1].fold in _NONE):
+        if index and "past" in tags and (before & {"numeral", "amount"} or tokens[index - 1].fold in _NOT_TOLD):
             continue  # "noll missade hämtningar"
         if tokens[index].fold == "lag" and before & {"determiner", "quality", "numeral"}:
             continue
@@ -66,7 +72,8 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             continue
         if "past" in tags and index > 1 and before & {"we", "i"} and tokens[index - 2].kind == "w" and index - 2 > start:
             continue  # "the customers we lost": says which
-        if tokens[index - 1].kind == "n" or before & {"determiner", "preposition", "quality"} and "subordinate" not in before:
+        timed = tokens[index - 1].kind == "n" and not (marked.language == "sv" and tokens[index].fold.endswith("as"))
+        if timed or before & {"determiner", "preposition", "quality"} and "subordinate" not in before:
             continue
         noun = any(tag.startswith("measure:") for tag in tags) and not _told_of(marked, index) and not _priced(marked, index)
         if marked.language == "sv":
@@ -78,9 +85,20 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
     return None
 
 
+def is_year(marked: Marked, index: int) -> bool:
+    """ "År", which folds to "är": behind a number or a word that counts years, or in front of a number that nothing stands before."""
+    tokens = marked.tokens
+    if tokens[index].fold != "ar":
+        return False
+    if index == 0:
+        return len(tokens) > 1 and tokens[1].kind == "n"
+    before = tokens[index - 1]
+    return before.kind == "n" or "numeral" in marked.tags[index - 1] or before.fold in _YEARLY
+
+
 def _was(marked: Marked, index: int) -> bool:
-    """ "Fyra leveranser var sena": behind a noun, before no number, by a writer who does not leave out the rings of "vår"."""
-    if index < 2 or index + 1 >= len(marked.tokens) or not any(sign in marked.source.text.casefold() for sign in "åäö"):
+    """ "Fyra leveranser var sena": behind a noun, before no number."""
+    if index < 2 or index + 1 >= len(marked.tokens) or marked.tags[index - 1] & {"verb", "modal", "conjunction", "preposition"}:
         return False
     after = marked.tokens[index + 1]
     before = marked.tags[index - 1]
@@ -94,6 +112,8 @@ def participle_of_many(marked: Marked, finite: int, start: int) -> bool:
         return False
     if _bare_deed(marked, finite, start):
         return True
+    if marked.lexis.lemmas.get(marked.tokens[finite].fold) in _INTRANSITIVE:
+        return False
     if finite - start > _PHRASE or not marked.tags[start] & {"numeral", "each"} and marked.tokens[start].kind != "n":
         return False
     if any("preposition" in tags for tags in marked.tags[start:finite]):

@@ -112,6 +112,8 @@ def stated(it: Outlook, start: int) -> str:
         return ""
     if tags & {"effort"} and not tags & {"up", "down", "deliver"}:
         return "description"
+    if it.marked.language == "sv" and it.tokens[start].fold in ("all", "allt") and finite > start + 1 and not it.told:
+        return ""  # "all el kommer från vindkraft"
     if it.counted and not it.told and "deliver" in tags and word.endswith("s"):
         return ""  # "avtal tecknas med fem kommuner"
     if it.amount and not it.told:

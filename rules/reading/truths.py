@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
+from rules.reading.sentences import is_year
 
 _ONE = frozenset(("en", "ett"))
 _NEW = frozenset("ny nytt nya egen eget".split())
@@ -15,6 +16,8 @@ _ALWAYS = frozenset("kunden kunderna ansvaret skillnaden".split())
 _NOVEL = frozenset(("one_thing", "particle", "numeral", "indefinite", "quality"))
 _FOLK = frozenset("folk manniskor foretag barn ungdomar elever".split())
 _CLOCK = frozenset(("kl", ".", "klockan"))
+_OPINING = frozenset("tycker anser upplever tror menar kanner".split())
+_OTHERS = frozenset("alla ingen folk manga manniskor somliga vissa".split())
 _NONE = frozenset("ingen inget inga ingenting".split())
 _DEGREES = frozenset("for alltfor mycket valdigt lite lagom ganska alldeles helt redan fortfarande annu inte nog rimligt".split())
 _EARLY, _FAR = 5, 10
@@ -34,8 +37,10 @@ def truth(it: Outlook, start: int) -> str:
         return "advice"
     if it.tokens[start].fold == "da" and is_finite(it, start + 1) and not it.counted:
         return "background"
-    if _nobody(it, start):
+    if _nobody(it, start) or _of_goals(it, start):
         return "report"
+    if _opined(it, start) or _more_and_more(it, start):
+        return "background"
     if _judged(it, start) or _deed(it, start) or _told_of_you(it, start) or _on_average(it, start) or _bare_present(it, start):
         return "description"
     if it.coming or it.bound or it.cycle or it.normed:
@@ -51,9 +56,7 @@ def is_finite(it: Outlook, index: int) -> bool:
     if it.framed[index] or it.tokens[index].kind != "w":
         return False
     if own & {"be", "have"}:
-        return it.tokens[index].fold not in ("vara", "ha") and "å" not in it.marked.source.quote(
-            it.tokens[index].start, it.tokens[index].end
-        )
+        return it.tokens[index].fold not in ("vara", "ha") and not is_year(it.marked, index)
     fold = it.tokens[index].fold
     passive = fold.endswith("s") and not fold.endswith("as") and not any(tag.startswith("measure:") for tag in own)
     return "verb" in own and "pres" in own and (fold.endswith("r") and "inf" not in own or passive)
@@ -151,6 +154,39 @@ def _goals(it: Outlook, start: int) -> bool:
     if "meta" not in it.tags[start] or it.amount or it.tokens[start].fold.endswith(("et", "en")):
         return False
     return is_finite(it, start + 1) and it.tokens[start + 2].fold != "att"
+
+
+def _of_goals(it: Outlook, start: int) -> bool:
+    """ "Flera av målen är svåra att mäta", "samtliga mål bedöms som uppnådda": how it goes with them."""
+    place = next((step for step in range(start + 1, min(start + _EARLY, len(it.tokens) - 1)) if "goal_words" in it.tags[step]), -1)
+    if place < 0 or any("verb" in tags and "be" not in tags and "part" not in tags for tags in it.tags[start:place]):
+        return False
+    many = it.tokens[place].fold.endswith(("len", "mal")) and (
+        it.tags[start] & {"each", "numeral", "most"} or it.tokens[place - 1].fold == "av"
+    )
+    own = it.tags[place + 1]
+    return bool(many) and ("be" in own or "foretold" in own or "verb" in own and "reach" in own and it.tokens[place + 1].fold.endswith("s"))
+
+
+def _opined(it: Outlook, start: int) -> bool:
+    """ "Säljarna tycker att målen är för höga": what somebody thinks."""
+    if it.tokens[start].fold == "att":
+        return False
+    if it.tokens[start].fold in _OTHERS and it.tokens[start + 1].fold == "vill":
+        return True
+    for step in range(start + 1, min(start + _EARLY, len(it.tokens) - 1)):
+        if it.tokens[step].fold in _OPINING:
+            return not (it.counted or it.coming or "modal" in it.marked.present)
+        if it.tokens[step].kind == "p" or it.tags[step] & {"modal", "subordinate"}:
+            return False
+    return False
+
+
+def _more_and_more(it: Outlook, start: int) -> bool:
+    """ "Allt fler väljer bort bilen": how the world goes."""
+    if it.tokens[start].fold != "allt" or "quality" not in it.tags[start + 1] and it.tokens[start + 1].fold != "farre":
+        return False
+    return "modal" not in it.marked.present and not it.counted
 
 
 def _has_goals(it: Outlook, start: int) -> bool:
