@@ -18,7 +18,7 @@ from rules.reading.habits import habits
 from rules.reading.language import detect
 from rules.reading.marking import Marked, mark, mention_of
 from rules.reading.measures import find_measure
-from rules.reading.moods import reason
+from rules.reading.moods import reasons
 from rules.reading.outlook import Outlook
 from rules.reading.people import find_owners
 from rules.reading.quantities import find_quantities
@@ -101,19 +101,20 @@ def read_all(texts: Sequence[str], today: date, policy: Policy | None = None, la
     sides = [side_parts(it, frames) for it, frames in zip(marks, times, strict=True)]
     facts = list(zip(marks, times, sums, doers, sides, strict=True))
     splits = [split_at(it, side, quantities, frames) for it, frames, quantities, _, side in facts]
-    reasons = [reason(Outlook(it, frames, quantities, owners, today)) for it, frames, quantities, owners, _ in facts]
-    for place, told in enumerate(reasons):
+    whys = reasons([Outlook(it, frames, quantities, owners, today) for it, frames, quantities, owners, _ in facts])
+    for place, told in enumerate(whys):
         if told in _TOLD and _goes_on(sources[place].text, today, policy, language):
-            reasons[place] = ""
-    measures = [
-        find_measure(Scene(it, side, owners, quantities, frames, split))
+            whys[place] = ""
+    scenes = [
+        Scene(it, side, owners, quantities, frames, split)
         for (it, frames, quantities, owners, side), (_, split) in zip(facts, splits, strict=True)
     ]
+    measures = [find_measure(scene) for scene in scenes]
     deeds = [deliverable(it, side) for it, _, _, _, side in facts]
     grown = [_comparisons(it, side, frames) for it, frames, _, _, side in facts]
     return [
         _reading(*fact, results=results, told=told, measure=measure, deed=deed, comparisons=comparisons)
-        for fact, (results, _), told, measure, deed, comparisons in zip(facts, splits, reasons, measures, deeds, grown, strict=True)
+        for fact, (results, _), told, measure, deed, comparisons in zip(facts, splits, whys, measures, deeds, grown, strict=True)
     ]
 
 

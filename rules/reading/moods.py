@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from rules.reading.asides import aside
 from rules.reading.counsel import counselled
 from rules.reading.evidence import doubtful
@@ -24,45 +26,70 @@ _BRACKETS = {"[": "]", "(": ")"}
 """Tokens in which a prefix ends, and a tag in brackets."""
 
 
-def reason(it: Outlook) -> str:
-    """Why it is no goal, or "" for a goal."""
-    if _wordless(it):
-        return "heading"
-    start = begin(it)
-    return _told(it, start) or ("background" if not (it.coming and it.amount and it.ours()) and doubtful(it, start) else "")
+def reasons(those: Sequence[Outlook]) -> list[str]:
+    """Why each of some texts is no goal, or "" for a goal; test by test over all that no test before has told, as `read_all` reads."""
+    starts = [0 if _wordless(it) else begin(it) for it in those]
+    found = _tell(those, starts)
+    for place, (it, start) in enumerate(zip(those, starts, strict=True)):
+        if not found[place] and not (it.coming and it.amount and it.ours()) and doubtful(it, start):
+            found[place] = "background"
+    return found
 
 
 def told(it: Outlook) -> str:
     """Why it is no goal by its grammar, or ""."""
-    return "heading" if _wordless(it) else _told(it, begin(it))
+    return _tell((it,), (0 if _wordless(it) else begin(it),))[0]
+
+
+def _tell(those: Sequence[Outlook], starts: Sequence[int]) -> list[str]:
+    found = [""] * len(those)
+    untold = list(range(len(those)))
+    for test in _TESTS:
+        for place in untold:
+            found[place] = test(those[place], starts[place])
+        untold = [place for place in untold if not found[place]]
+    for place in [place for place in untold if not wanted(those[place], starts[place])]:
+        found[place] = stated(those[place], starts[place])
+    return found
+
+
+def _unworded(it: Outlook, start: int) -> str:
+    return "heading" if _wordless(it) else ""
 
 
 def _wordless(it: Outlook) -> bool:
     return not it.tokens or it.tokens[0].kind == "p" and all(token.kind == "p" for token in it.tokens)
 
 
-def _told(it: Outlook, start: int) -> str:
-    if (found := aside(it.marked, it.counted, start, it.prefixed, it.coming) or instructed(it, start)) and not (
-        found in _LEANT and _undertaken(it)
-    ):
-        return found
-    if titled(it) or rubric(it, start):
-        return "heading"
-    if found := headed(it, start):
-        return found
-    if documented(it, start):
-        return "description"
-    if found := prose(it, start):
-        return found
-    if found := truth(it, start):
-        return found
-    if counselled(it, start):
-        return "advice"
-    if foreseen(it, start):
-        return "background"
-    if pictured(it, start):
-        return "description"
-    return "" if wanted(it, start) else stated(it, start)
+def _addressed(it: Outlook, start: int) -> str:
+    found = aside(it.marked, it.counted, start, it.prefixed, it.coming) or instructed(it, start)
+    return "" if found in _LEANT and _undertaken(it) else found
+
+
+def _headed(it: Outlook, start: int) -> str:
+    return "heading" if titled(it) or rubric(it, start) else headed(it, start)
+
+
+def _documented(it: Outlook, start: int) -> str:
+    return "description" if documented(it, start) else ""
+
+
+def _counselled(it: Outlook, start: int) -> str:
+    return "advice" if counselled(it, start) else ""
+
+
+def _foreseen(it: Outlook, start: int) -> str:
+    return "background" if foreseen(it, start) else ""
+
+
+def _pictured(it: Outlook, start: int) -> str:
+    return "description" if pictured(it, start) else ""
+
+
+_TESTS: tuple[Callable[[Outlook, int], str], ...] = (
+    _unworded, _addressed, _headed, _documented, prose, truth, _counselled, _foreseen, _pictured,
+)  # fmt: skip
+"""What is asked of a text in this order, with its first token behind a prefix; the first reason is the one."""
 
 
 def _undertaken(it: Outlook) -> bool:
