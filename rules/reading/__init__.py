@@ -20,7 +20,7 @@ from rules.reading.marking import Marked, mark, mention_of
 from rules.reading.measures import find_measure
 from rules.reading.moods import reasons
 from rules.reading.outlook import Outlook
-from rules.reading.people import find_owners
+from rules.reading.people import find_owners, owners_of
 from rules.reading.quantities import find_quantities
 from rules.reading.results import split_at
 from rules.reading.scene import Scene
@@ -97,7 +97,7 @@ def read_all(texts: Sequence[str], today: date, policy: Policy | None = None, la
     marks = [mark(source, tongue, words[tongue]) for source, tongue in zip(sources, tongues, strict=True)]
     times = [find_frames(it.source, today, it.language, fiscal_start=fiscal, summer_end=summer) for it in marks]
     sums = [_levelled(find_quantities(it.source, frames, it.language), it.source) for it, frames in zip(marks, times, strict=True)]
-    doers = [find_owners(it, frames) for it, frames in zip(marks, times, strict=True)]
+    doers = owners_of(marks, times)
     sides = [side_parts(it, frames) for it, frames in zip(marks, times, strict=True)]
     facts = list(zip(marks, times, sums, doers, sides, strict=True))
     splits = [split_at(it, side, quantities, frames) for it, frames, quantities, _, side in facts]
