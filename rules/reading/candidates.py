@@ -20,7 +20,8 @@ _CHANGES = frozenset(("up", "down"))
 _TURNS = ("up", "down", "reach")
 _MOVES = frozenset(("up", "down", "reach", "keep", "be", "have", "modal"))
 _MORE = frozenset(("fler", "flera", "more", "nya", "new"))
-_KEPT = frozenset(("customers", "deals", "someone"))
+_KEPT = dict.fromkeys(("customers", "deals", "someone", "audience"), "customer_value") | {"people": "team", "hiring": "team"}
+"""Who stays or leaves, with the measure that says so."""
 
 
 class Candidate(NamedTuple):
@@ -66,7 +67,8 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
         if name == "customers" and _pleased(marked):
             yield Candidate(first, last, "csat", ["pleased", *_pairs(themes["csat"], scene.unit, scene.deed)])
         if name in _KEPT and "keeping" in marked.present and not side[first]:
-            yield Candidate(first, last, "customer_value", ["kept", *found, *_pairs("customer_value", scene.unit, scene.deed)])
+            theme = themes[_KEPT[name]]
+            yield Candidate(first, last, _KEPT[name], ["kept", _named("kept", theme), *found, *_pairs(theme, scene.unit, scene.deed)])
     if thing is not None:
         yield Candidate(*thing, "product", ["sold", *_pairs(themes["product"], scene.unit, scene.deed), *_sold(scene, thing)])
     unlisted = scene.top >= 0 and scene.top not in scene.named and scene.top not in longest
