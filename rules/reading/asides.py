@@ -9,6 +9,7 @@ from rules.reading.marking import Marked
 _GOALS = both("wording", "goal_words")
 _RULED = both("wording", "ruling")
 _OVERSTEP = both("wording", "overstep")
+_DID = frozenset(("did", "didn't", "didnt"))
 _INVERTED = frozenset("should can could do does did is are have has will would shall was were".split())
 _PERSONS = frozenset("we i you they it he she there anyone anybody this these".split())
 _MINE = frozenset(("my", "our", "mina", "vara"))
@@ -93,7 +94,8 @@ def _worded_as_advice(marked: Marked, amount: bool, start: int) -> bool:
         or _starts(marked, "advice", 2)
         and marked.tokens[0].fold not in _MINE
         and not purposed(marked, start)
-        or _starts(marked, "counsel", 5)
+        or not amount
+        and _starts(marked, "counsel", 5)
         and not marked.present & {"we", "i", "norm"}
         and not marked.all("announcing")
         or marked.all("your_goals")
@@ -142,9 +144,9 @@ def _told(marked: Marked, amount: bool, coming: bool) -> str:
     """A refusal, a forecast, a reason, or how things generally are."""
     tags = marked.tags
     for index, own in enumerate(tags) if "negation" in marked.present else ():
+        if "negation" in own and amount and _bounding(marked, index):
+            continue  # "will not exceed 30 %", "faller inte under 4,1"
         if "negation" in own and any(marked.has(step, "will") for step in range(max(0, index - 3), index)):
-            if amount and any(marked.lexis.lemmas.get(token.fold) in _OVERSTEP for token in marked.tokens[index + 1 : index + 4]):
-                continue  # "will not exceed 30 %"
             return "background"
         if "negation" in own and (index <= 1 and not amount or index <= 4 and _plain_present(marked, index)):
             return "report"
@@ -173,13 +175,24 @@ def _lacking(marked: Marked) -> bool:
 
 
 def _foreseen(marked: Marked, coming: bool) -> bool:
-    """A forecast, a reason or a condition is told of; as the object of a deed ("lämnar in prognosen") it is not."""
+    """A forecast, a reason or a condition is told of; as the object of a deed ("lämnar in prognosen"), or within an order, it is not."""
+    if marked.tags[0] & {"inf", "imp"} and marked.tags[0] & _CHANGES:
+        return False
     for hit in marked.all("forecast"):
         if hit.first < 6 and not (coming and marked.tokens[hit.last].fold == "finns"):
             thing = hit.first == hit.last and marked.tokens[hit.first].fold.endswith(("en", "erna", "forecast"))
             if not thing or not any("pres" in own and "be" not in own and "verb" in own for own in marked.tags[: hit.first]):
                 return True
     return False
+
+
+def _bounding(marked: Marked, negation: int) -> bool:
+    """What is not to be overstepped, or not to be fallen below, is a bound, whoever says it."""
+    folds = [token.fold for token in marked.tokens]
+    if any("past" in tags and "inf" not in tags for tags in marked.tags[negation - 1 : negation]) or folds[negation - 1] in _DID:
+        return False
+    near = range(max(0, negation - 1), min(negation + 4, len(folds)))
+    return any(marked.lexis.lemmas.get(folds[step]) in _OVERSTEP for step in near if step != negation)
 
 
 def _plain_present(marked: Marked, negation: int) -> bool:

@@ -7,6 +7,7 @@ from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
 _PHRASE = 5
+_DONE = frozenset(("sup", "part"))
 _OPENING = frozenset("([")
 _HELPING = frozenset(("be", "past_be", "have"))
 _VERBS = _HELPING | {"verb", "stative"}
@@ -51,7 +52,7 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             "indefinite" in before
             or tokens[index - 1].kind == "n"
             and not (framed[index - 1] and "past_be" in tags)
-            and not (marked.language == "sv" and "verb" in tags and tokens[index].fold.endswith("as"))
+            and not _after_year(marked, framed, index)
             or tokens[index - 1].fold in ("st", "stycken")
             or tokens[index - 1].fold == "."
             and index > 1
@@ -72,8 +73,12 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             continue
         if "past" in tags and index > 1 and before & {"we", "i"} and tokens[index - 2].kind == "w" and index - 2 > start:
             continue  # "the customers we lost": says which
-        timed = tokens[index - 1].kind == "n" and not (marked.language == "sv" and tokens[index].fold.endswith("as"))
-        if timed or before & {"determiner", "preposition", "quality"} and "subordinate" not in before:
+        if (
+            tokens[index - 1].kind == "n"
+            and not _after_year(marked, framed, index)
+            or before & {"determiner", "preposition", "quality"}
+            and "subordinate" not in before
+        ):
             continue
         noun = any(tag.startswith("measure:") for tag in tags) and not _told_of(marked, index) and not _priced(marked, index)
         if marked.language == "sv":
@@ -94,6 +99,14 @@ def is_year(marked: Marked, index: int) -> bool:
         return len(tokens) > 1 and tokens[1].kind == "n"
     before = tokens[index - 1]
     return before.kind == "n" or "numeral" in marked.tags[index - 1] or before.fold in _YEARLY
+
+
+def _after_year(marked: Marked, framed: bytearray, index: int) -> bool:
+    """ "Under 2023 hölls tolv kurser": Swedish puts the verb second, behind the time; a passive may stand behind any number."""
+    if marked.language != "sv":
+        return False
+    tags = marked.tags[index]
+    return "verb" in tags and marked.tokens[index].fold.endswith("as") or bool(framed[index - 1]) and "past" in tags and not tags & _DONE
 
 
 def _was(marked: Marked, index: int) -> bool:

@@ -13,6 +13,7 @@ _PAST = frozenset(("past", "past_be"))
 _PRESENT = frozenset(("pres", "inf"))
 _SAME = frozenset(("inf", "past"))
 _MOVING = frozenset(("up", "down", "reach", "be", "have"))
+_TAKEN = frozenset(("pa", "in", "over", "under"))
 _COMMON = frozenset(("the", "our", "my", "this", "that", "its", "their", "his", "her"))
 
 
@@ -29,7 +30,7 @@ def stated(it: Outlook, start: int) -> str:
         if _each(it, start, finite) and not it.past and not (perfect and _measured(it, start)):
             return ""
         if perfect:
-            return "" if it.ahead and not it.gone or it.limited and not it.past else "report"
+            return "" if it.ahead and not it.gone and not _taken(it) or it.limited and not it.past else "report"
         return "" if it.coming and (it.amount or it.owners) or it.bound or it.prefixed and it.amount else "description"
     if "stative" in tags and it.amount and not it.coming and (not it.bound or it.exceeding):
         return "report"
@@ -119,6 +120,12 @@ def stated(it: Outlook, start: int) -> str:
     if it.amount and not it.told:
         return "" if _aims(it, finite) else "description"
     return "description"
+
+
+def _taken(it: Outlook) -> bool:
+    """ "Har minskat på elva år", "have grown in two years": the time it took until today, and no other."""
+    coming = [frame for frame in it.frames if frame.kind == "deadline" and (frame.until is None or frame.until >= it.today)]
+    return all(frame.begin == it.today and it.tokens[frame.first].fold in _TAKEN for frame in coming)
 
 
 def _past_of_one(it: Outlook, finite: int, start: int) -> bool:
