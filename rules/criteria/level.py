@@ -7,8 +7,8 @@ from datetime import date
 
 from rules.model import Level, Severity, Theme
 from rules.reading import Frame, Reading
+from rules.reading.ambition import delivers, weight
 from rules.reading.lexicon import both
-from rules.reading.measures import entries
 from rules.reading.text import fold
 from rules.reading.vocabulary import PLAIN, lexis
 from rules.rule import Case, Hit, hit, rule
@@ -21,7 +21,6 @@ _CONTACTS = frozenset(f"measure:{name}" for name in ("leads", "reach", "hit_rate
 _DOINGS = frozenset(("measure:activity", "measure:papers", "measure:training", "measure:care"))
 _PAPERS = frozenset(("measure:papers", "measure:systems", "seen"))
 _TENDING, _QUOTAS, _HEAD = both("wording", "tending"), both("wording", "quotas"), 3
-_LEVELS = {level.value: level for level in Level}
 _LONG_CYCLES = ("year", "cycle")
 
 
@@ -31,20 +30,16 @@ def judge(case: Case) -> Level:
 
 
 def of_text(case: Case) -> Level:
-    """The level that frame and theme give."""
+    """The level that the frame gives; without one, what the goal is about."""
     reading = case.reading
     measure = reading.measure
+    framed = of_frames(reading.frames, case.today, case.goal.deadline)
+    if framed is None:
+        errand = _tended(reading) or _unit_cost(reading) or _quota(reading)
+        return Level.OPERATIONAL if errand or weight(reading) <= 0 else Level.STRATEGIC
     small = measure is not None and (measure.id in _SMALL or measure.theme == Theme.QUALITY and _times(reading))
-    single = not reading.core and _delivers(reading) and (not _of_whole(reading) or _written(reading))
-    framed = _of_frames(reading.frames, case.today, case.goal.deadline)
-    if framed is Level.STRATEGIC and (small or single or _events(reading)):
-        return Level.OPERATIONAL
-    if framed is not None:
-        return framed
-    if measure is None or single or _tended(reading) or _unit_cost(reading) or _quota(reading):
-        return Level.OPERATIONAL
-    entry = entries().get(measure.id)
-    return _LEVELS[entry.level] if entry is not None and entry.level else Level.OPERATIONAL
+    single = not reading.core and delivers(reading) and (not _of_whole(reading) or _written(reading))
+    return Level.OPERATIONAL if small or single or _events(reading) else framed
 
 
 def _events(reading: Reading) -> bool:
@@ -91,21 +86,13 @@ def _times(reading: Reading) -> bool:
     return any(q.kind == "duration" for q in reading.quantities)
 
 
-def _delivers(reading: Reading) -> bool:
-    """Something is to be done or made; "staff" in "staff turnover" is no such deed."""
-    measure = reading.measure
-    return any(
-        deed.kind == "deliver" and (measure is None or not measure.start <= deed.start < measure.end - 1 or deed.end >= measure.end)
-        for deed in reading.deliverables
-    )
-
-
 def _of_whole(reading: Reading) -> bool:
     """A step into a new market, or for the climate, is no single deliverable."""
     return reading.measure is not None and (reading.measure.theme == Theme.MARKET or reading.measure.id in _LASTING)
 
 
-def _of_frames(frames: tuple[Frame, ...], today: date, deadline: date | None) -> Level | None:
+def of_frames(frames: tuple[Frame, ...], today: date, deadline: date | None) -> Level | None:
+    """The level that the time frame gives, if there is one that is not past."""
     ends = [frame for frame in frames if frame.kind == "deadline" and (frame.until is None or frame.until >= today)]
     if deadline is not None and deadline >= today and not ends:
         return Level.STRATEGIC if (deadline - today).days >= _YEAR else Level.OPERATIONAL
@@ -138,7 +125,7 @@ def _of_frames(frames: tuple[Frame, ...], today: date, deadline: date | None) ->
 @rule("L001", criterion="level", severity=Severity.NOTE, section="7", guide="faq-1", given="level")
 def level_contradiction(case: Case) -> Iterator[Hit]:
     """The level field says other than the time frame of the text."""
-    framed = _of_frames(case.reading.frames, case.today, None)
+    framed = of_frames(case.reading.frames, case.today, None)
     small = case.reading.measure is not None and case.reading.measure.theme == Theme.ACTIVITY
     if case.goal.level is not None and framed is not None and framed is not case.goal.level and not small:
         frame = next(frame for frame in case.reading.frames if frame.kind in ("deadline", "cycle"))
