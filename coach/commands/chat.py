@@ -113,7 +113,7 @@ def _typed(canvas: Canvas) -> Iterator[str]:
     while True:
         if keyboard:
             print(canvas.paint("… " if held else "> ", "bold"), end="", flush=True)
-        line = sys.stdin.readline()
+        line = _line()
         if not line:
             break
         if line.strip():
@@ -126,6 +126,18 @@ def _typed(canvas: Canvas) -> Iterator[str]:
             held = []
     if held:
         yield "\n".join(held)
+
+
+def _line() -> str:
+    """One line typed, or out of a file that need not be UTF-8: no letter is lost."""
+    raw = getattr(sys.stdin, "buffer", None)
+    if raw is None:
+        return sys.stdin.readline()
+    line: bytes = raw.readline()
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
 
 
 def _goes_on(line: str) -> bool:

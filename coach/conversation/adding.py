@@ -13,6 +13,7 @@ from coach.conversation.reckoning import based, standings
 from coach.conversation.speech import spoken_by_goals
 from coach.conversation.wording import card, counting, day, joined, lacking, numbers, say, who
 from rules.model import Goal, Level
+from rules.reading import read
 
 LIMIT = 60
 """Goals of one message that are answered in the talk; longer lists are for `coach check`."""
@@ -71,6 +72,12 @@ def answered(session: Session, entries: tuple[Entry, ...], context: Context, lef
     return lines, tuple(card(item) for item in drafts), shown(session, drafts)
 
 
+def doing(session: Session, understood: Understood) -> bool:
+    """Whether a message tells something to be done: a deliverable, and no report."""
+    found = [read(goal.text, session.today, session.policy) for goal in understood.paste.goals[:1]]
+    return any(item.deliverables and not item.reason for item in found)
+
+
 def shown(session: Session, drafts: list[Draft]) -> Session:
     """The session that remembers which wordings were shown."""
     seen = {item.entry.number: item.alternatives for item in drafts}
@@ -91,7 +98,19 @@ def fields_told(session: Session, goals: list[Goal], context: Context) -> str:
         words.append(say(session, "told.owner", owner=who(session, context.owner)))
     if not words:
         return ""
+    held = [goal for goal in goals if _holds(goal, context)]
+    if len(held) < len(goals) and held:
+        return say(session, "told.some", goals=numbers(session, [int(goal.id or 0) for goal in held]), fields=joined(session, words))
     return say(session, "told.all" if len(goals) > 1 else "told.one", fields=joined(session, words))
+
+
+def _holds(goal: Goal, context: Context) -> bool:
+    """Whether all that a heading told became this goal's."""
+    return (
+        (not context.deadline or goal.deadline == context.deadline)
+        and (not context.level or goal.level == context.level)
+        and (not context.owner or goal.owner == context.owner)
+    )
 
 
 def _line(session: Session, item: Draft, numbered: bool) -> str:

@@ -125,6 +125,11 @@ def handed(session: Session, message: str) -> tuple[Session, str, tuple[int, ...
     return replace(session, entries=entries, question=None), who, numbers
 
 
+def answers_instead(answers: Answers) -> bool:
+    """Whether figures were told where a wording was to be chosen: "ok 10 %" takes none by its number."""
+    return any(re.search(r"\d\s?[^\W\d]|[%€$£]", value) for name, value in answers.values.items() if name in ("target", "baseline"))
+
+
 def amended(session: Session, message: str) -> bool:
     """Whether a figure is changed where the yes was asked for: "actually make it 45", "det ska vara 12 i stället"."""
     asked = session.question is not None and "accept" in session.question.fields

@@ -155,7 +155,8 @@ class _Listener:
             and not self._day(text)
             and not any(char.isdigit() for char in text)
             and len(heard.words) <= 14
-            and not matcher("intents", "keep").match(heard.line)
+            and heard.words[0] not in ("ja", "nej", "yes", "no")
+            and not any(matcher("intents", section).search(heard.line) for section in ("keep", "accept"))
         ):
             self.values["measure"] = _MEASURED.sub("", text)
             return True

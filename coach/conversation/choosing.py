@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.conversation.drafting import checked, draft
+from coach.conversation.drafting import draft
+from coach.conversation.drafting import level as level_of
 from coach.conversation.model import Entry, Question, Quick, Session
 from coach.conversation.wording import counting, joined, say
 from rules.model import Level, Theme
@@ -35,12 +36,7 @@ def crowded(session: Session) -> Level | None:
 
 
 def _of(session: Session, level: Level) -> list[Entry]:
-    return [entry for entry in session.active if _level(session, entry) is level]
-
-
-def _level(session: Session, entry: Entry) -> Level:
-    verdicts = checked(entry.goal, session.today, session.policy, entry.language).verdicts
-    return entry.goal.level or (verdicts.level if verdicts else Level.OPERATIONAL)
+    return [entry for entry in session.active if level_of(entry, session) is level]
 
 
 def _theme(session: Session, entry: Entry) -> Theme:

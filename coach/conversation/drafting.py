@@ -144,7 +144,9 @@ def _measured(entry: Entry, report: Report) -> str:
 def _filled_in(entry: Entry, wording: str) -> str:
     """A wording with the answers in it; what the user does not know is left out where the sentence holds without it."""
     values = entry.said
-    made = fill(stepped(entry, wording), values, entry.language)
+    due = entry.goal.deadline
+    known = {"owner": entry.goal.owner or "", "end": day(due, entry.language) if due else ""}
+    made = fill(stepped(entry, wording), {**values, **known}, entry.language)
     if "baseline" in entry.unsure and "baseline" not in values:
         made = _FROM_BASELINE.sub("", made)
     made = _dated(entry, made)
@@ -175,6 +177,12 @@ def redated(entry: Entry, due: date | None, today: date) -> str:
         return goal.text
     bare = goal.text[: frames[0].start].rstrip(" ,")
     return _dated(replace(entry, goal=goal.model_copy(update={"text": bare, "deadline": due})), bare)
+
+
+def level(entry: Entry, session: Session) -> Level:
+    """The level of a goal: as told, else as read."""
+    verdicts = checked(entry.goal, session.today, session.policy, entry.language).verdicts
+    return entry.goal.level or (verdicts.level if verdicts else Level.OPERATIONAL)
 
 
 def told_in(goal: Goal, language: Language) -> Goal:

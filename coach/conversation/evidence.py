@@ -44,6 +44,8 @@ class Setting:
     """What any goal of the set lacks."""
     active: tuple[tuple[int, str], ...] = ()
     """The goals that are not parked: number and text."""
+    strategic: frozenset[int] = frozenset()
+    """The numbers of those that are strategic."""
 
 
 class Evidence:
@@ -58,7 +60,7 @@ class Evidence:
         self.count = len(self.heard.words)
         self.fields = tuple(name for name in setting.asked if name in FIELDS)
         self.answers = answers(message, self.fields or setting.open, len(setting.goals), setting.today, setting.policy)
-        self.dealt = shares(message, dict(setting.active), setting.today, setting.policy)
+        self.dealt = shares(message, dict(setting.active), setting.today, setting.policy, setting.strategic)
         if self.dealt:
             own = {number: {"owner": who} for number, who in self.dealt.items()}
             self.answers = replace(self.answers, by_goal=own, values={}, all=False, rest=(), unsure=())

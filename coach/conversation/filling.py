@@ -70,12 +70,19 @@ def _named(session: Session, question: Question, answers: Answers, message: str)
     """The goal that figures are for, where the measure in front of them is another goal's than the one asked about; 0 for that one."""
     if len(question.goals) != 1 or not {"baseline", "target"} & set(answers.values):
         return 0
-    open_ = {entry.number: entry.goal.text for entry in session.active if set(draft(entry, session).open) & {"baseline", "target"}}
+    open_ = {entry.number: entry.goal.text for entry in session.active if _unmeasured(session, entry)}
     found = by_words(message, tuple(open_.values()))
     own = session.entry(question.goals[0])
     if not found or own is None or by_words(message, (own.goal.text,)):
         return 0
     return tuple(open_)[found[0] - 1]
+
+
+def _unmeasured(session: Session, entry: Entry) -> bool:
+    """Whether a goal has no figure of its own yet."""
+    if set(draft(entry, session).open) & {"baseline", "target"}:
+        return True
+    return not read(entry.goal.text, session.today, session.policy).quantities and entry.goal.target is None
 
 
 def _lacking(session: Session, question: Question, answers: Answers) -> tuple[int, ...]:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from coach.conversation.drafting import draft
 from coach.conversation.model import Card, Session
-from coach.conversation.wording import card, lacking, say
+from coach.conversation.wording import card, counting, lacking, say
 from rules.check import check_set
 from rules.messages import render
+from rules.model import Finding
 
 MOST = 4
 """Findings of the set that are told at once; the rest stand on the page."""
+
+
+def _told(session: Session, finding: Finding) -> tuple[str, str]:
+    """A finding of the set, spoken to the one who writes: "du", not "jag", owns all goals."""
+    params = dict(finding.params)
+    message, question = render(finding, session.language)
+    if params.get("owner") in ("jag", "I") and params.get("reason") == "all":
+        message = say(session, "review.yours", n=params.get("count", ""))
+    return message, question
 
 
 def reviewed(session: Session) -> tuple[list[str], tuple[Card, ...]]:
@@ -18,7 +28,9 @@ def reviewed(session: Session) -> tuple[list[str], tuple[Card, ...]]:
         return [say(session, "review.empty")], ()
     drafts = [draft(entry, session) for entry in session.active]
     ready = [item for item in drafts if item.ready]
-    lines = [say(session, "review.all-ready" if len(ready) == len(drafts) else "review.some", ready=str(len(ready)), n=str(len(drafts)))]
+    every = "review.all-ready" if len(drafts) > 2 else "review.both-ready" if len(drafts) == 2 else "review.one-ready"
+    key = every if len(ready) == len(drafts) else "review.some"
+    lines = [say(session, key, ready=str(len(ready)), n=counting(session, len(drafts)))]
     for item in drafts:
         goal, number = item.entry.goal, str(item.entry.number)
         if not item.ready:
@@ -28,7 +40,7 @@ def reviewed(session: Session) -> tuple[list[str], tuple[Card, ...]]:
         else:
             lines.append(say(session, "review.holds", number=number, goal=goal.text))
     findings = check_set([entry.goal for entry in session.active], session.today, session.policy).findings
-    told = [render(finding, session.language) for finding in findings[:MOST]]
+    told = [_told(session, finding) for finding in findings[:MOST]]
     if told:
         lines.append(say(session, "review.together"))
         lines += [f"– {message} {question}" for message, question in told]

@@ -75,10 +75,12 @@ def by_words(message: str, goals: Sequence[str]) -> tuple[int, ...]:
     """The goal whose own words a message uses ("the hit rate goal"), where they are the words of one goal alone."""
     little = listed("filler") | listed("now") | listed("want") | listed("goal") | listed("takes") | _months()
     spoken = {_stem(word) for word in hear(message).words if len(word) >= _ENOUGH and word not in little}
+    short = {word for word in hear(message).words if len(word) == _ENOUGH - 1}
     scores = []
     for place, text in enumerate(goals, 1):
         own = {_stem(word) for word in hear(text).words if len(word) >= _ENOUGH and not word.isdigit()}
-        hits = sum(1 for word in own if any(word == said or (len(word) > 4 and said.startswith(word)) for said in spoken))
+        named = short & {fold(word) for word in re.findall(r"\b[^\W\d_]{3}\b", text) if word.isupper()}  # "NPS"
+        hits = len(named) + sum(1 for word in own if any(word == said or (len(word) > 4 and said.startswith(word)) for said in spoken))
         scores.append((hits, place))
     best = max(scores, default=(0, 0))
     if best[0] == 0 or sum(1 for hits, _ in scores if hits == best[0]) > 1:

@@ -57,6 +57,7 @@ def agreed(session: Session, done: tuple[int, ...], left: tuple[int, ...]) -> li
     entries = [entry for number in done if (entry := session.entry(number))]
     owners = {entry.goal.owner or "" for entry in entries}
     owner = next(iter(owners)) if len(owners) == 1 else None
-    key = "accept.all" if owner is None else "accept.self" if owner in ("jag", "I") else "accept.one" if owner else "accept.plain"
+    several = owner is None or not owner and len(done) > 1
+    key = "accept.all" if several else "accept.self" if owner in ("jag", "I") else "accept.one" if owner else "accept.plain"
     lines = [say(session, key, goals=numbers(session, done), owner=owner or "", goal=quoted(entries[0].goal.text) if entries else "")]
     return [*lines, say(session, "accept.but", goals=numbers(session, left))] if left else lines

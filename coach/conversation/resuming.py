@@ -38,7 +38,7 @@ def _elsewhere(session: Session, question: Question, told: set[str]) -> bool:
 
 def widened(session: Session, question: Question) -> Question | None:
     """A question to several goals put to the new ones too, which lack the same; None where there are none."""
-    if question.fields not in (("owner",), ("deadline",)):
+    if not question.fields or not set(question.fields) <= {"owner", "deadline"}:
         return None
     field = question.fields[0]
     active = session.active

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from coach.conversation.breaking import RATIO
-from coach.conversation.drafting import draft
+from coach.conversation.drafting import draft, level
 from coach.conversation.evidence import Setting
 from coach.conversation.model import Session
+from rules.model import Level
 
 
 def setting(session: Session) -> Setting:
@@ -22,6 +23,7 @@ def setting(session: Session) -> Setting:
         session.question.fields[0].removeprefix(RATIO) if session.question and session.question.key == "ratio" else "",
         tuple(dict.fromkeys(name for entry in session.active for name in draft(entry, session).open)),
         tuple((entry.number, entry.goal.text) for entry in session.active),
+        frozenset(entry.number for entry in session.active if level(entry, session) is Level.STRATEGIC),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.conversation.listening import hear
@@ -22,6 +22,9 @@ _ENDING = re.compile(r"(?:arna|erna|orna|ing|en|et|ar|er|or|na|s|n|t|a|e)$")
 _NOT = re.compile(r"\b(?:inte|not)\s+\S+(?=.*\b(?:utan|but)\b)", re.IGNORECASE)
 _MINE = frozenset(("min", "mitt", "mina", "mine"))
 _LONGEST = 240
+_LEVELS = re.compile(
+    r"(?:\b(?:de|dom|the)\s+)?\b(strategiska|operativa|strategic|operational)\b(?:\s+(?:målen|mål|ones?|goals))?", re.IGNORECASE
+)
 _MOST = 4
 """Words of a name or role."""
 
@@ -37,11 +40,14 @@ class _Clause:
     but: tuple[int, ...]
 
 
-def shares(message: str, goals: Mapping[int, str], today: date, policy: Policy) -> dict[int, str]:
-    """The owner of each goal by its number; {} where the message does not part the goals between owners."""
+def shares(
+    message: str, goals: Mapping[int, str], today: date, policy: Policy, strategic: frozenset[int] = frozenset()
+) -> dict[int, str]:
+    """The owner of each goal by its number; {} where the message does not part the goals between owners. `strategic`: those that are."""
     if len(goals) < 2 or len(message) > _LONGEST or "?" in message:
         return {}
     message = _SHORTENED.sub("I", message)
+    message = _levelled(message, goals, strategic)
     said = _RANGE.sub(lambda match: "+".join(map(str, range(int(match[1]), int(match[2]) + 1))) or match[0], message.strip())
     said = _SERIES.sub(r"\1+", said)
     pieces = [piece for whole in _BREAK.split(said) for piece in _parted(whole) if piece.strip(" .!")]
@@ -67,6 +73,16 @@ def named(message: str, today: date, policy: Policy) -> str:
         return ""
     found, kind = next(iter(who.items()))
     return found if kind != "writer" else "I" if fold(found) == "i" else "jag"
+
+
+def _levelled(message: str, goals: Mapping[int, str], strategic: frozenset[int]) -> str:
+    """The message with "de strategiska" and "the operational ones" told by their numbers."""
+
+    def numbers(match: re.Match[str]) -> str:
+        found = [number for number in goals if (number in strategic) == match[1].lower().startswith("strateg")]
+        return "+".join(map(str, found)) or match[0]
+
+    return _LEVELS.sub(numbers, message) if strategic else message
 
 
 def _parted(piece: str) -> list[str]:
@@ -111,8 +127,14 @@ def _dealt(clauses: Sequence[_Clause], numbers: Sequence[int]) -> dict[int, str]
     waiting: tuple[int, ...] = ()
     over = ""
     excepted: set[int] = set()
-    last = ""
+    last = held = ""
     for clause in clauses:
+        if clause.who and not (clause.places or clause.all or clause.rest or waiting or held):
+            held = clause.who
+            continue
+        if held:
+            clause = replace(clause, who=f"{held} & {clause.who}")  # "Anna och Erik de operativa"
+            held = ""
         if not clause.who and clause.places and last:
             owners.update({place: last for place in clause.places if place not in owners})
             continue
@@ -132,6 +154,8 @@ def _dealt(clauses: Sequence[_Clause], numbers: Sequence[int]) -> dict[int, str]
             waiting = ()
         else:
             return {}
+    if held:
+        return {}
     if not (len(clauses) > 1 or excepted) or not (over and (owners or excepted) or len(owners) > 1 and len(set(owners.values())) > 1):
         return {}
     if over:

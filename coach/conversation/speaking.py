@@ -8,6 +8,7 @@ from coach.conversation.asking import quick, worded
 from coach.conversation.intents import Understood
 from coach.conversation.listening import hear
 from coach.conversation.model import Reply, Session
+from coach.conversation.pointing import listed
 from coach.conversation.speech import guessed, spoken
 from coach.conversation.wording import say
 from coach.texts import Language
@@ -44,3 +45,11 @@ def switched(session: Session, language: Language, message: str) -> tuple[Sessio
         lines.append(worded(session, question))
     offered = quick(session, question) if question is not None else ()
     return session, Reply("help", "\n".join(lines), (), question, offered, (), "language")
+
+
+def parting(message: str) -> str:
+    """ "Tack hej", "thanks bye": thanks or a farewell in a few words, as the key of its answer; "" for anything else."""
+    words = hear(message).words
+    if not words or len(words) > 4 or not set(words) <= listed("parting"):
+        return ""
+    return "thanks" if set(words) & {"tack", "tackar", "thanks", "thank", "thx"} else "bye"

@@ -29,7 +29,7 @@ from coach.conversation.model import Card, Question, Quick, Reply, Session
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import Intent
 from coach.conversation.scene import setting
-from coach.conversation.speaking import SAID, in_language, switched
+from coach.conversation.speaking import SAID, in_language, parting, switched
 from coach.conversation.speech import wanted
 from coach.conversation.wording import card, numbers, quoted, say, who
 from coach.errors import CoachError
@@ -106,8 +106,8 @@ class _Turn:
             self.session = replace(self.session, question=choice, asked=self.session.asked | {f"choose:{level.value}"})
             return
         waiting = resuming.waiting(self.session, self.understood)
-        if waiting is not None and self.understood.intent == "check" and (wide := resuming.widened(self.session, waiting)):
-            self._put(wide)
+        if waiting is not None and self.understood.intent == "check":
+            self._put(resuming.widened(self.session, waiting) or waiting)  # behind new goals the question is said again
         elif waiting is not None:
             asked = put(self.session, waiting) if "accept" in waiting.fields else self.session
             self.session, self.quick = replace(asked, question=waiting), quick(self.session, waiting)
@@ -219,6 +219,9 @@ class _Turn:
             return True
         question = self.session.question
         asked = set(question.fields) if question else set()
+        if question is not None and "suggestion" in asked and agreeing.answers_instead(given := self.understood.answers):
+            self.session = replace(self.session, question=Question("figures", tuple(given.values), question.goals))
+            return self._fill()
         if "accept" in asked and agreeing.changes(self.understood.answers, self.message):
             return self._edit()
         if "accept" not in asked and any(entry.shown and not draft(entry, self.session).ready for entry in self.session.active):
@@ -256,13 +259,16 @@ class _Turn:
         self.session = done.session
         self.topic = done.key
         goals = numbers(self.session, done.numbers) if done.numbers else ""
-        self.say(f"edit.{done.key}", goals=goals, value=done.value, was=quoted(done.was))
+        self.say(f"edit.{done.key}", goals=goals, value=who(self.session, done.value), was=quoted(done.was))
         changed = [draft(entry, self.session) for number in done.numbers if (entry := self.session.entry(number)) and not entry.parked]
         self.cards = tuple(card(item) for item in changed)
         self.session = adding.shown(self.session, changed)
         return done.key not in ("which", "what", "merge-which", "nothing", "no-undo", "what-owner", "what-deadline")
 
     def _track(self) -> bool:
+        if not self.session.entries and adding.doing(self.session, self.understood):
+            self.understood = replace(self.understood, intent="check")  # "Boka 10 möten": nothing to follow up yet, so a goal
+            return self._check()
         self.session, lines = tracking.tracked(self.session, self.message)
         self.lines += lines
         return False
@@ -285,6 +291,8 @@ class _Turn:
         )
 
     def _other(self) -> bool:
+        if self.topic in ("unclear", "scope") and (left := parting(self.message)):
+            self.topic = left
         self.say(f"other.{self.topic or 'unclear'}")
         if not self.session.entries and self.topic in ("courtesy", "unclear"):
             self.quick = tuple(Quick(label, label) for label in (say(self.session, "quick.example"), say(self.session, "quick.start")))

@@ -74,6 +74,20 @@ def test_from_what_to_what(text: str, found: Step | None) -> None:
     assert step(text) == found
 
 
+def test_the_levels_are_parted_between_owners() -> None:
+    told = "säljchefen äger de strategiska, Anna och Erik de operativa"
+    both = "Anna & Erik"
+    assert shares(told, SV, TODAY, POLICY, frozenset((1, 5))) == {1: "säljchefen", 2: both, 3: both, 4: both, 5: "säljchefen"}
+
+
+def test_more_than_a_name_is_no_name() -> None:
+    assert "owner" not in answers("säljchefen äger de strategiska", ("owner",), 2, TODAY, POLICY).values
+
+
+def test_words_of_no_goal_are_no_measure() -> None:
+    assert "measure" not in answers("nej hon har inte sagt ja", ("measure",), 1, TODAY, POLICY).values
+
+
 def test_by_how_much() -> None:
     assert [by(value) for value in ("+15 %", "med 15 %", "by 10%", "15 %")] == ["15 %", "15 %", "10%", ""]
 
