@@ -11,6 +11,10 @@ _ABOUT = frozenset("att som nar for infor till med om pa to that when for before
 _VIRTUES, _BETTERED, _TELLING = both("wording", "virtues"), both("wording", "bettered"), both("wording", "telling")
 _GOOD = ("fri", "fria", "fritt", "smart", "smarta", "vanlig", "vanliga", "saker", "sakra", "sakert")
 """How a word ends that says what is good about a thing: "giftfri", "barnvänlig"."""
+_DOING = ("ning", "ering", "tion", "sion", "syn", "kop", "ande", "ende", "byte", "satt")
+"""How a deed's noun ends."""
+_UNTIL = frozenset("senast fore innan till inom".split())
+_NEW = frozenset(("ny", "nytt"))
 _LONG = 7
 _TOWARDS = frozenset("in ut upp ner ned bort fram hem tillbaka vidare".split())
 _WHERE = frozenset("pa till i med ur fran hos mot".split())
@@ -61,11 +65,28 @@ def heading_for(it: Outlook, start: int) -> bool:
         return True
     if fold == "fran" and after.kind == "n" and any(token.fold == "till" for token in tokens[start + 2 : start + 5]):
         return True
+    if _without(it, start) or _by_a_day(it, start):
+        return True
+    if fold in _NEW:
+        return after.kind == "w" and len(fold) > 1 and not it.marked.present & {"meta", "aim", "ways", "title"} and not it.past
     if fold in _VIRTUES or fold.endswith(_GOOD) or any(token.fold == "mest" for token in tokens[start : start + 3]):
         return after.kind == "w" and not it.marked.present & {"meta", "aim"}
     if _remade(it, start) or _done_to(it, start):
         return True
     return fold in _ARTICLES and (_qualified(it, start) or _one_more(it, start))
+
+
+def _without(it: Outlook, start: int) -> bool:
+    """ "Slutbesiktning utan anmärkning"."""
+    place = next((step for step in range(start + 1, len(it.tokens) - 1) if it.tokens[step].fold == "utan"), -1)
+    return place > 0 and it.tokens[place + 1].fold != "att" and not it.past and "?" not in it.marked.source.folds
+
+
+def _by_a_day(it: Outlook, start: int) -> bool:
+    """ "Inflyttning i etapp 2 senast oktober": a deed by its noun, and until when."""
+    if it.tokens[start].fold in _TELLING or not it.tokens[start].fold.endswith(_DOING) or it.past:
+        return False
+    return it.coming and any(it.tokens[frame.first].fold in _UNTIL for frame in it.frames if frame.kind == "deadline")
 
 
 def _one_more(it: Outlook, start: int) -> bool:
@@ -90,13 +111,17 @@ def _done_to(it: Outlook, start: int) -> bool:
     fold = it.tokens[start].fold
     if it.tokens[start + 1].fold != "av" or start + 2 >= len(it.tokens) or fold in _TELLING or it.past:
         return False
-    return fold.endswith(("ning", "ering", "tion", "sion", "syn", "kop", "ande", "ende", "byte", "satt"))
+    return fold.endswith(_DOING)
 
 
 def _qualified(it: Outlook, start: int) -> bool:
     """ "Ett jämställt arbetsliv", "en sammanhållen vårdkedja": a thing as one would have it."""
     tokens = it.tokens
-    if start + 2 >= len(tokens) or len(tokens) - start > _SHORT or any(token.fold in (":", "-", "som") for token in tokens):
+    if start + 2 < len(tokens) and tokens[start + 1].fold in _NEW:
+        return not it.marked.present & {"meta", "aim", "ways", "title"}
+    if any(token.fold == "som" for token in tokens[start + 2 : start + 4]):
+        return any("quality" in tags for tags in it.tags[start:])
+    if start + 2 >= len(tokens) or len(tokens) - start > _SHORT or any(token.fold in (":", "-") for token in tokens):
         return False
     word = tokens[start + 1].fold
     if word in _PLAIN or any(tags & {"ways", "title", "meta", "aim", "be", "have", "past_be"} for tags in it.tags[start:]):

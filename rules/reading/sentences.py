@@ -63,7 +63,7 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             continue  # "noll missade hämtningar"
         if tokens[index].fold == "lag" and before & {"determiner", "quality", "numeral"}:
             continue
-        if marked.language == "sv" and index > start and tokens[index - 1].fold == "som" and tags & {"pres", "past", "be"}:
+        if marked.language == "sv" and _said_which(marked, index, start) and tags & {"pres", "past", "be"}:
             continue  # "nöjda kunder som stannar": says which
         if marked.language == "en" and index - 1 > start and tokens[index - 1].fold in _RELATIVES and "modal" not in tags:
             continue  # "a project that does $1,000 a month"
@@ -90,6 +90,14 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
     return None
 
 
+def _said_which(marked: Marked, index: int, start: int) -> bool:
+    """ "Nöjda kunder som stannar och köper mer": the verbs of a clause that says which."""
+    before = marked.tokens[index - 1].fold
+    if index <= start or before != "som" and before != "och":
+        return False
+    return before == "som" or any(marked.tokens[step].fold == "som" for step in range(start + 1, index - 1))
+
+
 def is_year(marked: Marked, index: int) -> bool:
     """ "År", which folds to "är": behind a number or a word that counts years, or in front of a number that nothing stands before."""
     tokens = marked.tokens
@@ -111,6 +119,8 @@ def _after_year(marked: Marked, framed: bytearray, index: int) -> bool:
 
 def _was(marked: Marked, index: int) -> bool:
     """ "Fyra leveranser var sena": behind a noun, before no number."""
+    if index == 1 and marked.tokens[0].kind == "n":
+        return True  # "2023 var …"
     if index < 2 or index + 1 >= len(marked.tokens) or marked.tags[index - 1] & {"verb", "modal", "conjunction", "preposition"}:
         return False
     after = marked.tokens[index + 1]

@@ -18,6 +18,7 @@ _FOLK = frozenset("folk manniskor foretag barn ungdomar elever".split())
 _CLOCK = frozenset(("kl", ".", "klockan"))
 _OPINING = frozenset("tycker anser upplever tror menar kanner".split())
 _OTHERS = frozenset("alla ingen folk manga manniskor somliga vissa".split())
+_US = frozenset("oss var vart vara min mina vi jag".split())
 _NONE = frozenset("ingen inget inga ingenting".split())
 _DEGREES = frozenset("for alltfor mycket valdigt lite lagom ganska alldeles helt redan fortfarande annu inte nog rimligt".split())
 _EARLY, _FAR = 5, 10
@@ -39,7 +40,7 @@ def truth(it: Outlook, start: int) -> str:
         return "background"
     if _nobody(it, start) or _of_goals(it, start):
         return "report"
-    if _opined(it, start) or _more_and_more(it, start):
+    if _counted_others(it, start) or _opined(it, start) or _more_and_more(it, start):
         return "background"
     if _judged(it, start) or _deed(it, start) or _told_of_you(it, start) or _on_average(it, start) or _bare_present(it, start):
         return "description"
@@ -179,6 +180,19 @@ def _opined(it: Outlook, start: int) -> bool:
             return not (it.counted or it.coming or "modal" in it.marked.present)
         if it.tokens[step].kind == "p" or it.tags[step] & {"modal", "subordinate"}:
             return False
+    return False
+
+
+def _counted_others(it: Outlook, start: int) -> bool:
+    """ "Sex av tio kunder läser recensioner": how many others do it."""
+    if it.coming or it.bound or "modal" in it.marked.present or any(token.fold in _US for token in it.tokens):
+        return False
+    q = next((q for q in it.quantities if q.first <= start + 1 and q.kind in ("share", "count", "number") and q.value != 100), None)
+    if q is None or q.last + 2 >= len(it.tokens):
+        return False
+    for step in range(q.first, min(q.last + _EARLY, len(it.tokens) - 1)):
+        if it.tags[step] & {"outsider", "anybody"} and "owns" not in it.tags[step] and step >= q.last:
+            return is_finite(it, step + 1) and "be" not in it.tags[step + 1]
     return False
 
 

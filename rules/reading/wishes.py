@@ -97,7 +97,7 @@ def wanted(it: Outlook, start: int) -> bool:
         return True
     if swedish and index == start and it.tokens[index].fold in _DEPONENT and not it.marked.has(index + 1, "past_be"):
         return True
-    if swedish and "pres" in tags and it.tokens[index].fold.endswith("s"):
+    if swedish and (index > start and "past_be" in tags or "pres" in tags and it.tokens[index].fold.endswith("s")):
         return False  # a passive behind its time: "I bokslut 2019 avsätts …"
     if "verb" in tags and tags & {"inf", "imp"} and "we" not in tags and not is_our(it.marked, index):
         if not swedish and not it.coming and any("past_be" in own for own in it.tags[index + 1 : index + 12]):
@@ -224,6 +224,8 @@ def _weak_modal(it: Outlook, index: int) -> bool:
         return True
     if word in ("borde", "skulle", "can", "want", "vill", "need") and index and it.tokens[index - 1].fold in _WANTERS:
         return word != "want"
+    if it.marked.language == "sv" and not it.counted and not it.coming and any(own & {"you"} for own in it.tags[index + 1 : index + 2]):
+        return True  # "därför ska du mäta"
     if word == "can":
         return not (it.amount or it.coming or it.cycle or it.tokens[0].fold in ("p0", "p1", "p2"))
     return (
