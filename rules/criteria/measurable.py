@@ -83,7 +83,31 @@ def _names_a_thing(case: Case) -> bool:
     return named_thing(case.reading)
 
 
-_COUNTS = ("antal", "antalet", "number", "ratio", "kvot", "kvoten", "users", "items", "visitors", "followers", "days", "dagar", "dso")
+_COUNTS = (
+    "antal",
+    "antalet",
+    "number",
+    "ratio",
+    "kvot",
+    "kvoten",
+    "users",
+    "items",
+    "visitors",
+    "followers",
+    "days",
+    "dagar",
+    "dso",
+    "backlog",
+    "queue",
+    "waitlist",
+    "ko",
+    "kon",
+    "arendeko",
+    "arendekon",
+    "telefonkon",
+    "vantelista",
+    "vantelistan",
+)
 
 _MANY_TIMES = 20
 _OWED = frozenset(

@@ -98,7 +98,7 @@ def _aim(case: Case) -> Aim | None:
         up = value > baseline if start is not None else True
     else:
         up = not falls and not (at is not None and at.bound == "max")
-    pieces = at is None or at.kind in ("count", "number")
+    pieces = at is None or at.kind in ("count", "number", "duration")  # of three days one is a third, too
     return Aim(value, baseline, up, at.rate if at is not None else None, pieces, at is not None and at.bound is not None, at, unit or "")
 
 

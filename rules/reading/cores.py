@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rules.reading.calendar import Key, Span, present, upcoming
 from rules.reading.timewords import View, ahead, forward, members
 
-CODE = re.compile(r"(q|kv|h|t|fy|cy|v|w|wk|cw|vecka|week|kvartal|eoq|eoy)(\d{1,4})")
+CODE = re.compile(r"(q|kv|h|t|fy|cy|v|w|wk|cw|vecka|week|kvartal|eoq|eoy)(\d{1,4})(?::s)?")
 """Q3, H1, T2, FY27, v12 and the like."""
 
 SIZES = {"quarter": 4, "half": 2, "tertial": 3, "week": 53}

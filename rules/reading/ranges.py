@@ -59,7 +59,7 @@ def named(view: View, at: int) -> Core | None:
             return core
     if token.kind == "n":
         return codes.ordered(view, at) or numerals.numeral(view, at)
-    return codes.code(view, at) if token.fold[-1:].isdigit() else None
+    return codes.code(view, at) if token.fold[-1:].isdigit() or token.fold.endswith(":s") else None  # "Q1:s slut"
 
 
 def joined(view: View, first: Core, words: Around) -> tuple[Core, Span] | None:

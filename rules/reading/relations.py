@@ -37,6 +37,7 @@ class Reading:
 
 def around(view: View, core: Core, floor: int) -> Around:
     """Climb from a period to the left, over articles, a boundary ("slutet av") and prepositions, not beyond token `floor`."""
+    core.closes = core.closes or _passes(view, core.after)
     folds = view.folds
     at = _articles(view, core.first, floor)
     part = ""
@@ -125,6 +126,13 @@ def read(view: View, core: Core, words: Around, floor: int) -> Reading | None:
     if span is None:
         return Reading("deadline", None, None, 366, True)
     return _timed(view, core, words, span)
+
+
+def _passes(view: View, at: int) -> bool:
+    """ "Before March is out", "innan mars är slut", "before the term ends": it is the end that is meant."""
+    if view.line[at] in members("passing"):
+        return True
+    return view.line[at] in members("present_verbs") and view.line[at + 1] in members("over")
 
 
 def _standing(view: View, core: Core) -> bool:

@@ -82,7 +82,7 @@ def class_of(fold: str) -> int:
         return found | (GATE if fold in gates() else START)
     if "-" in fold and len(fold) > 2:
         return found | (CUT if any(part in triggers or part[-1:].isdigit() for part in fold.split("-")) else NOTHING)
-    return found | (START if "0" <= fold[-1] <= "9" else NOTHING)
+    return found | (START if "0" <= fold[-1] <= "9" or fold.endswith(":s") else NOTHING)
 
 
 CLASSES = Memo(class_of)
