@@ -105,7 +105,7 @@ def _whole(marked: Marked, timed: bytearray, first: int, last: int) -> bool:
             return False
         if tags & _KINDS or marked.tokens[at].upper and at > first:
             continue
-        if marked.language == "en" and at < last and "object_verbs" not in tags and "inf" in tags and marked.tags[at + 1] & _KINDS:
+        if marked.language == "en" and at < last and "object_verbs" not in tags and tags & {"inf", "ing"} and marked.tags[at + 1] & _KINDS:
             continue  # "the export coordinator"
         if marked.tokens[at].kind == "n" or _doing(marked, at) or tags & {"negation", "each", "amount", "numeral"}:
             return False
