@@ -94,7 +94,7 @@ _TESTS: tuple[Callable[[Outlook, int], str], ...] = (
 
 def _undertaken(it: Outlook) -> bool:
     """ "Ines förnyar avtalet innan det går ut den 30 juni": somebody by name does it by a day to come, whatever else is said."""
-    if not it.coming or not it.owners or it.owners[0].first or it.owners[0].kind not in ("person", "role"):
+    if not it.coming or it.cycle or not it.owners or it.owners[0].first or it.owners[0].kind not in ("person", "role"):
         return False
     after = it.owners[0].last + 1
     if it.prefixed and it.amount:
