@@ -20,6 +20,7 @@ from rules.reading.truths import truth
 from rules.reading.wishes import wanted
 
 _PREFIX, _TAG = 9, 6
+_RESTING = frozenset(("be", "have", "stative"))
 _LEANT = frozenset(("background", "request"))
 """What some little words in the middle speak for."""
 _BRACKETS = {"[": "]", "(": ")"}
@@ -99,7 +100,8 @@ def _undertaken(it: Outlook) -> bool:
     after = it.owners[0].last + 1
     if it.prefixed and it.amount:
         return not it.told  # "Sandra: 60 meetings handed over in Q1 2027"
-    return after < len(it.tags) and "verb" in it.tags[after] and "pres" in it.tags[after] and not it.told
+    own = it.tags[after] if after < len(it.tags) else frozenset[str]()
+    return "verb" in own and "pres" in own and own.isdisjoint(_RESTING) and not it.told
 
 
 def begin(it: Outlook) -> int:
