@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rules.reading.goods import GOODS, sold_thing
 from rules.reading.implied import implied
 from rules.reading.marking import NONE, Marked
+from rules.reading.memo import Memo
 from rules.reading.scene import Scene
 
 _new = tuple.__new__
@@ -22,6 +23,9 @@ _MOVES = frozenset(("up", "down", "reach", "keep", "be", "have", "modal"))
 _MORE = frozenset(("fler", "flera", "more", "nya", "new"))
 _KEPT = dict.fromkeys(("customers", "deals", "someone", "audience"), "customer_value") | {"people": "team", "hiring": "team"}
 """Who stays or leaves, with the measure that says so."""
+
+_NAMED = Memo(lambda kind: Memo(lambda name: f"{kind}|{name}"))
+"""A kind of feature and what it is of, as the one word it has in the weights; made once."""
 
 
 class Candidate(NamedTuple):
@@ -49,26 +53,27 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
         own = kind == "own"
         found = _features(scene, first, last, name, starts, seen, own)
         theme = name if own else themes[name]
-        features = [_named("id", name), *found, *_pairs(theme, scene.unit, scene.deed)]
+        features = [_NAMED["id"][name], *found, *_pairs(theme, scene.unit, scene.deed)]
+        placed = _NAMED[theme]
         for place in scene.places_of(first, last):
-            features.append(_named(theme, place))
+            features.append(placed[place])
         if scene.arranges:
-            features.append(_named(theme, "arranged"))
+            features.append(placed["arranged"])
         if scene.cycle:
-            features.append(_named(theme, "cycle"))
+            features.append(placed["cycle"])
         if seen > 1:
             features.append("late")
         if theme == "product" and scene.verb >= 0 and not scene.makes:
             features.append("unmade")
         if thing is not None and thing[0] <= first <= thing[1]:
-            features.append(_named("selling", theme))
+            features.append(_NAMED["selling"][theme])
         yield _new(Candidate, (first, last, name, features))
         seen += not side[first] and not scene.owned[first] and "modifier" not in found and "before_head" not in found
         if name == "customers" and _pleased(marked):
             yield Candidate(first, last, "csat", ["pleased", *_pairs(themes["csat"], scene.unit, scene.deed)])
         if name in _KEPT and "keeping" in marked.present and not side[first]:
             theme = themes[_KEPT[name]]
-            yield Candidate(first, last, _KEPT[name], ["kept", _named("kept", theme), *found, *_pairs(theme, scene.unit, scene.deed)])
+            yield Candidate(first, last, _KEPT[name], ["kept", _NAMED["kept"][theme], *found, *_pairs(theme, scene.unit, scene.deed)])
     if thing is not None:
         yield Candidate(*thing, "product", ["sold", *_pairs(themes["product"], scene.unit, scene.deed), *_sold(scene, thing)])
     unlisted = scene.top >= 0 and scene.top not in scene.named and scene.top not in longest
@@ -103,22 +108,17 @@ def _pairs(theme: str, unit: str, deed: str) -> tuple[str, str]:
     return f"{theme}|{unit}", f"{theme}|{deed}"
 
 
-@cache
-def _named(kind: str, name: str) -> str:
-    return f"{kind}|{name}"
-
-
 def _holders(scene: Scene) -> Iterator[str]:
     """What kinds of owners speak, as features of no listed measure: "vi", a person, a team."""
     if scene.owners:
         for kind in sorted({owner.kind for owner in scene.owners}):
-            yield _named("none", kind)
+            yield _NAMED["none"][kind]
 
 
 def _sold(scene: Scene, thing: tuple[int, int]) -> Iterator[str]:
     marked, last = scene.marked, thing[1]
     for place in scene.places_of(*thing):
-        yield _named("sold", place)
+        yield _NAMED["sold"][place]
     if scene.split <= last:
         yield "sold|second"
     if marked.tokens[last].upper:
@@ -154,7 +154,7 @@ def _features(scene: Scene, first: int, last: int, name: str, starts: set[int], 
         found.append("prefix")
     where = scene.beside(first)
     if where:
-        found.append(_named("at", where))
+        found.append(_NAMED["at"][where])
     if scene.object[0] <= first < scene.object[1]:
         found.append("object")
         if last == scene.top:
@@ -171,7 +171,7 @@ def _features(scene: Scene, first: int, last: int, name: str, starts: set[int], 
     if scene.state[0] <= first < scene.state[1]:
         found.append("state")
     if first == scene.verb:
-        found += ("verb", _named("verb", name))
+        found += ("verb", _NAMED["verb"][name])
     elif "verb" in tags:
         found.append("verbal")
     if not seen:
