@@ -20,7 +20,7 @@ from rules.reading.truths import truth
 from rules.reading.wishes import wanted
 
 _PREFIX, _TAG = 9, 6
-_RESTING = frozenset(("be", "have", "stative"))
+_RESTING = frozenset(("be", "have"))
 _LEANT = frozenset(("background", "request"))
 """What some little words in the middle speak for."""
 _BRACKETS = {"[": "]", "(": ")"}
