@@ -14,19 +14,22 @@ from importlib.resources import files
 from itertools import repeat
 
 from rules.reading.kept import kept
-from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
+from rules.reading.shapes import drawn, shape
+from rules.reading.wishes import wanted
 
-FAR = 180
-"""Log odds, in hundredths, from which a text is turned away: a chance of 86 per cent."""
-_CLOSED = frozenset("function we i you man everyone".split())
+FAR = 240
+"""Log odds, in hundredths, from which a text is turned away: a chance of 92 per cent."""
+FARTHER = 280
+"""The same for a text that holds a word of wanting."""
 _SIGNS = frozenset(".?!:")
 _SHORT = 3
 
 
 def doubtful(it: Outlook, start: int) -> bool:
     """Whether the text, from token `start` on, reads like one that is no goal."""
-    return weight(it, start) >= FAR
+    against = weight(it, start)
+    return against >= FAR and (against >= FARTHER or not wanted(it, start))
 
 
 def weight(it: Outlook, start: int) -> int:
@@ -35,9 +38,9 @@ def weight(it: Outlook, start: int) -> int:
 
 
 def features(it: Outlook, start: int) -> set[str]:
-    """What is weighed: tags and little words, what stands at the head, the order of tenses, numbers, times, owners and the last sign."""
-    found = {"always", *it.marked.present}
-    found.update(filter(None, map(_little().get, it.marked.source.folds)))
+    """What is weighed: tags and words, the shape of the sentence, the order of tenses, numbers, times, owners and the last sign."""
+    found = {"always", *it.marked.present, *drawn(shape(it, start))}
+    found.update([f"word {token.fold}" for token in it.tokens if token.kind == "w"])
     tenses = ""
     place = 0
     for token, own in zip(it.tokens[start:], it.tags[start:], strict=True):
@@ -56,6 +59,10 @@ def features(it: Outlook, start: int) -> set[str]:
         found.add(f"time {frame.kind}")
     for owner in it.owners:
         found.add(f"owner {owner.kind}")
+    if it.counted:
+        found.add("counted")
+    if it.bound:
+        found.add("bound")
     if it.coming:
         found.add("day to come")
     if it.past:
@@ -78,12 +85,6 @@ def _tense(tags: frozenset[str]) -> str:
     if "inf" in tags or "imp" in tags:
         return "i"
     return "p" if "past" in tags else "s" if "pres" in tags else ""
-
-
-@cache
-def _little() -> dict[str, str]:
-    """Words that say what others are to each other, and persons, in both languages, each with its feature."""
-    return {word: f"word {word}" for key in _CLOSED for word in both("wording", key) if word.isalpha()}
 
 
 @cache

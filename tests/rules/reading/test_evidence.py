@@ -8,8 +8,9 @@ import pytest
 
 from rules.policy import Policy
 from rules.reading import outlook_of, read
-from rules.reading.evidence import FAR, doubtful, weight, worth
+from rules.reading.evidence import FAR, FARTHER, doubtful, weight, worth
 from rules.reading.moods import begin
+from rules.reading.wishes import wanted
 
 TODAY = date(2026, 11, 23)
 
@@ -42,9 +43,9 @@ def test_a_wish_with_a_number_and_a_day_is_far_from_the_line() -> None:
 def test_the_verdict_is_the_sum_held_against_the_line() -> None:
     for text in ("It was never what you and I had hoped for", "Öka försäljningen", "Better service"):
         it = outlook_of(text, TODAY, Policy.default())
-        assert doubtful(it, begin(it)) == (weighed(text) >= FAR)
+        assert doubtful(it, begin(it)) == (weighed(text) >= (FARTHER if wanted(it, begin(it)) else FAR))
 
 
 def test_weights_are_whole_numbers_that_few_texts_can_add_up_to_too_much() -> None:
-    assert 50 <= len(worth()) <= 200
+    assert 50 <= len(worth()) <= 400
     assert all(isinstance(value, int) and value and abs(value) <= 600 for value in worth().values())
