@@ -47,7 +47,7 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
     for first, last, tag in marked.measured:
         if longest and longest.get(first, 0) > last - first:
             continue  # a part of a phrase
-        if first == last and "reach" in tags[first] and "verb" in tags[first]:
+        if first == last and "reach" in tags[first] and "verb" in tags[first] and "ing" not in tags[first]:
             continue  # "reach" as what one does, not what one has
         kind, _, name = tag.partition(":")
         own = kind == "own"

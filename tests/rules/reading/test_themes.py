@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.accuracy import Score
 from rules import check_goal
 
 TODAY = date(2026, 11, 23)
 HERE = Path(__file__).parent
+TAUGHT = HERE.parents[2] / "benchmarks" / "goals"
 
 
 def cases(name: str) -> list[tuple[str, str]]:
@@ -35,3 +37,13 @@ def test_level(text: str, level: str) -> None:
     verdicts = check_goal(text, TODAY).verdicts
     assert verdicts is not None
     assert verdicts.level == level
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_what_was_taught_is_kept(language: str) -> None:
+    """The own goals that the weights are fitted on: no word may come that turns more than a few of them."""
+    table = tomllib.loads((TAUGHT / f"taught.{language}.toml").read_text("utf-8"))
+    read = [(theme, check_goal(text, TODAY).verdicts) for theme, texts in table.items() for text in texts]
+    score = Score([(theme, verdicts.theme.value) for theme, verdicts in read if verdicts is not None])
+    assert len(score.pairs) > 0.95 * len(read)
+    assert (score.kappa or 0) >= 0.9
