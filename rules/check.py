@@ -43,6 +43,7 @@ _GATING = attrgetter(*_GATES)
 # The fields that some rule needs.
 _FIELDS = tuple(dict.fromkeys(rule.given for rule in GOAL_RULES if rule.given))
 _GIVING, _PLAIN = attrgetter(*_FIELDS), (None,) * len(_FIELDS)
+_ABSENCES: dict[tuple[str, Severity], Finding] = {}
 Shown = tuple[Specific, Measurable, bool, Ownership, Realistic, Time, Level]
 """The verdicts that lights tell of."""
 _SHOWING: Callable[[Verdicts], Shown] = attrgetter("specific", "measurable", "unit_missing", "owner", "realistic", "time", "level")
@@ -200,10 +201,12 @@ def _findings(rules: tuple[Rule, ...], case: Case) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-@cache
 def _absence(rule: Rule, severity: Severity) -> Finding:
     """A finding that stands nowhere and quotes nothing is the same for every goal."""
-    return _finding(rule, severity, None, ())
+    found = _ABSENCES.get((rule.id, severity))
+    if found is None:
+        found = _ABSENCES[rule.id, severity] = _finding(rule, severity, None, ())
+    return found
 
 
 def _finding(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -127,7 +126,7 @@ class Frozen(BaseModel):
         """
         made = _bare(cls)
         _set(made, "__dict__", values)
-        _set(made, "__pydantic_fields_set__", _every(cls))
+        _set(made, "__pydantic_fields_set__", _EVERY.get(cls) or _every(cls))
         _set(made, "__pydantic_extra__", None)
         _set(made, "__pydantic_private__", None)
         return made
@@ -136,10 +135,12 @@ class Frozen(BaseModel):
 _bare, _set = object.__new__, object.__setattr__
 
 
-@cache
+_EVERY: dict[type[BaseModel], set[str]] = {}
+
+
 def _every(cls: type[BaseModel]) -> set[str]:
     """The names of all fields: one set for all values of a class, which nothing changes since they are frozen."""
-    return set(cls.model_fields)
+    return _EVERY.setdefault(cls, set(cls.model_fields))
 
 
 class Acceptance(Frozen):

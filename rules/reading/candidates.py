@@ -7,7 +7,6 @@ deed). What each feature is worth stands in lexicon/weights.toml; `rules.reading
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from rules.reading.goods import GOODS, sold_thing
@@ -103,9 +102,9 @@ def _longest(marked: Marked) -> dict[int, int]:
     return found
 
 
-@cache
 def _pairs(theme: str, unit: str, deed: str) -> tuple[str, str]:
-    return f"{theme}|{unit}", f"{theme}|{deed}"
+    named = _NAMED[theme]
+    return named[unit], named[deed]
 
 
 def _holders(scene: Scene) -> Iterator[str]:

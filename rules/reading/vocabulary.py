@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rules.reading.inflect import english, swedish
 from rules.reading.kept import kept
@@ -28,8 +28,7 @@ _SHORT = 5
 _LONGEST_WORD = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The company's own words, from the policy: names become teams, roles, measures or the company."""
 
     roles: tuple[str, ...] = ()
