@@ -40,7 +40,7 @@ def _bare(case: Case, q: Quantity) -> bool:
     tokens = case.reading.source.tokens
     if q.last + 1 < len(tokens) and tokens[q.last + 1].fold in ("of", "av", "/"):
         return False
-    if any(token.fold in _COUNTS for token in tokens) or _multiple(case, q):
+    if any(token.fold in _COUNTS or token.fold.endswith(_GRADES) for token in tokens) or _multiple(case, q):
         return False
     before = tokens[q.first - 1] if q.first else None
     if before is not None and before.upper and before.kind == "w" and q.first > 1 and not _of_measure(case, before.start):
@@ -109,6 +109,7 @@ _COUNTS = (
     "vantelistan",
 )
 
+_GRADES = ("sattningsgrad", "sattningsgraden")
 _MANY_TIMES = 20
 _OWED = frozenset(
     "debt debts leverage gearing skuld skulder nettoskuld nettoskulden nettoskuldsattning skuldsattning skuldsattningsgrad".split()

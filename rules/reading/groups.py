@@ -22,6 +22,8 @@ _KINDS = tuple((name, kind) for kind, names in reversed(GROUPS) for name in name
 """The same from the last to the first, which outweighs it."""
 _NAMES = frozenset(name for name, _ in _KINDS)
 _STOPS = frozenset(".:;!?-")
+_OF_BODY = ("kommuns", "stads", "universitets", "hogskolas")
+_QUOTED = frozenset(("'", '"', "”"))
 _ARABIC = ("al-", "el-")
 _LEADING = frozenset(("region", "landstinget", "stiftelsen", "brf"))
 _FINITE = frozenset(("modal", "pres", "have"))
@@ -112,6 +114,8 @@ def _body(marked: Marked, index: int) -> int | None:
         if last >= len(marked.tokens) or marked.tokens[last].kind != "w":
             return None
         tags, upper = marked.tags[last], marked.tokens[last].upper
+        if "body" in tags and marked.tokens[last].fold.endswith(_OF_BODY):
+            return None  # "Klippans kommuns befolkning"
         if "body" in tags or "company_ends" in tags and upper:
             return last
         if not upper or tags & _LITTLE:
@@ -166,6 +170,8 @@ def _stranger(marked: Marked, timed: bytearray, index: int) -> int | None:
         return index + 2 if len(tokens[index + 2].fold) > 2 else None  # "J. Lindgren"
     if index == 0 and not marked.tags[0] and len(tokens) > 3 and tokens[1].upper and len(tokens[1].fold) == 1:
         return 1 + (tokens[2].fold == ".")  # "Abdi M."
+    if marked.source.line[index - 1] in _QUOTED:
+        return None  # "Vipps Login": what something is called
     if not unlisted(marked, index):
         return _prefixed_name(marked, index)
     last = index
@@ -188,6 +194,8 @@ def _stranger(marked: Marked, timed: bytearray, index: int) -> int | None:
     if last > index:
         return last
     opens = index == 0 or bool(timed[index - 1]) or tokens[index - 1].fold in _STOPS or tokens[index - 1].fold == ","
+    if opens and _announces(marked, index, last):
+        return last  # "UPD remains committed to …"
     if opens and not tags & _FINITE and _two_do(marked, after):
         return last  # "Jo and Wim host …"
     if opens and tags & {"modal", "have"} and not token.fold.endswith("s"):

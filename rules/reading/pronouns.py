@@ -10,7 +10,7 @@ from rules.reading.marking import Marked, mention_of
 _VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
 _ACTS = _VERBS | {"again", "hedge", "effort", "already"}
 _LEADS_IN = frozenset(("modal", "have", "be", "subordinate"))
-_WHEN = frozenset("nar da om innan sedan som if when once".split())
+_WHEN = frozenset("dar hur nar da om innan sedan som if when once".split())
 _GETTING = frozenset("fa far ges erbjuds get receive".split())
 """What is done for the reader."""
 _SO = frozenset(("so", "sa"))
@@ -115,6 +115,8 @@ def _addressed(marked: Marked, index: int) -> bool:
         return False  # "du garanteras"
     if index > 2 and marked.language == "en" and not marked.tags[index - 1] and marked.tokens[index - 1].kind != "p":
         return False  # "the checklist you need to follow"
+    if marked.source.folds[max(0, index - 2) : index] == ["det", "att"]:
+        return False  # "från det att du lämnat in"
     if (
         index
         and marked.tokens[index - 1].fold in _WHEN

@@ -38,7 +38,7 @@ def _name(marked: Marked, index: int) -> bool:
     token, tags = marked.tokens[index], marked.tags[index]
     if not tags and token.fold.endswith(_ABSTRACT):
         return False
-    return token.kind == "w" and token.upper and not tags - {"given", "unsure", "compound", "genitive"}
+    return token.kind == "w" and token.upper and len(token.fold) > 1 and not tags - {"given", "unsure", "compound", "genitive"}
 
 
 def _capitals(marked: Marked, index: int) -> bool:

@@ -99,7 +99,7 @@ def _within(marked: Marked, first: int) -> bool:
     for at in range(first - 1, max(0, first - _NEAR), -1):
         fold = marked.tokens[at].fold
         if fold in _CLAUSES or fold in _SO and marked.tokens[at + 1].fold in _SO_THAT:
-            return marked.tokens[at - 1].kind != "p" or fold in _SO
+            return True
         if marked.tokens[at].kind == "p" or marked.tags[at] & _VERBS:
             return False
     return False
@@ -157,6 +157,8 @@ def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: s
             return _followed(marked, last, kind)
         if "preposition" in tags and "subordinate" not in tags:
             return False
+        if token.fold in ("och", "and", "samt") and _governed(marked, before):
+            return False  # "for executives and staff to learn from"
         if tags & {"modal", "have"} or token.fold in ("att", "that", "och", "and", "samt", "when", "nar", "dar", "where", "bade", "both"):
             return _followed(marked, last, kind)
         if "verb" in tags and "pres" in tags and "inf" not in tags and marked.language == "sv":
@@ -165,6 +167,16 @@ def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: s
         told = token.fold == "som" or "determiner" in marked.tags[first] and not tags & (_VERBS | {"quality", "conjunction"})
         return kind in _NAMED and told and _followed(marked, last, kind)
     return _followed(marked, last, kind)
+
+
+def _governed(marked: Marked, join: int) -> bool:
+    """What stands before the "and" hangs on a preposition."""
+    for at in range(join - 1, max(-1, join - 4), -1):
+        if marked.tags[at] & (_VERBS | {"subordinate"}) or marked.tokens[at].kind == "p":
+            return False
+        if "preposition" in marked.tags[at]:
+            return marked.tokens[at].fold in ("for", "of", "among", "between", "bland", "mellan", "till", "hos", "from", "fran")
+    return False
 
 
 def _inverted(marked: Marked, timed: bytearray, verb: int) -> bool:
