@@ -148,13 +148,16 @@ def _told(marked: Marked, amount: bool, coming: bool) -> str:
             continue  # "will not exceed 30 %", "faller inte under 4,1"
         if "negation" in own and any(marked.has(step, "will") for step in range(max(0, index - 3), index)):
             return "background"
+        if index == 0 and "negation" in own and marked.language == "sv" and marked.has(1, "inf"):
+            continue  # "inte tappa fler kunder"
         if "negation" in own and (index <= 1 and not amount or index <= 4 and _plain_present(marked, index)):
             return "report"
         if "negation" in own and any(marked.has(step, "obliging") for step in range(max(0, index - 3), index)):
             return "background"  # "vi måste inte nå alla mål"
-    if _starts(marked, "observer", 2):
+    watching = not marked.tags[0] & {"inf", "imp"}
+    if watching and _starts(marked, "observer", 2):
         return "background"
-    if not (_foreseen(marked, coming) or "because" in tags[0] or _starts(marked, "observer", 3)):
+    if not (_foreseen(marked, coming) or "because" in tags[0] or watching and _starts(marked, "observer", 3)):
         return ""
     if any(
         marked.has(hit.last + 1, "be") and hit.last + 2 < len(tags) and marked.tokens[hit.last + 2].fold in ("att", "to")

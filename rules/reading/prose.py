@@ -193,7 +193,7 @@ def _of_a_kind(it: Outlook, begin: int) -> bool:
     if "verb" in it.tags[begin] or any("modal" in tags for tags in it.tags):
         return False
     if it.marked.language == "sv":
-        return second.fold == "som" and first.fold.endswith(("er", "or", "ar", "foretag"))
+        return second.fold == "som" and first.fold.endswith(("er", "or", "ar", "foretag")) and "quality" not in it.tags[begin]
     return first.fold.endswith("s") and second.fold in ("who", "that", "which")
 
 

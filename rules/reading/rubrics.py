@@ -15,6 +15,7 @@ _DOING = ("ning", "ering", "tion", "sion", "syn", "kop", "ande", "ende", "byte",
 """How a deed's noun ends."""
 _UNTIL = frozenset("senast fore innan till inom".split())
 _NEW = frozenset(("ny", "nytt"))
+_BEST = frozenset("basta hogsta lagsta storsta framsta nojdaste ledande".split())
 _LONG = 7
 _TOWARDS = frozenset("in ut upp ner ned bort fram hem tillbaka vidare".split())
 _WHERE = frozenset("pa till i med ur fran hos mot".split())
@@ -65,7 +66,7 @@ def heading_for(it: Outlook, start: int) -> bool:
         return True
     if fold == "fran" and after.kind == "n" and any(token.fold == "till" for token in tokens[start + 2 : start + 5]):
         return True
-    if _without(it, start) or _by_a_day(it, start):
+    if _without(it, start) or _by_a_day(it, start) or _best_of(it, start) or _lasting(it, start):
         return True
     if fold in _NEW:
         return after.kind == "w" and len(fold) > 1 and not it.marked.present & {"meta", "aim", "ways", "title"} and not it.past
@@ -86,7 +87,21 @@ def _by_a_day(it: Outlook, start: int) -> bool:
     """ "Inflyttning i etapp 2 senast oktober": a deed by its noun, and until when."""
     if it.tokens[start].fold in _TELLING or not it.tokens[start].fold.endswith(_DOING) or it.past:
         return False
-    return it.coming and any(it.tokens[frame.first].fold in _UNTIL for frame in it.frames if frame.kind == "deadline")
+    until = any(it.tokens[frame.first].fold in _UNTIL for frame in it.frames if frame.kind == "deadline")
+    return it.coming and until or "senast" in it.marked.source.folds
+
+
+def _best_of(it: Outlook, start: int) -> bool:
+    """ "Dagligvaruhandelns lägsta priser"."""
+    near = it.tokens[start : start + 2]
+    return len(near) == 2 and near[0].fold.endswith("s") and (near[1].fold.endswith("aste") or near[1].fold in _BEST)
+
+
+def _lasting(it: Outlook, start: int) -> bool:
+    """ "Rekryteringstid under 45 dagar": a bound on how long it takes."""
+    if not it.tokens[start].fold.endswith(("tid", "tiden", "tider", "tiderna")):
+        return False
+    return any(it.tokens[frame.first].fold in ("under", "inom", "max") for frame in it.frames) and not it.past
 
 
 def _one_more(it: Outlook, start: int) -> bool:

@@ -235,7 +235,11 @@ def _all_done(it: Outlook, start: int, finite: int) -> bool:
     """ "Alla chefer är utbildade", "samtliga avtal är genomgångna": a state of all of them."""
     if not it.marked.has(start, "each") or finite + 1 >= len(it.tokens) or not _each(it, start, finite) or it.past:
         return False
-    if it.tokens[start + 1].fold in ("vara", "de", "dessa", "mina") or any("outsider" in tags for tags in it.tags[start:finite]):
+    if (
+        it.tokens[finite + 1].fold == "valkomna"
+        or it.tokens[start + 1].fold in ("vara", "de", "dessa", "mina")
+        or any("outsider" in tags for tags in it.tags[start:finite])
+    ):
         return False
     after = it.tokens[finite + 1]
     return bool(it.tags[finite + 1] & {"part", "sup", "state", "past"}) or after.fold.endswith(("ade", "da", "ta", "na", "riga"))

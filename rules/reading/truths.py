@@ -78,6 +78,8 @@ def _first_finite(it: Outlook, start: int, far: int) -> int:
 def _meant(it: Outlook, start: int) -> bool:
     """ "Med kund avses den som …", "churn är andelen kunder som lämnar", "SMART står för …": what a word means."""
     for hit in it.marked.all("defining"):
+        if it.counted and it.tokens[hit.first].fold == "star":
+            continue  # "står för 40 procent av …"
         if start < hit.first <= start + _EARLY + 1 and not any("modal" in tags for tags in it.tags[start : hit.first]):
             return True
     return False
@@ -137,6 +139,9 @@ def _told_of_you(it: Outlook, start: int) -> bool:
 
 def _on_average(it: Outlook, start: int) -> bool:
     """ "I snitt ringer vi 22 samtal": a number that was counted."""
+    for step in range(start + 1, min(start + _EARLY, len(it.tokens) - 2)):
+        if is_finite(it, step) and it.tokens[step + 1].fold == "i" and it.tokens[step + 2].fold in ("snitt", "genomsnitt"):
+            return not (it.coming or it.bound or "be" in it.tags[step])
     if it.tokens[start].fold not in ("i", "som") or it.tokens[start + 1].fold not in _USUAL or it.coming or it.bound:
         return False
     return is_finite(it, start + 2)

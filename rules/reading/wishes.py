@@ -11,7 +11,7 @@ from rules.reading.truths import is_finite
 _AHEAD = 6
 _DEPONENT = both("wording", "deponent")
 """Swedish infinitives in -s: "synas i pressen"."""
-_PASSED = frozenset(", att to och and & aktivt - fortsatta continue samt id also again aktivt kraftigt".split())
+_PASSED = frozenset(", att to och and & aktivt - fortsatta continue samt id also again aktivt kraftigt inte".split())
 """What may stand in front of the verb that commands; so may adverbs and times."""
 
 _THEY = frozenset("they he she you man de hon han ni who that som".split())
