@@ -19,6 +19,7 @@ _OWNS = re.compile(r"(?:^|(?<= ))(?:ager|aga|agare|agaren|ansvarar|ansvarig|owns
 _IT = re.compile(r"(?:^|(?<= ))(?:det|den|malet|it|that|this|goal) ")
 _MOST = 10
 _AMENDS = re.compile(r"(?:^|(?<= ))(?:make it|make that|should be|ska vara|satt det till|gor det till|i stallet|istallet|instead) ")
+_BUT = re.compile(r"\b(?:(all|everyone|everybody)\s+but|(?:men|but|fast|dock)\s+(?:inte|not|ej))\b", re.IGNORECASE)
 _EVERYONE = frozenset(("alla", "all", "samtliga", "everyone", "everybody", "allihop", "bada", "both", "allt", "everything"))
 
 
@@ -58,6 +59,8 @@ def _accepted(session: Session, entry: Entry) -> Entry:
 
 def _parted(message: str) -> tuple[str, str]:
     """The yes, and what it excepts: "ja, alla utom Erik"."""
+    if found := _BUT.search(message):
+        return message[: found.start()] + (found[1] or ""), message[found.end() :]
     for match in re.finditer(r"[^\W\d_]+", message):
         if hear(match[0]).words[:1] and hear(match[0]).words[0] in listed("except"):
             return message[: match.start()], message[match.end() :]
@@ -138,6 +141,7 @@ def amended(session: Session, message: str) -> bool:
 
 
 def changes(answers: Answers, message: str) -> bool:
-    """Whether what was taken for a yes is a change of a figure: "actually make it 26%"."""
+    """Whether what was taken for a yes is a change: "actually make it 26%", "byt till Bertil"."""
     yes = answers.yes or matcher("intents", "accept").search(hear(message).line) is not None
-    return not yes and bool({"target", "baseline"} & set(answers.values)) and any(char.isdigit() for char in message)
+    figures = bool({"target", "baseline"} & set(answers.values)) and any(char.isdigit() for char in message)
+    return not yes and (figures or bool(set(hear(message).words[:1]) & listed("orders")))

@@ -10,7 +10,7 @@ from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Session
 from coach.conversation.patterns import matcher
 from coach.conversation.pointing import pointed
-from coach.conversation.wording import day, lacking, quoted, say
+from coach.conversation.wording import day, lacking, quoted, say, who
 from rules.messages import mend, render, title, why
 from rules.reading import read
 
@@ -87,6 +87,13 @@ def _findings(session: Session, entry: Entry) -> list[str]:
     return [say(session, "ask.findings", number=number, goal=quoted(entry.goal.text)), *lines]
 
 
+def _owner(session: Session, entry: Entry) -> str:
+    """Who owns a goal, by its field or its own words."""
+    reading = read(entry.goal.text, session.today, session.policy)
+    named = [reading.source.text[one.start : one.end] for one in reading.owners if one.kind in ("person", "role", "writer")]
+    return who(session, entry.goal.owner or (named[0] if named else "")) or say(session, "word.nobody")
+
+
 def _own(session: Session, message: str, line: str) -> list[str]:
     """A question that the set itself answers: what is due, who owns, what is left, what the goals are."""
     if not session.entries:
@@ -96,7 +103,7 @@ def _own(session: Session, message: str, line: str) -> list[str]:
         return _due(session, message)
     if matcher("questions", "owners").search(line):
         owned = [
-            say(session, "ask.owned", number=str(item.number), owner=item.goal.owner or say(session, "word.nobody")) for item in entries
+            say(session, "ask.owned", number=str(item.number), owner=_owner(session, item)) for item in entries
         ]
         return [" ".join(owned)]
     if matcher("questions", "left").search(line):

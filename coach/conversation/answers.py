@@ -160,7 +160,9 @@ class _Listener:
         ):
             self.values["measure"] = _MEASURED.sub("", text)
             return True
-        if self.asked == ("unit",) and "unit" not in self.values and not any(char.isdigit() for char in text) and len(heard.words) <= 5:
+        talk = any(matcher("intents", section).search(heard.line) for section in ("keep", "accept"))
+        counted = self.asked == ("unit",) and "unit" not in self.values and not talk and not one
+        if counted and not any(char.isdigit() for char in text) and len(heard.words) <= 5:
             self.values["unit"] = text
             return True
         if any(word in listed("all") for word in heard.words):

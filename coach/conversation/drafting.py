@@ -24,6 +24,8 @@ FIGURES = ("measure", "baseline", "target", "unit")
 _FROM_BASELINE = re.compile(r"\s+(?:från|from)\s+\[(?:utgångsläge|baseline)\](?:\s+(?:kr|%))?")
 _UNIT_BLANK = re.compile(r"\s*\[(?:enhet|unit)\]")
 _MEASURED_AS = re.compile(r",? (?:mätt som|measured as) \[(?:mått|measure)\],?")
+_GOES_ON = re.compile(r"\s*[,;(–-]|\s+(?:genom|via|för att|med|by|through|so that|to)\b")
+"""What may stand behind a date: an aside, means or purpose."""
 _MONEY = re.compile(r"(?:[tmk]?kr|kronor|[mk]?sek|[mk]?eur|euros?|[mk]?usd|dollars?|[km]?[€$£]|miljoner|mille|milj)\b|[€$£]", re.IGNORECASE)
 
 
@@ -145,7 +147,7 @@ def _filled_in(entry: Entry, wording: str) -> str:
     """A wording with the answers in it; what the user does not know is left out where the sentence holds without it."""
     values = entry.said
     due = entry.goal.deadline
-    known = {"owner": entry.goal.owner or "", "end": day(due, entry.language) if due else ""}
+    known = {"owner": _single(entry.goal.owner), "end": day(due, entry.language) if due else ""}
     made = fill(stepped(entry, wording), {**values, **known}, entry.language)
     if "baseline" in entry.unsure and "baseline" not in values:
         made = _FROM_BASELINE.sub("", made)
@@ -155,6 +157,14 @@ def _filled_in(entry: Entry, wording: str) -> str:
     if "measure" not in values and _MONEY.search(values.get("target", "")):
         made = _MEASURED_AS.sub("", made)  # what is sold for so much needs no other measure
     return made
+
+
+def _single(owner: str | None) -> str:
+    """An owner who can stand for a person in the wording; "" for a team, in which somebody must."""
+    if not owner:
+        return ""
+    kinds = [one.kind for one in read(f"{owner} ska vinna 5 kunder", date(2000, 1, 1), Policy.default()).owners]
+    return "" if kinds[:1] == ["team"] else owner
 
 
 def _dated(entry: Entry, wording: str) -> str:
@@ -173,10 +183,12 @@ def redated(entry: Entry, due: date | None, today: date) -> str:
     """The goal's own text with another end: its date gives way to the new one where it stands last, and is left where it cannot be told."""
     goal = entry.goal
     frames = [frame for frame in read(goal.text, today, Policy.default()).frames if frame.kind == "deadline"]
-    if len(frames) != 1 or frames[0].end < len(goal.text.rstrip(". ")) or frames[0].start <= 3:
+    if len(frames) != 1 or frames[0].start <= 3:
         return goal.text
-    bare = goal.text[: frames[0].start].rstrip(" ,")
-    return _dated(replace(entry, goal=goal.model_copy(update={"text": bare, "deadline": due})), bare)
+    bare, rest = goal.text[: frames[0].start].rstrip(" ,"), goal.text[frames[0].end :].rstrip(". ")
+    if rest and not _GOES_ON.match(rest):
+        return goal.text
+    return _dated(replace(entry, goal=goal.model_copy(update={"text": bare, "deadline": due})), bare) + rest
 
 
 def level(entry: Entry, session: Session) -> Level:

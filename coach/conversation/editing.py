@@ -13,12 +13,13 @@ from coach.conversation.intents import Understood
 from coach.conversation.labels import field_named
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Session
-from coach.conversation.patterns import matcher
-from coach.conversation.pointing import by_number, by_words
+from coach.conversation.patterns import matcher, table
+from coach.conversation.pointing import by_number, by_words, listed
 from coach.conversation.prose import unframed
+from coach.conversation.shares import person
 from rules.model import Level
 from rules.reading import read
-from rules.reading.text import tokenize
+from rules.reading.text import fold, tokenize
 
 _SHOULD = re.compile(r"(?:ska|skall|skulle|bör|should|must)\s+(?:det\s+|den\s+)?(?:vara|stå|be|say|read|ha|have)\s+(.+)$", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:till|mot|med|to|with|into|by|for|som|as)\b\s*:?\s*(.+)$", re.IGNORECASE)
@@ -141,6 +142,8 @@ def _changed(session: Session, numbers: tuple[int, ...], message: str) -> Edited
     value = _value(message)
     if not field and (named := answers(message, ("owner",), len(session.entries), session.today, session.policy).by_goal):
         field, value = "owner", next(iter(named.values())).get("owner", "")
+    if not field and value and person(value, session.today, session.policy):
+        field = "owner"  # "byt till Bertil"
     if field in ("owner", "deadline"):
         return _field_changed(session, numbers, field, value, message)
     if entry is None:
@@ -275,7 +278,8 @@ def _new_text(entry: Entry, message: str, value: str, field: str, session: Sessi
         if old is not None:
             source = value or message
             return entry.goal.text[: old.start] + source[said[0].start : said[0].end] + entry.goal.text[old.end :]
-    return unframed(value) if len(words) >= 2 else ""
+    bare = {fold(word) for word in table("answers")["counts"]} | listed("goal") | listed("filler")
+    return unframed(value) if len(words) >= 2 and not set(hear(value).words) <= bare else ""  # "det ska vara två mål" names none
 
 
 def _year(word: str) -> bool:

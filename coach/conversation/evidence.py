@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coach.conversation.answers import answers
+from coach.conversation.answers import Answers, answers
 from coach.conversation.labels import FIELDS
 from coach.conversation.listening import Heard, hear
 from coach.conversation.paste import Paste
@@ -46,6 +46,10 @@ class Setting:
     """The goals that are not parked: number and text."""
     strategic: frozenset[int] = frozenset()
     """The numbers of those that are strategic."""
+    offered: tuple[str, ...] = ()
+    """The measures or units that stand on buttons."""
+    unowned: frozenset[int] = frozenset()
+    """The numbers of those that lack an owner."""
 
 
 class Evidence:
@@ -60,10 +64,13 @@ class Evidence:
         self.count = len(self.heard.words)
         self.fields = tuple(name for name in setting.asked if name in FIELDS)
         self.answers = answers(message, self.fields or setting.open, len(setting.goals), setting.today, setting.policy)
-        self.dealt = shares(message, dict(setting.active), setting.today, setting.policy, setting.strategic)
+        self.dealt = shares(message, dict(setting.active), setting.today, setting.policy, setting.strategic, setting.unowned)
         if self.dealt:
             own = {number: {"owner": who} for number, who in self.dealt.items()}
             self.answers = replace(self.answers, by_goal=own, values={}, all=False, rest=(), unsure=())
+        self.chosen = message.strip() in setting.offered
+        if self.chosen:
+            self.answers = Answers({"measure" if "measure" in self.fields else "unit": message.strip()})
         self.reading = reading(message.strip()[:2000], setting.today, setting.policy)
         asking = matcher("intents", "question").search(self.heard.line) is not None
         self.question = self.heard.asks or self.reading.reason == "question" or asking and not any(char.isdigit() for char in message)

@@ -10,7 +10,6 @@ from datetime import date
 from coach.conversation.answers import Answers
 from coach.conversation.context import Context, person
 from coach.conversation.drafting import FIGURES, draft, redated, reowned, settled, told_in
-from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Question, Session
 from coach.conversation.pointing import by_words
 from rules.policy import Policy
@@ -66,14 +65,14 @@ def _for(
     return values if lacking[:1] == [entry.number] else {name: value for name, value in values.items() if name not in own}
 
 
-def _named(session: Session, question: Question, answers: Answers, message: str) -> int:
+def _named(session: Session, question: Question | None, answers: Answers, message: str) -> int:
     """The goal that figures are for, where the measure in front of them is another goal's than the one asked about; 0 for that one."""
-    if len(question.goals) != 1 or not {"baseline", "target"} & set(answers.values):
+    if question is not None and len(question.goals) != 1 or not {"baseline", "target"} & set(answers.values):
         return 0
     open_ = {entry.number: entry.goal.text for entry in session.active if _unmeasured(session, entry)}
     found = by_words(message, tuple(open_.values()))
-    own = session.entry(question.goals[0])
-    if not found or own is None or by_words(message, (own.goal.text,)):
+    own = session.entry(question.goals[0]) if question is not None else None
+    if not found or own is not None and by_words(message, (own.goal.text,)):
         return 0
     return tuple(open_)[found[0] - 1]
 
@@ -108,6 +107,8 @@ def _targets(session: Session, question: Question | None, answers: Answers, mess
         other = _named(session, question, answers, message)
         return (other,) if other else _lacking(session, question, answers) or question.goals
     if question is None and session.active and not answers.by_goal:
+        if other := _named(session, None, answers, message):
+            return (other,)
         open_ = [entry.number for entry in session.active if not draft(entry, session).ready]
         return (open_[0] if open_ else session.active[-1].number,)
     return ()
@@ -188,11 +189,3 @@ def _kept(session: Session, values: dict[str, str], period: Context) -> Context:
     who = owner(values["owner"]) if "owner" in values else None
     when = deadline(session, values["deadline"]) if "deadline" in values else None
     return replace(period, owner=who or period.owner, deadline=when or period.deadline)
-
-
-def one_each(message: str) -> bool:
-    """The answer "one each" to a question for all: each goal will be named."""
-    words = hear(message).words
-    return words[:2] in (("en", "per"), ("olika", "agare"), ("one", "each"), ("one", "per"), ("different", "owners")) or words[:2] in (
-        ("olika", "datum"), ("different", "dates"), ("different", "days"),
-    )  # fmt: skip

@@ -30,6 +30,12 @@ def begun(session: Session) -> tuple[Session, list[str], tuple[Quick, ...]]:
     return started, lines, _quick(labels)
 
 
+def wanted(message: str, topic: str) -> bool:
+    """Whether the guided start is asked for."""
+    heard = hear(message)
+    return topic == "start" or matcher("questions", "start").search(heard.line) is not None or len(heard.words) <= 2
+
+
 def answered(session: Session, understood: Understood, message: str) -> tuple[Session, list[str], tuple[Quick, ...]] | None:
     """The next step, or None where the message is something else than an answer to this one."""
     step = session.step

@@ -10,7 +10,7 @@ from coach.conversation.lines import BREAK
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import Intent, Pending
-from coach.conversation.pointing import by_words, listed
+from coach.conversation.pointing import by_words, listed, one_each
 
 _ROLE = re.compile(r"\s*[\[<#*]*/?\s*(?:system|assistant)\b\s*[:>\]]", re.IGNORECASE)
 
@@ -32,7 +32,8 @@ class Judge(Pending):
             return "accept", "keep"
         if self.setting.goals and self.count <= 4 and self.heard.words[0] in listed("keep") and not self._points():
             return "accept", "keep"
-        if self.dealt or self._granted() or self._stray() or self._stepped():
+        each = bool(self.fields) and self.count <= 4 and one_each(self.message)
+        if self.chosen or self.dealt or each or self._granted() or self._stray() or self._stepped():
             self.told = True
             return "fill", ""
         if setting_answer := self._unasked():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.conversation.drafting import draft
+from coach.conversation.drafting import Draft, draft
 from coach.conversation.model import Card, Session
 from coach.conversation.wording import card, counting, lacking, say
 from rules.check import check_set
@@ -11,6 +11,14 @@ from rules.model import Finding
 
 MOST = 4
 """Findings of the set that are told at once; the rest stand on the page."""
+
+
+def standing(session: Session, item: Draft) -> str:
+    """One goal in a line: what it lacks, or whether its owner has said yes."""
+    goal, number = item.entry.goal, str(item.entry.number)
+    if not item.ready:
+        return say(session, "review.lacks", number=number, goal=goal.text, lack=lacking(session, item))
+    return say(session, "review.waits" if goal.accepted is None else "review.holds", number=number, goal=goal.text)
 
 
 def _told(session: Session, finding: Finding) -> tuple[str, str]:
@@ -30,15 +38,8 @@ def reviewed(session: Session) -> tuple[list[str], tuple[Card, ...]]:
     ready = [item for item in drafts if item.ready]
     every = "review.all-ready" if len(drafts) > 2 else "review.both-ready" if len(drafts) == 2 else "review.one-ready"
     key = every if len(ready) == len(drafts) else "review.some"
-    lines = [say(session, key, ready=str(len(ready)), n=counting(session, len(drafts)))]
-    for item in drafts:
-        goal, number = item.entry.goal, str(item.entry.number)
-        if not item.ready:
-            lines.append(say(session, "review.lacks", number=number, goal=goal.text, lack=lacking(session, item)))
-        elif goal.accepted is None:
-            lines.append(say(session, "review.waits", number=number, goal=goal.text))
-        else:
-            lines.append(say(session, "review.holds", number=number, goal=goal.text))
+    lines = [say(session, key, ready=str(len(ready)), n=str(len(drafts)) if key == "review.some" else counting(session, len(drafts)))]
+    lines += [standing(session, item) for item in drafts]
     findings = check_set([entry.goal for entry in session.active], session.today, session.policy).findings
     told = [_told(session, finding) for finding in findings[:MOST]]
     if told:

@@ -96,3 +96,11 @@ def _stem(word: str) -> str:
 def listed(name: str) -> frozenset[str]:
     """The folded words of one list of words/answers.toml."""
     return frozenset(fold(word) for word in table("answers")["words"][name])
+
+
+def one_each(message: str) -> bool:
+    """The answer "one each" to a question for all: each goal will be named."""
+    words = hear(message).words
+    return words[:2] in (("en", "per"), ("olika", "agare"), ("one", "each"), ("one", "per"), ("different", "owners")) or words[:2] in (
+        ("olika", "datum"), ("different", "dates"), ("different", "days"),
+    )  # fmt: skip

@@ -24,6 +24,8 @@ def setting(session: Session) -> Setting:
         tuple(dict.fromkeys(name for entry in session.active for name in draft(entry, session).open)),
         tuple((entry.number, entry.goal.text) for entry in session.active),
         frozenset(entry.number for entry in session.active if level(entry, session) is Level.STRATEGIC),
+        _offered(session),
+        frozenset(entry.number for entry in session.active if "owner" in draft(entry, session).open),
     )
 
 
@@ -38,6 +40,15 @@ def _open(session: Session) -> tuple[str, ...]:
     """What the one goal that is not ready lacks."""
     lacking = [item for entry in session.active if not (item := draft(entry, session)).ready]
     return lacking[0].open if len(lacking) == 1 else ()
+
+
+def _offered(session: Session) -> tuple[str, ...]:
+    """The measures or units that stand on buttons."""
+    question = session.question
+    entry = session.entry(question.goals[0]) if question is not None and question.goals else None
+    if question is None or entry is None or not ("measure" in question.fields or question.fields == ("unit",)):
+        return ()
+    return draft(entry, session).choices[:3]
 
 
 def _shown(session: Session) -> int:

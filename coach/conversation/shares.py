@@ -25,6 +25,7 @@ _LONGEST = 240
 _LEVELS = re.compile(
     r"(?:\b(?:de|dom|the)\s+)?\b(strategiska|operativa|strategic|operational)\b(?:\s+(?:målen|mål|ones?|goals))?", re.IGNORECASE
 )
+_OTHERS = re.compile(r"\b(?:(?:de|dom)\s+andra|the\s+other(?:s|\s+ones)?)\b", re.IGNORECASE)
 _MOST = 4
 """Words of a name or role."""
 
@@ -41,12 +42,20 @@ class _Clause:
 
 
 def shares(
-    message: str, goals: Mapping[int, str], today: date, policy: Policy, strategic: frozenset[int] = frozenset()
+    message: str,
+    goals: Mapping[int, str],
+    today: date,
+    policy: Policy,
+    strategic: frozenset[int] = frozenset(),
+    unowned: frozenset[int] = frozenset(),
 ) -> dict[int, str]:
-    """The owner of each goal by its number; {} where the message does not part the goals between owners. `strategic`: those that are."""
+    """The owner of each goal by its number; {} where the message does not part the goals between owners. `strategic`: those that are;
+    `unowned`: those that "the rest" are, where nobody else is named.
+    """
     if len(goals) < 2 or len(message) > _LONGEST or "?" in message:
         return {}
     message = _SHORTENED.sub("I", message)
+    message = _OTHERS.sub("resten", message)
     message = _levelled(message, goals, strategic)
     said = _RANGE.sub(lambda match: "+".join(map(str, range(int(match[1]), int(match[2]) + 1))) or match[0], message.strip())
     said = _SERIES.sub(r"\1+", said)
@@ -57,6 +66,11 @@ def shares(
         if clause is None:
             return {}
         clauses.append(clause)
+    if len(clauses) == 1 and clauses[0].who and not clauses[0].but and set(hear(message).words) & listed("owns"):
+        if clauses[0].rest:
+            return dict.fromkeys(sorted(unowned), clauses[0].who)
+        if clauses[0].places and not by_number(message, max(goals)) and not any(char.isdigit() for char in message):
+            return dict.fromkeys(clauses[0].places, clauses[0].who)  # "Lisa äger NPS"
     return _dealt(clauses, tuple(goals))
 
 

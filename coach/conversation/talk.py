@@ -28,9 +28,11 @@ from coach.conversation.listening import hear
 from coach.conversation.model import Card, Question, Quick, Reply, Session
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import Intent
+from coach.conversation.pointing import one_each
 from coach.conversation.scene import setting
 from coach.conversation.speaking import SAID, in_language, parting, switched
 from coach.conversation.speech import wanted
+from coach.conversation.steps import step
 from coach.conversation.wording import card, numbers, quoted, say, who
 from coach.errors import CoachError
 
@@ -189,7 +191,7 @@ class _Turn:
                 self.say("accept.later")
                 return True
             self.session = replace(self.session, question=None)
-        elif question is not None and question.fields and filling.one_each(self.message):
+        elif question is not None and question.fields and one_each(self.message):
             self.say(f"fill.one-each-{question.fields[0]}")
             return False
         if not self.session.entries:
@@ -231,6 +233,9 @@ class _Turn:
                 self.lines += lines
                 return True
             self.session = before
+        if hear(self.message).asks:
+            self.lines += [overview.standing(self.session, draft(entry, self.session)) for entry in self.session.active]
+            return self._again()
         done = agreeing.agreed(self.session, self.understood.answers, self.message)
         self.session = done.session
         if done.key:
@@ -269,12 +274,15 @@ class _Turn:
         if not self.session.entries and adding.doing(self.session, self.understood):
             self.understood = replace(self.understood, intent="check")  # "Boka 10 möten": nothing to follow up yet, so a goal
             return self._check()
+        if {"baseline", "target"} <= set(self.understood.answers.values) and step(self.message.strip()):
+            self.understood = replace(self.understood, intent="fill")  # from what to what is no outcome
+            return self._fill()
         self.session, lines = tracking.tracked(self.session, self.message)
         self.lines += lines
         return False
 
     def _help(self) -> bool:
-        if not self.session.entries and not self.session.step and self._wants_start():
+        if not self.session.entries and not self.session.step and guiding.wanted(self.message, self.topic):
             self.session, self.lines, self.quick = guiding.begun(self.session)
             return False
         self.say("help.text")
@@ -282,13 +290,6 @@ class _Turn:
             : 2 if not self.session.entries else 0
         ]
         return self._again() if self.session.question else False
-
-    def _wants_start(self) -> bool:
-        return (
-            self.topic == "start"
-            or matcher("questions", "start").search(hear(self.message).line) is not None
-            or len(hear(self.message).words) <= 2
-        )
 
     def _other(self) -> bool:
         if self.topic in ("unclear", "scope") and (left := parting(self.message)):

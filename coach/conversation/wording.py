@@ -80,7 +80,7 @@ def whole(session: Session, goal: Goal) -> str:
 
 def who(session: Session, owner: str) -> str:
     """An owner as the coach speaks of them: the writer is "du"."""
-    return say(session, "word.you") if owner in ("jag", "I") else owner
+    return say(session, "word.you") if owner.lower() in ("jag", "i") else owner
 
 
 def card(draft: Draft) -> Card:

@@ -98,7 +98,8 @@ def _outcome(matter: Matter, reading: Reading, thing: str) -> str:
     if rest and (many := starts(language, "many").match(fold(thing))):
         return main(matter.with_rest(f"{words(language)['blanks']['target']} {thing[many.end() :].strip()}"))
     if rest and more:
-        return main(matter.with_rest(thing + say(language, "from_to_set_off").format(unit=" " + words(language)["blanks"]["unit"])))
+        unit = "" if counted(first, rest, language) else " " + words(language)["blanks"]["unit"]  # "more deals" are counted in deals
+        return main(matter.with_rest(thing + say(language, "from_to_set_off").format(unit=unit)))
     if o.tags(o.verb_at) & {"up", "down"} and lemma not in folded(language, "not_measured") or rises:
         return main(matter.with_rest(thing + spread(o, reading, thing)))
     return main(matter.with_rest(thing + measured(o)))

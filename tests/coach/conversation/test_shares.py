@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -144,3 +145,52 @@ def test_a_parked_goal_is_left_alone() -> None:
     parked = session.entries[2]
     assert parked.parked
     assert (parked.goal.owner, parked.goal.deadline) == (None, None)
+
+
+REPLIES = {
+    "sv": ("Öka försäljningen", "- Sälja mer\n- Nöjdare kunder\n- Fler möten", "Höja NPS från 30 till 40 i Q1", "Sälja för 40 i Q1"),
+    "en": ("Increase sales", "- Sell more\n- Happier customers\n- More meetings", "Raise NPS from 30 to 40 in Q1", "Increase sales to 40"),
+}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_quick_reply_is_understood(language: Literal["sv", "en"]) -> None:
+    """What stands on a button can be said: it moves the talk on, and is never talk that the coach cannot read."""
+    seen = 0
+    for opening in REPLIES[language]:
+        session, reply = turn(Session(TODAY, POLICY, language, settled=True), opening)
+        for _ in range(8):
+            if not reply.quick:
+                break
+            for quick in reply.quick:
+                after, answer = turn(session, quick.message)
+                assert answer.intent != "other", (opening, quick.message)
+                assert len(after.entries) == len(session.entries), (opening, quick.message)
+                seen += 1
+            session, reply = turn(session, reply.quick[0].message)
+    assert seen > 30
+
+
+@pytest.mark.parametrize(
+    ("message", "accepted"),
+    [("yes all but Ann", (True, False)), ("yes, but not Ann", (True, False)), ("has Ann said yes?", (False, False)), ("yes", (True, True))],
+)
+def test_whose_yes_it_is(message: str, accepted: tuple[bool, bool]) -> None:
+    session = Session(TODAY, POLICY, "en", settled=True)
+    for said in ("- Raise NPS from 30 to 40 by June 30\n- Close 12 deals in Q1", "1 Tom, 2 Ann", message):
+        session, _ = turn(session, said)
+    assert tuple(entry.goal.accepted is not None for entry in session.entries) == accepted
+
+
+def test_a_new_end_goes_where_the_old_one_stood() -> None:
+    session = Session(TODAY, POLICY, "sv", settled=True)
+    for said in ("Höja NPS från 30 till 40 senast 30 juni 2027, Anna äger", "ändra deadline till 30 september"):
+        session, _ = turn(session, said)
+    assert session.entries[0].goal.text == "Höja NPS från 30 till 40 senast 30 september 2027, Anna äger"
+
+
+def test_a_remark_about_the_set_is_no_wording() -> None:
+    session = Session(TODAY, POLICY, "sv", settled=True)
+    for said in ("sälja mer till befintliga kunder", "säljchefen", "nej det ska vara två mål"):
+        session, _ = turn(session, said)
+    assert session.entries[0].goal.text == "sälja mer till befintliga kunder"
