@@ -24,6 +24,7 @@ FARTHER = 280
 """The same for a text that holds a word of wanting."""
 _SIGNS = frozenset(".?!:")
 _SHORT = 3
+_WORD = "word "
 
 
 def doubtful(it: Outlook, start: int) -> bool:
@@ -34,13 +35,18 @@ def doubtful(it: Outlook, start: int) -> bool:
 
 def weight(it: Outlook, start: int) -> int:
     """What speaks against a goal less what speaks for one, in hundredths of log odds."""
-    return sum(map(worth().get, features(it, start), repeat(0)))
+    said = sum(map(_words().get, set(it.marked.source.folds), repeat(0)))
+    return said + sum(map(worth().get, _signs(it, start), repeat(0)))
 
 
 def features(it: Outlook, start: int) -> set[str]:
     """What is weighed: tags and words, the shape of the sentence, the order of tenses, numbers, times, owners and the last sign."""
+    return _signs(it, start) | {f"{_WORD}{token.fold}" for token in it.tokens if token.kind == "w"}
+
+
+def _signs(it: Outlook, start: int) -> set[str]:
+    """All of it but the words, which are weighed without being named: most are worth nothing."""
     found = {"always", *it.marked.present, *drawn(shape(it, start))}
-    found.update([f"word {token.fold}" for token in it.tokens if token.kind == "w"])
     tenses = ""
     place = 0
     for token, own in zip(it.tokens[start:], it.tags[start:], strict=True):
@@ -85,6 +91,12 @@ def _tense(tags: frozenset[str]) -> str:
     if "inf" in tags or "imp" in tags:
         return "i"
     return "p" if "past" in tags else "s" if "pres" in tags else ""
+
+
+@cache
+def _words() -> dict[str, int]:
+    """What each word is worth."""
+    return {feature.removeprefix(_WORD): weight for feature, weight in worth().items() if feature.startswith(_WORD)}
 
 
 @cache

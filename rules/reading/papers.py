@@ -9,12 +9,15 @@ _TELLING = both("wording", "documenting")
 _PASSIVE = both("wording", "documented")
 _OPENS = 6
 _AHEAD = 8
+_PAPERS = frozenset(("meta", "counted_goals", "goal_words", "paper"))
 _ONE = frozenset(("a", "an", "en", "ett"))
 
 
 def documented(it: Outlook, start: int) -> bool:
     """A goal, plan, page or fee is the subject of a verb that only such things have."""
     tokens, tags = it.tokens, it.tags
+    if it.marked.present.isdisjoint(_PAPERS):
+        return False
     if tokens[start].fold in _ONE and tokens[start + 1 if start + 1 < len(tokens) else start].fold != "goal":
         return False
     subject = next((step for step in range(start, min(start + _OPENS, len(tokens))) if _paper(it, step)), -1)
@@ -35,7 +38,7 @@ def documented(it: Outlook, start: int) -> bool:
 
 def _paper(it: Outlook, step: int) -> bool:
     """A word for a goal, a measure of one, or something written."""
-    return bool(it.tags[step] & {"meta", "counted_goals", "goal_words", "paper"})
+    return not it.tags[step].isdisjoint(_PAPERS)
 
 
 def _span(it: Outlook) -> bool:

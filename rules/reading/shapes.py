@@ -34,7 +34,7 @@ def shape(it: Outlook, start: int) -> list[str]:
 
 def drawn(shape: list[str]) -> set[str]:
     """What is weighed of a shape: its first words, which class follows which, and the first finite verb with what is before it."""
-    found = {f"{before}>{after}" for before, after in zip(["^", *shape], [*shape, "$"], strict=True)}
+    found = {_FOLLOWS.get(pair) or _followed(pair) for pair in zip(["^", *shape], [*shape, "$"], strict=True)}
     found.update([f"c{place} {own}" for place, own in enumerate(shape[:_FIRST])])
     found.add(" ".join(shape[: _FIRST - 1]))
     found.add(f"long {min(len(shape), 40) // 5}")
@@ -45,6 +45,14 @@ def drawn(shape: list[str]) -> set[str]:
     else:
         found.add("finite none")
     return found
+
+
+_FOLLOWS: dict[tuple[str, str], str] = {}
+"""One class behind another as a feature: of a few hundred pairs each is named once."""
+
+
+def _followed(pair: tuple[str, str]) -> str:
+    return _FOLLOWS.setdefault(pair, f"{pair[0]}>{pair[1]}")
 
 
 @cache
