@@ -21,6 +21,7 @@ _GOVERNS = frozenset(("verb", "modal"))
 _MAKING = both("wording", "launching")
 _ARRANGING = both("wording", "arranging")
 """Verbs of work at one's own house, whatever it is done to."""
+_TOWARDS = frozenset(("to", "till"))
 _NEAR = 3
 _NUMBERED = frozenset("antal antalet fler flera nya ny nytt mangden number more new additional".split())
 _EVERY = frozenset("alla samtliga varje all every each".split())
@@ -172,6 +173,8 @@ class Scene:
             if token.fold in ("av", "of"):
                 return "part" if step and (folds[step - 1] in _PARTS or folds[step - 1] == "%") else "of"
             if "preposition" in tags:
+                if token.fold in _TOWARDS and index in self.counted:
+                    return "goal"  # "from 9k to 20k readers"
                 return "start" if step == 0 else "beside"
             if token.kind == "p" or not tags.isdisjoint(_GOVERNS) or step in self.named:
                 return ""
