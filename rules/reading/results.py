@@ -7,7 +7,7 @@ from itertools import compress
 
 from rules.reading.facts import Frame, Quantity, covered
 from rules.reading.marking import Hit, Marked
-from rules.reading.splits import MEANWHILE, another, kin
+from rules.reading.splits import MEANWHILE, another, as_well, bracketed, kin, opening, other_word, willed
 
 _ACTS = frozenset(("up", "down", "deliver", "reach", "act", "keep", "effort"))
 _BETWEEN = frozenset(("mellan", "between"))
@@ -29,21 +29,21 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
     results, first = 1, len(tokens)
     joins = list(compress(range(first), map(_PARTS.__contains__, marked.source.folds)))
     if "well" in marked.source.folds:
-        joins = sorted([*joins, *_as_well(marked)])
+        joins = sorted([*joins, *as_well(marked)])
     if not joins or joins[0] == first - 1:
         return results, first  # nothing, or only the point at the end
-    bracketed = _bracketed(marked)
-    wanted = [q for q in quantities if q.role in ("target", "by") and not side[q.first] and not bracketed[q.first]]
+    inside = bracketed(marked)
+    wanted = [q for q in quantities if q.role in ("target", "by") and not side[q.first] and not inside[q.first]]
     places = [q.first for q in wanted]
     measures = [hit for hit in marked.measured if hit.tag[0] == "m"]  # and not the company's own
     at = [hit.first for hit in measures]
     framed = covered(len(tokens), frames)
-    begin = 0
+    begin = opening(marked)
     depth = 0
     for index in joins:
         fold = tokens[index].fold
         depth += (fold == "(") - (fold == ")")
-        if side[index] or depth > 0 or fold in "()":
+        if side[index] or depth > 0 or fold in "()" or index < begin:
             continue
         if index + 1 >= len(tokens) or index == 0 or tokens[index + 1].glued and fold == ".":
             continue
@@ -56,22 +56,6 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
             first = min(first, index)
             begin = index + 1
     return results, first
-
-
-def _as_well(marked: Marked) -> list[int]:
-    """The last word of each "as well as"."""
-    folds = marked.source.folds
-    return [at for at in range(2, len(folds)) if folds[at - 2 : at + 1] == ["as", "well", "as"]]
-
-
-def _bracketed(marked: Marked) -> bytearray:
-    """One byte a token: 1 inside brackets, where nothing is a result of its own."""
-    inside = bytearray(len(marked.tokens))
-    depth = 0
-    for index, fold in enumerate(marked.source.folds if "(" in marked.source.folds else ()):
-        depth += (fold == "(") - (fold == ")")
-        inside[index] = depth > 0
-    return inside
 
 
 def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Quantity], named: list[Hit], begin: int, join: int) -> bool:
@@ -106,10 +90,13 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
         return True
     if (
         "modal" in marked.present
-        and any("modal" in own for own in tags[after : after + 5])
+        and willed(marked, framed, after)
         and any("modal" in tags[step] or tags[step] & _ACTS for step in range(begin, join) if not side[step] and not framed[step])
     ):
-        return any("modal" in tags[step] or "verb" in tags[step] and tags[step] & {"inf", "imp"} for step in range(begin, join))
+        return any(
+            "modal" in tags[step] or "verb" in tags[step] and tags[step] & {"inf", "imp"} and not (step > begin and tokens[step].upper)
+            for step in range(begin, join)
+        )
     left = [q for q in near if begin <= q.first < join]
     right = [q for q in near if q.first > join]
     if another(marked, begin, join, after, left, right):
@@ -134,13 +121,18 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
         and not any(
             "verb" in tags[step] and tags[step] & {"inf", "imp"}
             for step in range(after, min(after + 6, len(tokens)))
-            if not _named(named, step) and "quality" not in tags[step]  # "lower churn" lowers nothing
+            if not _named(named, step) and step != after + 1 and "quality" not in tags[step]  # "lower churn" lowers nothing
         )
     ):
         after = _article(marked, after)
         return after + 1 < len(tokens) and tokens[after + 1].kind == "w" and not tags[after + 1] & {"preposition", "conjunction", "quality"}
     if not comma and _changed(marked, begin, join) and not left:
-        if any("preposition" in tags[step] and tokens[step].fold not in ("av", "of") for step in range(max(begin, join - 4), join)):
+        if any(
+            "preposition" in tags[step]
+            and tokens[step].fold not in ("av", "of")
+            and not (_commands(marked, step + 1) and tags[step + 1] & {"up", "down"})
+            for step in range(max(begin, join - 4), join)
+        ):
             return False  # "vid kontakter med kommunen och vår personal"
         last = _last_measure(named, begin, join)
         then = _measure_near(named, after, min(after + 3, len(tokens)))
@@ -222,6 +214,8 @@ def _wished(marked: Marked, begin: int, join: int) -> bool:
 
 def _result_verb(marked: Marked, index: int) -> bool:
     tags = marked.tags[index]
+    if other_word(marked, index):
+        return False
     if "verb" not in tags or "owns" in tags or not tags & _ACTS or not tags & {"inf", "imp", "pres"}:
         return False
     if any(tag.startswith("measure:") for tag in tags):
@@ -238,7 +232,8 @@ def _result_verb(marked: Marked, index: int) -> bool:
 
 def _has_object(marked: Marked, begin: int, join: int) -> bool:
     """The part before the join holds a verb of result and something after it."""
-    verb = next((step for step in range(begin, join) if marked.tags[step] & _ACTS and "verb" in marked.tags[step]), None)
+    acts = [step for step in range(begin, join) if marked.tags[step] & _ACTS and "verb" in marked.tags[step]]
+    verb = next((step for step in acts if not other_word(marked, step)), None)
     if marked.language == "en" and verb is not None and join and _commands(marked, join - 1) and verb < join - 1:
         return False  # "to develop and test different concepts": two deeds with one object
     return verb is not None and any(
@@ -250,7 +245,7 @@ def _has_object(marked: Marked, begin: int, join: int) -> bool:
 def _commands(marked: Marked, step: int) -> bool:
     """An English infinitive behind "to", with nothing behind it yet."""
     own = marked.tags[step]
-    return "verb" in own and "inf" in own and step > 0 and marked.tokens[step - 1].fold == "to"
+    return "verb" in own and "inf" in own and step > 0 and marked.tokens[step - 1].fold in ("to", "help")
 
 
 def _own_object(marked: Marked, side: bytearray, verb: int) -> bool:

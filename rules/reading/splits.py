@@ -12,7 +12,24 @@ _SAME = frozenset("there dar that it this those the same den det detta samma niv
 _ALONGSIDE = frozenset(("together", "tillsammans", "along"))
 MEANWHILE = frozenset(("while", "samtidigt"))
 """What joins a second result, where it has a number of its own, and else a condition."""
-_NEAR, _HEAD = 4, 3
+_NEAR, _HEAD, _LONG = 4, 3, 40
+_BEEN, _PERFECT = frozenset(("been", "blivit")), frozenset(("has", "have", "we've", "har"))
+_NOUNS = frozenset(("can", "will", "must", "may"))
+_VERBS, _STRETCH = frozenset(("verb", "intransitive")), frozenset(("stretch", "strackmalet", "drommalet", "stretchmalet"))
+_RELATIVES = frozenset(("that", "which", "who", "how", "som"))
+_RULING = frozenset(("ensure", "so", "make", "sure", "is", "sakerstalla", "sakerstall"))
+
+
+def opening(marked: Marked) -> int:
+    """Where the goal begins behind what it is for: "To keep our people, I will …"; else 0."""
+    tokens, tags, folds = marked.tokens, marked.tags, marked.source.folds
+    first = folds[:3]
+    if first[:1] != ["to"] and first[:2] != ["for", "att"] and first != ["in", "order", "to"] or "," not in folds:
+        return 0
+    for step in range(2, min(len(tokens) - 2, _LONG)):
+        if tokens[step].fold == "," and any(own & {"i", "we", "modal"} for own in tags[step + 1 : step + 3]):
+            return step + 1
+    return 0
 
 
 def kin(marked: Marked, begin: int, join: int) -> bool:
@@ -20,7 +37,13 @@ def kin(marked: Marked, begin: int, join: int) -> bool:
     tokens, tags = marked.tokens, marked.tags
     after = join + 1 + ("conjunction" in tags[join + 1] and join + 2 < len(tokens))
     own = tags[after]
-    if "keep" in own and own & {"inf", "imp", "ing", "pres"}:
+    if not _STRETCH.isdisjoint(marked.source.folds[after : after + _NEAR]):
+        return True  # "… but the stretch goal is 60"
+    if _told_before(marked, begin, join) or _for_another(marked, join) or tokens[join].kind == "p" and "saying" in own:
+        return True
+    if _in_relative(marked, begin, join, after):
+        return True
+    if "keep" in own and own & {"inf", "imp", "pres"}:
         rest = range(after + 1, min(after + _NEAR, len(tokens)))
         numbers = {token.fold for token in tokens[begin:join] if token.kind == "n"}
         return any(tokens[step].fold in _SAME or tokens[step].fold in numbers for step in rest)
@@ -28,9 +51,61 @@ def kin(marked: Marked, begin: int, join: int) -> bool:
         return True  # "together with marketing, launch …"
     if tokens[join].fold == "," and "ing" in own and not own & {"inf", "sup"} and tokens[after].fold.endswith("ing"):
         return not any(tag.startswith("measure:") for tag in own)  # "…, protecting 3.7M in revenue"
-    if own & _AUX and "inf" not in own and any(tags[step] & _AUX for step in range(begin, join)):
+    passive = not _BEEN.isdisjoint(marked.source.folds[after + 1 : after + _NEAR])
+    if own & _AUX and ("inf" not in own or passive) and any(tags[step] & _AUX for step in range(begin, join)):
         return True  # "three modules are live and have been used"
     return _to_do(marked, begin, join)
+
+
+def _told_before(marked: Marked, begin: int, join: int) -> bool:
+    """ "We have grown to 78 %. Our goal is …", "I know it is much, but I want to …": what comes before the join is told, not wanted."""
+    tokens, tags = marked.tokens, marked.tags
+    if not any(own & {"modal", "aim", "going", "we", "i"} for own in tags[join + 1 : join + 1 + 2 * _NEAR]):
+        return False
+    for step in range(begin, join):
+        own = tags[step]
+        if (
+            "minding" in own
+            and begin < step <= begin + _HEAD
+            and tags[step - 1] & {"i", "we"}
+            and "modal" not in tags[step - 1]
+            and tokens[step + 1].fold != "to"
+        ):
+            return True
+        if tokens[step].fold in _PERFECT and any(
+            tags[near] & {"sup", "past", "past_be"} or tokens[near].fold in _BEEN for near in range(step + 1, min(step + 3, join))
+        ):
+            return True
+        if own & {"modal", "aim"} or "verb" in own and own & {"inf", "imp"} and "determiner" not in tags[step - 1]:
+            return False
+    return False
+
+
+def _for_another(marked: Marked, join: int) -> bool:
+    """ "Target 40 overall, 50 for premium tiers": the same measure of some others."""
+    tokens = marked.tokens
+    number = next((step for step in range(join + 1, min(join + 3, len(tokens))) if tokens[step].kind == "n"), 0)
+    if tokens[join].fold != "," or not number or any(tokens[step].kind == "w" for step in range(join + 1, number)):
+        return False
+    return marked.source.folds[number + 1 : number + 2] in (["for"], ["bland"], ["among"])
+
+
+def _in_relative(marked: Marked, begin: int, join: int, after: int) -> bool:
+    """ "A check that all reps can run and turn into …": a second verb of a clause that only says which, or how."""
+    tokens, tags = marked.tokens, marked.tags
+    if tokens[join].kind == "p" or "inf" not in tags[after] or not tags[after].isdisjoint(("we", "i", "modal")):
+        return False
+    for step in range(join - 1, begin, -1):
+        fold = tokens[step].fold
+        if tokens[step].kind == "p" and fold in ",;:.":
+            return False
+        if fold in _RELATIVES:
+            own = tags[step - 1]
+            if fold in ("that", "how") and own & {"aim", "be", "subordinate"} or tokens[step - 1].fold in _RULING:
+                return False
+            helped = any("modal" in near or near & {"i", "we"} for near in tags[step + 1 : step + _NEAR])
+            return helped or marked.language == "sv" and any("inf" in near for near in tags[step + 1 : step + _NEAR])
+    return False
 
 
 def _to_do(marked: Marked, begin: int, join: int) -> bool:
@@ -39,8 +114,10 @@ def _to_do(marked: Marked, begin: int, join: int) -> bool:
     if marked.language != "en" or "inf" not in tags[join + 1]:
         return False
     to = next((step for step in range(join - 1, max(begin, join - 6), -1) if tokens[step].fold == "to"), 0)
-    if not to or not all("verb" in tags[step] or tokens[step].kind == "p" for step in range(to + 1, join)):
+    if not to or not all(tags[step] & _VERBS or tokens[step].kind == "p" for step in range(to + 1, join)):
         return False
+    if tags[to - 2] & {"determiner", "quality"} and tokens[to - 1].kind == "w":
+        return True  # "a better place to live"
     return tokens[to - 1].kind == "w" and not tags[to - 1] & {"verb", "modal", "aim", "we", "i", "be", "hedge"}
 
 
@@ -62,11 +139,22 @@ def another(marked: Marked, begin: int, join: int, after: int, left: list[Quanti
     if left and right and aimed and right[0].first - aimed <= _NEAR and tokens[join].fold != ".":
         return tokens[aimed].fold not in ("goal", "malet", "mal")
     changes = any("verb" in own and own & {"up", "down"} for own in tags[begin:join])
-    if changes and not left and not right and "parting" in tags[after] and tokens[after].fold.endswith(("et", "en")):
+    counted = after + (tokens[after].fold == "the" and after + 1 < len(tokens))
+    if changes and not left and not right and "parting" in tags[counted] and (counted > after or tokens[after].fold.endswith(("et", "en"))):
         return True  # "öka trafiken och antalet återkommande kunder"
+    if left and right and right[0].first <= join + _HEAD - 1 and _reached(marked, begin, left[-1], right[0]):
+        return True
     if marked.language == "sv" and tokens[join].fold in ("och", "samt") and any("modal" in own for own in tags[begin:join]):
         return _own_passive(marked, after)
     return False
+
+
+def _reached(marked: Marked, begin: int, one: Quantity, other: Quantity) -> bool:
+    """ "Reach 1,000 visitors and 300 subscribers": two counts of two things that are reached, not of what one deed is done to."""
+    if not one.noun or not other.noun or one.noun == other.noun or one.kind != other.kind or one.kind not in ("count", "number"):
+        return False
+    deeds = [own for own in marked.tags[begin : one.first] if "verb" in own and own & {"inf", "imp", "pres"} and "modal" not in own]
+    return bool(deeds) and "reach" in deeds[-1]
 
 
 def _own_passive(marked: Marked, after: int) -> bool:
@@ -89,3 +177,46 @@ def _of(marked: Marked, q: Quantity, join: int) -> str:
         return ""  # "75 % for voice, 65 % for chat": one measure
     word = marked.tokens[at + 1]
     return "" if word.kind != "w" or word.upper and marked.tokens[at].fold in _PLACED else word.fold
+
+
+def as_well(marked: Marked) -> list[int]:
+    """The last word of each "as well as"."""
+    folds = marked.source.folds
+    return [at for at in range(2, len(folds)) if folds[at - 2 : at + 1] == ["as", "well", "as"]]
+
+
+def bracketed(marked: Marked) -> bytearray:
+    """One byte a token: 1 inside brackets, where nothing is a result of its own."""
+    inside = bytearray(len(marked.tokens))
+    depth = 0
+    for index, fold in enumerate(marked.source.folds if "(" in marked.source.folds else ()):
+        depth += (fold == "(") - (fold == ")")
+        inside[index] = depth > 0
+    return inside
+
+
+def willed(marked: Marked, framed: bytearray, after: int) -> bool:
+    """A modal stands behind the join, in no clause that only says which: "contacts with people who can …", "reports we can send"."""
+    tags = marked.tags
+    for step in range(after, min(after + 5, len(tags))):
+        own = tags[step]
+        if "modal" in own:
+            noun = marked.tokens[step].fold in _NOUNS and step + 1 < len(tags) and "preposition" in tags[step + 1]
+            return not noun  # "a bottle or can for each"
+        if "subordinate" in own or own & {"i", "we"} and step > after and not (framed[step - 1] or "conjunction" in tags[step - 1]):
+            return False
+    return False
+
+
+def other_word(marked: Marked, index: int) -> bool:
+    """ "Bo och Inger", "och andra resurser": a name, or a word without the marks that its verb would have."""
+    tags, token = marked.tags[index], marked.tokens[index]
+    if marked.language != "sv":
+        return False
+    if token.fold == "ar":
+        return marked.source.text[token.start] in "åÅ"  # "vartannat år" is no "är"
+    if token.fold == "forsta":
+        return marked.source.text[token.end - 1] in "aA"  # nor "första" a "förstå"
+    if token.upper and "pres" in tags and not tags & {"inf", "imp"}:
+        return True
+    return "indefinite" in tags and "inf" in tags and marked.source.text[token.start : token.end].lower() == token.fold

@@ -1,4 +1,4 @@
-"""Themes and levels, against the case tables of each language (rulebook §7, §8)."""
+"""Themes, levels and compounds, against the case tables of each language (rulebook §6, §7, §8)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def cases(name: str) -> list[tuple[str, str]]:
     return [(text, value) for table in tables for value, texts in table.items() for text in texts]
 
 
-THEMES, LEVELS = cases("themes"), cases("levels")
+THEMES, LEVELS, COMPOUNDS = cases("themes"), cases("levels"), cases("compounds")
 
 
 @pytest.mark.parametrize(("text", "theme"), THEMES, ids=[text[:60] for text, _ in THEMES])
@@ -47,3 +47,10 @@ def test_what_was_taught_is_kept(language: str) -> None:
     score = Score([(theme, verdicts.theme.value) for theme, verdicts in read if verdicts is not None])
     assert len(score.pairs) > 0.95 * len(read)
     assert (score.kappa or 0) >= 0.9
+
+
+@pytest.mark.parametrize(("text", "results"), COMPOUNDS, ids=[text[:60] for text, _ in COMPOUNDS])
+def test_compound(text: str, results: str) -> None:
+    verdicts = check_goal(text, TODAY).verdicts
+    assert verdicts is not None
+    assert verdicts.compound is (results == "several")
