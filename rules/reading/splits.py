@@ -77,7 +77,8 @@ def _told_before(marked: Marked, begin: int, join: int) -> bool:
         ):
             return True
         if own & {"modal", "aim"} or "verb" in own and own & {"inf", "imp"} and "determiner" not in tags[step - 1]:
-            return False
+            if tokens[step + 1].fold not in _PERFECT:  # "our focus has been on …"
+                return False
     return False
 
 
