@@ -76,9 +76,9 @@ def _told_before(marked: Marked, begin: int, join: int) -> bool:
             tags[near] & {"sup", "past", "past_be"} or tokens[near].fold in _BEEN for near in range(step + 1, min(step + 3, join))
         ):
             return True
-        if own & {"modal", "aim"} or "verb" in own and own & {"inf", "imp"} and "determiner" not in tags[step - 1]:
-            if tokens[step + 1].fold not in _PERFECT:  # "our focus has been on …"
-                return False
+        wanted = own & {"modal", "aim"} or "verb" in own and own & {"inf", "imp"} and "determiner" not in tags[step - 1]
+        if wanted and tokens[step + 1].fold not in _PERFECT:  # "our focus has been on …"
+            return False
     return False
 
 
