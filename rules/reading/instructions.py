@@ -10,6 +10,9 @@ _EDITING, _DRAFTED, _COUNTED = both("wording", "editing"), both("wording", "draf
 _WHEN = frozenset("if when whenever once unless om nar ifall".split())
 _THEN = frozenset("then sa da just simply always never".split())
 _LEADS = frozenset("to by when if without before once whenever after for genom nar om utan innan med med".split())
+_OTHERS = frozenset("it they this that you det de".split())
+_FUTURE = frozenset("will can kan kommer".split())
+_HEEDING = frozenset("need find see learn notice want realise realize discover understand feel".split())
 _OWED = frozenset("will shall ska skall far".split())
 _DONT = frozenset("don't dont never do".split())
 _NEVER = frozenset(("never", "aldrig", "inte", "not"))
@@ -28,6 +31,8 @@ def instructed(it: Outlook, start: int) -> str:
     if _edited(it):
         return "request"
     if it.marked.all("maxim") and not (it.coming or it.counted_thing or it.marked.present & {"modal", "aim", "i", "we"}):
+        return "advice"
+    if _told_to_you(it, start) or _tried(it, start):
         return "advice"
     if _conditioned(it) or _leading(it, start) or not it.marked.present.isdisjoint(_OF_GOALS) and _of_goals(it, start):
         return "advice"
@@ -53,6 +58,21 @@ def _edited(it: Outlook) -> bool:
     return False
 
 
+def _told_to_you(it: Outlook, start: int) -> bool:
+    """ "You will need a spreadsheet": what a reader will find, and nothing that is owed to anybody."""
+    folds = it.marked.source.folds[start : start + 3]
+    if folds and folds[0] in ("you'll", "you") and not it.counted:
+        return any(fold in _HEEDING for fold in folds[1:]) and (folds[0] == "you'll" or folds[1] == "will")
+    return False
+
+
+def _tried(it: Outlook, start: int) -> bool:
+    """ "Consider splitting it", "try writing it down"."""
+    if it.tokens[start].fold not in ("consider", "try") or it.coming or start + 1 >= len(it.tokens):
+        return False
+    return it.tokens[start + 1].fold.endswith("ing") and "determiner" not in it.tags[start + 1]
+
+
 def _conditioned(it: Outlook) -> bool:
     """ "If replies fall below 5 %: rewrite the opener", "om kunden tvekar, fråga varför": what to do when, with nothing wanted of it."""
     tokens, tags = it.tokens, it.tags
@@ -69,6 +89,8 @@ def _conditioned(it: Outlook) -> bool:
             f.first > main and f.kind == "deadline" for f in it.frames
         ):
             return False
+        if tokens[main].fold in _OTHERS and main + 1 < len(tokens) and tokens[main + 1].fold in _FUTURE:
+            return True  # "when a team starts with goals, it will be able to …"
         if "verb" in own and own & _DEED and not own & {"modal", "be", "have"}:
             return not (main + 1 < len(tags) and tags[main + 1] & {"we", "i", "you"})
     return False
@@ -115,5 +137,5 @@ def _of_goals(it: Outlook, start: int) -> bool:
         or tokens[after].fold in _STOPS
         or tokens[after].fold in ("at", "per", "that", "som", "at", "i")
         and it.cycle
-        or tokens[after].fold in ("that", "som")
+        or tokens[after].fold in ("that", "som", "you", "du")
     )

@@ -223,6 +223,10 @@ def _defined(it: Outlook, begin: int) -> bool:
         return bare and last + 1 < len(it.tokens) and "be" in it.tags[last] and it.tokens[last + 1].fold in _ONE and not it.owners
     for step in range(begin + 1, min(begin + _EARLY + 2, len(it.tokens) - 1)):
         if "be" in it.tags[step]:
+            if it.tokens[step - 1].fold in ("som", "that", "which", "who"):
+                return False
+            if "quality" in it.tags[step + 1] and any("than" in tags for tags in it.tags[step + 2 : step + 4]):
+                return True  # "a smaller goal is better than no goal"
             return it.tokens[step + 1].fold in _ONE or "ways" in it.tags[step + 1]
     return False
 

@@ -80,7 +80,9 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             and "subordinate" not in before
         ):
             continue
-        noun = any(tag.startswith("measure:") for tag in tags) and not _told_of(marked, index) and not _priced(marked, index)
+        if _priced(marked, index):
+            return index
+        noun = any(tag.startswith("measure:") for tag in tags) and not _told_of(marked, index)
         if marked.language == "sv":
             passive = "inf" in tags and tokens[index].fold.endswith("as") and tokens[index - 1].fold not in ("att", "och")
             if passive or tags & {"pres", "past"} and "part" not in tags and not noun:

@@ -30,7 +30,10 @@ def stated(it: Outlook, start: int) -> str:
         if _each(it, start, finite) and not it.past and not (perfect and _measured(it, start)):
             return ""
         if perfect:
-            return "" if it.ahead and not it.gone and not _taken(it) or it.limited and not it.past else "report"
+            held = (
+                it.limited and not it.past and all(frame.kind != "length" for frame in it.frames)
+            )  # "has stayed above 95 % for six years"
+            return "" if it.ahead and not it.gone and not _taken(it) or held else "report"
         return "" if it.coming and (it.amount or it.owners) or it.bound or it.prefixed and it.amount else "description"
     if "stative" in tags and it.amount and not it.coming and (not it.bound or it.exceeding):
         return "report"
@@ -50,6 +53,8 @@ def stated(it: Outlook, start: int) -> str:
         return "description"
     if participle_of_many(it.marked, finite, start) and not it.past:
         return ""
+    if subject and _acted(it, finite):
+        return "report"
     if subject and _past_of_one(it, finite, start) or _took_part(it, finite):
         return "report"
     if tags & _PAST and not tags & {"pres", "inf"}:
@@ -159,6 +164,16 @@ def _of_one(it: Outlook, finite: int) -> bool:
     """ "Styrelsen beslutade": of one thing a participle would be "beslutad", so this is what it did."""
     before = it.tokens[finite - 1].fold
     return before.endswith(("en", "et"))
+
+
+def _acted(it: Outlook, finite: int) -> bool:
+    """ "In the third quarter the Group acquired two companies": one who acts, and what it was done to."""
+    if it.marked.language != "en" or "past" not in it.tags[finite] or it.tags[finite] & {"inf", "pres", "be", "past_be"}:
+        return False
+    if finite + 1 >= len(it.tokens) or not (it.tokens[finite + 1].kind == "n" or it.tags[finite + 1] & {"numeral", "determiner"}):
+        return False
+    one = any(owner.last == finite - 1 and owner.kind in ("team", "diffuse", "person") for owner in it.owners)
+    return one and not it.tokens[finite - 1].fold.endswith("s") and all(f.begin is not None for f in it.frames if f.kind == "deadline")
 
 
 def _took_part(it: Outlook, finite: int) -> bool:

@@ -23,6 +23,8 @@ def headed(it: Outlook, start: int) -> str:
 def _status(it: Outlook) -> bool:
     """ "Done: published two of four", "status: green", "not started": how far it has come."""
     tokens = it.tokens
+    if len(tokens) in (3, 4) and tokens[0].kind == "n" and tokens[1].fold in ("%", "percent", "procent") and "state" in it.tags[2]:
+        return True  # "70 % complete"
     for hit in it.marked.all("status"):
         if hit.first == 0 and not it.coming:
             after = hit.last + 1

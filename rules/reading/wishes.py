@@ -147,6 +147,9 @@ def _announced(it: Outlook, start: int) -> bool:
             continue
         if any("outsider" in tags or "most" in tags for tags in before) or hit.first > start and it.tokens[hit.first - 1].fold in _THEY:
             continue
+        after = it.tags[hit.last + 1] if hit.last + 1 < len(it.tags) else frozenset[str]()
+        if "commit" in it.tokens[hit.last - 1].fold and not (after & {"verb", "quality"} or it.amount):
+            continue  # "we are committed to our customers"
         return not (hit.first > start and _all_of_a_kind(it, start, hit.first))
     return False
 
@@ -227,7 +230,7 @@ def _weak_modal(it: Outlook, index: int) -> bool:
     if it.marked.language == "sv" and not it.counted and not it.coming and any(own & {"you"} for own in it.tags[index + 1 : index + 2]):
         return True  # "därför ska du mäta"
     if word == "can":
-        return not (it.amount or it.coming or it.cycle or it.tokens[0].fold in ("p0", "p1", "p2"))
+        return not (it.counted or it.coming or it.bound or "ranked" in it.tags[0])
     return (
         index > 0
         and "subordinate" in it.tags[index - 1]
