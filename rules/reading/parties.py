@@ -116,7 +116,9 @@ def _doing(marked: Marked, at: int) -> bool:
     tags = marked.tags[at]
     if tags & {"modal", "have", "be", "past_be"}:
         return True
-    return "verb" in tags and not any(tag.startswith("measure:") for tag in tags) and not marked.tokens[at].upper
+    if "verb" in tags and "inf" in tags and at + 1 < len(marked.tags) and "determiner" in marked.tags[at + 1]:
+        return True  # "open a store"
+    return "verb" in tags and not any(tag.startswith("measure:") for tag in tags) and not (at and marked.tokens[at].upper)
 
 
 def _names(marked: Marked, timed: bytearray, first: int, last: int, keyed: bool) -> bool:

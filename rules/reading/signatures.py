@@ -106,7 +106,9 @@ def _loose(marked: Marked, first: int, last: int) -> bool:
         return False
     if not first:
         return True
-    before = marked.tags[first - 1]
+    before, sign = marked.tags[first - 1], marked.tokens[first - 1].fold
+    if sign in ('"', "'", "”") or sign == "/" and first > 1 and marked.tokens[first - 2].upper and _name(marked, first - 2):
+        return False  # what something is called
     if "hosts" in before:
         return any("duty" in tags or "owns" in tags for tags in marked.tags)
     return not before & {"preposition", "determiner", "conjunction", "quality"} and not ("verb" in before and "be" not in before)

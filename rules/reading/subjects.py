@@ -144,6 +144,8 @@ def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: s
                 for step in range(max(0, before - _FAR), before)
             )
         if token.kind == "p":
+            if token.fold in "\"'”" and before:
+                return False  # inside a name that is quoted
             if token.fold in "-*•(&+/:.,;!\"'":
                 return _followed(marked, last, kind) or (
                     token.fold == "(" and last + 1 < len(marked.tokens) and marked.tokens[last + 1].fold == ")"
@@ -206,6 +208,8 @@ def _followed(marked: Marked, last: int, kind: str) -> bool:
         if kind == "function":
             if index == last + 1 and token.kind == "w" and not tags and not token.upper:
                 return False  # "all legal matters"
+            if "inf" in tags and "conjunction" not in tags and not marked.source.line[index + 1][:1].isalnum():
+                return False  # "product launch: …"
             if tags & {"deliver", "act", "owns", "conjunction"} and tags & {"pres", "inf", "owns"} and not tags & {"up", "down"}:
                 return True
             if "modal" in tags:
