@@ -13,7 +13,7 @@ HIDDEN = frozenset(
     (
         "inf pres past sup part ing imp verb act keep function determiner indefinite preposition conjunction subordinate be past_be have "
         "negation question we i you man than loose norm particle prefix_skip each agent object_verbs company_ends unsure compound genitive "
-        "endings greeting state_ends diffuse_ends body launching earning habit keeping parting releasing arranging one_thing name_part "
+        "endings greeting state_ends diffuse_ends body launching earning habit keeping parting arranging one_thing name_part "
         "ranked counted_goals paper may lasting lists naming documented documenting drafted editing avoiding choosing yielding again muse "
         "among of_group hosts rank_field of_these it numeral outsider overstep governs_to attaining owning"
     ).split()
