@@ -14,6 +14,7 @@ MEANWHILE = frozenset(("while", "samtidigt"))
 """What joins a second result, where it has a number of its own, and else a condition."""
 _NEAR, _HEAD, _LONG = 4, 3, 40
 _BEEN, _PERFECT = frozenset(("been", "blivit")), frozenset(("has", "have", "we've", "har"))
+_MADE = frozenset(("up", "down", "deliver", "reach"))
 _NOUNS = frozenset(("can", "will", "must", "may"))
 _VERBS, _STRETCH = frozenset(("verb", "intransitive")), frozenset(("stretch", "strackmalet", "drommalet", "stretchmalet"))
 _RELATIVES = frozenset(("that", "which", "who", "how", "som"))
@@ -140,6 +141,14 @@ def another(marked: Marked, begin: int, join: int, after: int, left: list[Quanti
     if left and right and aimed and right[0].first - aimed <= _NEAR and tokens[join].fold != ".":
         return tokens[aimed].fold not in ("goal", "malet", "mal")
     changes = any("verb" in own and own & {"up", "down"} for own in tags[begin:join])
+    said = tokens[join].kind == "w" and ":" not in marked.source.folds[begin:join]
+    if (
+        said
+        and "ing" in tags[after]
+        and tags[after] & _MADE
+        and any(tags[step] & _MADE and "ing" in tags[step] for step in range(begin, join - 1))
+    ):
+        return True  # "our goals include releasing the product and achieving …"
     counted = after + (tokens[after].fold == "the" and after + 1 < len(tokens))
     if changes and not left and not right and "parting" in tags[counted] and (counted > after or tokens[after].fold.endswith(("et", "en"))):
         return True  # "öka trafiken och antalet återkommande kunder"
