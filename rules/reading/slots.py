@@ -158,9 +158,19 @@ def _tail(marked: Marked, timed: bytearray) -> Iterator[Mention]:
             found = None if listed else _mention(marked, timed, at + 1, last, keyed=False)
             if found is not None and (fold, found.kind) not in _NEVER:
                 yield found
+            elif found is None and fold == "," and tokens[-1].fold == ")" and at - 1 > 0:
+                yield from _bracket(marked, timed, at - 1)
             elif found is None and fold != "," and _initials(marked, timed, at, last):
                 yield mention_of(marked, last, last, "person")
             return
+
+
+def _bracket(marked: Marked, timed: bytearray, last: int) -> Iterator[Mention]:
+    """ "(butikschef Sanna, Kalmar)": who stands first in the last bracket, before where."""
+    first = next((at for at in range(last, max(0, last - _TAIL), -1) if marked.tokens[at].fold == "("), None)
+    found = None if first is None else _mention(marked, timed, first + 1, last, keyed=False)
+    if found is not None:
+        yield found
 
 
 def _handles(marked: Marked) -> Iterator[Mention]:

@@ -140,7 +140,9 @@ def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: s
                 "part" in marked.tags[step]
                 or "sup" in marked.tags[step]
                 or marked.language == "sv"
-                and marked.tokens[step].fold.endswith("s")
+                and (
+                    marked.tokens[step].fold.endswith("s") or step == before - 1 and marked.tokens[step].fold.endswith(("ad", "ade", "at"))
+                )
                 for step in range(max(0, before - _FAR), before)
             )
         if token.kind == "p":
@@ -161,6 +163,8 @@ def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: s
             return False
         if token.fold in ("och", "and", "samt") and _governed(marked, before):
             return False  # "for executives and staff to learn from"
+        if "have" in tags and marked.language == "sv" and kind in _NAMED and before and timed[before - 1]:
+            return True  # "senast 1 mars har Ibrahim alla säljare igång"
         if tags & {"modal", "have"} or token.fold in ("att", "that", "och", "and", "samt", "when", "nar", "dar", "where", "bade", "both"):
             return _followed(marked, last, kind)
         if "verb" in tags and "pres" in tags and "inf" not in tags and marked.language == "sv":
