@@ -140,9 +140,17 @@ def _onward(it: Outlook) -> bool:
     )
 
 
+def _rising(it: Outlook) -> bool:
+    """ "Andel ökad", "share up": more or less of it, not only what is counted ("andel nöjda kunder")."""
+    return any(
+        "change_noun" in tags or "quality" in tags and token.fold.endswith(("are", "kad", "kade", "er", "more", "less"))
+        for token, tags in zip(it.tokens, it.tags, strict=True)
+    )
+
+
 def verbless(it: Outlook, start: int) -> str:
     """A heading, unless a number, a quality, a change or something done says what is wanted."""
-    if not it.amount and it.tokens[start].fold in _COUNTS and not any("quality" in tags or "change_noun" in tags for tags in it.tags):
+    if not it.amount and it.tokens[start].fold in _COUNTS and not _rising(it):
         return "heading"  # "Antal anställda per 31 december"
     if heading_for(it, start):
         return ""
