@@ -148,13 +148,13 @@ def _told(marked: Marked, amount: bool, coming: bool) -> str:
             continue  # "will not exceed 30 %", "faller inte under 4,1"
         if "negation" in own and any(marked.has(step, "will") for step in range(max(0, index - 3), index)):
             return "background"
-        if index == 0 and "negation" in own and marked.language == "sv" and marked.has(1, "inf"):
-            continue  # "inte tappa fler kunder"
+        if index == 0 and "negation" in own and marked.language == "sv" and not any(_told_verb(after) for after in tags[1:4]):
+            continue  # "inte tappa fler kunder", "aldrig slut i hyllan"
         if "negation" in own and (index <= 1 and not amount or index <= 4 and _plain_present(marked, index)):
             return "report"
         if "negation" in own and any(marked.has(step, "obliging") for step in range(max(0, index - 3), index)):
             return "background"  # "vi måste inte nå alla mål"
-    watching = not marked.tags[0] & {"inf", "imp"}
+    watching = not (marked.tags[0] & {"inf", "imp"} or marked.language == "sv" and any("modal" in own for own in tags[1:3]))
     if watching and _starts(marked, "observer", 2):
         return "background"
     if not (_foreseen(marked, coming) or "because" in tags[0] or watching and _starts(marked, "observer", 3)):
@@ -167,6 +167,11 @@ def _told(marked: Marked, amount: bool, coming: bool) -> str:
     if not amount and "because" in tags[0] and marked.tokens[0].fold != "da" and _lacking(marked):
         return "background"
     return "background" if "quality" not in tags[0] and not any("modal" in own and "have" not in own for own in tags) else ""
+
+
+def _told_verb(own: frozenset[str]) -> bool:
+    """A verb that says how it is or was."""
+    return bool(own & {"be", "past_be", "have"}) or "verb" in own and bool(own & {"pres", "past"}) and not own & {"inf", "part"}
 
 
 def _lacking(marked: Marked) -> bool:

@@ -64,7 +64,7 @@ def _be(it: Outlook, start: int) -> bool:
 def _alone(it: Outlook, at: int) -> bool:
     """The pronoun stands for itself: "det enkelt", "dem varje vecka", "det som går", no "den nya prislistan"."""
     fold = it.tokens[at].fold
-    if fold in ("dem", "dig"):
+    if fold == "dem" or fold == "dig" and (at + 1 >= len(it.tokens) or it.tokens[at + 1].fold not in ("en", "ett")):
         return True
     if fold in ("det", "den"):
         after = it.tokens[at + 1].fold if at + 1 < len(it.tokens) else ""

@@ -13,6 +13,7 @@ _GOOD = ("fri", "fria", "fritt", "smart", "smarta", "vanlig", "vanliga", "saker"
 """How a word ends that says what is good about a thing: "giftfri", "barnvänlig"."""
 _DOING = ("ning", "ering", "tion", "sion", "syn", "kop", "ande", "ende", "byte", "satt")
 """How a deed's noun ends."""
+_NO_DEED = frozenset("ansokan anmalan svar information".split())
 _UNTIL = frozenset("senast fore innan till inom".split())
 _NEW = frozenset(("ny", "nytt"))
 _BEST = frozenset("basta hogsta lagsta storsta framsta nojdaste ledande".split())
@@ -41,6 +42,8 @@ def rubric(it: Outlook, start: int) -> bool:
     ):
         return False
     place = next((step for step in range(start + 1, min(start + 3, len(it.tokens))) if it.tokens[step].fold in _COUNTED), -1)
+    if it.coming or it.past and it.amount and "part" in it.marked.present:
+        return False
     after = it.tokens[place + 1].fold if 0 < place < len(it.tokens) - 1 else ""
     return place > 0 and (not after or after in _ABOUT or it.tokens[place + 1].kind == "p")
 
@@ -62,7 +65,7 @@ def heading_for(it: Outlook, start: int) -> bool:
     if it.marked.language != "sv" or start + 1 >= len(tokens):
         return False
     fold, after = tokens[start].fold, tokens[start + 1]
-    if fold in _TOWARDS and after.fold in _WHERE or "ability" in it.tags[start] and after.fold == "att":
+    if fold in _TOWARDS and after.fold in _WHERE or "ability" in it.tags[start] and after.fold in ("att", "till"):
         return True
     if fold == "fran" and after.kind == "n" and any(token.fold == "till" for token in tokens[start + 2 : start + 5]):
         return True
@@ -85,7 +88,7 @@ def _without(it: Outlook, start: int) -> bool:
 
 def _by_a_day(it: Outlook, start: int) -> bool:
     """ "Inflyttning i etapp 2 senast oktober": a deed by its noun, and until when."""
-    if it.tokens[start].fold in _TELLING or not it.tokens[start].fold.endswith(_DOING) or it.past:
+    if it.tokens[start].fold in _NO_DEED or not it.tokens[start].fold.endswith(_DOING) or it.past:
         return False
     until = any(it.tokens[frame.first].fold in _UNTIL for frame in it.frames if frame.kind == "deadline")
     return it.coming and until or "senast" in it.marked.source.folds

@@ -120,7 +120,8 @@ def stated(it: Outlook, start: int) -> str:
         return "description"
     if it.marked.language == "sv" and it.tokens[start].fold in ("all", "allt") and finite > start + 1 and not it.told:
         return ""  # "all el kommer från vindkraft"
-    if it.counted and not it.told and "deliver" in tags and word.endswith("s"):
+    new = it.counted or it.tokens[min(start + 1, finite)].fold in ("ny", "nytt", "nya")
+    if new and not it.told and "deliver" in tags and word.endswith("s") and it.marked.language == "sv":
         return ""  # "avtal tecknas med fem kommuner"
     if it.amount and not it.told:
         return "" if _aims(it, finite) else "description"

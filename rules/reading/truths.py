@@ -220,8 +220,10 @@ def _fixed(it: Outlook, start: int) -> bool:
     """ "Årsmötet hålls den 12 mars", "Anna är på semester till jul": when something takes place, or who is away."""
     if any(hit.first <= start + _EARLY + 1 for hit in it.marked.all("absent")) and "be" in it.marked.present:
         return not it.counted and "modal" not in it.marked.present
-    if "modal" in it.marked.present or any(
-        q.role == "target" and q.first and it.tokens[q.first - 1].fold not in _CLOCK for q in it.quantities
+    if (
+        it.cycle
+        or "modal" in it.marked.present
+        or any(q.role == "target" and q.first and it.tokens[q.first - 1].fold not in _CLOCK for q in it.quantities)
     ):
         return False
     return any(start < hit.first <= start + _EARLY for hit in it.marked.all("scheduled"))
@@ -259,7 +261,7 @@ def customary(it: Outlook, verb: int) -> bool:
     if after >= len(it.tokens):
         return True
     fold = it.tokens[after].fold
-    new = any(tags & _NOVEL for tags in it.tags[after : after + 3])
+    new = any(tags & _NOVEL for tags in it.tags[after : after + 4])
     return not (
         new or it.tokens[after].kind == "n" or fold.endswith(("en", "et", "na")) and not fold.endswith("tet") and fold not in _ALWAYS
     )
