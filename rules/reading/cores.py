@@ -166,11 +166,17 @@ def _shifted(view: View, at: int, after: int, shift: int) -> Core | None:
     return None
 
 
+def _dated(view: View, at: int) -> bool:
+    at += view.line[at] in (",", "den", "the")
+    months = forward("months")
+    return view.line[at] in months or view.line[at].isdigit() and view.line[at + 1] in months
+
+
 def weekday_core(view: View, at: int, hit: tuple[str, int], shift: int | None) -> Core | None:
     number = int(hit[0])
     week = present("week", view.today)
-    if week is None:
-        return None
+    if week is None or _dated(view, hit[1]):
+        return None  # "Monday, June 1st": the day is named by its date
     offset = (number - 1 - view.today.weekday()) % 7 if shift != -1 else (number - 1 - view.today.weekday()) % 7 - 7
     span = present("day", view.today, offset)
     return Core(at, hit[1], "day", span=span, weak=shift is None, ambiguous=shift == 1, shift=shift)

@@ -122,7 +122,8 @@ def read(view: View, core: Core, words: Around, floor: int) -> Reading | None:
             return Reading("comparison", span.begin if span else None, span.until if span else None, None, False)
         return None
     if _compared(view, core, words, past, floor) or (past and leveled and "in" not in relations):
-        return Reading("comparison", span.begin if span else None, span.until if span else None, None, False)
+        then = span if past or not {"compare", "since"}.isdisjoint(relations) else None  # "up 4 points on Q2": the last one, whenever
+        return Reading("comparison", then.begin if then else None, then.until if then else None, None, False)
     if span is None:
         return Reading("deadline", None, None, 366, True)
     return _timed(view, core, words, span)
