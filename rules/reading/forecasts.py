@@ -17,12 +17,15 @@ _MONTHS = frozenset("in by until of for the from to end before this mid early la
 _FAR, _EARLY, _NEAR = 24, 9, 4
 _DEED = frozenset(("inf", "imp"))
 _TOLD, _SAID = frozenset(("likely", "foretold", "world")), _MAY | _ABLE | _IRREAL | _LASTING
+_EVER = _TOLD | {"reckoning", "counting_on"}
 """Tags and words without which nothing is foreseen."""
 
 
 def foreseen(it: Outlook, start: int) -> bool:
     """The main clause foretells, or tells what goes on."""
     marked = it.marked
+    if marked.present.isdisjoint(_EVER) and _SAID.isdisjoint(marked.source.folds):
+        return False
     if any(hit.first <= start + 1 for hit in marked.all("reckoning")) or _expecting(it, start):
         return True
     if marked.present.isdisjoint(_TOLD) and _SAID.isdisjoint(marked.source.folds):

@@ -201,9 +201,10 @@ def _general(it: Outlook, begin: int) -> bool:
     """ "To stay competitive, companies must …", "en churn på 5 % betyder att …": what holds for anybody, or what something means."""
     if "aim" in it.marked.present:
         return False
-    if any(begin <= hit.first and not any("modal" in tags for tags in it.tags[begin : hit.first]) for hit in it.marked.all("meaning")):
+    meaning = it.marked.all("meaning")
+    if meaning and any(begin <= hit.first and not any("modal" in tags for tags in it.tags[begin : hit.first]) for hit in meaning):
         return True
-    if any(tags & _OURS for tags in it.tags):
+    if not it.marked.present.isdisjoint(_OURS):
         return False
     for hit in () if it.coming else it.marked.all("anybody"):
         plain = hit.first == begin or it.tokens[hit.first - 1].fold in (",", "maste", "bor", "kan", "behover")

@@ -218,7 +218,8 @@ def _has_goals(it: Outlook, start: int) -> bool:
 
 def _fixed(it: Outlook, start: int) -> bool:
     """ "Årsmötet hålls den 12 mars", "Anna är på semester till jul": when something takes place, or who is away."""
-    if any(hit.first <= start + _EARLY + 1 for hit in it.marked.all("absent")) and "be" in it.marked.present:
+    absent = it.marked.all("absent") if "be" in it.marked.present else ()
+    if absent and any(hit.first <= start + _EARLY + 1 for hit in absent):
         return not it.counted and "modal" not in it.marked.present
     if (
         it.cycle
