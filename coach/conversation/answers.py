@@ -250,10 +250,12 @@ def answers(message: str, asked: Sequence[str], goals: int, today: date, policy:
     text = message.strip()[: _LONGEST * 6]
     yes = bool(re.match(r"\s*(?:ja|japp|jo|yes|yep|yeah|sure|ok|okej|precis|stämmer|stammer|absolut|jepp)\b", message, re.IGNORECASE))
     no = bool(re.match(r"\s*(?:nej|nä|nix|no|nope)\b", message, re.IGNORECASE))
-    if listener.asked[:1] == ("owner",) and _RUN.fullmatch(text):
+    if listener.asked[:1] == ("owner",) and _RUN.fullmatch(text) and step(text) is None:
         text = re.sub(r"\s(?=\d)", "; ", text)
     pieces = [part for part in _PART.split(text) if part.strip()]
-    if "measure" in listener.asked and len(pieces) > 1 and _measures(pieces[0], listener):
+    if len(pieces) > 1 and step(pieces[1]) is not None:
+        pieces[0] = lead(pieces[0]) or pieces[0]
+    if len(pieces) > 1 and _measures(pieces[0], listener) and ("measure" in listener.asked or _leads(pieces, listener)):
         listener.put("measure", pieces.pop(0))
     for part in pieces:
         for piece in _joined(part, listener):
@@ -262,6 +264,13 @@ def answers(message: str, asked: Sequence[str], goals: int, today: date, policy:
         listener.all = True
     rest = tuple(part for part in listener.rest if not empty(part))
     return Answers(listener.values, listener.by_goal, tuple(dict.fromkeys(listener.unsure)), listener.all, yes, no, rest)
+
+
+def _leads(pieces: Sequence[str], listener: _Listener) -> bool:
+    """Whether the first part is the measure of the step behind it, though none was asked for: "share of wallet, 30% to 40%"."""
+    told = step(pieces[1])
+    lone = told is not None and not told.name and listener._amount(told.low) and listener._amount(told.high)
+    return lone and len(hear(pieces[0]).words) > 1 and not listener._day(pieces[0]) and not listener._name(pieces[0])
 
 
 def _measures(piece: str, listener: _Listener) -> bool:

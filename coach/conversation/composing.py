@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from coach.conversation.model import Entry
 from coach.conversation.steps import by
 from coach.suggest.nominal import definite
 from coach.texts import text
-from rules.reading import Reading
+from rules.policy import Policy
+from rules.reading import Reading, read
 from rules.reading.text import fold
 
+_VOLUMES = ("revenue", "activity", "product", "order_value")
 _SHARE = re.compile(r"%|procent|percent|\bpp\b|points?\b")
 _LEVEL = re.compile(r"andel|share|e?nps|csat|nki|nojd|marginal")
 _TO_TARGET = re.compile(
@@ -25,8 +28,17 @@ def amount(entry: Entry) -> str:
     target, baseline = said.get("target", ""), said.get("baseline", "")
     if step := by(target):
         return step
+    if not baseline and _SHARE.search(fold(target)) and _grows(entry):
+        return target
     apart = baseline and _SHARE.search(fold(target)) and not _SHARE.search(fold(baseline)) and re.search(r"[^\W\d]|[€$£]", baseline)
     return target if apart else ""
+
+
+def _grows(entry: Entry) -> bool:
+    """Whether a share can only be growth: of sales, deals or calls, which are not counted in shares themselves."""
+    reading = read(entry.goal.text, date(2000, 1, 1), Policy.default())
+    measure = reading.measure
+    return measure is not None and measure.theme in _VOLUMES and measure.high is None
 
 
 def stepped(entry: Entry, wording: str) -> str:

@@ -26,7 +26,7 @@ def filled(session: Session, answers: Answers, message: str) -> tuple[Session, t
     values = dict(answers.values)
     unsure = set(answers.unsure)
     if question is not None:
-        if answers.yes and question.offer and "deadline" not in values:
+        if answers.yes and question.offer and set(values) <= {"owner"}:  # "ok, 30 till 40" says nothing of the day
             values["deadline"] = question.offer
         if "any" in unsure:
             unsure = (unsure | set(question.fields)) - set(values) - {"any"}

@@ -33,6 +33,9 @@ class Judge(Pending):
         if self.setting.goals and self.count <= 4 and self.heard.words[0] in listed("keep") and not self._points():
             return "accept", "keep"
         each = bool(self.fields) and self.count <= 4 and one_each(self.message)
+        if not self.answers.values and self._unknown():
+            self.told = True
+            return "fill", "unsure"
         if self.chosen or self.dealt or each or self._granted() or self._stray() or self._stepped():
             self.told = True
             return "fill", ""

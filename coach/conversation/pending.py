@@ -7,6 +7,7 @@ from typing import Literal
 
 from coach.conversation.answers import answers
 from coach.conversation.evidence import Evidence
+from coach.conversation.patterns import matcher
 from coach.conversation.pointing import by_number
 from coach.conversation.shares import person
 from coach.conversation.steps import step
@@ -75,6 +76,11 @@ class Pending(Evidence):
         if not self.fields or not given.yes or given.rest or self.question or self.count > _FEW or self._points() or self._deed():
             return False
         return not given.values or bool(set(given.values) & set(self.fields))
+
+    def _unknown(self) -> bool:
+        """What was asked is not known, whatever else is said of it: "vet inte hur man mäter det"."""
+        unsure = matcher("intents", "unsure").match(self.heard.line) is not None
+        return bool(self.fields) and unsure and not self.heard.asks and self.count <= _FEW and not self._deed() and not self._points()
 
     def _stepped(self) -> bool:
         """From what to what, with or without the measure in front, where figures are asked for: "besök: 30 till 45 i månaden"."""

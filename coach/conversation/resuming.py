@@ -55,6 +55,7 @@ def remaining(session: Session) -> tuple[Question, str] | None:
         fields = tuple(name for name in item.open if name not in entry.unsure and name not in entry.said)
         if item.ready or not fields:
             continue
+        fields = tuple(name for name in fields if name in ("owner", "deadline")) or fields
         offer = due(session, [entry.number]).isoformat() if "deadline" in fields else ""
         question = Question(_key(fields), fields, (entry.number,), offer)
         return question, _line(session, item, fields)

@@ -19,6 +19,7 @@ from rules.reading.text import fold
 
 Draft = tuple[str, Shape]
 _VOLUME = frozenset(("revenue", "deals", "leads", "product", "activity"))
+_COUNTED = ("deals", "activity", "leads")
 _PERIOD = re.compile(r"[QqHhTt][1-4](?:[ /-]?\d{2,4})?|\d{4}|FY ?\d{2,4}")
 _ARTICLES = ("den", "the")
 _ACTIVITY = frozenset(("revenue", "deals", "leads", "order_value", "product", "market", "customer_value"))
@@ -98,7 +99,8 @@ def _outcome(matter: Matter, reading: Reading, thing: str) -> str:
     if rest and (many := starts(language, "many").match(fold(thing))):
         return main(matter.with_rest(f"{words(language)['blanks']['target']} {thing[many.end() :].strip()}"))
     if rest and more:
-        unit = "" if counted(first, rest, language) else " " + words(language)["blanks"]["unit"]  # "more deals" are counted in deals
+        known = reading.measure is not None and reading.measure.theme in _COUNTED
+        unit = "" if known and counted(first, rest, language) else " " + words(language)["blanks"]["unit"]  # "more deals" says it
         return main(matter.with_rest(thing + say(language, "from_to_set_off").format(unit=unit)))
     if o.tags(o.verb_at) & {"up", "down"} and lemma not in folded(language, "not_measured") or rises:
         return main(matter.with_rest(thing + spread(o, reading, thing)))

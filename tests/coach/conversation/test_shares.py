@@ -194,3 +194,35 @@ def test_a_remark_about_the_set_is_no_wording() -> None:
     for said in ("sälja mer till befintliga kunder", "säljchefen", "nej det ska vara två mål"):
         session, _ = turn(session, said)
     assert session.entries[0].goal.text == "sälja mer till befintliga kunder"
+
+
+@pytest.mark.parametrize(
+    ("goal", "said", "wording"),
+    [
+        ("Öka försäljningen", ("säljchefen, 20 %, till sista mars",), "Säljchefen ökar försäljningen med 20 % från [utgångsläge] senast"),
+        ("Öka försäljningen", ("ja, jag", "4 → 5 mkr"), "Jag ökar försäljningen från 4 till 5 mkr senast 31 mars 2027"),
+        ("Bättre hit rate", ("Lisa, sista mars", "18 till 22 %"), "Lisa förbättrar hit rate från 18 till 22 % senast 31 mars 2027"),
+    ],
+)
+def test_figures_in_the_wording(goal: str, said: tuple[str, ...], wording: str) -> None:
+    session = Session(TODAY, POLICY, "sv", settled=True)
+    for message in (goal, *said):
+        session, reply = turn(session, message)
+    assert wording in reply.text
+
+
+def test_an_ok_in_front_of_figures_takes_no_date() -> None:
+    session = Session(TODAY, POLICY, "en", settled=True)
+    for said in ("We should be the best supplier in the Nordics", "ok share of wallet among top 20 accounts, 30% to 40%"):
+        session, _ = turn(session, said)
+    goal = session.entries[0].goal
+    assert goal.deadline is None
+    assert goal.text == "Raise share of wallet among top 20 accounts from 30% to 40%"
+
+
+def test_not_known_is_not_known_in_any_words() -> None:
+    session = Session(TODAY, POLICY, "sv", settled=True)
+    for said in ("Bättre samarbete", "Bo, sista mars", "vet inte hur man mäter det"):
+        session, reply = turn(session, said)
+    assert reply.intent == "fill"
+    assert "measure" in session.entries[0].unsure
