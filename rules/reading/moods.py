@@ -29,7 +29,7 @@ _BRACKETS = {"[": "]", "(": ")"}
 
 def reasons(those: Sequence[Outlook]) -> list[str]:
     """Why each of some texts is no goal, or "" for a goal; test by test over all that no test before has told, as `read_all` reads."""
-    starts = [0 if _wordless(it) else begin(it) for it in those]
+    starts = [_start(it) for it in those]
     found = _tell(those, starts)
     for place, (it, start) in enumerate(zip(those, starts, strict=True)):
         if not found[place] and not (it.coming and it.amount and it.ours()) and doubtful(it, start):
@@ -37,9 +37,14 @@ def reasons(those: Sequence[Outlook]) -> list[str]:
     return found
 
 
+def _start(it: Outlook) -> int:
+    """The token that the wording begins with; what is all prefix ("@A") has none, and its last token stands for it."""
+    return 0 if _wordless(it) else max(0, min(begin(it), len(it.tokens) - 1))
+
+
 def told(it: Outlook) -> str:
     """Why it is no goal by its grammar, or ""."""
-    return _tell((it,), (0 if _wordless(it) else begin(it),))[0]
+    return _tell((it,), (_start(it),))[0]
 
 
 def _tell(those: Sequence[Outlook], starts: Sequence[int]) -> list[str]:
