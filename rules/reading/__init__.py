@@ -186,7 +186,7 @@ def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantit
             q = q._replace(role="name")  # the tail of a version, "v1.0"
         elif q.unit is None and q.first and "kl" in source.folds[max(0, q.first - 2) : q.first]:
             q = q._replace(role="name")  # "kl. 18"
-        elif q.kind == "factor" and q.bound and not q.words and q.role == "by":
+        elif q.kind == "factor" and (q.bound or _ranged(q, found, source)) and not q.words and q.role == "by":
             q = q._replace(role="target")
         elif (
             found
@@ -198,6 +198,11 @@ def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantit
             q = q._replace(role="name")
         found.append(q)
     return tuple(found)
+
+
+def _ranged(q: Quantity, found: list[Quantity], source: Source) -> bool:
+    """ "2,5–3,5x": a factor between two bounds is a level."""
+    return q.upper is not None or bool(found) and found[-1].last == q.first - 2 and source.tokens[q.first - 1].fold == "-"
 
 
 def _comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> tuple[Mention, ...]:
