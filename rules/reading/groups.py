@@ -23,6 +23,7 @@ _KINDS = tuple((name, kind) for kind, names in reversed(GROUPS) for name in name
 _NAMES = frozenset(name for name, _ in _KINDS)
 _STOPS = frozenset(".:;!?-")
 _OF_BODY = ("kommuns", "stads", "universitets", "hogskolas")
+_DOING = frozenset(("modal", "pres", "inf"))
 _QUOTED = frozenset(("'", '"', "”"))
 _ARABIC = ("al-", "el-")
 _LEADING = frozenset(("region", "landstinget", "stiftelsen", "brf"))
@@ -206,7 +207,7 @@ def _stranger(marked: Marked, timed: bytearray, index: int) -> int | None:
 
 
 def _two_do(marked: Marked, index: int) -> bool:
-    """Behind a name: "and", another that no list knows, and what they do."""
+    """Behind a name: "and", another that no list knows, and what they do to something: "Globex and Initech renew in Q2" are customers."""
     if "conjunction" not in marked.tags[index] or index + 3 >= len(marked.tokens):
         return False
     other = marked.tokens[index + 1]
@@ -214,7 +215,10 @@ def _two_do(marked: Marked, index: int) -> bool:
         _words(marked, index + 1, index + 1)[0]
     ):
         return False
-    return any(tags & {"modal", "pres", "inf"} and "noun" not in tags for tags in marked.tags[index + 2 : index + 4])
+    doing = [
+        step for step in range(index + 2, min(index + 4, len(marked.tags))) if marked.tags[step] & _DOING and not marked.has(step, "noun")
+    ]
+    return bool(doing) and not marked.has(doing[-1] + 1, "preposition")
 
 
 def _prefixed_name(marked: Marked, index: int) -> int | None:

@@ -89,7 +89,7 @@ def _gather(language: str) -> Words:
 
 def own_words(language: str) -> Collection[str]:
     """Every single word that one language lists."""
-    return _gather(language).tags.keys()
+    return _gather(language).tags.keys() if language in LANGUAGES else ()
 
 
 Rows = tuple[tuple[tuple[str, ...], str], ...]
