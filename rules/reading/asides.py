@@ -152,7 +152,7 @@ def _told(marked: Marked, amount: bool, coming: bool) -> str:
             continue  # "inte tappa fler kunder", "aldrig slut i hyllan"
         if "negation" in own and (index <= 1 and not amount or index <= 4 and _plain_present(marked, index)):
             return "report"
-        if "negation" in own and any(marked.has(step, "obliging") for step in range(max(0, index - 3), index)):
+        if "negation" in own and not amount and any(marked.has(step, "obliging") for step in range(max(0, index - 3), index)):
             return "background"  # "vi måste inte nå alla mål"
     watching = not (marked.tags[0] & {"inf", "imp"} or marked.language == "sv" and any("modal" in own for own in tags[1:3]))
     if watching and _starts(marked, "observer", 2):

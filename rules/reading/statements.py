@@ -242,7 +242,8 @@ def _being(it: Outlook, start: int, finite: int) -> str:
         return ""
     if any("norm" in tags for tags in it.tags[finite:]) or it.cycle and not it.past and any(tags & {"sup", "part"} for tags in after):
         return ""
-    if it.marked.language == "sv" and _all_done(it, start, finite):
+    none = it.tokens[start].fold in ("ingen", "inga", "inget") and finite > start + 1 and not it.past
+    if it.marked.language == "sv" and (none and "already" not in it.marked.present or _all_done(it, start, finite)):
         return ""
     return "report" if it.amount else "description"
 
