@@ -112,6 +112,8 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
         units = right[0].unit is not None and left[-1].unit is not None or right[0].unit != left[-1].unit
         if right[0].unit != left[-1].unit and units and right[0].first - join > 2 and right[0].kind != "duration":
             return True
+        if left[-1].words and left[-1].kind == "share" and right[0].kind == "duration":
+            return False  # "answer all mails and calls within 2 hours"
         return bool(other) and one != other and (right[0].unit != left[-1].unit or right[0].noun != left[-1].noun)
     if (
         "quality" in marked.present
@@ -209,6 +211,8 @@ def _wished(marked: Marked, begin: int, join: int) -> bool:
         for step in range(begin, join)
     ):
         return False
+    if join - begin == 2 and "one_thing" in tags[begin]:
+        return False  # "en öppen och ärlig dialog"
     return any(
         tags[step] & {"quality"} and step + 1 < join and marked.tokens[join - 1].kind == "w" and not tags[join - 1] & {"quality"}
         for step in range(begin, join)
