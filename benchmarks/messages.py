@@ -70,7 +70,7 @@ def measured(name: str, misses: bool, stream: bool) -> None:
 def main() -> None:
     """Read the arguments and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="*", default=["tuned", "tuned-2", "tuned-3", "tuned-4", "untouched", "untouched-2"])
+    parser.add_argument("sets", nargs="*", default=sorted(path.stem for path in HOME.glob("*.jsonl")))
     parser.add_argument("--misses", action="store_true", help="name the messages of the tuned sets that are read wrong")
     parser.add_argument("--stream", action="store_true")
     asked = parser.parse_args()

@@ -23,6 +23,16 @@ _COUNTED = re.compile(r"(\s*)(\d{1,2})\s+(?=\S)")
 _TASK = re.compile(r"\[[ xX]?\]\s+")
 _HASHES = re.compile(r"#{1,6}\s+")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)([^*_`]{1,400})(?<=\S)\1")
+_NAME = r"[A-ZÅÄÖ][\w.'’-]*(?:\s[A-ZÅÄÖ][\w.'’-]*){0,3}"
+_CLOCK = (
+    r"(?:(?:\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|i går|igår|idag|i dag|yesterday|today)\s*,?\s*)?(?:kl\.?\s|at\s)?"
+    r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
+)
+_STAMP = re.compile(rf"{_NAME}\s*[,(\[|–-]?\s*{_CLOCK}[)\]]?")
+"""The line above a message copied from a chat: "Johan 09:14"."""
+_STAMPED = re.compile(rf"^[\[(]?{_CLOCK}[\])]?\s*[-–]?\s*{_NAME}\s*:\s+")
+_SHORTCODE = re.compile(r"(?<!\w):[a-z0-9_+-]{2,30}:(?!\w)")
+_CIRCLED = re.compile("[①-⑳]")
 _INVISIBLE = "\ufeff\u200b\u2060\u200e\u200f"
 _WRAPPED = 50
 """A line shorter than this was not broken for want of room."""
@@ -47,7 +57,8 @@ def lines(message: str) -> Iterator[Line]:
     apart = False
     for raw in _unnumbered(BREAK.split(message[:LENGTH_LIMIT])):
         text = _QUOTED.sub("", raw.strip().strip(_INVISIBLE).strip())
-        text = "" if _RULE.fullmatch(text) else text
+        text = _CIRCLED.sub(lambda sign: f" {ord(sign[0]) - 9311}) ", _SHORTCODE.sub("", _STAMPED.sub("", text))).strip()
+        text = "" if _RULE.fullmatch(text) or _STAMP.fullmatch(text) else text
         if not text:
             if held:
                 yield held
@@ -64,7 +75,7 @@ def lines(message: str) -> Iterator[Line]:
         last = text
         words = bare(text)
         first = bullet and text.lstrip("( ").startswith("1")
-        held = Line(words, bullet, _HASHES.match(text) is not None, first, deep, apart) if words else None
+        held = Line(words, bullet, _HASHES.match(text) is not None, first, deep, apart) if re.search(r"[^\W_]", words) else None
         apart = False
     if held:
         yield held

@@ -9,20 +9,16 @@ from datetime import date
 
 from coach.conversation import rows
 from coach.conversation.context import Context, field_line, told, under
+from coach.conversation.headings import heads, placed
 from coach.conversation.lines import Line, lines
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher
+from coach.conversation.pieces import Pieces
 from coach.conversation.prose import NO_GOAL, hollow, reading, sentences, unframed
 from rules.model import Goal
 from rules.policy import Policy
 
-_INLINE_SIGN = re.compile(r"\s[•▪▫◦‣●►▶]\s*")
-_INLINE_NUMBER = re.compile(r"(?:^|\s|;|,)\(?(\d{1,2})[.):](?:\s*(?=[^\W\d_])|\s+(?=\d))")
-_SEMICOLON = re.compile(r";\s*")
-_JOINED = re.compile(r",?\s+(?:och|and|samt)\s+(?:(?:också|även|dessutom|also|then|sen)\s+)?(?:att|that)\s+", re.IGNORECASE)
 _QUOTED = re.compile(r"(?<!\w)[\"“”'‘’»«]([^\"“”»«]{6,}?)[\"“”'’«»](?!\w)")
-_LETTERED = re.compile(r"(?:^|\s)\(?([a-hA-H])\)\s+(?=\w)")
-_SLASHES = re.compile(r"\s+(?://?|\|)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,7 @@ class _Reader:
         self.context = Context()
         self.first = Context()
         self.closed = False
+        self.pieces = Pieces(today, policy)
 
     def reason(self, text: str) -> str:
         return reading(text, self.today, self.policy).reason
@@ -69,14 +66,17 @@ class _Reader:
     def line(self, line: Line, following: Line | None, bullets: bool, alone: bool) -> None:
         text = line.text
         heard = hear(text).line
-        if field_line(text) and not (line.bullet and self.reason(text) == "" and not line.deep):
+        if following is not None and not alone and not line.bullet and heads(text, self.today, self.policy):
+            self.tell(text, heading=True)
+            return
+        if field_line(text) and not (alone and self._aims(text)) and not (line.bullet and self.reason(text) == "" and not line.deep):
             self._field(text, line)
         elif not line.bullet and matcher("framing", "letter").search(heard) and re.match(r"\S+\s?:", text):
             return
         elif not alone and not line.bullet and self._closes(heard, text):
             self.closed = True
         elif line.bullet:
-            for part in self.parts(line):
+            for part in self.pieces.of(text):
                 self.keep(unframed(part))
         elif line.heading or (text.endswith(":") and following is not None):
             self.tell(text, heading=line.heading or self._names(text))
@@ -92,6 +92,11 @@ class _Reader:
             self.found[-1] = (goal, told(text, self.today, self.policy).over(self.context))
             return
         self.tell(text, heading=True)
+
+    def _aims(self, text: str) -> bool:
+        """ "Target: reduce churn to 15 %": a goal named as one, no value of a field."""
+        name, value = field_line(text) or ("", "")
+        return name in ("target", "metric", "measure") and len(value.split()) > 2 and not self.reason(value)
 
     def _closes(self, heard: str, text: str) -> bool:
         return bool(self.found) and (matcher("framing", "closing").search(heard) is not None or re.match(r"/\s?\w", text) is not None)
@@ -121,8 +126,13 @@ class _Reader:
             return bool(line_names_goals(heard) or not self.found and told(text, self.today, self.policy).told)
         return bool(not self.found and matcher("framing", "intro").search(heard) and line_names_goals(heard))
 
+    def _announces(self, piece: str) -> bool:
+        """ "Jag har två mål i år.": a sentence that only leads to the next."""
+        return hollow(piece) or line_names_goals(hear(piece).line) and heads(piece, self.today, self.policy)
+
     def _prose(self, line: Line, alone: bool) -> None:
-        pieces = [piece for part in self.parts(line) for piece in sentences(part)]
+        parts = self.pieces.of(line.text)
+        pieces = [piece for part in parts for piece in sentences(part)]
         cut = [(piece, unframed(piece)) for piece in pieces]
         if len(cut) == 1 and alone:
             whole, text = cut[0]
@@ -131,58 +141,16 @@ class _Reader:
                 self.tell(whole.replace(text, ""), heading=False)
             return
         reasons = [self.reason(text) for _, text in cut]
-        several = len(self.parts(line)) > 2
+        several = len(parts) > 2
         sure = any(not why and not courteous(text) for why, (_, text) in zip(reasons, cut, strict=True))
         for why, (piece, text) in zip(reasons, cut, strict=True):
             drafted = why not in NO_GOAL and (not sure or not alone or several)
             asked = piece.endswith("?") and text != piece and len(text.split()) <= 2
-            if courteous(piece) or asked or not (not why or drafted) or (text.endswith("?") and why):
+            says = len(cut) > 1 and text == piece and self._announces(piece)
+            if courteous(piece) or asked or says or not (not why or drafted) or (text.endswith("?") and why):
                 self.tell(piece, heading=False)
             else:
                 self.keep(text)
-
-    def parts(self, line: Line) -> list[str]:
-        """One line that holds several goals, parted."""
-        pieces = _numbered(line.text) or _numbered(_LETTERED.sub(lambda sign: f" {ord(sign[1].lower()) - 96}) ", line.text))
-        pieces = pieces or [piece for piece in _INLINE_SIGN.split(f" {line.text}") if piece.strip()]
-        return [part for piece in pieces for part in self._semicolons(piece.strip(" ,"))]
-
-    def _semicolons(self, text: str) -> list[str]:
-        pieces = [piece.strip() for piece in (_SEMICOLON if ";" in text else _SLASHES).split(text) if piece.strip()]
-        if len(pieces) < 2:
-            return self._commas(text) or [text.rstrip("; ") or text]
-        pieces[0] = unframed(pieces[0])
-        parted: list[str] = []
-        for piece in pieces:
-            why = self.reason(piece)
-            if parted and (why in ("description", "report", "background") and len(pieces) < 3 or ";" not in text and why):
-                parted[-1] = f"{parted[-1]}; {piece}" if ";" in text else f"{parted[-1]} / {piece}"
-            else:
-                parted.append(piece)
-        return parted
-
-    def _commas(self, text: str) -> list[str]:
-        """ "Våra mål: öka x, höja y och sänka z": parted where each piece is a goal by itself; [] where it is one goal."""
-        bare = unframed(text)
-        joint = [piece.strip(" ,") for piece in _JOINED.split(bare)]
-        if bare != text and len(joint) > 1 and all(self._alone(piece) for piece in joint):
-            return joint
-        pieces = [piece.strip() for piece in re.split(r",\s+(?:och\s+|and\s+)?(?=[^\W\d]|\d)", bare) if piece.strip()]
-        if len(pieces) < 3 and (bare == text or len(pieces) < 2):
-            return []
-        tail = re.split(r"\s+(?:och|and|samt)\s+", pieces[-1])
-        if len(tail) == 2 and all(self._alone(part) for part in tail):
-            pieces[-1:] = tail
-        alone = sum(self._alone(piece) for piece in pieces)
-        whole = all(len(piece.split()) >= 2 for piece in pieces) and len(pieces) > 2 and bare == text
-        return pieces if alone == len(pieces) or whole and alone == len(pieces) - 1 and self._alone(pieces[0]) else []
-
-    def _alone(self, piece: str) -> bool:
-        """A goal that needs nothing of what stands around it: two words at least, a change, a deed, a quality or an amount."""
-        found = reading(piece, self.today, self.policy)
-        amounts = [q for q in found.quantities if q.role in ("target", "by")]
-        signs = found.changes or found.deliverables or found.qualities or amounts and len(piece.split()) > 2
-        return not found.reason and len(piece.split()) >= 2 and bool(signs)
 
 
 def courteous(text: str) -> bool:
@@ -208,9 +176,13 @@ def paste(message: str, today: date, policy: Policy) -> Paste:
     cut = list(lines(rest))
     bullets = sum(line.bullet for line in cut)
     alone = not table and (len(cut) == 1 or bullets == 0 and len([line for line in cut if not courteous(line.text)]) == 1)
+    titles = placed(cut, today, policy)
     for place, line in enumerate(cut):
         following = cut[place + 1] if place + 1 < len(cut) else None
-        reader.line(line, following, bool(bullets or table), alone)
+        if place in titles:
+            reader.tell(line.text, heading=True)
+        else:
+            reader.line(line, following, bool(bullets or table), alone)
     if table:
         prose = [goal for goal, _ in reader.found] if not bullets else []
         reader.talk += [goal.text for goal in prose]
@@ -240,19 +212,3 @@ def brought(message: str, pasted: Paste, known: Sequence[str], today: date, poli
         for text in kept
         if len(text.split()) >= 2 and " ".join(text.lower().split()).rstrip(".!? ") not in there
     )
-
-
-def _numbered(text: str) -> list[str]:
-    """ "öka x 2. minska y 3. …", with or without its 1: the numbers must follow each other."""
-    cuts = []
-    wanted = 0
-    for match in _INLINE_NUMBER.finditer(text):
-        if int(match[1]) == wanted or not wanted and int(match[1]) in (1, 2):
-            cuts.append(match)
-            wanted = int(match[1]) + 1
-    if not cuts or wanted < 3:
-        return []
-    starts = [*([0] if int(cuts[0][1]) == 2 else []), *(cut.end() for cut in cuts)]
-    ends = [*(cut.start() for cut in cuts if cut.start() >= starts[0]), len(text)]
-    ends = [end for end in ends if end > starts[0]]
-    return [text[start:end].strip(" ,;") for start, end in zip(starts, ends, strict=False)]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache, lru_cache
 
+from coach.conversation.labels import field_named
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher, table
 from coach.conversation.pointing import listed
@@ -24,6 +25,18 @@ _SHORTENED = re.compile(
 _SIGN = re.compile(r"\s*(?:[:?!\n]|[-–—]\s|\.{2}|…)")
 _EDGE = " \t,;:–-—…\"“”'’»«"
 _CHECKS = frozenset("kolla check granska review bedom titta look kika utvardera evaluate assess".split())
+NAMES = frozenset("mal malet malen goal goals target targets objective objectives".split())
+"""Words that speak of goals as such."""
+_NAMING = NAMES.union("this these foljande utkast draft one".split())
+_DASH = re.compile(r"\s[-–—]+\s|\s?(?:\.{2,}|…)\s+")
+_DASHED = 10
+"""Words that may lead to a goal behind a dash."""
+_JOINT = re.compile(r"(?:och|and|samt|&)\s+(?!(?:så|sen|sedan|then|so|ska|also|även|också)\b)(?=\S+\s+\S)", re.IGNORECASE)
+"""The "and" that joins a message to what was said before."""
+_FEW = 5
+_YEAR = re.compile(r"\b(?:20\d\d|[QqHh]\d)\b")
+_CITED = re.compile(r"(?<!\w)[\"“”«»‘']([^\"“”«»]{6,}?)[\"“”»«’'](?!\w)")
+_CITED_WORDS = 3
 _DECORATION = re.compile("\\s*[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+\\s*$")
 _TITLE = 70
 """Characters: a longer text than this in front of a colon is no introduction of what follows."""
@@ -53,9 +66,10 @@ def unframed(text: str) -> str:
     while text != before:
         before = text
         text = re.sub(r"^[-–—•*]\s+", "", _DECORATION.sub("", text))
-        led = _introduced(_aimed(_cut(_cut(_cut(_cut(text, "greeting", True), "lead", True), "lead_sign", True), "lead_comma", True)))
+        led = _cut(_cut(_cut(_cut(_unhesitant(text), "greeting", True), "lead", True), "lead_sign", True), "lead_comma", True)
+        led = _introduced(_aimed(_cited(led)))
         text = led.rstrip("? ") if led != text and led.endswith("?") else led
-        text = _cut(text, "tail", False)
+        text = _plain_tail(_cut(text, "tail", False))
         if len(text) > 2 and text[0] in "\"“”'»«" and text[-1] in "\"“”'»«":
             text = text[1:-1].strip()
     return text.strip('"“”»«') if sum(text.count(sign) for sign in '"“”»«') == 1 else text
@@ -110,49 +124,80 @@ def _leading() -> frozenset[str]:
     return frozenset(fold(word) for word in table("framing")["labels"]["hollow"]).union(little)
 
 
-def _introduced(text: str) -> str:
-    """ "Våra mål: öka x" and "skriv om det här: öka x" without what stands before the colon."""
-    title, colon, rest = text.partition(":" if ":" in text else " = ")
-    rest = rest.strip()
-    if not colon or not rest or len(title) > _TITLE or rest[0].isdigit() and title[-1:].isdigit():
+def _unhesitant(text: str) -> str:
+    """ "eh typ alltså vi vill …": without the words that only gain time."""
+    tokens = [token for token in tokenize(text).tokens if token.kind in "wn"]
+    words = hear(text).words
+    little = {fold(word) for word in table("framing")["labels"]["hesitant"]}
+    used = next((place for place, word in enumerate(words) if word not in little), len(words))
+    while used and words[used - 1] in ("sa", "so") and not text[tokens[used - 1].end :].lstrip().startswith(","):
+        used -= 1
+    if used == 0 and (joint := _JOINT.match(text)):
+        return text[joint.end() :]
+    return text[tokens[used].start :] if 0 < used < len(words) - 1 and len(words) == len(tokens) else text
+
+
+def _plain_tail(text: str) -> str:
+    """Without a laugh or a please at its end, whether or not a sign stands before it."""
+    tokens = [token for token in tokenize(text).tokens if token.kind in "wn"]
+    words = [token.fold for token in tokens]
+    last = {fold(word) for word in table("framing")["labels"]["tails"]}
+    used = len(words)
+    while used > 2 and words[used - 1] in last:
+        used -= 1
+    said = hear(text[: tokens[used - 1].end]).line if tokens else ""
+    if (match := matcher("framing", "afterthought").search(said)) and (left := said[: match.start()].count(" ")) > 2:
+        used = min(used, left)
+    return text[: tokens[used - 1].end] if used < len(words) else text
+
+
+def _cited(text: str) -> str:
+    """ "The boss said 'sell ten more', so that's the goal": what stands in quotes, where the rest only tells whose words they are."""
+    found = _CITED.findall(text)
+    if len(found) != 1 or len(found[0].split()) < _CITED_WORDS:
         return text
+    return found[0].strip() if matcher("framing", "cited").search(hear(text.replace(found[0], " ")).line) else text
+
+
+def _introduced(text: str) -> str:
+    """ "Våra mål: öka x", "skriv om det här: öka x" and "add this pls - öka x" without what stands before the sign."""
+    for sign in (":", " = "):
+        title, found, rest = text.partition(sign)
+        if found:
+            return rest.strip() if _leads(title, rest.strip()) else text
+    title, comma, rest = text.partition(", ")
+    if comma and len(rest.split()) > 1 and hollow(title) and not _announcing().isdisjoint(hear(title).words):
+        return rest.strip()
+    for match in reversed(list(_DASH.finditer(text[: _TITLE + 4]))):
+        title, rest = text[: match.start()], text[match.end() :].strip()
+        if len(rest.split()) > 1 and _leads(title, rest, dashed=True):
+            return rest
+    return text
+
+
+@cache
+def _announcing() -> frozenset[str]:
+    return frozenset(fold(word) for word in table("framing")["labels"]["announcing"])
+
+
+def _leads(title: str, rest: str, dashed: bool = False) -> bool:
+    """Whether what stands before a sign only leads to what stands behind it."""
+    if not rest or not title.strip() or len(title) > _TITLE or rest[0].isdigit() and title[-1:].isdigit():
+        return False
     line = hear(title).line
     words = line.split()
-    names = any(
-        word
-        in (
-            "mal",
-            "malet",
-            "malen",
-            "goal",
-            "goals",
-            "this",
-            "these",
-            "foljande",
-            "utkast",
-            "draft",
-            "one",
-            "target",
-            "targets",
-            "objective",
-            "objectives",
-        )
-        for word in words
-    )
-    asked = any(matcher("intents", section).search(line) for section in ("rewrite", "breakdown", "edit", "review"))
+    if words and len(words) > len(rest.split()) + 1 and len(rest.split()) < _FEW and field_named(words[-1]):
+        return False  # "höj snittordern till 45 tkr, ansv: kundteam öst"
     if hollow(title):
-        return rest
-    checks = any(word in _CHECKS for word in words) and len(words) <= 6
-    if (
-        names
-        or asked
-        or checks
-        or matcher("framing", "intro").search(line)
-        or matcher("framing", "lead").search(line)
-        or matcher("intents", "courtesy").search(line)
-    ):
-        return rest
-    return text
+        return True
+    asked = any(matcher("intents", section).search(line) for section in ("rewrite", "breakdown", "edit", "review"))
+    names = not _NAMING.isdisjoint(words)
+    polite = matcher("framing", "lead").match(line) is not None or matcher("intents", "courtesy").search(line) is not None
+    if dashed:
+        counted = any(char.isdigit() for char in _YEAR.sub("", title))
+        return (names or asked or polite) and len(words) <= _DASHED and not counted
+    checks = not _CHECKS.isdisjoint(words) and len(words) <= 6
+    return names or asked or polite or checks or any(matcher("framing", section).search(line) for section in ("intro", "lead"))
 
 
 def kept(parts: list[str], reason: Callable[[str], str]) -> list[str]:

@@ -20,6 +20,9 @@ from rules.reading import read
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TITLE = "mål"
+_FIGURES = "målvärde"
+_FIGURE = 3
+"""Words of a figure with its unit ("2 dagar", "260 k SEK")."""
 _COMMA = "\u2063"
 _NUMBER_CELL = re.compile(r"#?\d{1,3}[.)]?")
 
@@ -89,6 +92,11 @@ def _titled(cells: list[tuple[int, list[str]]], even: bool = False) -> list[tupl
     """Rows whose header names columns we know, but calls the goals something else: the wordiest other column holds them."""
     top = cells[0][1]
     found = header(top, 1)
+    if (figures := _figures(top, cells[1:])) is not None:
+        top = [_FIGURES if index == figures else title for index, title in enumerate(top)]
+        cells = [(cells[0][0], top), *cells[1:]]
+        found = header(top, 1)
+        even = True
     if found.whole or len(cells) < 2 or not found.fields and not even:
         return cells
     measures = [index for index, name in found.fields if name == "metric"]
@@ -100,6 +108,17 @@ def _titled(cells: list[tuple[int, list[str]]], even: bool = False) -> list[tupl
         return cells
     wordiest = max(others, key=lambda index: sum(len(row[index]) for _, row in cells[1:] if index < len(row)))
     return [(cells[0][0], [_TITLE if index == wordiest else title for index, title in enumerate(top)]), *cells[1:]]
+
+
+def _figures(top: list[str], rows: list[tuple[int, list[str]]]) -> int | None:
+    """The column that is named as the goal ("Mål", "Target") but holds nothing but figures, beside one that holds words."""
+    named = [index for index, name in header(top, 1).fields if name == "text"]
+    if len(named) != 1:
+        return None
+    held = [row[named[0]] for _, row in rows if named[0] < len(row) and row[named[0]]]
+    plain = held and all(cell[0].isdigit() and len(cell.split()) <= _FIGURE for cell in held)
+    worded = any(len(cell) > 3 and not any(c.isdigit() for c in cell) for _, row in rows for cell in row)
+    return named[0] if plain and worded else None
 
 
 def _served(found: Iterator[tuple[int, Goal] | Problem]) -> list[Goal]:

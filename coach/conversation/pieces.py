@@ -1,0 +1,155 @@
+"""One line that holds several goals, parted: numbers, letters and bullets in running text, semicolons, commas, "two things: …"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from coach.conversation.patterns import table
+from coach.conversation.prose import NO_GOAL, hollow, reading, sentences, unframed
+from rules.policy import Policy
+from rules.reading.text import fold
+
+_INLINE_SIGN = re.compile(r"\s[•▪▫◦‣●►▶]\s*")
+_INLINE_NUMBER = re.compile(r"(?:^|\s|;|,)\(?(\d{1,2})[.):](?:\s*(?=[^\W\d_])|\s+(?=\d))")
+_LETTERED = re.compile(r"(?:^|\s)\(?([a-hA-H])\)\s+(?=\w)")
+_SEMICOLON = re.compile(r";\s*")
+_SLASHES = re.compile(r"\s+(?://?|\|)\s+")
+_PLUS = re.compile(r"\s\+\s")
+_JOINED = re.compile(r",?\s+(?:och|and|samt)\s+(?:(?:också|även|dessutom|also|then|sen)\s+)?(?:att|that)\s+", re.IGNORECASE)
+_THEN = re.compile(
+    r"(?:,?\s+(?:och|and|samt|plus)|,)\s+(?:så|sen|sedan|dessutom|också|även|därutöver|also|then|additionally)\s+(?!att\b|that\b)(?:också\s+|även\s+|also\s+)?",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"(?:^|[,.;]\s*|\s)(?:(?:och|and|dels|men)\s+)?(?:(?:det|den|the)\s+(?:ena|andra|första|tredje|first|second|third|other|one)\s+(?:one\s+)?"
+    r"(?:är|is|blir|would be)\s+(?:att\s+|to\s+|that\s+)?|dels\s+|on (?:the )?one hand,?\s+|on the other(?: hand)?,?\s+|"
+    r"(?:för det första|för det andra|för det tredje|firstly|secondly|thirdly),?\s+)",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(r"([^:]{0,50}?\b(\w+)\s+[^:\d]{2,30}?)\s*(?::|\s[-–—])\s*(.+)$")
+_AND = re.compile(r"(?:,\s*|\s+)(?:och|and|samt|&|plus)\s+(?:att\s+|to\s+)?", re.IGNORECASE)
+_COMMA = re.compile(r",\s+(?:och\s+|and\s+)?(?=[^\W\d]|\d)")
+_SHORT = 6
+"""Words of a goal that may stand in a plain list ("fler leads, bättre hitrate och gladare kunder")."""
+_SENTENCE = 3
+"""Words that a clause behind "and then" must have to be a goal of its own."""
+
+
+class Pieces:
+    """Parts lines on a day, under a policy."""
+
+    def __init__(self, today: date, policy: Policy) -> None:
+        self.today = today
+        self.policy = policy
+
+    def of(self, text: str) -> list[str]:
+        """The pieces of one line, in order; the line itself where it is one goal."""
+        pieces = numbered(text) or numbered(_LETTERED.sub(lambda sign: f" {ord(sign[1].lower()) - 96}) ", text))
+        pieces = pieces or [piece for piece in _INLINE_SIGN.split(f" {text}") if piece.strip()]
+        return [part for piece in pieces for part in self._separated(piece.strip(" ,"))]
+
+    def reason(self, text: str) -> str:
+        """Why a piece is no goal; "" for one that is."""
+        return reading(text, self.today, self.policy).reason
+
+    def alone(self, piece: str) -> bool:
+        """A goal that needs nothing of what stands around it: two words at least, a change, a deed, a quality or an amount."""
+        found = reading(piece, self.today, self.policy)
+        amounts = [q for q in found.quantities if q.role in ("target", "by")]
+        signs = found.changes or found.deliverables or found.qualities or amounts and len(piece.split()) > 2
+        return not found.reason and len(piece.split()) >= 2 and bool(signs)
+
+    def _separated(self, text: str) -> list[str]:
+        sign = _SEMICOLON if ";" in text else _SLASHES
+        pieces = [piece.strip() for piece in sign.split(text) if piece.strip()]
+        if len(pieces) < 2:
+            said = [self._sentence(sentence) for sentence in sentences(text)]
+            return [part for parts in said for part in parts] if any(len(parts) > 1 for parts in said) else [text.rstrip("; ") or text]
+        pieces[0] = unframed(pieces[0])
+        parted: list[str] = []
+        for piece in pieces:
+            why = self.reason(piece)
+            if parted and (why in ("description", "report", "background") and len(pieces) < 3 or ";" not in text and why):
+                parted[-1] = f"{parted[-1]}; {piece}" if ";" in text else f"{parted[-1]} / {piece}"
+            else:
+                parted.append(piece)
+        return parted
+
+    def _sentence(self, text: str) -> list[str]:
+        added = [piece.strip() for piece in _PLUS.split(text)]
+        if len(added) > 1 and all(self.alone(piece) for piece in added):
+            return added
+        return self._announced(text) or self._clauses(text) or self._commas(text) or [text.rstrip("; ") or text]
+
+    def _announced(self, text: str) -> list[str]:
+        """ "Two things: more meetings, and stopping free freight": as many pieces as were announced."""
+        match = _ANNOUNCED.match(text)
+        count = _counts().get(fold(match[2])) if match else None
+        if match is None or count is None or not (hollow(match[1]) or unframed(text) != text):
+            return []
+        rest = match[3].strip(" .!")
+        for sign in (_COMMA, re.compile(f"{_COMMA.pattern}|{_AND.pattern}", re.IGNORECASE), _AND):
+            pieces = [re.sub(r"^(?:att|to)\s+", "", piece.strip(" ,")) for piece in sign.split(rest) if piece.strip(" ,")]
+            if len(pieces) == count and all(len(piece.split()) > 1 for piece in pieces):
+                return pieces
+        return []
+
+    def _clauses(self, text: str) -> list[str]:
+        """ "The first is to …, the second is to …", "we will …, and then I want …"."""
+        ordered = [piece.strip(" ,.") for piece in _ORDERED.split(text)]
+        if len(ordered) > 2 and all(len(piece.split()) > 1 and self.reason(piece) not in NO_GOAL for piece in ordered[1:]):
+            return ordered[1:] if not ordered[0] or not self.alone(unframed(ordered[0])) else ordered
+        then = [re.sub(r"^(?:att|that)\s+", "", piece.strip(" ,.")) for piece in _THEN.split(text)]
+        whole = all(len(piece.split()) >= _SENTENCE and self.alone(unframed(piece)) for piece in then)
+        return then if len(then) > 1 and whole else []
+
+    def _commas(self, text: str) -> list[str]:
+        """ "Våra mål: öka x, höja y och sänka z": parted where each piece is a goal by itself; [] where it is one goal."""
+        bare = unframed(text)
+        joint = [piece.strip(" ,") for piece in _JOINED.split(bare)]
+        if bare != text and len(joint) > 1 and all(self.alone(piece) for piece in joint):
+            return joint
+        pieces = [piece.strip() for piece in _COMMA.split(bare) if piece.strip()]
+        if len(pieces) < 2 or any(fold(piece.split()[0]) in _leaning() for piece in pieces[1:]):
+            return []
+        tail = re.split(r"\s+(?:och|and|samt)\s+", pieces[-1])
+        short = bare != text or len(pieces) > 2 or max(len(piece.split()) for piece in [*pieces[:-1], *tail]) <= _SHORT
+        if len(tail) == 2 and short and all(self.alone(part) for part in tail):
+            pieces[-1:] = tail
+        if len(pieces) < 3 and bare == text:
+            return []
+        alone = sum(self.alone(piece) for piece in pieces)
+        whole = all(len(piece.split()) >= 2 for piece in pieces) and len(pieces) > 2
+        odd = [piece for piece in pieces if not self.alone(piece)]
+        fits = bare == text or not odd or any(q.role in ("target", "by") for q in reading(odd[0], self.today, self.policy).quantities)
+        return pieces if alone == len(pieces) or whole and fits and len(odd) == 1 and self.alone(pieces[0]) else []
+
+
+@cache
+def _leaning() -> frozenset[str]:
+    """Words that a clause begins with which leans on the one before it ("including", "helst", "which")."""
+    return frozenset(fold(word) for word in table("framing")["labels"]["leaning"])
+
+
+def _counts() -> dict[str, int]:
+    return {**{fold(word): int(str(count)) for word, count in table("answers")["counts"].items()}, **{str(n): n for n in range(2, 10)}}
+
+
+def numbered(text: str) -> list[str]:
+    """ "öka x 2. minska y 3. …", with or without its 1: the numbers must follow each other."""
+    cuts = []
+    wanted = 0
+    for match in _INLINE_NUMBER.finditer(text):
+        inside = match[0].lstrip()[0] != "(" and text.count("(", 0, match.start()) > text.count(")", 0, match.start())
+        second = not wanted and int(match[1]) == 2 and (match[0].strip()[-1] in ".)" or "3:" in text) and "(" not in match[0]
+        if not inside and (int(match[1]) == wanted or second or not wanted and int(match[1]) == 1):
+            cuts.append(match)
+            wanted = int(match[1]) + 1
+    if not cuts or wanted < 3:
+        return []
+    starts = [*([0] if int(cuts[0][1]) == 2 else []), *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts if cut.start() >= starts[0]), len(text)]
+    ends = [end for end in ends if end > starts[0]]
+    return [text[start:end].strip(" ,;") for start, end in zip(starts, ends, strict=False)]
