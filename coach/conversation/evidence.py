@@ -18,7 +18,8 @@ from rules.policy import Policy
 from rules.reading import Reading
 
 POINTER = re.compile(
-    r"(?:^|(?<= ))(?:(?:mal|malet|goal|nr|nummer|number|no) \d{1,2} |(?:ett|tva|tre|fyr|fem|sex|sju|att)ans? |"
+    r"(?:^|(?<= ))(?:(?:mal|malet|goal|nr|nummer|number|no) (?:\d{1,2}|ett|tva|tre|fyra|fem|one|two|three|four|five) |"
+    r"(?:ett|tva|tre|fyr|fem|sex|sju|att)ans? |"
     r"(?:den|det|the) (?:forsta|andra|tredje|fjarde|femte|sista|senaste|first|second|third|fourth|fifth|last|latest)(?: one)? )"
 )
 

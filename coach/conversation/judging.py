@@ -9,7 +9,7 @@ from coach.conversation.labels import field_named
 from coach.conversation.lines import BREAK
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher
-from coach.conversation.pending import Intent, Pending
+from coach.conversation.pending import NUMBERED_YES, Intent, Pending
 from coach.conversation.pointing import by_words, listed, one_each
 
 _ROLE = re.compile(r"\s*[\[<#*]*/?\s*(?:system|assistant)\b\s*[:>\]]", re.IGNORECASE)
@@ -28,6 +28,8 @@ class Judge(Pending):
             return "other", "injection"
         if self.says("injection") and not (self.paste.listed and not self.says("injection", hear(self.paste.talk).line)):
             return "other", "injection"
+        if self.count <= 3 and self.says("undo"):
+            return "edit", "undo"
         if self.setting.choosing and self.count <= 8 and self.says("keep"):
             return "accept", "keep"
         if self.setting.goals and self.count <= 4 and self.heard.words[0] in listed("keep") and not self._points():
@@ -56,6 +58,8 @@ class Judge(Pending):
     def certain(self, intent: Intent, topic: str) -> bool:
         """What no weighing may overrule: an answer to a choice that was put, orders in the guise of a role, a list with bullets or rows."""
         if topic == "keep" or self.told or _ROLE.match(self.message):
+            return True
+        if intent == "accept" and NUMBERED_YES.match(self.message) and self.says("accept"):
             return True
         if intent == "fill" and (self.answered() or self.offered()):
             return True

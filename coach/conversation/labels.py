@@ -14,10 +14,18 @@ FIELDS = ("owner", "target", "baseline", "deadline", "unit", "measure")
 LABELLED = re.compile(r"\s*([^\W\d_][^\d:=\n]{0,24}?)\s*[:=]\s*(\S.*)")
 
 
+_IS = re.compile(r"\s*((?:the |a )?[^\W\d_]{4,14})\s+(?:is|are|är|blir)\s+(\S+(?:\s\S+){0,4})", re.IGNORECASE)
+"""A field named in a sentence: "the owner is Petra"."""
+_SAID = ("owner", "deadline", "baseline", "unit")
+
+
 def labelled(text: str) -> tuple[str, str] | None:
+    """The field that a part names, and its value; None for a part that names none."""
     match = LABELLED.fullmatch(text)
     if match is None:
-        return None
+        said = _IS.fullmatch(text)
+        name = field_named(said[1].lower().removeprefix("the ").removeprefix("a ")) if said else ""
+        return (name, said[2]) if said and name in _SAID else None
     label = fold(match[1]).strip()
     for name, labels in names().items():
         if label in labels:

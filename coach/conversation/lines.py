@@ -20,6 +20,8 @@ _BULLET = re.compile(
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _RULE = re.compile(r"[-=_*~\s]{3,}")
 _COUNTED = re.compile(r"(\s*)(\d{1,2})\s+(?=\S)")
+_ROUND = re.compile(r"\s*o\s+(?=\S)")
+"""The bullet of notes and mails that is a small o when copied."""
 _TASK = re.compile(r"\[[ xX]?\]\s+")
 _HASHES = re.compile(r"#{1,6}\s+")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)([^*_`]{1,400})(?<=\S)\1")
@@ -83,6 +85,8 @@ def lines(message: str) -> Iterator[Line]:
 
 def _unnumbered(raws: list[str]) -> list[str]:
     """Lines counted by a bare number ("1 öka x", "2 höja y") as lines counted with a point."""
+    if sum(_ROUND.match(raw) is not None for raw in raws) > 1:
+        raws = [_ROUND.sub("• ", raw, count=1) for raw in raws]
     counted = [(place, match) for place, raw in enumerate(raws) if (match := _COUNTED.match(raw))]
     if len(counted) < 2 or [int(match[2]) for _, match in counted] != list(range(1, len(counted) + 1)):
         return raws

@@ -14,6 +14,8 @@ from rules.reading.text import tokenize
 LENGTH = 2_000
 """Characters of a message that are listened to for what is wanted; goals are read from all of it."""
 _SHORTEST = 5
+_ASIDE = ("abuse", "chat", "injection", "courtesy")
+"""Phrases whose words nothing is taken for a slip of: a garage is no garbage."""
 _LONG = 8
 
 
@@ -44,7 +46,15 @@ def _mended(word: str) -> str:
         return _bones().get(word, word) if len(word) > 1 else word
     allowed = 2 if len(word) >= _LONG else 1
     near = [known for known in _targets().get(word[0], ()) if abs(len(known) - len(word)) <= allowed and _slips(word, known, allowed)]
+    near = [known for known in near if not _another(word, known)]
     return near[0] if len(near) == 1 else word
+
+
+def _another(word: str, known: str) -> bool:
+    """More likely a word of its own: the same but for its last letter ("summer", "summera"), or a short word with another letter in it."""
+    if word[:-1] == known or known[:-1] == word:
+        return True
+    return len(word) == len(known) == _SHORTEST and sorted(word) != sorted(known)
 
 
 @cache
@@ -66,7 +76,7 @@ def _bones() -> dict[str, str]:
 @cache
 def _targets() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for word in sorted(vocabulary("intents")):
+    for word in sorted(vocabulary("intents", _ASIDE)):
         if len(word) >= _SHORTEST:
             found.setdefault(word[0], []).append(word)
     return {first: tuple(words) for first, words in found.items()}

@@ -14,7 +14,8 @@ from coach.conversation.lines import Line, lines
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher
 from coach.conversation.pieces import Pieces
-from coach.conversation.prose import NO_GOAL, hollow, reading, sentences, unframed
+from coach.conversation.pointing import by_number
+from coach.conversation.prose import DASH, NO_GOAL, hollow, reading, sentences, unframed
 from rules.model import Goal
 from rules.policy import Policy
 
@@ -198,13 +199,13 @@ def brought(message: str, pasted: Paste, known: Sequence[str], today: date, poli
         return pasted.goals
     quoted = _QUOTED.search(message)
     _, colon, rest = message.partition(":")
-    texts = [quoted[1]] if quoted else [rest] if colon and field_line(message.strip()) is None else []
+    ordered = matcher("edits", "replace").match(hear(rest).line) is not None
+    texts = [quoted[1]] if quoted else [rest] if colon and not ordered and field_line(message.strip()) is None else []
     if not texts:
-        texts = [
-            cut
-            for piece in sentences(message)
-            if (cut := unframed(piece)) != piece and matcher("framing", "aimed").search(hear(piece).line)
-        ]
+        said = sentences(message)
+        texts = [cut for piece in said if (cut := unframed(piece)) != piece and _named(piece, cut, known, today, policy)]
+        if not texts and len(said) > 1 and not known:
+            texts = [piece for piece in said if _wanted(piece, today, policy)]
     there = {" ".join(text.lower().split()).rstrip(".!? ") for text in known}
     kept = [unframed(text.strip()).strip() for text in texts]
     return tuple(
@@ -212,3 +213,20 @@ def brought(message: str, pasted: Paste, known: Sequence[str], today: date, poli
         for text in kept
         if len(text.split()) >= 2 and " ".join(text.lower().split()).rstrip(".!? ") not in there
     )
+
+
+def _named(piece: str, cut: str, known: Sequence[str], today: date, policy: Policy) -> bool:
+    """A goal named as one, or behind a dash where no goal of the set is pointed at before it."""
+    line = hear(piece).line
+    if any(matcher("framing", section).search(line) for section in ("aimed", "named")):
+        return True
+    dashed = DASH.search(piece) is not None and not by_number(piece.removesuffix(cut), len(known))
+    return dashed and (not known or not reading(cut, today, policy).reason)
+
+
+def _wanted(piece: str, today: date, policy: Policy) -> bool:
+    """A goal beside the sentence that says what to do with it: "We will sell for 12 million. What does that take?"."""
+    found = reading(piece, today, policy)
+    asked = "?" in piece or any(matcher("intents", section).search(hear(piece).line) for section in ("rewrite", "courtesy"))
+    wants = found.changes or found.deliverables or [q for q in found.quantities if q.role in ("target", "by")]
+    return bool(wants) and not found.reason and not asked and len(piece.split()) > 2

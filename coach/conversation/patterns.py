@@ -75,9 +75,10 @@ def _word(word: str, sets: Mapping[str, list[str]]) -> str:
 
 
 @cache
-def vocabulary(name: str) -> frozenset[str]:
-    """Every whole word that the phrases of words/NAME.toml know, folded: what a typo may have meant."""
+def vocabulary(name: str, without: tuple[str, ...] = ()) -> frozenset[str]:
+    """Every whole word that the phrases of words/NAME.toml know, folded: what a typo may have meant. `without`: sections left out."""
     tree = table(name)
-    entries = [entry for section in ("phrases", "sets") for lines in tree.get(section, {}).values() for entry in lines]
+    sections = [section for kind in ("phrases", "sets") for title, section in tree.get(kind, {}).items() if title not in without]
+    entries = [entry for lines in sections for entry in lines]
     words = (part.lstrip("?") for entry in entries for element in entry.split() for part in element.lstrip("?").split("|"))
     return frozenset(fold(word) for word in words if word.replace("-", "").isalpha())

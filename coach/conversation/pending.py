@@ -13,14 +13,16 @@ from coach.conversation.shares import person
 from coach.conversation.steps import step
 
 Intent = Literal["check", "rewrite", "breakdown", "ask", "review", "fill", "accept", "edit", "track", "help", "other"]
-_NUMBERED_YES = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:–-]", re.IGNORECASE)
+NUMBERED_YES = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:–-]", re.IGNORECASE)
 _SAID_YES = re.compile(r"(?:^|(?<= ))(?:har|has|have) (?:sagt|godkant|accepterat|said|agreed|accepted|approved) ")
 _OWNS = re.compile(r"(?:^|(?<= ))(?:ager|ansvarar|owns|tar|agare|owner) ")
 _FROM_TO = re.compile(r"(?:^|(?<= ))(?:fran|from) (?:\S+ ){0,3}?(?:till|to) ")
 _STEP = re.compile(r"^\d[\d.,]* (?:\S+ )?(?:till|to) \d[\d.,]* (?:\S+ )?$")
+_PIECE = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s[/–—-]\s)\s*")
 _FEW = 6
 _BRIEF = 4
 _LONG = 12
+_ORDERS = ("undo", "edit", "rewrite", "breakdown", "review", "chat", "courtesy", "accept", "track")
 _PLAIN = frozenset(("owner", "deadline", "baseline", "target"))
 _NUMBERED = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:=–-]?\s*[^\d\n]{0,25}\d", re.IGNORECASE)
 
@@ -32,7 +34,7 @@ class Pending(Evidence):
         """An answer that no open question waits for: the owner's yes for a numbered goal, who owns it, or from what to what."""
         if not self.setting.goals or "\n" in self.message.strip() or self.question:
             return None
-        if _NUMBERED_YES.match(self.message) and self.says("accept") and self.count <= 8 and not self._deed():
+        if NUMBERED_YES.match(self.message) and self.says("accept") and self.count <= 8 and not self._deed():
             return "accept", ""
         given = set(self.answers.values)
         whole = {"baseline", "target"} <= given
@@ -47,7 +49,9 @@ class Pending(Evidence):
     def _lacked(self) -> bool:
         """Nothing but what the one open goal lacks, in a few words: "säljchefen", "till sista mars"."""
         given = set(self.answers.values)
-        orders = any(self.says(section) for section in ("edit", "rewrite", "breakdown", "review", "chat", "courtesy", "accept", "track"))
+        orders = any(
+            self.says(section) for section in ("undo", "edit", "rewrite", "breakdown", "review", "chat", "courtesy", "accept", "track")
+        )
         plain = set(self.setting.open) & _PLAIN  # a measure could be any words
         fits = bool(given) and given <= plain and not self.answers.rest and self.count <= _FEW
         return fits and not orders and "suggestion" not in self.setting.asked
@@ -131,23 +135,35 @@ class Pending(Evidence):
                 return "fill", ""
             if (self.answers.yes or self.answers.no) and not self.answers.values and self.count > 6 and not self.answers.all:
                 return None
-            if not self._deed() or self.answers.by_goal:
+            if not self._deed() or self.answers.by_goal or self._complete():
                 return "fill", ""
         return None
 
     def answered(self) -> bool:
         """All of what was asked for is in the message, or from what to what, and nothing is left over."""
         given = set(self.answers.values)
-        if self.question or self.answers.rest or not self.fields or self._deed():
+        if self.question or self.answers.rest or not self.fields or self._deed() and not self._complete():
+            return False
+        if self.says("undo") or self._told():
             return False
         several = {tuple(values.items()) for values in self.answers.by_goal.values()}
         numbers = any(char.isdigit() for char in self.message)
         figure = numbers and (given & set(self.fields) & {"baseline", "target"} and self.count <= 8 or given >= {"baseline", "target"})
         return given >= set(self.fields) and len(set(self.fields)) > 1 or bool(figure) or len(several) > 1
 
+    def _told(self) -> bool:
+        """What somebody has done: "Nadia did six more visits"."""
+        return self.reading.reason == "report" and any(one.kind == "person" for one in self.reading.owners)
+
+    def _complete(self) -> bool:
+        """Each piece between commas is one of the values asked for, and all of them are there."""
+        pieces = [piece for piece in _PIECE.split(self.message.strip()) if piece.strip()]
+        whole = len(self.fields) > 1 and set(self.answers.values) >= set(self.fields) and not self.answers.rest
+        return whole and len(pieces) >= len(self.fields) and not self.reading.changes and max(len(p.split()) for p in pieces) <= _FEW
+
     def offered(self) -> bool:
         """An answer that nobody waits for, in words that can be nothing else: who owns it, or from what to what."""
-        if self._unasked() is None or self._points() or self.says("edit") or self.says("track"):
+        if self._unasked() is None or self._points() or self.says("edit") or self.says("track") or self.says("undo") or self._told():
             return False
         return self._lacked() or any(form.search(self.heard.line) is not None for form in (_OWNS, _FROM_TO, _STEP))
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from coach.conversation.patterns import table
-from coach.conversation.prose import NO_GOAL, hollow, reading, sentences, unframed
+from coach.conversation.prose import NO_GOAL, hollow, reading, sentences, unframed, unhesitant
 from rules.policy import Policy
 from rules.reading.text import fold
 
@@ -17,6 +17,7 @@ _LETTERED = re.compile(r"(?:^|\s)\(?([a-hA-H])\)\s+(?=\w)")
 _SEMICOLON = re.compile(r";\s*")
 _SLASHES = re.compile(r"\s+(?://?|\|)\s+")
 _PLUS = re.compile(r"\s\+\s")
+_POINT = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])")
 _JOINED = re.compile(r",?\s+(?:och|and|samt)\s+(?:(?:också|även|dessutom|also|then|sen)\s+)?(?:att|that)\s+", re.IGNORECASE)
 _THEN = re.compile(
     r"(?:,?\s+(?:och|and|samt|plus)|,)\s+(?:så|sen|sedan|dessutom|också|även|därutöver|also|then|additionally)\s+(?!att\b|that\b)(?:också\s+|även\s+|also\s+)?",
@@ -31,6 +32,7 @@ _ORDERED = re.compile(
 _ANNOUNCED = re.compile(r"([^:]{0,50}?\b(\w+)\s+[^:\d]{2,30}?)\s*(?::|\s[-–—])\s*(.+)$")
 _AND = re.compile(r"(?:,\s*|\s+)(?:och|and|samt|&|plus)\s+(?:att\s+|to\s+)?", re.IGNORECASE)
 _COMMA = re.compile(r",\s+(?:och\s+|and\s+)?(?=[^\W\d]|\d)")
+_START = 12
 _SHORT = 6
 """Words of a goal that may stand in a plain list ("fler leads, bättre hitrate och gladare kunder")."""
 _SENTENCE = 3
@@ -78,9 +80,11 @@ class Pieces:
         return parted
 
     def _sentence(self, text: str) -> list[str]:
-        added = [piece.strip() for piece in _PLUS.split(text)]
-        if len(added) > 1 and all(self.alone(piece) for piece in added):
-            return added
+        for sign in (_PLUS, _POINT):
+            added = [piece.strip() for piece in sign.split(text.rstrip("."))]
+            short = sign is _PLUS or max(len(piece.split()) for piece in added) <= _SHORT
+            if len(added) > 1 and short and all(self.alone(piece) for piece in added):
+                return added
         return self._announced(text) or self._clauses(text) or self._commas(text) or [text.rstrip("; ") or text]
 
     def _announced(self, text: str) -> list[str]:
@@ -108,22 +112,23 @@ class Pieces:
     def _commas(self, text: str) -> list[str]:
         """ "Våra mål: öka x, höja y och sänka z": parted where each piece is a goal by itself; [] where it is one goal."""
         bare = unframed(text)
+        led = not unhesitant(text).startswith(bare[:_START])
         joint = [piece.strip(" ,") for piece in _JOINED.split(bare)]
-        if bare != text and len(joint) > 1 and all(self.alone(piece) for piece in joint):
+        if led and len(joint) > 1 and all(self.alone(piece) for piece in joint):
             return joint
         pieces = [piece.strip() for piece in _COMMA.split(bare) if piece.strip()]
         if len(pieces) < 2 or any(fold(piece.split()[0]) in _leaning() for piece in pieces[1:]):
             return []
         tail = re.split(r"\s+(?:och|and|samt)\s+", pieces[-1])
-        short = bare != text or len(pieces) > 2 or max(len(piece.split()) for piece in [*pieces[:-1], *tail]) <= _SHORT
+        short = led or len(pieces) > 2 or max(len(piece.split()) for piece in [*pieces[:-1], *tail]) <= _SHORT
         if len(tail) == 2 and short and all(self.alone(part) for part in tail):
             pieces[-1:] = tail
-        if len(pieces) < 3 and bare == text:
+        if len(pieces) < 3 and not led:
             return []
         alone = sum(self.alone(piece) for piece in pieces)
         whole = all(len(piece.split()) >= 2 for piece in pieces) and len(pieces) > 2
         odd = [piece for piece in pieces if not self.alone(piece)]
-        fits = bare == text or not odd or any(q.role in ("target", "by") for q in reading(odd[0], self.today, self.policy).quantities)
+        fits = not led or not odd or any(q.role in ("target", "by") for q in reading(odd[0], self.today, self.policy).quantities)
         return pieces if alone == len(pieces) or whole and fits and len(odd) == 1 and self.alone(pieces[0]) else []
 
 
@@ -142,11 +147,15 @@ def numbered(text: str) -> list[str]:
     cuts = []
     wanted = 0
     for match in _INLINE_NUMBER.finditer(text):
+        place = int(match[1])
+        if place != wanted and (wanted or place not in (1, 2)):
+            continue
         inside = match[0].lstrip()[0] != "(" and text.count("(", 0, match.start()) > text.count(")", 0, match.start())
-        second = not wanted and int(match[1]) == 2 and (match[0].strip()[-1] in ".)" or "3:" in text) and "(" not in match[0]
-        if not inside and (int(match[1]) == wanted or second or not wanted and int(match[1]) == 1):
+        closed = match[0].strip()[-1] in ".)" or "3:" in text
+        second = closed and ("(" not in match[0] or "(3)" in text)
+        if not inside and (wanted or place == 1 or second):
             cuts.append(match)
-            wanted = int(match[1]) + 1
+            wanted = place + 1
     if not cuts or wanted < 3:
         return []
     starts = [*([0] if int(cuts[0][1]) == 2 else []), *(cut.end() for cut in cuts)]

@@ -12,6 +12,9 @@ from coach.conversation.listening import hear
 from coach.conversation.patterns import table
 from rules.reading.text import fold
 
+_CARDINALS = (("ett", "one"), ("två", "two"), ("tre", "three"), ("fyra", "four"), ("fem", "five"), ("sex", "six"), ("sju", "seven"))
+_AFTER = frozenset("ar is tack please pls till to och and ska should goes gets into we vi down instead istallet".split())
+"""Words behind "number one" that show that a goal of the set is meant."""
 _ENOUGH = 4
 """Letters that a word of a goal must have to point at it."""
 
@@ -28,6 +31,7 @@ def by_number(message: str, count: int) -> tuple[int, ...]:
     order, counts = table("answers")["order"], table("answers")["counts"]
     ordinal = {fold(word): int(str(place)) for word, place in order.items()}
     many = {fold(word): int(str(number)) for word, number in counts.items()}
+    cardinals = {fold(word): place for place, pair in enumerate(_CARDINALS, 1) for word in pair}
     names, last, every = listed("goal"), listed("last"), listed("all")
     found: set[int] = set()
     for at, word in enumerate(words):
@@ -44,12 +48,21 @@ def by_number(message: str, count: int) -> tuple[int, ...]:
                 found.add(ordinal[word])
         elif word.isdigit() and len(word) <= 2 and (before in names or _joined(words, at, names)):
             found.add(int(word))
+        elif word in cardinals and _at_goal(words, at, before, after):
+            found.add(cardinals[word])
         elif word in last and count and not _of_time(words[at + 1 : at + 4]):
             tail = many.get(after) or many.get(before)
             found.update(range(count - tail + 1, count + 1) if tail else [count])
         elif word in every and after not in ("mer",) and (after in names or after in many or at == len(words) - 1):
             found.update(range(1, count + 1))
     return tuple(sorted(place for place in found if 1 <= place <= max(count, 20)))
+
+
+def _at_goal(words: tuple[str, ...], at: int, before: str, after: str) -> bool:
+    """ "Goal two", "nummer ett" at the end of a sentence: not "ett mål", nor "be the number one supplier"."""
+    if before in ("mal", "malet", "goal"):
+        return at < 2 or words[at - 2] not in ("ett", "en", "a", "one")
+    return before in ("nummer", "number", "nr", "no") and (at == len(words) - 1 or after in _AFTER)
 
 
 def _of_time(words: tuple[str, ...]) -> bool:

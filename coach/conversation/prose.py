@@ -28,10 +28,10 @@ _CHECKS = frozenset("kolla check granska review bedom titta look kika utvardera 
 NAMES = frozenset("mal malet malen goal goals target targets objective objectives".split())
 """Words that speak of goals as such."""
 _NAMING = NAMES.union("this these foljande utkast draft one".split())
-_DASH = re.compile(r"\s[-–—]+\s|\s?(?:\.{2,}|…)\s+")
+DASH = re.compile(r"\s[-–—]+\s|\s?(?:\.{2,}|…)\s+")
 _DASHED = 10
 """Words that may lead to a goal behind a dash."""
-_JOINT = re.compile(r"(?:och|and|samt|&)\s+(?!(?:så|sen|sedan|then|so|ska|also|även|också)\b)(?=\S+\s+\S)", re.IGNORECASE)
+_JOINT = re.compile(r"(?:och|and|samt|plus(?!\s\d)|&)\s+(?!(?:så|sen|sedan|then|so|ska|also|även|också)\b)(?=\S+\s+\S)", re.IGNORECASE)
 """The "and" that joins a message to what was said before."""
 _FEW = 5
 _YEAR = re.compile(r"\b(?:20\d\d|[QqHh]\d)\b")
@@ -65,8 +65,8 @@ def unframed(text: str) -> str:
     before = ""
     while text != before:
         before = text
-        text = re.sub(r"^[-–—•*]\s+", "", _DECORATION.sub("", text))
-        led = _cut(_cut(_cut(_cut(_unhesitant(text), "greeting", True), "lead", True), "lead_sign", True), "lead_comma", True)
+        text = re.sub(r"^[-–—•*?]+\s+", "", _DECORATION.sub("", text))
+        led = _cut(_cut(_cut(_cut(unhesitant(text), "greeting", True), "lead", True), "lead_sign", True), "lead_comma", True)
         led = _introduced(_aimed(_cited(led)))
         text = led.rstrip("? ") if led != text and led.endswith("?") else led
         text = _plain_tail(_cut(text, "tail", False))
@@ -124,7 +124,7 @@ def _leading() -> frozenset[str]:
     return frozenset(fold(word) for word in table("framing")["labels"]["hollow"]).union(little)
 
 
-def _unhesitant(text: str) -> str:
+def unhesitant(text: str) -> str:
     """ "eh typ alltså vi vill …": without the words that only gain time."""
     tokens = [token for token in tokenize(text).tokens if token.kind in "wn"]
     words = hear(text).words
@@ -168,7 +168,7 @@ def _introduced(text: str) -> str:
     title, comma, rest = text.partition(", ")
     if comma and len(rest.split()) > 1 and hollow(title) and not _announcing().isdisjoint(hear(title).words):
         return rest.strip()
-    for match in reversed(list(_DASH.finditer(text[: _TITLE + 4]))):
+    for match in reversed(list(DASH.finditer(text[: _TITLE + 4]))):
         title, rest = text[: match.start()], text[match.end() :].strip()
         if len(rest.split()) > 1 and _leads(title, rest, dashed=True):
             return rest

@@ -22,6 +22,8 @@ _OWN = 4
 _STEM = 5
 _MOST = 40
 """Words of a message that are weighed; what a long message wants stands at its beginning."""
+_GOALS = 4
+"""Goals of a message that are looked for in it."""
 _NUMBER = re.compile(r"\d")
 
 
@@ -31,14 +33,32 @@ def _stems(goals: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word[:_STEM] for text in goals for word in hear(text).words if len(word) >= _OWN and word.isalpha())
 
 
-def _plain(evidence: Evidence) -> list[str]:
-    """The words, with numbers, ordinals, names and the words of the goals that are there each under one name."""
+def _framed(evidence: Evidence) -> tuple[tuple[int, int], ...]:
+    """Where the goals of a message stand in it, if something is said around them."""
+    text, found, at = evidence.heard.text, [], 0
+    for goal in evidence.paste.goals[:_GOALS]:
+        start = text.find(goal.text, at)
+        if start >= 0 and " " in goal.text:
+            found.append((start, at := start + len(goal.text)))
+    covered = sum(end - start for start, end in found)
+    return tuple(found) if covered < len(text.strip()) - 2 else ()
+
+
+def _plain(evidence: Evidence) -> tuple[list[str], list[str]]:
+    """The words, with numbers, ordinals, names, the goals in it and the words of the goals that are there each under one name; and
+    the words inside the goals."""
     own = _stems(evidence.setting.goals)
     order = {fold(word) for word in table("answers")["order"]}
     tokens = [token for token in tokenize(evidence.heard.text).tokens if token.kind in "wn"]
-    words = []
+    goals = _framed(evidence)
+    words: list[str] = []
+    inside: list[str] = []
     for place, (token, word) in enumerate(zip(tokens, evidence.heard.words, strict=False)):
-        if token.kind == "n":
+        if any(start <= token.start < end for start, end in goals):
+            inside.append(word)
+            if not words or words[-1] != "<goal>":
+                words.append("<goal>")
+        elif token.kind == "n":
             words.append("#")
         elif word in order:
             words.append("<order>")
@@ -48,7 +68,7 @@ def _plain(evidence: Evidence) -> list[str]:
             words.append(f"<name> {word}" if len(word) > 1 else "<name>")
         else:
             words.append(word)
-    return words[:_MOST]
+    return words[:_MOST], inside[:_MOST]
 
 
 def signs(evidence: Evidence, verdict: str) -> tuple[str, ...]:
@@ -57,7 +77,9 @@ def signs(evidence: Evidence, verdict: str) -> tuple[str, ...]:
 
 
 def _words(evidence: Evidence) -> Iterator[str]:
-    plain = _plain(evidence)
+    plain, inside = _plain(evidence)
+    for word in inside:
+        yield f"i:{word}"
     flat = [word.split()[0] if word.startswith("<name> ") else word for word in plain]
     for word in plain:
         for part in word.split():

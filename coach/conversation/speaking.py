@@ -31,7 +31,8 @@ def in_language(session: Session, understood: Understood, message: str) -> Sessi
     found = spoken(talk)
     if found is not None:
         return replace(session, language=found, settled=len(hear(talk).words) >= 3)
-    return session
+    first = not session.entries and not session.said and guessed(message)
+    return replace(session, language=first) if first else session
 
 
 def switched(session: Session, language: Language, message: str) -> tuple[Session, Reply]:
