@@ -38,7 +38,7 @@ class Judge(Pending):
         if not self.answers.values and self._unknown():
             self.told = True
             return "fill", "unsure"
-        if self.chosen or self.dealt or each or self._granted() or self._stray() or self._stepped():
+        if self.chosen or self.dealt or each or self._granted() or self._stray() or self._stepped() or self._redated():
             self.told = True
             return "fill", ""
         if setting_answer := self._unasked():

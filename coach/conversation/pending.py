@@ -49,9 +49,7 @@ class Pending(Evidence):
     def _lacked(self) -> bool:
         """Nothing but what the one open goal lacks, in a few words: "säljchefen", "till sista mars"."""
         given = set(self.answers.values)
-        orders = any(
-            self.says(section) for section in ("undo", "edit", "rewrite", "breakdown", "review", "chat", "courtesy", "accept", "track")
-        )
+        orders = any(self.says(section) for section in _ORDERS)
         plain = set(self.setting.open) & _PLAIN  # a measure could be any words
         fits = bool(given) and given <= plain and not self.answers.rest and self.count <= _FEW
         return fits and not orders and "suggestion" not in self.setting.asked
@@ -73,6 +71,13 @@ class Pending(Evidence):
             return False
         self.answers = found
         return True
+
+    def _redated(self) -> bool:
+        """Nothing but another day, where a yes was asked for: "och till Q2"."""
+        given = self.answers
+        others = any(self.says(section) for section in ("edit", "accept", "track", "review", "unsure")) or given.yes or given.no
+        bare = set(given.values) == {"deadline"} and not given.rest and not given.by_goal
+        return "accept" in self.setting.asked and bare and not others and not self.question and self.count <= _BRIEF
 
     def _granted(self) -> bool:
         """A plain yes to what was asked, with or without its value: "ja", "Ja, 31 mars 2027"."""
