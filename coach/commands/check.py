@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coach.commands import options, screen
 from coach.emit.form import Form, Setting, Tally, place
@@ -17,9 +19,14 @@ from coach.settings import load_policy
 from coach.texts import Language, error, remark
 from rules.model import Finding, Goal, Severity
 
+if TYPE_CHECKING:
+    from coach.commands.crew import Crew
+
 FORMATS = ("text", "json", "jsonl", "markdown", "sarif", "github")
 FAILS = ("error", "warning", "note", "never")
 _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+LONG = 400_000
+"""Bytes from which a file takes longer than other processes take to begin."""
 _BATCH, _LETTERS = 128, 32_000
 """Goals that are checked together, and the letters from which fewer are."""
 
@@ -60,8 +67,8 @@ def run(request: Request) -> int:
     several = len(names) > 1
     fixed = None if request.language.strip().lower() == "auto" else language
     together = request.set if request.set is not None else format != "jsonl" and request.text is None
-    writer = _form(format, Setting(sys.stdout.write, language, fixed, today, several, together))
-    check = _Check(examiner, writer, language, format, together)
+    setting = Setting(sys.stdout.write, language, fixed, today, several, together)
+    check = _Check(examiner, _form(format, setting), setting, format)
     if request.text is not None:
         check.read(typed(request.text, form), Frame(today, examiner.policy))
     if "-" in names:
@@ -78,20 +85,21 @@ def run(request: Request) -> int:
 class _Check:
     """One run: reads, checks, writes and counts."""
 
-    def __init__(self, examiner: Examiner, writer: Form, language: Language, format: str, together: bool) -> None:
+    def __init__(self, examiner: Examiner, writer: Form, setting: Setting, format: str) -> None:
         self._examiner = examiner
         self._writer = writer
-        self._language = language
+        self._setting = setting
+        self._language: Language = setting.language
         self._format = format
         self._tally = Tally()
-        self._set: list[Goal] | None = [] if together else None
+        self._set: list[Goal] | None = [] if setting.together else None
 
     def read(self, origin: Source, frame: Frame, prefix: str = "") -> None:
         """Check the goals of one input as they come; `prefix` stands before line numbers that serve as ids."""
         hidden = self._format != "json" and sys.stdout.isatty()
-        with screen.bar(origin.size, self._language, hidden) as advance:
-            for entries in _batches(origin.entries(frame), alone=origin.path is None):
-                self._entries(entries, origin, prefix)
+        batches = _batches(origin.entries(frame), alone=origin.path is None)
+        with self._crew(origin) as crew, screen.bar(origin.size, self._language, hidden) as advance:
+            for _ in self._alone(batches, origin, prefix) if crew is None else self._shared(crew, batches, origin, prefix):
                 if advance is not None:
                     advance(origin.position())
 
@@ -119,6 +127,32 @@ class _Check:
             return 0
         bound = _RANK[Severity(fail_on)]
         return int(any(_RANK[level] >= bound for level, number in self._tally.severities.items() if number))
+
+    def _crew(self, origin: Source) -> AbstractContextManager[Crew | None]:
+        """Others to help with a long file, where lines are all that is written and kept."""
+        if self._format != "jsonl" or self._set is not None or origin.path is None or origin.size < LONG:
+            return nullcontext()
+        from coach.commands.crew import hired
+
+        return hired(self._examiner, self._setting)
+
+    def _alone(self, batches: Iterator[list[Entry]], origin: Source, prefix: str) -> Iterator[None]:
+        for entries in batches:
+            self._entries(entries, origin, prefix)
+            yield
+
+    def _shared(self, crew: Crew, batches: Iterator[list[Entry]], origin: Source, prefix: str) -> Iterator[None]:
+        """The lines that the crew writes, and what it counts; what is worth telling on the screen is told here."""
+        for done in crew.written((self._handed(entries, origin, prefix) for entries in batches), origin.name, origin.lined):
+            self._setting.write(done.lines)
+            self._tally.join(done.tally)
+            yield
+
+    def _handed(self, entries: Sequence[Entry], origin: Source, prefix: str) -> list[Entry]:
+        for entry in entries:
+            if isinstance(entry, Problem) and not entry.lost:
+                self._problem(entry, origin.name)
+        return [entry if isinstance(entry, Problem) else (entry[0], identified(*entry, prefix)) for entry in entries]
 
     def _entries(self, entries: Sequence[Entry], origin: Source, prefix: str) -> None:
         """Check some goals together, and tell them and the problems between them in their order."""

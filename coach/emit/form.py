@@ -70,6 +70,14 @@ class Tally:
         for finding in report.findings:
             self.severities[finding.severity] += 1
 
+    def join(self, other: Tally) -> None:
+        """Count what another has counted of the same run."""
+        self.goals += other.goals
+        self.ready += other.ready
+        self.nongoals += other.nongoals
+        self.lost += other.lost
+        self.severities += other.severities
+
     def add_set(self, findings: tuple[Finding, ...]) -> None:
         """Count the findings of the set."""
         for finding in findings:
