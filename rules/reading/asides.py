@@ -67,6 +67,7 @@ def _requested(marked: Marked, amount: bool) -> bool:
             hit.first == 0
             or hit.last > hit.first
             and not amount
+            and not (marked.tags[0] & _CHANGES and marked.has(hit.last + 1, "preposition"))
             or marked.tokens[hit.first - 1].kind == "p"
             or marked.has(hit.first - 1, "please")
         )

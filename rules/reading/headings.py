@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.reading.lexicon import both
 from rules.reading.openings import done, entitled
 from rules.reading.outlook import Outlook
+from rules.reading.prospects import awaited, directed
 from rules.reading.rubrics import against_budget, heading_for, labelled
 from rules.reading.sentences import is_year
 
@@ -150,10 +151,12 @@ def _rising(it: Outlook) -> bool:
 
 def verbless(it: Outlook, start: int) -> str:
     """A heading, unless a number, a quality, a change or something done says what is wanted."""
-    if not it.amount and it.tokens[start].fold in _COUNTS and not _rising(it):
+    if not it.amount and (it.tokens[start].fold in _COUNTS or _parted(it, start)) and not _rising(it):
         return "heading"  # "Antal anställda per 31 december"
     if heading_for(it, start):
         return ""
+    if "already" in it.marked.present and it.tags[start] & {"we", "i"} and not it.coming:
+        return "description"
     if not it.amount and _settled(it, start):
         return "heading"
     if against_budget(it) or not it.coming and (_gauged(it, start) or _attained(it, start)) or _over(it, start):
@@ -188,6 +191,8 @@ def verbless(it: Outlook, start: int) -> str:
         return ""  # "en skuld som är lägre än eget kapital"
     if it.marked.all("bounding"):
         return ""  # "nettoskuld understigande eget kapital"
+    if awaited(it, start):
+        return ""
     if entitled(it.marked, start) or done(it.marked, start, it.framed):
         return ""
     if (
@@ -201,6 +206,11 @@ def verbless(it: Outlook, start: int) -> str:
     ):
         return ""  # a new thing, or one that goes out, by a day: "ny hemsida i mars", "catalogue out by May"
     return "" if any(own & {"market", "budget"} for own in it.tags) and any("level_with" in own for own in it.tags) else "heading"
+
+
+def _parted(it: Outlook, start: int) -> bool:
+    """ "Sales per rep, week 46": a measure and what it is broken up by."""
+    return start + 2 < len(it.tokens) and it.tokens[start + 1].fold == "per" and not directed(it, start) and it.tokens[start].kind == "w"
 
 
 def _settled(it: Outlook, start: int) -> bool:

@@ -30,7 +30,9 @@ def instructed(it: Outlook, start: int) -> str:
     """Which kind of instruction the text is, or ""."""
     if _edited(it):
         return "request"
-    if it.marked.all("maxim") and not (it.coming or it.counted_thing or it.marked.present & {"modal", "aim", "i", "we"}):
+    if any(hit.first < start + _NEAR for hit in it.marked.all("maxim")) and not (
+        it.coming or it.counted_thing or it.marked.present & {"modal", "aim", "i", "we"}
+    ):
         return "advice"
     if _told_to_you(it, start) or _tried(it, start):
         return "advice"
@@ -52,10 +54,21 @@ def _edited(it: Outlook) -> bool:
             ordered = index + 1 < len(tokens) and tokens[index + 1].kind == "n" and tokens[index + 1].fold.isdigit()
             if fold in _NUMBERING:
                 return ordered
-            return ordered or before in _POINTING or fold.endswith(("et", "en"))
+            return ordered or before in _POINTING and not _of_another(it, index) or fold.endswith(("et", "en"))
         if tokens[index].kind == "p" or it.tags[index] & {"preposition", "verb"} and fold not in _HERE:
             return False
     return False
+
+
+def _of_another(it: Outlook, index: int) -> bool:
+    """ "Remove the last endpoint": behind what could point at a wording stands a thing of its own."""
+    after = it.tags[index + 1] if index + 1 < len(it.tags) else None
+    return (
+        after is not None
+        and it.tokens[index + 1].kind == "w"
+        and it.tokens[index + 1].fold not in _DRAFTED
+        and after.isdisjoint(("preposition", "conjunction", "verb", "determiner", "manner", "please"))
+    )
 
 
 def _told_to_you(it: Outlook, start: int) -> bool:

@@ -58,7 +58,7 @@ def prose(it: Outlook, start: int) -> str:
         return "advice"
     if it.amount or it.coming or it.normed:
         return ""
-    if begin > start and not _headed(it, begin):
+    if begin > start and not _headed(it, begin) and not (it.tokens[start].fold == "no" and it.tags[begin] & {"amount", "quality"}):
         return "background"
     return _addressed(it, begin) or _about_goals(it, begin) or _pointing(it, begin)
 

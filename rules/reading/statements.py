@@ -14,13 +14,18 @@ _PRESENT = frozenset(("pres", "inf"))
 _SAME = frozenset(("inf", "past"))
 _MOVING = frozenset(("up", "down", "reach", "be", "have"))
 _TAKEN = frozenset(("pa", "in", "over", "under"))
+_RIVAL = frozenset(("outsider", "market"))
+_WHERE = frozenset("to till in i at across for at hos among bland".split())
+_HELPING = frozenset(("be", "past_be", "have", "modal"))
+_FEWER = frozenset(("fewer", "farre"))
+"""What opens a wish without a verb: "fewer crashes on older phones"."""
 _COMMON = frozenset(("the", "our", "my", "this", "that", "its", "their", "his", "her"))
 
 
 def stated(it: Outlook, start: int) -> str:
     """No word of wanting: a sentence in the present or past, a participle, or no verb at all."""
     finite = finite_verb(it.marked, it.framed, it.coming, start)
-    if finite is None:
+    if finite is None or it.tokens[start].fold in _FEWER and it.tags[finite].isdisjoint(_HELPING):
         return verbless(it, start)
     tags, word = it.tags[finite], it.tokens[finite].fold
     subject = finite > start
@@ -29,6 +34,8 @@ def stated(it: Outlook, start: int) -> str:
         perfect = any(it.tags[step] & {"sup", "past"} for step in after)
         if _each(it, start, finite) and not it.past and not (perfect and _measured(it, start)):
             return ""
+        if perfect and start and it.amount and not it.past and "prefix_skip" in it.tags[0]:
+            return ""  # "KR: 300 teams have switched on the inbox"
         if perfect:
             held = (
                 it.limited and not it.past and all(frame.kind != "length" for frame in it.frames)
@@ -50,6 +57,10 @@ def stated(it: Outlook, start: int) -> str:
     if not it.coming and it.marked.all("countless") and tags & _PRESENT:
         return "description"
     if conditional(it.marked, finite, it.quantities) and not acting(it.marked, finite):
+        return "description"
+    if subject and "past" in tags and any(own >= _RIVAL for own in it.tags[start:finite]):
+        return "report"  # "our biggest competitor cut prices in June"
+    if not (it.coming or it.bound or it.cycle) and acting(it.marked, finite) and _among(it):
         return "description"
     if participle_of_many(it.marked, finite, start) and not it.past:
         return ""
@@ -126,6 +137,12 @@ def stated(it: Outlook, start: int) -> str:
     if it.amount and not it.told:
         return "" if _aims(it, finite) else "description"
     return "description"
+
+
+def _among(it: Outlook) -> bool:
+    """ "We sell to 40 municipalities": every number tells to whom or where, none how much."""
+    wanted = [q for q in it.quantities if q.role in ("target", "by")]
+    return bool(wanted) and all(q.first and it.tokens[q.first - 1].fold in _WHERE for q in wanted)
 
 
 def _taken(it: Outlook) -> bool:

@@ -22,6 +22,11 @@ _GENERIC = frozenset("people folks staff employees medarbetarna personalen".spli
 """People in general, of whom much is told."""
 
 
+def _rated(it: Outlook, index: int) -> bool:
+    """ "Hit rate var 22 %", "close rate": the name of a measure, not an order."""
+    return index + 1 < len(it.tokens) and it.tokens[index + 1].fold in ("rate", "ratio") and it.tags[index].isdisjoint(("up", "down"))
+
+
 def wanted(it: Outlook, start: int) -> bool:
     """A modal, a framing phrase, or an infinitive or imperative at the head says that a result is wanted."""
     named = it.marked.named
@@ -102,7 +107,7 @@ def wanted(it: Outlook, start: int) -> bool:
     if "verb" in tags and tags & {"inf", "imp"} and "we" not in tags and not is_our(it.marked, index):
         if not swedish and not it.coming and any("past_be" in own for own in it.tags[index + 1 : index + 12]):
             return False
-        if it.marked.language == "en" and thing(it.marked, index):
+        if it.marked.language == "en" and thing(it.marked, index) or _rated(it, index):
             return False
         if (
             not swedish

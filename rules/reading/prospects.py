@@ -1,0 +1,59 @@
+"""What a text without a listed verb has in prospect: a thing by a day, a way to go, not one of something (rulebook §0)."""
+
+from __future__ import annotations
+
+from rules.reading.outlook import Outlook
+
+_NOT, _ONE, _SINGLE = frozenset(("inte", "not")), frozenset(("en", "ett", "a", "one")), frozenset(("enda", "single"))
+_WAYS = frozenset("up down out upp ner ned ut".split())
+_EACH = frozenset("per each every varje".split())
+_ADJECTIVES = ("ska", "iga", "sta", "ella", "iva", "ala", "ara", "ana", "rna", "ima", "ota", "nda")
+"""How Swedish adjectives end that an infinitive seldom does."""
+_WITHIN, _BY = frozenset(("inom", "within")), frozenset(("fore", "senast", "innan", "by", "before"))
+_FIRST, _SOLD = frozenset(("first", "forsta")), ("measure:deals", "measure:customers", "measure:orders")
+_PROMPT, _SAME_DAY = frozenset(("norm", "measure:service_level")), frozenset(("same-day", "sameday", "same-hour"))
+_ASKING = frozenset("vad hur varfor vem vilka".split())
+_NEAR, _SHORTEST = 6, 4
+
+
+def awaited(it: Outlook, start: int) -> bool:
+    """Something by a day or within so long ("bygglov inom åtta veckor", "visits: Lidl by May"), not one of it ("inte ett enda missat
+    samtal"), or how one is to be seen ("uppfattas som den tryggaste")."""
+    fold = it.tokens[start].fold
+    after = it.tokens[start + 1].fold if start + 1 < len(it.tokens) else ""
+    if fold in _NOT and after in _ONE and any(token.fold in _SINGLE for token in it.tokens[start + 2 : start + 3]):
+        return True
+    if it.marked.language == "sv" and (fold.endswith("as") and after == "som" or _unlisted_deed(it, start)):
+        return True
+    if directed(it, start) or fold in _ONE and any(token.fold in _EACH for token in it.tokens[start + 2 :]):
+        return True  # "a reference per trade"
+    if fold in _FIRST and after and any(tag.startswith(_SOLD) for tag in it.tags[start + 1]):
+        return True
+    if any(tags >= _PROMPT for tags in it.tags) or any(token.fold in _SAME_DAY for token in it.tokens):
+        return True  # "återkoppling samma dag"
+    if not any(tag.startswith("measure:") for tag in it.tags[start] | (it.tags[start + 1] if after else frozenset())):
+        return False
+    places = ((frame, it.tokens[frame.first].fold) for frame in it.frames if frame.first > start)
+    return any(frame.kind == "length" and word in _WITHIN or it.coming and (word in _BY or word in _WITHIN) for frame, word in places)
+
+
+def directed(it: Outlook, start: int) -> bool:
+    """ "Margin up", "ut med offerten", "offert ut samma dag": which way something is to go."""
+    for step in range(start, min(start + _NEAR, len(it.tokens))):
+        if it.tokens[step].fold in _WAYS and "particle" in it.tags[step]:
+            before = it.tags[step - 1] if step > start else None
+            if before is None:
+                return step + 1 < len(it.tokens) and bool(it.tags[step + 1] & {"determiner", "preposition"})
+            return "verb" not in before and any(tag.startswith("measure:") for tag in before)
+    return False
+
+
+def _unlisted_deed(it: Outlook, start: int) -> bool:
+    """ "Täta läckan": a word of no list that ends as an infinitive, and one thing it is done to."""
+    fold = it.tokens[start].fold
+    if it.tags[start] or not fold.endswith("a") or fold.endswith(_ADJECTIVES) or len(fold) < _SHORTEST or start + 1 >= len(it.tokens):
+        return False
+    after = it.tokens[start + 1]
+    return (
+        after.kind == "w" and not after.upper and after.fold.endswith(("en", "et", "an", "na")) and "preposition" not in it.tags[start + 1]
+    )
