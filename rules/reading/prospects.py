@@ -53,6 +53,8 @@ def _unlisted_deed(it: Outlook, start: int) -> bool:
     fold = it.tokens[start].fold
     if it.tags[start] or not fold.endswith("a") or fold.endswith(_ADJECTIVES) or len(fold) < _SHORTEST or start + 1 >= len(it.tokens):
         return False
+    if any(token.fold in _ASKING for token in it.tokens[start + 2 :]):
+        return False  # "fråga kunden vad som är viktigast"
     after = it.tokens[start + 1]
     return (
         after.kind == "w" and not after.upper and after.fold.endswith(("en", "et", "an", "na")) and "preposition" not in it.tags[start + 1]
