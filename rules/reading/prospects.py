@@ -23,7 +23,7 @@ def awaited(it: Outlook, start: int) -> bool:
     after = it.tokens[start + 1].fold if start + 1 < len(it.tokens) else ""
     if fold in _NOT and after in _ONE and any(token.fold in _SINGLE for token in it.tokens[start + 2 : start + 3]):
         return True
-    if it.marked.language == "sv" and (fold.endswith("as") and after == "som" or _unlisted_deed(it, start)):
+    if it.marked.language == "sv" and (fold.endswith(("as", "ses")) and after == "som" or _unlisted_deed(it, start)):
         return True
     if directed(it, start) or fold in _ONE and any(token.fold in _EACH for token in it.tokens[start + 2 :]):
         return True  # "a reference per trade"

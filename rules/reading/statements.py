@@ -25,7 +25,7 @@ _COMMON = frozenset(("the", "our", "my", "this", "that", "its", "their", "his", 
 def stated(it: Outlook, start: int) -> str:
     """No word of wanting: a sentence in the present or past, a participle, or no verb at all."""
     finite = finite_verb(it.marked, it.framed, it.coming, start)
-    if finite is None or it.tokens[start].fold in _FEWER and it.tags[finite].isdisjoint(_HELPING):
+    if finite is None or it.tags[finite].isdisjoint(_HELPING) and (it.tokens[start].fold in _FEWER or _named(it, start, finite)):
         return verbless(it, start)
     tags, word = it.tags[finite], it.tokens[finite].fold
     subject = finite > start
@@ -137,6 +137,16 @@ def stated(it: Outlook, start: int) -> str:
     if it.amount and not it.told:
         return "" if _aims(it, finite) else "description"
     return "description"
+
+
+def _named(it: Outlook, start: int, finite: int) -> bool:
+    """ "Shorter sales cycle": what could be a verb ends the name of what is to be so."""
+    return (
+        it.marked.language == "en"
+        and "quality" in it.tags[start]
+        and "inf" in it.tags[finite]
+        and all(it.framed[step] or it.tokens[step].kind == "p" for step in range(finite + 1, len(it.tokens)))
+    )
 
 
 def _among(it: Outlook) -> bool:
