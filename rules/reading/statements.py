@@ -144,6 +144,7 @@ def _named(it: Outlook, start: int, finite: int) -> bool:
     return (
         it.marked.language == "en"
         and "quality" in it.tags[start]
+        and it.tokens[start].fold.endswith(("er", "more", "less"))
         and "inf" in it.tags[finite]
         and all(it.framed[step] or it.tokens[step].kind == "p" for step in range(finite + 1, len(it.tokens)))
     )
