@@ -9,6 +9,7 @@ from rules.reading.marking import Marked
 _GOALS = both("wording", "goal_words")
 _RULED = both("wording", "ruling")
 _OVERSTEP = both("wording", "overstep")
+_AGAIN = frozenset(("again", "igen", "mer"))
 _DID = frozenset(("did", "didn't", "didnt"))
 _INVERTED = frozenset("should can could do does did is are have has will would shall was were".split())
 _PERSONS = frozenset("we i you they it he she there anyone anybody this these".split())
@@ -145,6 +146,8 @@ def _told(marked: Marked, amount: bool, coming: bool) -> str:
     """A refusal, a forecast, a reason, or how things generally are."""
     tags = marked.tags
     for index, own in enumerate(tags) if "negation" in marked.present else ():
+        if not index and "negation" in own and marked.tokens[-1].fold in _AGAIN:
+            continue  # "never miss a renewal again"
         if "negation" in own and amount and _bounding(marked, index):
             continue  # "will not exceed 30 %", "faller inte under 4,1"
         if "negation" in own and any(marked.has(step, "will") for step in range(max(0, index - 3), index)):

@@ -13,6 +13,7 @@ _OUTCOMES = both("wording", "attained")
 _SHORT = 6
 _YEAR = 360
 _NEW = frozenset(("indefinite", "one_thing"))
+_NONE = frozenset("noll inga inget zero no".split())
 _COUNTS = frozenset("antal andel genomsnittlig genomsnittligt share number average".split())
 _TITLES = frozenset(("meta", "aim", "title", "prefix_skip", "preposition", "functions", "teams"))
 
@@ -252,6 +253,8 @@ def _attained(it: Outlook, start: int) -> bool:
     """ "Missed by 2 %", "partly achieved": what came of a goal."""
     for step in range(start, min(start + 2, len(it.tokens))):
         if "verb" in it.tags[step]:
+            if step > start and it.tokens[step - 1].fold in _NONE:
+                return False  # "noll missade förnyelser"
             lemma = it.marked.lexis.lemmas.get(it.tokens[step].fold)
             return lemma in _OUTCOMES and not it.tags[step] & {"inf", "imp", "pres", "ing"}
     return False

@@ -85,7 +85,7 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
         noun = any(tag.startswith("measure:") for tag in tags) and not _told_of(marked, index)
         if marked.language == "sv":
             passive = "inf" in tags and tokens[index].fold.endswith("as") and tokens[index - 1].fold not in ("att", "och")
-            if passive or tags & {"pres", "past"} and "part" not in tags and not noun:
+            if passive or tags & {"pres", "past"} and ("part" not in tags or before & {"we", "i"}) and not noun:
                 return index
         elif "pres" in tags and not noun or "past" in tags or "inf" in tags and (before & _PLURAL or _of_many(marked, index, start)):
             return index
