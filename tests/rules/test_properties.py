@@ -151,6 +151,6 @@ def test_time_is_linear(piece: str) -> None:
         long = seconds(size)
         if long > 8 * short + 0.1:
             # A busy machine, or truly so? Measured again before it is called a fault.
-            short, long = min(seconds(size // 4) for _ in range(2)), seconds(size)
+            short, long = (min(seconds(each) for _ in range(3)) for each in (size // 4, size))
         assert long <= 8 * short + 0.1, f"{size // 4} characters take {short:.2f} s, {size} take {long:.2f} s"
         short = long
