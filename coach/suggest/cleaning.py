@@ -66,7 +66,7 @@ def cleaned(reading: Reading, since: date) -> tuple[str, str]:
         if f.kind == "deadline" and f.until is not None and f.until < since:
             led = _LED.search(folds[: f.start])
             cuts.append((led.start() if led else f.start, f.end))
-    # A time inside the frame ("our goal for this year is …") is the goal's own.
+    # A time inside the frame ("our goal for this spring is …") is the goal's own.
     kept = [
         source.quote(f.start, f.end).removeprefix("for ")
         for f in reading.frames

@@ -177,7 +177,7 @@ class Lookup:
         counted = self.tokens[start].kind == "n" or self.tokens[start].fold in folded("en", "opening_counts")
         named = any(tag.startswith("measure:") for tag in self.tags[index]) and not after & {"determiner"}
         if counted and index > start + 1 and not named:
-            # "95% of customers pay their invoices", "100% of postings in Q1 pass the test".
+            # "90% of buyers answer their mail", "100% of postings in Q1 pass the test".
             held = "have" in self.tags[index] and self.tokens[index].fold == "have"
             plural = any(self.tokens[i].fold.endswith("s") for i in range(start + 1, index))
             return plural and (

@@ -43,7 +43,7 @@ class Parser(Lookup):
         """The outline."""
         at = self._fronted()
         if jump := self.modal(at):
-            # "Om fem veckor ska vi ha ökat …": the subject follows the modal.
+            # "Om sex veckor ska vi ha höjt …": the subject follows the modal.
             if pronoun := self.pronoun(jump):
                 return self._after_modal(jump + 1, pronoun, True)
             if (self.lead or not at and not self.verb(jump)) and (stop := self.verb_after(jump)) < self.end:
@@ -121,7 +121,7 @@ class Parser(Lookup):
         if stop < self.end and stop - begin <= 6:
             return self._made("clause", subject=(at, after), modal=bool(jump), middle=self.quote(begin, stop), at=stop)
         if jump and self.effort and owner.kind == "diffuse":
-            # "Kommunen ska bidra till förbättrad folkhälsa": what counts is the health.
+            # "Butiken ska bidra till förbättrad trivsel": what counts is the health.
             return self._made("noun", at=begin, verbless=True)
         if jump:
             return self._made("clause", subject=(at, after), modal=True, at=begin, verbless=True)

@@ -71,7 +71,7 @@ def _shared(pieces: list[str], language: str, today: date, policy: Policy) -> tu
         bare = own.verb is not None and all(
             own.tags(i) & {"particle", "conjunction", "verb"} or own.marked.tokens[i].kind == "p" for i in range(own.first, own.last)
         )
-        # "med kommunen och vår personal": a thing within a phrase, no result of its own.
+        # "med grossisten och våra säljare": a thing within a phrase, no result of its own.
         inside = (
             own.verb is None
             and own.form == "noun"

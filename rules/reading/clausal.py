@@ -11,7 +11,7 @@ _RESULTS = frozenset("up down deliver reach keep act".split())
 
 
 def embedded(marked: Marked, modal: int) -> bool:
-    """ "Arbetet är avgörande för att varje elev ska kunna …", "… om åtgärder behöver genomföras": the main clause only tells."""
+    """ "Rådgivningen behövs för att varje kund ska kunna …", "… om åtgärder behöver genomföras": the main clause only tells."""
     tokens, tags = marked.tokens, marked.tags
     opener = -1
     for step in range(modal - 1, max(-1, modal - _FAR), -1):
@@ -61,7 +61,7 @@ def _tells(marked: Marked, step: int) -> bool:
 
 
 def has_set(marked: Marked, aim: int) -> bool:
-    """ "Vi har satt upp ett mål att etablera oss", "har som övergripande mål att erbjuda": a goal that one has."""
+    """ "Vi har satt ett mål att öppna", "har som främsta mål att leverera": a goal that one has."""
     tokens, tags = marked.tokens, marked.tags
     if aim + 1 >= len(tokens) or tokens[aim + 1].fold not in ("att", "om", "to", "of"):
         return False

@@ -119,7 +119,7 @@ def counted(view: View, at: int) -> Beat | None:
 
 
 def by_means(view: View, at: int) -> bool:
-    """The cycle at a token belongs to the means: "genom tio samtal per dag", "by posting 5 photos/week", "mäts kvartalsvis"."""
+    """The cycle at a token belongs to the means: "genom tio samtal per dag", "by sending 3 mails/week", "mäts kvartalsvis"."""
     first, _ = view.sentence(at)
     for step in (1, 2):
         if at - step >= first and behind(backward("tracking"), view.line, at - step + 1, first):

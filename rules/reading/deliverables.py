@@ -149,7 +149,7 @@ def _negated_state(marked: Marked, index: int) -> bool:
     ):
         return True
     if any(marked.tokens[step].fold == "som" for step in range(max(0, index - 3), index)):
-        return True  # "den nya organisationen som är fastställd": says which
+        return True  # "den nya prislistan som är beslutad": says which
     if any(
         "loose" in marked.tags[step]
         and "aim" not in marked.tags[step]

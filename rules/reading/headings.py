@@ -64,7 +64,7 @@ def pictured(it: Outlook, start: int) -> bool:
 
 
 def _over_and_over(it: Outlook, start: int) -> bool:
-    """ "Changelog videos every two weeks": several of a thing, and how often behind them."""
+    """ "Dealer news every other week": several of a thing, and how often behind them."""
     frame = next(frame for frame in it.frames if frame.kind == "cycle")
     if frame.first <= start + 1 or it.tokens[frame.first].fold not in ("every", "each", "varje", "varannan"):
         return False
@@ -98,7 +98,7 @@ def _listed(it: Outlook, start: int) -> bool:
 
 
 def _getting(it: Outlook, start: int) -> bool:
-    """ "Getting academia to use our tech", "having a more diverse funnel": a result, by what is done for it."""
+    """ "Getting dentists to try our app", "having a calmer inbox": a result, by what is done for it."""
     head = it.tags[start]
     if it.marked.language != "en" or not it.tokens[start].fold.endswith("ing") or not head & {"ing"} or len(it.tokens) - start < 3:
         return False
@@ -135,7 +135,7 @@ def _verbal(it: Outlook, start: int) -> bool:
 
 
 def _onward(it: Outlook) -> bool:
-    """ "Om cirka 23 % från och med helåret 2023": what holds from a day on."""
+    """ "Om cirka 30 % från och med år 2025": what holds from a day on."""
     return any(
         token.fold in ("from", "fr.o.m", "from") or token.fold == "fran" and it.marked.has(step + 1, "conjunction")
         for step, token in enumerate(it.tokens)

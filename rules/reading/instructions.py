@@ -123,7 +123,7 @@ def _leading(it: Outlook, start: int) -> bool:
 
 
 def _of_goals(it: Outlook, start: int) -> bool:
-    """ "Pick 5–7 KPIs. Track them monthly", "don't set more than three goals", "make sure every goal has an owner"."""
+    """ "Choose four KPIs. Look at them weekly", "don't set more than three goals", "make sure every goal has an owner"."""
     tokens, tags = it.tokens, it.tags
     head = tags[start]
     if it.coming or any(owner.kind != "diffuse" for owner in it.owners):

@@ -100,5 +100,5 @@ def _in_order(it: _Search) -> tuple[Mention, ...]:
 
 
 def _quoted_from(marked: Marked, index: int) -> bool:
-    """ "…, säger klubbens vd, Thomas Andersson": who tells of the goal, where somebody else is to reach it."""
+    """ "…, säger bolagets vd, Karin Ek": who tells of the goal, where somebody else is to reach it."""
     return not marked.all("owns") and any("saying" in marked.tags[step] for step in range(max(0, index - 5), index))

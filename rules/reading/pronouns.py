@@ -114,9 +114,9 @@ def _addressed(marked: Marked, index: int) -> bool:
     if index + 1 < len(marked.tokens) and marked.language == "sv" and marked.tokens[index + 1].fold.endswith("as"):
         return False  # "du garanteras"
     if index > 2 and marked.language == "en" and not marked.tags[index - 1] and marked.tokens[index - 1].kind != "p":
-        return False  # "the checklist you need to follow"
+        return False  # "the form you have to fill in"
     if marked.source.folds[max(0, index - 2) : index] == ["det", "att"]:
-        return False  # "från det att du lämnat in"
+        return False  # "från det att du skickat"
     if (
         index
         and marked.tokens[index - 1].fold in _WHEN

@@ -64,7 +64,7 @@ def prose(it: Outlook, start: int) -> str:
 
 
 def _regretted(marked: Marked) -> bool:
-    """ "I should have taken leave", "vi borde ha ringt": what did not happen."""
+    """ "I should have called them", "vi borde ha ringt": what did not happen."""
     if _IRREAL.isdisjoint(marked.source.folds):
         return False
     for index, token in enumerate(marked.tokens[:-2]):
@@ -113,7 +113,7 @@ def _headed(it: Outlook, begin: int) -> bool:
 
 
 def _told_of_most(it: Outlook, begin: int) -> bool:
-    """ "40 % of companies fail to …", "most teams miss …", "de flesta glömmer": what people do, by the number of them that do."""
+    """ "30 % of sellers fail to …", "most teams miss …", "de flesta glömmer": what people do, by the number of them that do."""
     marked = it.marked
     if it.coming or it.bound or not marked.present.isdisjoint(_OURS):
         return False

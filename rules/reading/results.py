@@ -66,7 +66,7 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
     while after < len(tokens) and (tags[after] & {"conjunction"} and after < join + 3 or "again" in tags[after] and after < join + 4):
         after += 1
     while not comma and after < len(tokens) and framed[after] and not side[after] and any(framed[begin:join]):
-        after += 1  # "vara klimatneutralt 2045 och till 2030 minska …"
+        after += 1  # "vara skuldfria 2040 och till 2030 minska …"
     if after >= len(tokens) or side[after] or "of_these" in tags[after] or tokens[join - 1].fold == "-" and tokens[join - 1].glued:
         return False
     if _same_clause(marked, begin, join, after):
@@ -143,14 +143,14 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
 
 
 def _same_clause(marked: Marked, begin: int, join: int, after: int) -> bool:
-    """ "Så mycket som jag vill och känner för": a second verb of the clause that only says which."""
+    """ "Så ofta som jag vill och orkar": a second verb of the clause that only says which."""
     own = marked.tags[after]
     if after > join + 1 and any(marked.tags[step] & {"we", "i"} for step in range(join + 1, after)):
         return False
     if marked.language == "en" and "verb" in own and marked.tokens[join].kind == "w":
         near = [marked.tokens[step].fold for step in range(max(begin + 1, join - 3), join)]
         if "who" in near or "which" in near:
-            return True  # "users who activate and retain"
+            return True  # "buyers who order and return"
     if marked.language != "sv" or not own & {"pres", "modal"} or "inf" in own or any(tag.startswith("measure:") for tag in own):
         return False
     return any(
@@ -242,7 +242,7 @@ def _has_object(marked: Marked, begin: int, join: int) -> bool:
     acts = [step for step in range(begin, join) if marked.tags[step] & _ACTS and "verb" in marked.tags[step]]
     verb = next((step for step in acts if not other_word(marked, step)), None)
     if marked.language == "en" and verb is not None and join and _commands(marked, join - 1) and verb < join - 1:
-        return False  # "to develop and test different concepts": two deeds with one object
+        return False  # "to draft and try different offers": two deeds with one object
     return verb is not None and any(
         marked.tokens[step].kind in "wn" and not marked.tags[step] & {"preposition", "particle"} and not _verbal(marked, step)
         for step in range(verb + 1, join)
@@ -264,7 +264,7 @@ def _own_object(marked: Marked, side: bytearray, verb: int) -> bool:
             for step, token in enumerate(marked.tokens[verb + 1 : verb + 4], verb + 1)
         )
     ):
-        return False  # "… och klara av det innan jul": the same result again
+        return False  # "… och göra det före påsk": the same result again
     return any(marked.tokens[step].kind in "wn" and not side[step] for step in range(verb + 1, min(verb + 4, len(marked.tokens))))
 
 

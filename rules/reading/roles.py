@@ -220,7 +220,7 @@ def read_role(scan: Scan, amount: Amount) -> Role:
             fresh = scan.line[amount.last + 1] in words.new and amount.kind == "count" and verb == lead - 1
             return "target" if fresh else "by"
         if amount.kind in ("share", "money", "points") and scan.language != "sv" and not scan.line[lead - 1].endswith("ed"):
-            return "by"  # but "powered by 100 % renewable energy"
+            return "by"  # but "heated by 100 % surplus steam"
     if prior == "with" and amount.kind in ("share", "points") and amount.noun is None and changed(scan, lead - 1, near=False) is not None:
         return "by"
     if _grown_after(scan, amount) or _grown_before(scan, amount):

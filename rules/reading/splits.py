@@ -78,13 +78,13 @@ def _told_before(marked: Marked, begin: int, join: int) -> bool:
         ):
             return True
         wanted = own & {"modal", "aim"} or "verb" in own and own & {"inf", "imp"} and "determiner" not in tags[step - 1]
-        if wanted and tokens[step + 1].fold not in _PERFECT:  # "our focus has been on …"
+        if wanted and tokens[step + 1].fold not in _PERFECT:  # "our weight has been on …"
             return False
     return False
 
 
 def _for_another(marked: Marked, join: int) -> bool:
-    """ "Target 40 overall, 50 for premium tiers": the same measure of some others."""
+    """ "Target 30 overall, 45 for key accounts": the same measure of some others."""
     tokens = marked.tokens
     number = next((step for step in range(join + 1, min(join + 3, len(tokens))) if tokens[step].kind == "n"), 0)
     if tokens[join].fold != "," or not number or any(tokens[step].kind == "w" for step in range(join + 1, number)):
@@ -134,7 +134,7 @@ def another(marked: Marked, begin: int, join: int, after: int, left: list[Quanti
     if left and right and right[0].first <= join + 2:
         one, other = _of(marked, left[-1], join), _of(marked, right[0], join)
         if one and other and one != other:
-            return True  # "500,000 in new business and 500,000 in repeat business"
+            return True  # "2m from new accounts and 2m from old ones"
     if tokens[join].fold in ("->", "→"):
         return bool(left and right) and bool(tags[after] & {"up", "down", "deliver"})
     aimed = next((step for step in range(after, min(after + _HEAD, len(tokens))) if "aim" in tags[step]), 0)
@@ -168,7 +168,7 @@ def _reached(marked: Marked, begin: int, one: Quantity, other: Quantity) -> bool
 
 
 def _own_passive(marked: Marked, after: int) -> bool:
-    """ "… måste minimeras och punktligheten förbättras": a subject of its own and what is to be done with it."""
+    """ "… måste halveras och svarstiden förbättras": a subject of its own and what is to be done with it."""
     for step in range(after + 1, min(after + _NEAR, len(marked.tokens))):
         own = marked.tags[step]
         if own & {"preposition", "conjunction", "subordinate"} or marked.tokens[step].kind != "w":
@@ -212,7 +212,7 @@ def willed(marked: Marked, framed: bytearray, after: int) -> bool:
         own = tags[step]
         if "modal" in own:
             noun = marked.tokens[step].fold in _NOUNS and step + 1 < len(tags) and "preposition" in tags[step + 1]
-            return not noun  # "a bottle or can for each"
+            return not noun  # "a crate or box for each"
         if "subordinate" in own or own & {"i", "we"} and step > after and not (framed[step - 1] or "conjunction" in tags[step - 1]):
             return False
     return False

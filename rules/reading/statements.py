@@ -237,7 +237,7 @@ def _each(it: Outlook, start: int, finite: int) -> bool:
 
 
 def _measured(it: Outlook, start: int) -> bool:
-    """ "97 procent av samtalen har fått svar": a share that was counted, in Swedish."""
+    """ "94 procent av mejlen har fått svar": a share that was counted, in Swedish."""
     return it.marked.language == "sv" and any(
         q.first == start and q.kind == "share" and not q.words and q.value != 100 for q in it.quantities
     )

@@ -162,7 +162,7 @@ def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: s
         if "preposition" in tags and "subordinate" not in tags:
             return False
         if token.fold in ("och", "and", "samt") and _governed(marked, before):
-            return False  # "for executives and staff to learn from"
+            return False  # "for sellers and partners to learn from"
         if "have" in tags and marked.language == "sv" and kind in _NAMED and before and timed[before - 1]:
             return True  # "senast 1 mars har Ibrahim alla säljare igång"
         if tags & {"modal", "have"} or token.fold in ("att", "that", "och", "and", "samt", "when", "nar", "dar", "where", "bade", "both"):
