@@ -13,6 +13,7 @@ _OUTCOMES = both("wording", "attained")
 _SHORT = 6
 _YEAR = 360
 _NEW = frozenset(("indefinite", "one_thing"))
+_DRAFTS = frozenset(("draft", "version", "utkast"))
 _NONE = frozenset("noll inga inget zero no".split())
 _COUNTS = frozenset("antal andel genomsnittlig genomsnittligt share number average".split())
 _TITLES = frozenset(("meta", "aim", "title", "prefix_skip", "preposition", "functions", "teams"))
@@ -158,6 +159,8 @@ def verbless(it: Outlook, start: int) -> str:
         return ""
     if "already" in it.marked.present and it.tags[start] & {"we", "i"} and not it.coming:
         return "description"
+    if any(it.tokens[step].kind == "n" and it.tokens[step - 1].fold in _DRAFTS for step in range(start + 1, len(it.tokens))):
+        return "heading"  # "sales plan 2027, draft 2"
     if not it.amount and _settled(it, start):
         return "heading"
     if against_budget(it) or not it.coming and (_gauged(it, start) or _attained(it, start)) or _over(it, start):

@@ -37,6 +37,8 @@ def prose(it: Outlook, start: int) -> str:
     worded = marked.all("prose")
     if worded and any(start <= hit.first <= start + 1 for hit in worded):
         return "" if it.amount and it.coming or (it.amount or it.coming) and _owed(it) else "advice"
+    if not it.bound and any(hit.first == 0 for hit in marked.all("scored")) and ":" in marked.source.folds and "modal" not in marked.named:
+        return "report"  # "so far this year: 12 deals"
     if not (it.coming or it.bound) and "scored" in marked.named and "modal" not in marked.named and "keep" not in it.tags[start]:
         return "report"
     if not it.coming and not _DENIED.isdisjoint(marked.source.folds):

@@ -60,7 +60,7 @@ def stated(it: Outlook, start: int) -> str:
         return "description"
     if subject and "past" in tags and any(own >= _RIVAL for own in it.tags[start:finite]):
         return "report"  # "our biggest competitor cut prices in June"
-    if not (it.coming or it.bound or it.cycle) and acting(it.marked, finite) and _among(it):
+    if not (it.coming or it.bound or it.cycle or tags & _MOVING) and acting(it.marked, finite) and _among(it):
         return "description"
     if participle_of_many(it.marked, finite, start) and not it.past:
         return ""
