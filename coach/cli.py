@@ -5,15 +5,15 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 # Pydantic looks for plugins in every installed package, which costs a fifth of the whole start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from coach.commands import followed, options, quartered, reviewed, screen
+from coach.commands.help import told_in
 from coach.errors import CoachError
 from coach.texts import Language, catalogue, error, text
 
@@ -23,17 +23,27 @@ _YOUNG = 200_000
 _PIPE = 141
 
 
-def build(language: Language) -> typer.Typer:
-    """The commands with their help in `language`. Options are plain strings: a wrong one is worded by coach, not by Typer."""
+def build(spoken: Language) -> typer.Typer:
+    """The commands with their help in the language `spoken`. Options are plain strings: a wrong one is worded by coach, not by Typer."""
 
     def says(key: str) -> str:
-        return text(language, f"help.{key}")
+        return text(spoken, f"help.{key}")
 
-    command, group = _spoken(language)
+    command, group = told_in(spoken)
     app = typer.Typer(
         cls=group, help=says("coach"), add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     )  # fmt: skip
+    files = Annotated[list[str] | None, typer.Argument(metavar="FILE…|-", help=says("files"))]
+    words = Annotated[str | None, typer.Option("--text", metavar="TEXT", help=says("text"))]
+    input = Annotated[str | None, typer.Option("--input", metavar="FORM", help=says("input"))]
+    format = Annotated[str, typer.Option("--format", metavar="FORM", help=says("format"))]
+    language = Annotated[str, typer.Option("--language", metavar="auto|sv|en", help=says("language"))]
+    own = Annotated[str, typer.Option("--language", metavar="sv|en", help=says("language-own"))]
+    today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=says("today"))]
+    policy = Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))]
+    no_model = Annotated[bool, typer.Option("--no-model", help=says("no-model"))]
+    show_prompt = Annotated[bool, typer.Option("--show-prompt", help=says("show-prompt"))]
     version = Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help=says("version"))]
 
     @app.callback(invoke_without_command=True)
@@ -43,13 +53,13 @@ def build(language: Language) -> typer.Typer:
 
     @app.command(cls=command, help=says("check"))
     def check(
-        files: Annotated[list[str] | None, typer.Argument(metavar="FILE…|-", help=says("files"))] = None,
-        words: Annotated[str | None, typer.Option("--text", metavar="TEXT", help=says("text"))] = None,
-        input: Annotated[str | None, typer.Option("--input", metavar="FORM", help=says("input"))] = None,
+        files: files = None,
+        words: words = None,
+        input: input = None,
         format: Annotated[str, typer.Option("--format", metavar="FORM", help=says("format-check"))] = "text",
-        language: Annotated[str, typer.Option("--language", metavar="auto|sv|en", help=says("language"))] = "auto",
-        today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=says("today"))] = None,
-        policy: Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))] = None,
+        language: language = "auto",
+        today: today = None,
+        policy: policy = None,
         select: Annotated[list[str] | None, typer.Option("--select", metavar="RULES", help=says("select"))] = None,
         ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULES", help=says("ignore"))] = None,
         together: Annotated[bool | None, typer.Option("--set/--no-set", help=says("set"))] = None,
@@ -63,16 +73,16 @@ def build(language: Language) -> typer.Typer:
 
     @app.command(cls=command, help=says("rewrite"))
     def rewrite(
-        files: Annotated[list[str] | None, typer.Argument(metavar="FILE…|-", help=says("files"))] = None,
-        words: Annotated[str | None, typer.Option("--text", metavar="TEXT", help=says("text"))] = None,
-        input: Annotated[str | None, typer.Option("--input", metavar="FORM", help=says("input"))] = None,
-        format: Annotated[str, typer.Option("--format", metavar="FORM", help=says("format"))] = "text",
-        language: Annotated[str, typer.Option("--language", metavar="auto|sv|en", help=says("language"))] = "auto",
-        today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=says("today"))] = None,
-        policy: Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))] = None,
+        files: files = None,
+        words: words = None,
+        input: input = None,
+        format: format = "text",
+        language: language = "auto",
+        today: today = None,
+        policy: policy = None,
         fill: Annotated[list[str] | None, typer.Option("--fill", metavar="FIELD=VALUE", help=says("fill"))] = None,
-        no_model: Annotated[bool, typer.Option("--no-model", help=says("no-model"))] = False,
-        show_prompt: Annotated[bool, typer.Option("--show-prompt", help=says("show-prompt"))] = False,
+        no_model: no_model = False,
+        show_prompt: show_prompt = False,
     ) -> int:
         from coach.commands.rewrite import Request, run
 
@@ -81,8 +91,8 @@ def build(language: Language) -> typer.Typer:
 
     @app.command(cls=command, help=says("breakdown"))
     def breakdown(
-        files: Annotated[list[str] | None, typer.Argument(metavar="FILE…|-", help=says("files"))] = None,
-        words: Annotated[str | None, typer.Option("--text", metavar="TEXT", help=says("text"))] = None,
+        files: files = None,
+        words: words = None,
         existing: Annotated[str | None, typer.Option("--existing", metavar="FILE", help=says("existing"))] = None,
         ratio: Annotated[list[str] | None, typer.Option("--ratio", metavar="NAME=VALUE", help=says("ratio"))] = None,
         what_if: Annotated[list[str] | None, typer.Option("--what-if", metavar="NAME=VALUE", help=says("what-if"))] = None,
@@ -92,13 +102,13 @@ def build(language: Language) -> typer.Typer:
         history: Annotated[str | None, typer.Option("--history", metavar="FILE", help=says("history"))] = None,
         from_crm: Annotated[bool, typer.Option("--from-crm", help=says("from-crm"))] = False,
         into: Annotated[str | None, typer.Option("--into", metavar="2027-Q1", help=says("into"))] = None,
-        input: Annotated[str | None, typer.Option("--input", metavar="FORM", help=says("input"))] = None,
-        format: Annotated[str, typer.Option("--format", metavar="FORM", help=says("format"))] = "text",
-        language: Annotated[str, typer.Option("--language", metavar="auto|sv|en", help=says("language"))] = "auto",
-        today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=says("today"))] = None,
-        policy: Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))] = None,
-        no_model: Annotated[bool, typer.Option("--no-model", help=says("no-model"))] = False,
-        show_prompt: Annotated[bool, typer.Option("--show-prompt", help=says("show-prompt"))] = False,
+        input: input = None,
+        format: format = "text",
+        language: language = "auto",
+        today: today = None,
+        policy: policy = None,
+        no_model: no_model = False,
+        show_prompt: show_prompt = False,
     ) -> int:
         from coach.commands.breakdown import Request, run
 
@@ -113,10 +123,10 @@ def build(language: Language) -> typer.Typer:
         words: Annotated[str | None, typer.Option("--text", metavar="TEXT", help=says("question-text"))] = None,
         section: Annotated[str | None, typer.Option("--section", metavar="ID", help=says("section"))] = None,
         input: Annotated[str | None, typer.Option("--input", metavar="FORM", help=says("input-ask"))] = None,
-        format: Annotated[str, typer.Option("--format", metavar="FORM", help=says("format"))] = "text",
+        format: format = "text",
         language: Annotated[str, typer.Option("--language", metavar="auto|sv|en", help=says("language-ask"))] = "auto",
-        today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=says("today"))] = None,
-        policy: Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))] = None,
+        today: today = None,
+        policy: policy = None,
         no_model: Annotated[bool, typer.Option("--no-model", help=says("no-model-ask"))] = False,
         show_prompt: Annotated[bool, typer.Option("--show-prompt", help=says("show-prompt-ask"))] = False,
     ) -> int:
@@ -128,8 +138,8 @@ def build(language: Language) -> typer.Typer:
     @app.command(cls=command, help=says("model"))
     def model(
         action: Annotated[str, typer.Argument(metavar="show|test", help=says("model-action"))] = "show",
-        language: Annotated[str, typer.Option("--language", metavar="sv|en", help=says("language-own"))] = "auto",
-        policy: Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))] = None,
+        language: own = "auto",
+        policy: policy = None,
     ) -> int:
         from coach.commands.model import run
 
@@ -138,7 +148,7 @@ def build(language: Language) -> typer.Typer:
     @app.command(cls=command, help=says("rule"))
     def rule(
         id: Annotated[str | None, typer.Argument(metavar="ID", help=says("rule-id"))] = None,
-        language: Annotated[str, typer.Option("--language", metavar="sv|en", help=says("language-own"))] = "auto",
+        language: own = "auto",
     ) -> int:
         from coach.commands.rule import run
 
@@ -149,7 +159,7 @@ def build(language: Language) -> typer.Typer:
         action: Annotated[str, typer.Argument(metavar="where|export|restore|delete", help=says("data-action"))] = "where",
         file: Annotated[str | None, typer.Argument(metavar="FILE|-", help=says("data-target"))] = None,
         yes: Annotated[bool, typer.Option("--yes", help=says("yes"))] = False,
-        language: Annotated[str, typer.Option("--language", metavar="sv|en", help=says("language-own"))] = "auto",
+        language: own = "auto",
     ) -> int:
         from coach.commands.data import Request, run
 
@@ -160,8 +170,8 @@ def build(language: Language) -> typer.Typer:
         words: Annotated[str | None, typer.Option("--text", metavar="TEXT", help=says("chat-text"))] = None,
         format: Annotated[str, typer.Option("--format", metavar="FORM", help=says("format-chat"))] = "text",
         language: Annotated[str, typer.Option("--language", metavar="auto|sv|en", help=says("language-chat"))] = "auto",
-        today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=says("today"))] = None,
-        policy: Annotated[str | None, typer.Option("--policy", metavar="FILE", help=says("policy"))] = None,
+        today: today = None,
+        policy: policy = None,
     ) -> int:
         from coach.commands.chat import Request, run
 
@@ -171,14 +181,14 @@ def build(language: Language) -> typer.Typer:
     def serve(
         port: Annotated[str, typer.Option("--port", metavar="PORT", help=says("port"))] = "7860",
         open_browser: Annotated[bool, typer.Option("--open/--no-open", help=says("open"))] = False,
-        language: Annotated[str, typer.Option("--language", metavar="sv|en", help=says("language-own"))] = "auto",
+        language: own = "auto",
     ) -> int:
         from coach.commands.serve import run
 
         return run(port, open_browser)
 
     followed.add(app, command, says)
-    quartered.add(app, command, group, says, language)
+    quartered.add(app, command, group, says, spoken)
     reviewed.add(app, command, says)
     return app
 
@@ -261,34 +271,6 @@ def _number() -> str:
 
         tree = tomllib.loads(Path(__file__).resolve().parents[1].joinpath("pyproject.toml").read_text("utf-8"))
         return str(tree["project"]["version"])
-
-
-def _spoken(language: Language) -> tuple[type[TyperCommand], type[TyperGroup]]:
-    """Typer's help with its own headings in the user's language."""
-    own = [(key.removeprefix("typer."), line) for key, line in catalogue(language).items() if key.startswith("typer.")]
-
-    def translated(page: str) -> str:
-        for english, line in own:
-            page = page.replace(english, line)
-        return page
-
-    class Command(TyperCommand):
-        def get_help(self, ctx: Any) -> str:
-            return translated(super().get_help(ctx))
-
-    class Group(TyperGroup):
-        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-            return super().parse_args(ctx, options.handed_on(args))
-
-        def get_help(self, ctx: Any) -> str:
-            return translated(super().get_help(ctx))
-
-        def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-            if args[0] not in self.commands:
-                raise options.unknown("command", args[0], tuple(self.commands))
-            return super().resolve_command(ctx, args)
-
-    return Command, Group
 
 
 if __name__ == "__main__":
