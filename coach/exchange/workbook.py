@@ -6,16 +6,15 @@ import warnings
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import IO, Any
-from zipfile import BadZipFile, ZipFile
 
 from coach.errors import InputError, Problem, notice, problem
+from coach.exchange.archive import contents, workbook
 from coach.exchange.columns import HEADER_ROWS, Header, header, letters, shown
 from coach.exchange.fields import Frame
 from coach.exchange.merged import Filled, headed, tall
 from coach.exchange.tables import served, stray_columns, untitled
 from rules.model import Goal
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST = 500_000_000
 """Bytes unpacked: a workbook above it is no list of goals but a trap."""
 
@@ -41,23 +40,10 @@ def goals(handle: IO[bytes], name: str, frame: Frame) -> Iterator[tuple[int, Goa
 
 
 def _verify(handle: IO[bytes], name: str) -> None:
-    magic = handle.read(8)
-    handle.seek(0)
-    if not magic:
-        raise InputError("file-empty", file=name)
-    if magic == _OLE:
-        raise InputError("xlsx-locked", file=name)
-    try:
-        with ZipFile(handle) as archive:
-            names = archive.namelist()
-            size = sum(item.file_size for item in archive.infolist())
-    except (BadZipFile, OSError, ValueError):
-        raise InputError("xlsx-broken", file=name) from None
-    if "xl/workbook.xml" not in names:
-        raise InputError("xlsx-broken", file=name)
-    if size > _LARGEST:
+    held = contents(handle, name)
+    workbook(held, name)
+    if held.unpacked > _LARGEST:
         raise InputError("xlsx-large", file=name)
-    handle.seek(0)
 
 
 def _goals(values: Any, formulas: Any, name: str, frame: Frame) -> Iterator[tuple[int, Goal] | Problem]:

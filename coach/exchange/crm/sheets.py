@@ -7,9 +7,9 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
-from zipfile import BadZipFile, ZipFile
 
 from coach.errors import InputError, Problem, problem
+from coach.exchange.archive import contents, workbook
 from coach.exchange.columns import shown
 from coach.exchange.encodings import lines
 
@@ -20,7 +20,6 @@ LARGEST = 20_000_000
 _UNPACKED = 400_000_000
 _RATIO = 200
 _SMALL = 20_000_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DELIMITERS = ";,\t|"
 
 
@@ -129,23 +128,9 @@ def _sheet(sheet: Any, name: str, size: int, advance: Advance | None) -> Iterato
 def verify(handle: IO[bytes], name: str, suffix: str = ".xlsx") -> None:
     """Look at a workbook before it is opened. Raises InputError for a locked, broken or macro-carrying one, and for one that unpacks to
     far more than it holds."""
-    magic = handle.read(8)
-    handle.seek(0)
-    if not magic:
-        raise InputError("file-empty", file=name)
-    if magic == _OLE:
-        raise InputError("xlsx-locked", file=name)
-    try:
-        with ZipFile(handle) as archive:
-            entries = archive.infolist()
-    except (BadZipFile, OSError, ValueError, NotImplementedError):
-        raise InputError("xlsx-broken", file=name) from None
-    names = [entry.filename.lower() for entry in entries]
-    if suffix == ".xlsm" or any(part.endswith("vbaproject.bin") for part in names):
+    held = contents(handle, name)
+    if suffix == ".xlsm" or any(part.endswith("vbaproject.bin") for part in held.names):
         raise InputError("crm-macros", file=name)
-    if "xl/workbook.xml" not in names:
-        raise InputError("xlsx-broken", file=name)
-    unpacked, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
-    if unpacked > _UNPACKED or (unpacked > _SMALL and unpacked > _RATIO * max(packed, 1)):
-        raise InputError("crm-bomb", file=name, size=str(unpacked // 1_000_000))
-    handle.seek(0)
+    workbook(held, name)
+    if held.unpacked > _UNPACKED or (held.unpacked > _SMALL and held.unpacked > _RATIO * max(held.packed, 1)):
+        raise InputError("crm-bomb", file=name, size=str(held.unpacked // 1_000_000))
