@@ -6,7 +6,7 @@ deed). What each feature is worth stands in lexicon/weights.toml; `rules.reading
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from rules.reading.goods import GOODS, sold_thing
@@ -19,12 +19,16 @@ _new = tuple.__new__
 _CHANGES = frozenset(("up", "down"))
 _TURNS = ("up", "down", "reach")
 _MOVES = frozenset(("up", "down", "reach", "keep", "be", "have", "modal"))
+_NOWHERE: frozenset[int] = frozenset()
 _MORE = frozenset(("fler", "flera", "more", "nya", "new"))
 _KEPT = dict.fromkeys(("customers", "deals", "someone", "audience"), "customer_value") | {"people": "team", "hiring": "team"}
 """Who stays or leaves, with the measure that says so."""
 
 _NAMED = Memo(lambda kind: Memo(lambda name: f"{kind}|{name}"))
 """A kind of feature and what it is of, as the one word it has in the weights; made once."""
+_ID, _AT, _VERB, _SELLING, _KEEPING, _SOLD, _NONE = map(_NAMED.__getitem__, ("id", "at", "verb", "selling", "kept", "sold", "none"))
+_PAIRS = Memo(lambda unit: Memo(lambda deed: Memo(lambda theme: (_NAMED[theme][unit], _NAMED[theme][deed]))))
+"""By unit, deed and theme: the features of a theme beside what is counted and what is done; made once."""
 
 
 class Candidate(NamedTuple):
@@ -40,45 +44,45 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
     """Every listed measure of the text, and the choice of none; `themes`: theme by measure id."""
     marked, tags, side = scene.marked, scene.marked.tags, scene.side
     longest = _longest(marked)
-    starts = {first for first, _, tag in marked.measured if tag[0] == "m"}
     thing = sold_thing(marked, side)
+    pairs = _PAIRS[scene.unit][scene.deed]
     seen = 0
-    for first, last, tag in marked.measured:
-        if longest and longest.get(first, 0) > last - first:
-            continue  # a part of a phrase
-        if first == last and "reach" in tags[first] and "verb" in tags[first] and "ing" not in tags[first]:
-            continue  # "reach" as what one does, not what one has
-        kind, _, name = tag.partition(":")
-        own = kind == "own"
-        found = _features(scene, first, last, name, starts, seen, own)
-        theme = name if own else themes[name]
-        features = [_NAMED["id"][name], *found, *_pairs(theme, scene.unit, scene.deed)]
-        placed = _NAMED[theme]
-        for place in scene.places_of(first, last):
-            features.append(placed[place])
-        if scene.arranges:
-            features.append(placed["arranged"])
-        if scene.cycle:
-            features.append(placed["cycle"])
-        if seen > 1:
-            features.append("late")
-        if theme == "product" and scene.verb >= 0 and not scene.makes:
-            features.append("unmade")
-        if thing is not None and thing[0] <= first <= thing[1]:
-            features.append(_NAMED["selling"][theme])
-        yield _new(Candidate, (first, last, name, features))
-        seen += not side[first] and not scene.owned[first] and "modifier" not in found and "before_head" not in found
-        if name == "customers" and _pleased(marked):
-            yield Candidate(first, last, "csat", ["pleased", *_pairs(themes["csat"], scene.unit, scene.deed)])
-        if name in _KEPT and "keeping" in marked.present and not side[first]:
-            theme = themes[_KEPT[name]]
-            yield Candidate(first, last, _KEPT[name], ["kept", _NAMED["kept"][theme], *found, *_pairs(theme, scene.unit, scene.deed)])
+    if marked.measured:
+        starts = {first for first, _, tag in marked.measured if tag[0] == "m"} if marked.language == "en" else _NOWHERE
+        for first, last, tag in marked.measured:
+            if longest and longest.get(first, 0) > last - first:
+                continue  # a part of a phrase
+            if first == last and "reach" in tags[first] and "verb" in tags[first] and "ing" not in tags[first]:
+                continue  # "reach" as what one does, not what one has
+            kind, _, name = tag.partition(":")
+            own = kind == "own"
+            found = _features(scene, first, last, name, starts, seen, own)
+            theme = name if own else themes[name]
+            placed = _NAMED[theme]
+            features = [_ID[name], *found, *pairs[theme], *map(placed.__getitem__, scene.places_of(first, last))]
+            if scene.arranges:
+                features.append(placed["arranged"])
+            if scene.cycle:
+                features.append(placed["cycle"])
+            if seen > 1:
+                features.append("late")
+            if theme == "product" and scene.verb >= 0 and not scene.makes:
+                features.append("unmade")
+            if thing is not None and thing[0] <= first <= thing[1]:
+                features.append(_SELLING[theme])
+            yield _new(Candidate, (first, last, name, features))
+            seen += not side[first] and not scene.owned[first] and "modifier" not in found and "before_head" not in found
+            if name == "customers" and _pleased(marked):
+                yield Candidate(first, last, "csat", ["pleased", *pairs[themes["csat"]]])
+            if name in _KEPT and "keeping" in marked.present and not side[first]:
+                theme = themes[_KEPT[name]]
+                yield Candidate(first, last, _KEPT[name], ["kept", _KEEPING[theme], *found, *pairs[theme]])
     if thing is not None:
-        yield Candidate(*thing, "product", ["sold", *_pairs(themes["product"], scene.unit, scene.deed), *_sold(scene, thing)])
+        yield Candidate(*thing, "product", ["sold", *pairs[themes["product"]], *_sold(scene, thing)])
     unlisted = scene.top >= 0 and scene.top not in scene.named and scene.top not in longest
     for first, last, name, features in implied(scene, seen, unlisted):
-        yield Candidate(first, last, name, [*features, *_pairs(themes[name], scene.unit, scene.deed)])
-    features = ["none", *_pairs("none", scene.unit, scene.deed), *_holders(scene)]
+        yield Candidate(first, last, name, [*features, *pairs[themes[name]]])
+    features = ["none", *pairs["none"], *_holders(scene)]
     if scene.arranges:
         features.append("none|arranged")
     if scene.cycle:
@@ -89,7 +93,7 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
         features.append("none|seen")
     if _changed_thing(marked):
         features.append("none|thing")
-    yield Candidate(0, 0, "", features)
+    yield _new(Candidate, (0, 0, "", features))
 
 
 def _longest(marked: Marked) -> dict[int, int]:
@@ -102,22 +106,15 @@ def _longest(marked: Marked) -> dict[int, int]:
     return found
 
 
-def _pairs(theme: str, unit: str, deed: str) -> tuple[str, str]:
-    named = _NAMED[theme]
-    return named[unit], named[deed]
-
-
-def _holders(scene: Scene) -> Iterator[str]:
+def _holders(scene: Scene) -> list[str]:
     """What kinds of owners speak, as features of no listed measure: "vi", a person, a team."""
-    if scene.owners:
-        for kind in sorted({owner.kind for owner in scene.owners}):
-            yield _NAMED["none"][kind]
+    return [_NONE[kind] for kind in sorted({owner.kind for owner in scene.owners})] if scene.owners else []
 
 
 def _sold(scene: Scene, thing: tuple[int, int]) -> Iterator[str]:
     marked, last = scene.marked, thing[1]
     for place in scene.places_of(*thing):
-        yield _NAMED["sold"][place]
+        yield _SOLD[place]
     if scene.split <= last:
         yield "sold|second"
     if marked.tokens[last].upper:
@@ -126,10 +123,10 @@ def _sold(scene: Scene, thing: tuple[int, int]) -> Iterator[str]:
         yield "sold|product"
 
 
-def _features(scene: Scene, first: int, last: int, name: str, starts: set[int], seen: int, own: bool) -> list[str]:
-    marked = scene.marked
+def _features(scene: Scene, first: int, last: int, name: str, starts: Set[int], seen: int, own: bool) -> list[str]:
+    marked, top = scene.marked, scene.top
     tags = marked.tags[first]
-    found = []
+    found: list[str] = []
     if own:
         found.append("own")
     if last > first:
@@ -153,12 +150,12 @@ def _features(scene: Scene, first: int, last: int, name: str, starts: set[int], 
         found.append("prefix")
     where = scene.beside(first)
     if where:
-        found.append(_NAMED["at"][where])
+        found.append(_AT[where])
     if scene.object[0] <= first < scene.object[1]:
         found.append("object")
-        if last == scene.top:
+        if last == top:
             found.append("top")
-        elif scene.top >= 0 and scene.top not in scene.named:
+        elif top >= 0 and top not in scene.named:
             found.append("under")
     elif first < scene.verb:
         found.append("before")
@@ -170,7 +167,7 @@ def _features(scene: Scene, first: int, last: int, name: str, starts: set[int], 
     if scene.state[0] <= first < scene.state[1]:
         found.append("state")
     if first == scene.verb:
-        found += ("verb", _NAMED["verb"][name])
+        found += ("verb", _VERB[name])
     elif "verb" in tags:
         found.append("verbal")
     if not seen:

@@ -8,14 +8,17 @@ one, so only a text far on the other side is turned away.
 
 from __future__ import annotations
 
+import re
 import tomllib
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
-from itertools import repeat
+from itertools import islice, repeat
+from typing import NamedTuple
 
 from rules.reading.kept import kept
+from rules.reading.memo import ByTags
 from rules.reading.outlook import Outlook
-from rules.reading.shapes import drawn, shape
+from rules.reading.shapes import Pair, Placed, gist, opening, pairs, shape
 from rules.reading.wishes import wanted
 
 FAR = 240
@@ -25,6 +28,8 @@ FARTHER = 280
 _SIGNS = frozenset(".?!:")
 _SHORT = 3
 _WORD = "word "
+_PLACED = re.compile(r"c(\d) (.+)")
+_BARE = ("none",)
 
 
 def doubtful(it: Outlook, start: int) -> bool:
@@ -34,30 +39,34 @@ def doubtful(it: Outlook, start: int) -> bool:
 
 
 def weight(it: Outlook, start: int) -> int:
-    """What speaks against a goal less what speaks for one, in hundredths of log odds."""
-    said = sum(map(_words().get, set(it.marked.source.folds), repeat(0)))
-    return said + sum(map(worth().get, _signs(it, start), repeat(0)))
+    """What speaks against a goal less what speaks for one, in hundredths of log odds: all of `features`, most of it without its name."""
+    worth, drawn = _worths(), shape(it, start)
+    return (
+        sum(map(worth.words.get, set(it.marked.source.folds), repeat(0)))
+        + sum(map(worth.signs.get, _signs(it, start, drawn), repeat(0)))
+        + sum(map(worth.pairs.get, pairs(drawn), repeat(0)))
+        + sum(map(worth.opening.get, opening(drawn), repeat(0)))
+        + sum([head[own] for head, own in zip(worth.heads, _heads(it, start), strict=False)])
+    )
 
 
 def features(it: Outlook, start: int) -> set[str]:
     """What is weighed: tags and words, the shape of the sentence, the order of tenses, numbers, times, owners and the last sign."""
-    return _signs(it, start) | {f"{_WORD}{token.fold}" for token in it.tokens if token.kind == "w"}
+    drawn = shape(it, start)
+    found = _signs(it, start, drawn) | {f"{_WORD}{token.fold}" for token in it.tokens if token.kind == "w"}
+    found |= {f"{before}>{own}" for before, own in pairs(drawn)} | {f"c{place} {own}" for place, own in opening(drawn)}
+    return found | {f"{place} {tag}" for place, own in enumerate(_heads(it, start)) for tag in own or _BARE}
 
 
-def _signs(it: Outlook, start: int) -> set[str]:
-    """All of it but the words, which are weighed without being named: most are worth nothing."""
-    found = {"always", *it.marked.present, *drawn(shape(it, start))}
-    tenses = ""
-    place = 0
-    for token, own in zip(it.tokens[start:], it.tags[start:], strict=True):
-        if place < 2 and token.kind == "w":
-            found.update(_at_head(place, own))
-            place += 1
-        if "verb" in own and token.kind == "w":
-            tenses += _tense(own)
-            if len(tenses) == _SHORT:
-                break
-    found.add(f"tenses {tenses}")
+def _heads(it: Outlook, start: int) -> list[frozenset[str]]:
+    """The tags of the words that stand first and second."""
+    return list(islice((own for token, own in zip(it.tokens[start:], it.tags[start:], strict=True) if token.kind == "w"), 2))
+
+
+def _signs(it: Outlook, start: int, drawn: list[str]) -> set[str]:
+    """Tags, tenses, numbers, times, owners, the last sign, and the gist of the shape `drawn`."""
+    found = {"always", *it.marked.present, *gist(drawn)}
+    found.add(f"tenses {''.join(map(_TENSES.__getitem__, it.tags[start:]))[:_SHORT]}")
     for q in it.quantities:
         found.add(f"number {q.role}")
         found.add(f"unit {q.kind}")
@@ -78,14 +87,10 @@ def _signs(it: Outlook, start: int) -> set[str]:
     return found
 
 
-@cache
-def _at_head(place: int, tags: frozenset[str]) -> tuple[str, ...]:
-    """The features of a word that stands first or second."""
-    return tuple(f"{place} {tag}" for tag in tags or ("none",))
-
-
 def _tense(tags: frozenset[str]) -> str:
-    """A letter for what a verb can be here: modal, past, present, infinitive."""
+    """A letter for what a verb can be: modal, past, present, infinitive."""
+    if "verb" not in tags:
+        return ""
     if "modal" in tags:
         return "m"
     if "inf" in tags or "imp" in tags:
@@ -93,10 +98,36 @@ def _tense(tags: frozenset[str]) -> str:
     return "p" if "past" in tags else "s" if "pres" in tags else ""
 
 
+_TENSES = ByTags(_tense)
+
+
+class _Worths(NamedTuple):
+    """The weights by what they are asked for."""
+
+    words: dict[str, int]
+    signs: dict[str, int]
+    pairs: dict[Pair, int]
+    opening: dict[Placed, int]
+    heads: tuple[ByTags[int], ByTags[int]]
+
+
 @cache
-def _words() -> dict[str, int]:
-    """What each word is worth."""
-    return {feature.removeprefix(_WORD): weight for feature, weight in worth().items() if feature.startswith(_WORD)}
+def _worths() -> _Worths:
+    found = _Worths({}, worth(), {}, {}, (ByTags(partial(_head, "0")), ByTags(partial(_head, "1"))))
+    for feature, weight in worth().items():
+        if feature.startswith(_WORD):
+            found.words[feature.removeprefix(_WORD)] = weight
+        elif ">" in feature:
+            before, _, own = feature.partition(">")
+            found.pairs[before, own] = weight
+        elif placed := _PLACED.fullmatch(feature):
+            found.opening[int(placed[1]), placed[2]] = weight
+    return found
+
+
+def _head(place: str, tags: frozenset[str]) -> int:
+    """What a word that stands first or second is worth by its tags."""
+    return sum(worth().get(f"{place} {tag}", 0) for tag in tags or _BARE)
 
 
 @cache

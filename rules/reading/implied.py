@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.reading.facts import covered
 from rules.reading.lexicon import both
 from rules.reading.scene import Scene
 
@@ -85,16 +84,12 @@ def _doing(scene: Scene, seen: int) -> list[str]:
 
 def _has_object(scene: Scene) -> bool:
     """The verb is done to something or somewhere, not to a bare number."""
-    tokens, tags = scene.marked.tokens, scene.marked.tags
-    numbers = covered(len(tokens), scene.quantities)
-    return any(
-        tokens[index].kind == "w"
-        and not scene.framed[index]
-        and not numbers[index]
-        and tags[index].isdisjoint(_NO_OBJECT)
-        and len(tokens[index].fold) > 1
-        for index in range(scene.verb + 1, min(scene.verb + _FAR, len(tokens)))
-    )
+    tokens, tags, framed, numbers = scene.marked.tokens, scene.marked.tags, scene.framed, scene.numbers
+    for index in range(scene.verb + 1, min(scene.verb + _FAR, len(tokens))):
+        token = tokens[index]
+        if token.kind == "w" and len(token.fold) > 1 and not framed[index] and not numbers[index] and tags[index].isdisjoint(_NO_OBJECT):
+            return True
+    return False
 
 
 def _passive(scene: Scene) -> bool:

@@ -44,18 +44,14 @@ def signs(marked: Marked) -> set[str]:
     """What may lean: the stems of the words, and the measures that are named."""
     words = zip(marked.tokens, marked.tags, strict=True)
     found = {stem(token.fold) for token, tags in words if token.kind == "w" and tags.isdisjoint(_LITTLE)}
-    found.update(_measures(marked))
+    found.update([tag for _, _, tag in marked.measured if tag[0] == "m"])
     return found
-
-
-def _measures(marked: Marked) -> set[str]:
-    return {tag for _, _, tag in marked.measured if tag[0] == "m"}
 
 
 def leaning(marked: Marked) -> Leaning:
     """What the words of a text are worth to the themes, all together."""
-    listed, stems = _listed().get, _stems().__getitem__
-    return sum(map(listed, {*map(stems, marked.source.folds), *_measures(marked)}, repeat(0)), _LIFT)
+    stems = {*map(_stems().__getitem__, marked.source.folds), *[tag for _, _, tag in marked.measured]}
+    return sum(map(_listed().get, stems, repeat(0)), _LIFT)
 
 
 def towards(lean: Leaning, theme: str) -> float:
@@ -65,8 +61,14 @@ def towards(lean: Leaning, theme: str) -> float:
 
 @cache
 def _stems() -> Memo[str]:
-    """The stem of each word that has been met."""
-    return Memo(stem)
+    """The stem of each word that has been met, where it is worth anything; most are worth nothing, and one "" stands for them all."""
+    listed = _listed()
+
+    def worthy(fold: str) -> str:
+        found = stem(fold)
+        return found if found in listed else ""
+
+    return Memo(worthy)
 
 
 @cache

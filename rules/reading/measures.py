@@ -60,14 +60,14 @@ def find_measure(scene: Scene) -> Measure | None:
     most = 0.0
     lean = 0
     for candidate in candidates(scene, known):
-        if candidate.id in _LASTING and lasting is None and _ASIDE.isdisjoint(candidate.features):
+        _, _, name, features = candidate
+        if name in _LASTING and lasting is None and _ASIDE.isdisjoint(features):
             lasting = candidate
-        theme = known.get(candidate.id, candidate.id or "other")
-        if not lean and candidate.id:
+        if not lean and name:
             lean = leaning(scene.marked)
-        score = sum(map(worth, candidate.features, nothing))
+        score = sum(map(worth, features, nothing))
         if lean:
-            score += towards(lean, theme)
+            score += towards(lean, known.get(name, name or "other"))
         if best is None or score > most:
             best, most = candidate, score
     if best is None or not best.id:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import compress
 
 from rules.reading.facts import Frame, Mention, Quantity, covered
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
+from rules.reading.memo import ByTags
 
 _BACK = 5
 _PARTS = both("wording", "parting")
@@ -15,6 +17,11 @@ _WANTED = ("target", "by")
 _DOING = frozenset(("inf", "imp", "pres"))
 _HELPING = frozenset(("modal", "be", "have"))
 _DEEDS = ("deliver", "up", "down", "act", "reach", "effort", "keep")
+_GOVERNING: ByTags[bool] = ByTags(
+    lambda tags: "verb" in tags and not tags.isdisjoint(_DOING) and tags.isdisjoint(_HELPING)
+)
+"""Whether a word of these tags can be the verb of a goal."""
+_DEED: ByTags[str] = ByTags(lambda tags: next((kind for kind in _DEEDS if kind in tags), "none"))
 _BREAKS = frozenset(("preposition", "subordinate", "modal", "means"))
 _LITTLE = frozenset(("determiner", "preposition", "function"))
 _GOVERNS = frozenset(("verb", "modal"))
@@ -43,29 +50,35 @@ class Scene:
         self.marked, self.side, self.split, self.owners = marked, side, split, owners
         size = len(marked.tokens)
         self.owned, self.framed = covered(size, owners), covered(size, frames)
-        self.quantities = quantities
+        self.numbers = covered(size, quantities)
         self.wanted: list[Quantity] = []
         self.places: list[int] = []
         self.timed = self.cycle = False
         for frame in frames:
-            if frame.kind == "length":
+            kind = frame.kind
+            if kind == "length":
                 self.timed = True
-            elif frame.kind == "cycle" and not frame.means:
+            elif kind == "cycle" and not frame.means:
                 self.cycle = True
         for q in quantities:
             if q.role in _WANTED and not (q.words and q.kind == "share"):  # "each" measures nothing
                 self.wanted.append(q)
                 self.places.append(q.first)
                 self.cycle = self.cycle or bool(q.rate)
-        self.counted = self._counted()
+        self.counted = self._counted() if self.wanted else set()
         self.unit = _KINDS.get(self.wanted[0].kind, "count") if self.wanted else "none"
         self.verb = self._verb()
-        self.deed = self._deed()
-        self.lemma = marked.lexis.lemmas.get(marked.tokens[self.verb].fold, "") if self.verb >= 0 else ""
-        self.arranges = self.lemma in _ARRANGING
-        self.makes = self.lemma in _MAKING or self.verb >= 0 and marked.tokens[self.verb].fold in marked.lexis.sellers
+        self.deed, self.lemma, self.state = "none", "", (0, 0)
+        self.arranges = self.makes = False
+        if self.verb >= 0:
+            fold, lexis = marked.source.folds[self.verb], marked.lexis
+            self.deed = self._deed()
+            self.lemma = lexis.lemmas.get(fold, "")
+            self.arranges = self.lemma in _ARRANGING
+            self.makes = self.lemma in _MAKING or fold in lexis.sellers
+        elif "be" in marked.present:
+            self.state = self._state()
         self.object = self.zone(self.verb + 1)
-        self.state = self._state()
         self.named = {first for first, _, _ in marked.measured}
         self.top = self._top()
         self._beside: dict[int, str] = {}
@@ -74,22 +87,15 @@ class Scene:
 
     def _verb(self) -> int:
         """The infinitive, imperative or present that governs the result."""
-        for index, tags in enumerate(self.marked.tags):
-            if "verb" in tags and not tags.isdisjoint(_DOING) and tags.isdisjoint(_HELPING) and not self.side[index]:
-                before = self.marked.tokens[index - 1] if index else None
-                if before is not None and (before.kind == "n" or "determiner" in self.marked.tags[index - 1]):
-                    continue
+        side, tokens, tags = self.side, self.marked.tokens, self.marked.tags
+        for index in compress(range(len(tags)), map(_GOVERNING.__getitem__, tags)):
+            if not side[index] and not (index and (tokens[index - 1].kind == "n" or "determiner" in tags[index - 1])):
                 return index
         return -1
 
     def _deed(self) -> str:
         """What kind of doing the verb is."""
-        if self.verb >= 0:
-            tags = self.marked.tags[self.verb]
-            for kind in _DEEDS:
-                if kind in tags:
-                    return kind
-        return "none"
+        return _DEED[self.marked.tags[self.verb]]
 
     def zone(self, start: int) -> tuple[int, int]:
         """The noun phrase from `start`: to the first preposition, join or stop behind a noun."""
@@ -110,19 +116,18 @@ class Scene:
 
     def _state(self) -> tuple[int, int]:
         """What the subject shall be, where the goal is a state: "ska vara klimatneutrala"; empty where a verb does something."""
-        if self.verb < 0 and "be" in self.marked.present:
-            for index, tags in enumerate(self.marked.tags):
-                if "be" in tags and not self.side[index]:
-                    return self.zone(index + 1)
+        for index, tags in enumerate(self.marked.tags):
+            if "be" in tags and not self.side[index]:
+                return self.zone(index + 1)
         return 0, 0
 
     def _top(self) -> int:
         """The head of the object: the last content word of its phrase, or -1."""
-        numbers = covered(len(self.marked.tokens), self.quantities)  # "sales of 5 million"
+        tokens, tags = self.marked.tokens, self.marked.tags
         for index in range(self.object[1] - 1, self.object[0] - 1, -1):
-            if numbers[index]:
-                continue
-            if index in self.named or self.marked.tokens[index].kind == "w" and not self.marked.tags[index] & _LITTLE:
+            if self.numbers[index]:
+                continue  # "sales of 5 million"
+            if index in self.named or tokens[index].kind == "w" and tags[index].isdisjoint(_LITTLE):
                 return index
         return -1
 

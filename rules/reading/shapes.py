@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
+from itertools import compress, count
 
+from rules.reading.memo import ByTags, Memo
 from rules.reading.outlook import Outlook
+from rules.reading.text import kind_of
 
 _LITTLE = ("modal", "aim", "past_be", "be", "have", "negation", "we", "i", "you", "it", "determiner", "subordinate", "conjunction")
 _SHOWN = frozenset(",.:;-()=%$")
@@ -14,48 +17,41 @@ _ENDS = {
     "sv": (("ade", "Xade"), ("ar", "Xr"), ("er", "Xr"), ("en", "Xdef"), ("et", "Xdef"), ("na", "Xdef")),
 }
 _FIRST = 4
+Pair = tuple[str, str]
+"""A class, and one behind it."""
+Placed = tuple[int, str]
+"""A class, or a tag, with its place in the sentence."""
 
 
 def shape(it: Outlook, start: int) -> list[str]:
     """The classes of the words from token `start` on: "T" in a time, "N" a number, "V…" a verb, "X…" a word that no list knows."""
-    language = it.marked.language
-    found = []
-    for token, own, framed in zip(it.tokens[start:], it.tags[start:], it.framed[start:], strict=True):
-        if framed:
-            found.append("T")
-        elif token.kind == "n":
-            found.append("N")
-        elif token.kind == "p":
-            found.append(token.fold if token.fold in _SHOWN else "p")
-        else:
-            found.append(_listed(own) if own else _unlisted(token.fold, language))
-    return found
+    unlisted = _UNLISTED[it.marked.language]
+    return [
+        "T" if framed else _LISTED[own] if own and token.kind == "w" else unlisted[token.fold]
+        for token, own, framed in zip(it.tokens[start:], it.tags[start:], it.framed[start:], strict=True)
+    ]
 
 
-def drawn(shape: list[str]) -> set[str]:
-    """What is weighed of a shape: its first words, which class follows which, and the first finite verb with what is before it."""
-    found = {_FOLLOWS.get(pair) or _followed(pair) for pair in zip(["^", *shape], [*shape, "$"], strict=True)}
-    found.update([f"c{place} {own}" for place, own in enumerate(shape[:_FIRST])])
-    found.add(" ".join(shape[: _FIRST - 1]))
-    found.add(f"long {min(len(shape), 40) // 5}")
-    for place, own in enumerate(shape):
-        if own in _FINITE:
-            found.update((f"finite {own}", f"finite {own} behind {shape[place - 1] if place else '^'}", f"finite {own} of {shape[0]}"))
-            break
-    else:
-        found.add("finite none")
-    return found
+def pairs(shape: list[str]) -> set[Pair]:
+    """Which class follows which, from before the first to behind the last."""
+    return {*zip(["^", *shape], [*shape, "$"], strict=True)}
 
 
-_FOLLOWS: dict[tuple[str, str], str] = {}
-"""One class behind another as a feature: of a few hundred pairs each is named once."""
+def opening(shape: list[str]) -> tuple[Placed, ...]:
+    """The first words, each with its place."""
+    return tuple(enumerate(shape[:_FIRST]))
 
 
-def _followed(pair: tuple[str, str]) -> str:
-    return _FOLLOWS.setdefault(pair, f"{pair[0]}>{pair[1]}")
+def gist(shape: list[str]) -> list[str]:
+    """The beginning in one, the length, and the first finite verb with what is before it."""
+    found = [" ".join(shape[: _FIRST - 1]), f"long {min(len(shape), 40) // 5}"]
+    place = next(compress(count(), map(_FINITE.__contains__, shape)), -1)
+    if place < 0:
+        return [*found, "finite none"]
+    own = shape[place]
+    return [*found, f"finite {own}", f"finite {own} behind {shape[place - 1] if place else '^'}", f"finite {own} of {shape[0]}"]
 
 
-@cache
 def _listed(tags: frozenset[str]) -> str:
     """The class of a word by its tags."""
     for tag in _LITTLE:
@@ -73,4 +69,12 @@ def _listed(tags: frozenset[str]) -> str:
 
 
 def _unlisted(fold: str, language: str) -> str:
-    return next((own for end, own in _ENDS[language] if fold.endswith(end)), "X")
+    """The class of a word that no list knows, of a number, or of a sign."""
+    kind = kind_of(fold)
+    if kind == "w":
+        return next((own for end, own in _ENDS[language] if fold.endswith(end)), "X")
+    return "N" if kind == "n" else fold if fold in _SHOWN else "p"
+
+
+_LISTED = ByTags(_listed)
+_UNLISTED = {language: Memo(partial(_unlisted, language=language)) for language in _ENDS}
