@@ -214,7 +214,7 @@ class _Listener:
             and fold(text[q.start : q.end]) not in listed("all")
         ]
         if not spans:
-            spans = [(token.start, token.end) for token in tokenize(text).tokens if token.kind == "n"]
+            spans = [(token.start, token.end) for token in tokenize(text).placed if token.kind == "n"]
             spans = [
                 s for s in spans if not any(f.start <= s[0] < f.end and f.kind in ("deadline", "cycle") and f.until for f in reading.frames)
             ]

@@ -240,8 +240,8 @@ def _by_number_in_text(session: Session, message: str) -> Entry | None:
 def _answer_changed(entry: Entry, value: str, field: str) -> Entry | None:
     """An answer that waits for its wording with another figure: "ändra till 5,5" where "från 4 till 5 Mkr" was told."""
     name = "baseline" if field == "baseline" else "target"
-    said = [token for token in tokenize(value).tokens if token.kind == "n"]
-    old = [token for token in tokenize(entry.said.get(name, "")).tokens if token.kind == "n"]
+    said = [token for token in tokenize(value).placed if token.kind == "n"]
+    old = [token for token in tokenize(entry.said.get(name, "")).placed if token.kind == "n"]
     if len(said) != 1 or len(old) != 1:
         return None
     words = entry.said[name]
@@ -251,11 +251,11 @@ def _answer_changed(entry: Entry, value: str, field: str) -> Entry | None:
 
 def _new_text(entry: Entry, message: str, value: str, field: str, session: Session) -> str:
     """The text with one number changed, or a new text."""
-    said = [token for token in tokenize(value or message).tokens if token.kind == "n"]
+    said = [token for token in tokenize(value or message).placed if token.kind == "n"]
     times = [frame for frame in read(entry.goal.text, session.today, session.policy).frames if frame.kind == "deadline"]
     own = [
         token
-        for token in tokenize(entry.goal.text).tokens
+        for token in tokenize(entry.goal.text).placed
         if token.kind == "n" and not any(frame.start <= token.start < frame.end for frame in times)
     ]
     whole = matcher("edits", "replace").search(hear(message).line) is not None

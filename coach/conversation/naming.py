@@ -27,11 +27,9 @@ def role(span: str, today: date, policy: Policy) -> bool:
 def called(text: str, asked: bool, dated: bool, today: date, policy: Policy) -> str:
     """The person or role in a part of an answer, as typed; "" where there is none. `asked`: an owner was; `dated`: it tells a day."""
     reading = read(text, today, policy)
-    spoken = [token for token in tokenize(text).tokens if token.kind == "w"]
+    spoken = [token for token in tokenize(text).placed if token.kind == "w"]
     order = {fold(word) for word in table("answers")["order"]}
-    plain = (
-        listed("filler") | listed("goal") | listed("last") | order | {fold(word) for word in table("answers")["counts"]} | listed("now")
-    )
+    plain = listed("filler") | listed("goal") | listed("last") | order | {fold(word) for word in table("answers")["counts"]} | listed("now")
     left = [token for token in spoken if token.fold not in plain]
     if len(spoken) > 6 and (named := {text[m.start : m.end] for m in reading.owners if m.kind in ("person", "role")}):
         return next(iter(named)) if len(named) == 1 else ""

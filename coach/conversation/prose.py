@@ -77,7 +77,7 @@ def unframed(text: str) -> str:
 
 def _cut(text: str, section: str, front: bool) -> str:
     """`text` without a phrase at its front or end, if words are left. At the end the phrase must begin after a sign."""
-    tokens = [token for token in tokenize(text).tokens if token.kind in "wn"]
+    tokens = [token for token in tokenize(text).placed if token.kind in "wn"]
     line = hear(text).line
     if front:
         match = matcher("framing", section).match(line)
@@ -99,7 +99,7 @@ def _cut(text: str, section: str, front: bool) -> str:
 
 def _aimed(text: str) -> str:
     """ "Sitter på tåget, mitt mål i vår är att teckna tio avtal": what stands behind the words that name it as a goal."""
-    tokens = [token for token in tokenize(text).tokens if token.kind in "wn"]
+    tokens = [token for token in tokenize(text).placed if token.kind in "wn"]
     match = matcher("framing", "aimed").match(hear(text).line)
     if match is None:
         match = matcher("framing", "named").match(hear(text).line)
@@ -126,7 +126,7 @@ def _leading() -> frozenset[str]:
 
 def unhesitant(text: str) -> str:
     """ "eh typ alltså vi vill …": without the words that only gain time."""
-    tokens = [token for token in tokenize(text).tokens if token.kind in "wn"]
+    tokens = [token for token in tokenize(text).placed if token.kind in "wn"]
     words = hear(text).words
     little = {fold(word) for word in table("framing")["labels"]["hesitant"]}
     used = next((place for place, word in enumerate(words) if word not in little), len(words))
@@ -139,7 +139,7 @@ def unhesitant(text: str) -> str:
 
 def _plain_tail(text: str) -> str:
     """Without a laugh or a please at its end, whether or not a sign stands before it."""
-    tokens = [token for token in tokenize(text).tokens if token.kind in "wn"]
+    tokens = [token for token in tokenize(text).placed if token.kind in "wn"]
     words = [token.fold for token in tokens]
     last = {fold(word) for word in table("framing")["labels"]["tails"]}
     used = len(words)

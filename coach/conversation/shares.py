@@ -81,7 +81,7 @@ def named(message: str, today: date, policy: Policy) -> str:
         message[one.start : one.end]: one.kind for one in read(message, today, policy).owners if one.kind in ("person", "role", "writer")
     }
     if not who:
-        words = [token for token in tokenize(message).tokens if token.kind == "w" and token.fold not in _plain() and token.start]
+        words = [token for token in tokenize(message).placed if token.kind == "w" and token.fold not in _plain() and token.start]
         who = {message[token.start : token.end]: "person" for token in words if message[token.start].isupper()}
     if len(who) != 1:
         return ""
@@ -109,7 +109,7 @@ def _parted(piece: str) -> list[str]:
 
 def _clause(piece: str, goals: Mapping[int, str], today: date, policy: Policy) -> _Clause | None:
     """One clause read, or None where something else is said in it."""
-    words = [token for token in tokenize(piece).tokens if token.kind in "wn"]
+    words = [token for token in tokenize(piece).placed if token.kind in "wn"]
     cut = next((at for at, token in enumerate(words) if token.fold in listed("except")), len(words))
     head = piece[: words[cut].start] if cut < len(words) else piece
     tail = piece[words[cut].end :] if cut < len(words) else ""

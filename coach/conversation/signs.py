@@ -49,7 +49,7 @@ def _plain(evidence: Evidence) -> tuple[list[str], list[str]]:
     the words inside the goals."""
     own = _stems(evidence.setting.goals)
     order = {fold(word) for word in table("answers")["order"]}
-    tokens = [token for token in tokenize(evidence.heard.text).tokens if token.kind in "wn"]
+    tokens = [token for token in tokenize(evidence.heard.text).placed if token.kind in "wn"]
     goals = _framed(evidence)
     words: list[str] = []
     inside: list[str] = []

@@ -64,7 +64,7 @@ def _amounts(session: Session, part: str) -> list[str]:
     if not spans:
         dated = [(frame.start, frame.end) for frame in reading.frames]
         spans = [
-            (token.start, token.end) for token in tokenize(part).tokens
+            (token.start, token.end) for token in tokenize(part).placed
             if token.kind == "n" and not any(begin <= token.start < end for begin, end in (*pointed, *dated))
         ]  # fmt: skip
     return [part[start:end] for start, end in spans]

@@ -166,7 +166,7 @@ def _noun(reading: Reading, number: Quantity | None) -> str:
     """The writer's own word for what is counted, as it stands after the number."""
     if number is None or number.noun is None:
         return ""
-    words = [token for token in reading.source.tokens if token.fold == number.noun]
+    words = [token for token in reading.source.placed if token.fold == number.noun]
     return reading.source.quote(words[0].start, words[0].end) if words else number.noun
 
 

@@ -15,7 +15,7 @@ from rules.policy import Policy
 
 if TYPE_CHECKING:
     from rules.reading.marking import Marked
-    from rules.reading.text import Token
+    from rules.reading.text import Placed
 
 Sort = Literal["PERSON", "COMPANY", "EMAIL", "PHONE", "ID", "ORG", "TEXT"]
 """What a mark hides. ID: a personnummer; ORG: an organisation number; TEXT: words that look like a mark of ours."""
@@ -81,7 +81,7 @@ def named(text: str, policy: Policy) -> Iterator[tuple[int, int, Sort]]:
             yield *match.span(), "COMPANY"
     readings = _marked(text, policy)
     offices = [
-        (marked.source.tokens[first].start, marked.source.tokens[last].end)
+        (marked.source.starts[first], marked.source.ends[last])
         for marked, groups in _grouped(text, policy)
         for first, last, kind in groups
         if kind == "team"
@@ -150,7 +150,7 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
 def _persons(text: str, policy: Policy) -> Iterator[tuple[int, int]]:
     """Persons by the reader's own lists and patterns, in both languages, wherever they stand in the sentence."""
     for marked, groups in _grouped(text, policy):
-        tokens = marked.source.tokens
+        tokens = marked.source.placed
         for first, last, kind in groups:
             # The reader is free with small letters and diacritics ("mått" may be a sloppy Matt); here a name in small letters is spelt out.
             if kind == "person" and (tokens[first].upper or text[tokens[first].start : tokens[first].end].lower() in _given()):
@@ -160,7 +160,7 @@ def _persons(text: str, policy: Policy) -> Iterator[tuple[int, int]]:
                 yield token.start, _with_surname(text, tokens, index)
 
 
-def _last_capital(tokens: Sequence[Token], first: int, last: int) -> int:
+def _last_capital(tokens: Sequence[Placed], first: int, last: int) -> int:
     """A name does not end in small words or in a time: of "Maersk in Q2" it is "Maersk". One in small letters stands as it was read."""
     while last > first and tokens[first].upper and (not tokens[last].upper or any(map(str.isdigit, tokens[last].fold))):
         last -= 1
@@ -213,7 +213,7 @@ def _grouped(text: str, policy: Policy) -> tuple[tuple[Marked, Groups], ...]:
     return _read(text, policy.roles, policy.teams, policy.names)
 
 
-def _with_surname(text: str, tokens: Sequence[Token], index: int) -> int:
+def _with_surname(text: str, tokens: Sequence[Placed], index: int) -> int:
     """The end of a name that begins with a given name: up to two capitalised words more, whatever else they mean ("Mona Ask")."""
     end = tokens[index].end
     for token in tokens[index + 1 : index + 3]:
@@ -224,7 +224,7 @@ def _with_surname(text: str, tokens: Sequence[Token], index: int) -> int:
     return end
 
 
-def _a_word(text: str, tokens: Sequence[Token], index: int) -> bool:
+def _a_word(text: str, tokens: Sequence[Placed], index: int) -> bool:
     """A name that is a word too stands as the word: "Per" that opens a sentence, the month of "31 Jan"."""
     before = text[: tokens[index].start].rstrip()
     return not before or before[-1] in ".!?:;\n•-" or before[-1].isdigit()

@@ -11,7 +11,7 @@ from rules.reading.text import fold
 
 if TYPE_CHECKING:
     from rules.reading.marking import Marked
-    from rules.reading.text import Token
+    from rules.reading.text import Placed
 
 _OPENERS = frozenset((".", "!", "?", ":", ";", "•", "-", "–", "—", "*", '"', "”", "“", "(", "[", "/", "→"))
 _NO_NAME = frozenset(("given", "unsure"))
@@ -29,7 +29,7 @@ def strangers(text: str, readings: Sequence[Marked], known: Collection[str]) -> 
     `readings`: the text as marked in each language; `known`: capitalised words that name nobody. A word that opens a sentence is one only
     before a verb of its own or a colon ("Bosse ringer", "Kim: 5 möten"), for any word may open a sentence.
     """
-    tokens = readings[0].source.tokens
+    tokens = readings[0].source.placed
     strange = [_strange(text, index, tokens, readings, known) for index in range(len(tokens))]
     index = 0
     while index < len(tokens):
@@ -46,12 +46,12 @@ def strangers(text: str, readings: Sequence[Marked], known: Collection[str]) -> 
         index = last + 1
 
 
-def _listed_with(last: int, tokens: Sequence[Token], strange: Sequence[bool]) -> bool:
+def _listed_with(last: int, tokens: Sequence[Placed], strange: Sequence[bool]) -> bool:
     """The first of several: "Ahlsell, Dahl och Solar", "Globex and Initech"."""
     return last + 2 < len(tokens) and tokens[last + 1].fold in _JOINS and strange[last + 2]
 
 
-def _next(index: int, tokens: Sequence[Token], text: str) -> int:
+def _next(index: int, tokens: Sequence[Placed], text: str) -> int:
     """The token that may carry a name on, an "&" stepped over; past the last one where something else stands between."""
     further = index + 2 if index + 2 < len(tokens) and tokens[index + 1].fold == "&" else index + 1
     if further >= len(tokens) or text[tokens[index].end : tokens[further].start].replace("&", "").strip(" -'’"):
@@ -59,7 +59,7 @@ def _next(index: int, tokens: Sequence[Token], text: str) -> int:
     return len(tokens) if "\n" in text[tokens[index].end : tokens[further].start] else further
 
 
-def _strange(text: str, index: int, tokens: Sequence[Token], readings: Sequence[Marked], known: Collection[str]) -> bool:
+def _strange(text: str, index: int, tokens: Sequence[Placed], readings: Sequence[Marked], known: Collection[str]) -> bool:
     token = tokens[index]
     word = _head(text[token.start : token.end])
     if token.kind != "w" or not token.upper or len(word) < 2 or word in known or _CODE.fullmatch(word):
@@ -82,13 +82,13 @@ def _head(word: str) -> str:
     return head if hyphen and rest[:1].islower() else word
 
 
-def _opens(index: int, tokens: Sequence[Token], text: str) -> bool:
+def _opens(index: int, tokens: Sequence[Placed], text: str) -> bool:
     if index == 0:
         return True
     before = tokens[index - 1]
     return before.fold in _OPENERS or "\n" in text[before.end : tokens[index].start]
 
 
-def _does(index: int, tokens: Sequence[Token], readings: Sequence[Marked]) -> bool:
+def _does(index: int, tokens: Sequence[Placed], readings: Sequence[Marked]) -> bool:
     """A verb in the present tense, a modal or a colon stands here."""
     return index < len(tokens) and (tokens[index].fold == ":" or any(marked.tags[index] & _DOES for marked in readings))

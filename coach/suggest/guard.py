@@ -184,7 +184,7 @@ class Guard:
         taken = {i for frame in own.frames for i in range(frame.first, frame.last + 1)}
         taken |= {i for owner in own.owners for i in range(owner.first, owner.last + 1)}
         look = lexis(own.language, PLAIN).tags
-        for index, token in enumerate(own.source.tokens):
+        for index, token in enumerate(own.source.placed):
             if (
                 index in taken
                 or not index

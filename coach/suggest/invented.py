@@ -57,7 +57,7 @@ def purge(text: str, reading: Reading, known: Known) -> Purged:
         if isinstance(found, str):
             return work.stopped("name-refused", found)
         work.edit(found, "name-cut", found.start, found.end)
-    for token in reading.source.tokens:
+    for token in reading.source.placed:
         if token.kind == "n" and not within(token.start, token.end, work.taken) and plain(token.fold) not in known.digits:
             return work.stopped("number-refused", text[token.start : token.end])
     if not work.edits:

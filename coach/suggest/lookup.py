@@ -19,22 +19,22 @@ class Lookup:
     def __init__(self, marked: Marked, frames: tuple[Frame, ...], owners: tuple[Mention, ...], language: str) -> None:
         self.marked, self.frames, self.language = marked, frames, language
         self.owners = {owner.first: owner for owner in owners}
-        self.tokens, self.tags = marked.tokens, marked.tags
+        self.tokens, self.tags, self.starts = marked.tokens, marked.tags, marked.source.starts
         self.end = len(self.tokens)
         self.folds = fold(marked.source.text)
 
     def quote(self, first: int, last: int) -> str:
         """The writer's words from token `first` up to (not with) `last`."""
-        return self.marked.source.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
+        return self.marked.source.quote(self.starts[first], self.marked.source.ends[last - 1]) if first < last else ""
 
     def match(self, key: str, at: int) -> int:
         """The token after a phrase of a list that begins at token `at`, or 0."""
         if at >= self.end or self.tokens[at].kind != "w":
             return 0
-        found = starts(self.language, key).match(self.folds, self.tokens[at].start)
+        found = starts(self.language, key).match(self.folds, self.starts[at])
         if not found:
             return 0
-        return next((index for index in range(at, self.end) if self.tokens[index].start >= found.end()), self.end)
+        return next((index for index in range(at, self.end) if self.starts[index] >= found.end()), self.end)
 
     def modal(self, at: int) -> int:
         """The token after a modal or wish that begins at `at`, or 0."""
@@ -78,7 +78,7 @@ class Lookup:
     def starts_verb(self, at: int) -> bool:
         """The word at the beginning is a doing, not a thing ("Report published", "Win rate 30 %")."""
         tags = self.tags[at]
-        if starts(self.language, "noun_openings").match(self.folds, self.tokens[at].start):
+        if starts(self.language, "noun_openings").match(self.folds, self.starts[at]):
             return False
         if at + 1 < self.end and self.tokens[at + 1].glued and self.tokens[at + 1].fold in "/-&":
             return False
@@ -187,7 +187,7 @@ class Lookup:
 
     def participle(self, start: int) -> bool:
         """Something that is to be done or in place, and no name of a measure."""
-        if start >= self.end or starts(self.language, "noun_openings").match(self.folds, self.tokens[start].start):
+        if start >= self.end or starts(self.language, "noun_openings").match(self.folds, self.starts[start]):
             return False
         return self.to_be_done(start)
 
@@ -221,7 +221,7 @@ class Lookup:
             tail -= 1
         aside = starts(self.language, "asides")
         for index in range(first + 1, min(tail, self.end - 1)):
-            if self.tokens[index].fold == "," and aside.match(self.folds, self.tokens[index + 1].start):
+            if self.tokens[index].fold == "," and aside.match(self.folds, self.starts[index + 1]):
                 tail = index
                 break
         for owner in self.owners.values():
@@ -232,7 +232,7 @@ class Lookup:
                 tail = before
         lead = starts(self.language, "tail_leads")
         for index in range(max(first + 1, tail - 3), tail):
-            if tail < self.end and lead.match(self.folds, self.tokens[index].start):
+            if tail < self.end and lead.match(self.folds, self.starts[index]):
                 tail = index
                 break
         if first < tail < self.end and self.tokens[tail - 1].fold == ",":

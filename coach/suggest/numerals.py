@@ -46,7 +46,7 @@ def blanked(q: Quantity, reading: Reading) -> tuple[Edit, ...]:
 
 def _worded(q: Quantity, reading: Reading, blank: str) -> tuple[Edit, ...]:
     """A number in words: its unit stays, what belongs to the number ("ett", "flera", "couple of") goes with it."""
-    tokens, language = reading.source.tokens, reading.language
+    tokens, language = reading.source.placed, reading.language
     first, last = q.first, q.last
     while first < last and tokens[first].fold in folded(language, "bounds"):
         first += 1
@@ -71,7 +71,7 @@ def _worded(q: Quantity, reading: Reading, blank: str) -> tuple[Edit, ...]:
 
 def _factor(q: Quantity, reading: Reading, blank: str) -> tuple[Edit, ...]:
     """ "fördubblar" as a verb, "twofold" beside one, "dubbelt så många" before what is counted."""
-    tokens, language = reading.source.tokens, reading.language
+    tokens, language = reading.source.placed, reading.language
     written = tokens[q.first].fold
     up = q.value is None or q.value >= 1
     named = q.first and tokens[q.first - 1].fold in folded(language, "amounts")

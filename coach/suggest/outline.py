@@ -43,8 +43,8 @@ class Outline:
 
     def quote(self, first: int, last: int) -> str:
         """The writer's words from token `first` up to (not with) `last`."""
-        tokens = self.marked.tokens
-        return self.marked.source.text[tokens[first].start : tokens[last - 1].end] if first < last else ""
+        source = self.marked.source
+        return source.quote(source.starts[first], source.ends[last - 1]) if first < last else ""
 
     def tags(self, index: int) -> frozenset[str]:
         """The tags of a token, none outside the text."""

@@ -51,8 +51,8 @@ def _cut(text: str, language: str, today: date, policy: Policy) -> tuple[str, st
         source.tokens[after].fold in folded(language, "joins") or source.tokens[after].kind == "p" and source.tokens[after].fold in ",;"
     ):
         after += 1
-    before = text[: source.tokens[at].start].rstrip(" ,;.&")
-    return before, text[source.tokens[after].start :]
+    before = text[: source.starts[at]].rstrip(" ,;.&")
+    return before, text[source.starts[after] :]
 
 
 def _shared(pieces: list[str], language: str, today: date, policy: Policy) -> tuple[str, ...]:
@@ -123,6 +123,6 @@ def _facts(piece: str, language: str, today: date, policy: Policy) -> tuple[str,
     q: Quantity | None = next((q for q in quantities if q.role in ("target", "by")), None)
     amount = ""
     if q is not None:
-        start = source.tokens[q.first - 1].start if q.first and source.tokens[q.first - 1].fold in _AMOUNTS else q.start
+        start = source.starts[q.first - 1] if q.first and source.tokens[q.first - 1].fold in _AMOUNTS else q.start
         amount = piece[start : q.end]
     return (piece[frame.start : frame.end] if frame else ""), amount

@@ -75,8 +75,8 @@ def inflected(o: Outline, first: int, last: int) -> str:
     """The writer's words, with Swedish verbs that follow "och" in the present: "boka och genomföra" → "bokar och genomför"."""
     if o.language != "sv" or o.form == "noun" or first >= last:
         return o.quote(first, last)
-    text, start = o.marked.source.text, o.marked.tokens[first].start
-    made, at = [], start
+    source = o.marked.source
+    made, at = [], source.starts[first]
     for index in range(first, last):
         before = o.marked.tokens[index - 1].fold if index else ""
         tags, token = o.tags(index), o.marked.tokens[index]
@@ -84,11 +84,10 @@ def inflected(o: Outline, first: int, last: int) -> str:
             continue
         if any(o.marked.tokens[step].fold in ("att", "som", "genom") for step in range(first, index)):
             continue
-        written = text[token.start : token.end]
-        verb = forms.swedish(written, o.marked.lexis.lemmas.get(token.fold, ""))
+        verb = forms.swedish(source.written(index), o.marked.lexis.lemmas.get(token.fold, ""))
         if verb is not None and (
             fold(verb.base) == token.fold or "imp" in tags and len(token.fold) > 3 and not any(t.startswith("measure:") for t in tags)
         ):
-            made += [text[at : token.start], verb.present]
-            at = token.end
-    return "".join((*made, text[at : o.marked.tokens[last - 1].end]))
+            made += [source.quote(at, source.starts[index]), verb.present]
+            at = source.ends[index]
+    return "".join((*made, source.quote(at, source.ends[last - 1])))

@@ -34,7 +34,7 @@ def owners(reading: Reading, known: Known, taken: Spans) -> Iterator[Edit]:
 
 def whole(reading: Reading, owner: Mention) -> int:
     """Where a person's name ends: with the surname, however the reader takes it."""
-    tokens, last = reading.source.tokens, owner.last
+    tokens, last = reading.source.placed, owner.last
     while owner.kind == "person" and last + 1 < len(tokens):
         after = tokens[last + 1]
         if after.kind != "w" or not after.upper or after.start != tokens[last].end + 1 or any(map(str.isdigit, after.fold)):
@@ -75,19 +75,19 @@ def _phrase(reading: Reading, start: int, end: int) -> Edit | str:
 
 def _numbered(reading: Reading, end: int) -> int:
     """The end of a name with the number that belongs to it: "Turbo 3000"."""
-    after = next((token for token in reading.source.tokens if token.start >= end), None)
+    after = next((token for token in reading.source.placed if token.start >= end), None)
     return after.end if after is not None and after.kind == "n" and after.start == end + 1 else end
 
 
 def _named_before(reading: Reading, start: int) -> bool:
     """A name that goes on after one that is the writer's: "Cars" of "Volvo Cars"."""
-    before = next((token for token in reversed(reading.source.tokens) if token.end <= start), None)
+    before = next((token for token in reversed(reading.source.placed) if token.end <= start), None)
     return before is not None and before.kind == "w" and before.upper and before.end == start - 1 and before.start > 0
 
 
 def _noun_after(reading: Reading, end: int, article: bool) -> int:
     """Where the noun ends that stands right behind a name, 0 where none does: "Volvos beställningar"."""
-    token = next((token for token in reading.source.tokens if token.start >= end), None)
+    token = next((token for token in reading.source.placed if token.start >= end), None)
     if token is None or token.kind != "w" or token.upper:
         return 0
     tags = lexis(reading.language, PLAIN).tags(token.fold)
@@ -99,7 +99,7 @@ def _people(reading: Reading, known: Known, taken: Spans) -> Iterator[tuple[int,
     text, language = reading.source.text, reading.language
     marked = mark(reading.source, language, lexis(language, _vocabulary(known.policy)))
     for first, last, kind in find_groups(marked, bytearray(len(marked.tokens))):
-        start, end = marked.tokens[first].start, marked.tokens[last].end
+        start, end = marked.source.starts[first], marked.source.ends[last]
         base = first and marked.tokens[first - 1].fold == "per"
         somebody = kind == "role" or kind == "person" and marked.tokens[first].upper
         if somebody and not base and not within(start, end, taken) and not known.quoted(text[start:end]):
@@ -112,7 +112,7 @@ def names(reading: Reading, known: Known, taken: Spans = ()) -> Iterator[tuple[i
     look = lexis(reading.language, PLAIN).tags
     taken = tuple(taken)
     opens = True
-    for token in reading.source.tokens:
+    for token in reading.source.placed:
         if token.kind == "w" and token.upper and token.fold not in known.words and not within(token.start, token.end, taken):
             tags = look(token.fold)
             stem = re.split(r"[':]", token.fold)[0].removesuffix("s")

@@ -139,7 +139,7 @@ def _level_from(reading: Reading, start: int) -> int:
     between = fold(reading.source.text[measure.end : start]).split()
     if len(between) > 3 or not set(between) <= folded(reading.language, "bounds") | {"around"}:
         return start
-    tokens = reading.source.tokens
+    tokens = reading.source.placed
     first = next(i for i, token in enumerate(tokens) if token.start == measure.start)
     return tokens[first - 1].start if first and tokens[first - 1].fold in ("a", "an", "en", "ett") else measure.start
 
@@ -266,7 +266,7 @@ def _amount(examined: Examined, q: Quantity) -> str:
             return ""
     if last + 2 < len(source.tokens) and source.tokens[last + 1].fold == "/":
         last += 2
-    return source.quote(q.start, source.tokens[last].end)
+    return source.quote(q.start, source.ends[last])
 
 
 def _after(text: str, written: str, added: str) -> str:

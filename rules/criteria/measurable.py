@@ -43,10 +43,16 @@ def _bare(case: Case, q: Quantity) -> bool:
     if any(token.fold in _COUNTS or token.fold.endswith(_GRADES) for token in tokens) or _multiple(case, q):
         return False
     before = tokens[q.first - 1] if q.first else None
-    if before is not None and before.upper and before.kind == "w" and q.first > 1 and not _of_measure(case, before.start):
+    if (
+        before is not None
+        and before.upper
+        and before.kind == "w"
+        and q.first > 1
+        and not _of_measure(case, case.reading.source.starts[q.first - 1])
+    ):
         return False
     measure = case.reading.measure
-    if measure is not None and q.role == "target" and any(token.start == measure.start for token in tokens[q.last + 1 : q.last + 5]):
+    if measure is not None and q.role == "target" and measure.start in case.reading.source.starts[q.last + 1 : q.last + 5]:
         return False
     if (
         measure is None
@@ -63,7 +69,7 @@ def _bare(case: Case, q: Quantity) -> bool:
 
 def _many(case: Case, start: int, end: int) -> bool:
     """The measure is named as things that can be counted: "uppsägningarna", "win-backs", "churned seats"."""
-    words = [token.fold for token in case.reading.source.tokens if start <= token.start < end]
+    words = [fold for fold, at in zip(case.reading.source.folds, case.reading.source.starts, strict=True) if start <= at < end]
     return bool(words) and words[-1].endswith(_PLURALS[case.reading.language]) and not words[-1].endswith("ss")
 
 

@@ -138,7 +138,7 @@ def scope_of(case: Case) -> tuple[str, ...]:
         if index not in taken
         and token.kind != "p"
         and token.fold not in plain
-        and not (measure is not None and measure.start <= token.start < measure.end)
+        and not (measure is not None and measure.start <= reading.source.starts[index] < measure.end)
     ]
     noun = first_number(case)
     return tuple(sorted({word for word in left if noun is None or word != noun.noun}))

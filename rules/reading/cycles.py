@@ -40,7 +40,7 @@ def beat(view: View, at: int) -> Beat | None:
         return None
     cycle, after = hit
     fold = view.line[at]
-    if fold in members("cased") and not view.source.text[view.tokens[at].start + 1 : view.tokens[at].end].replace("o", "O").isupper():
+    if fold in members("cased") and not view.written(at)[1:].replace("o", "O").isupper():
         return None
     behind_verb = at - view.sentence(at)[0] == 1 and behind(backward("determiners"), view.line, at) is None
     held = view.line[at - 1] in ("a", "an", "en", "ett") or behind_verb
@@ -58,7 +58,7 @@ def each(view: View, at: int) -> Beat | None:
     if hit is None:
         return None
     after = hit[1]
-    if view.line[at] == "var" and "å" in view.source.text[view.tokens[at].start : view.tokens[at].end].lower():
+    if view.line[at] == "var" and "å" in view.written(at).lower():
         return None
     other = ahead(forward("other"), view.line, at)
     after = other[1] if other else after

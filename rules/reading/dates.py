@@ -113,18 +113,21 @@ def _view(
     tokens, origin = source.tokens, range(len(source.tokens))
     start = fiscal_start if 1 <= fiscal_start <= 12 else 1
     if not cut:
-        return View(source, tokens, source.folds, origin, today, language, start, summer_end, source.line), starts
+        view = View(source, tokens, source.folds, source.starts, source.ends, origin, today, language, start, summer_end, source.line)
+        return view, starts
     triggers = plans()
-    parts: list[Token] = []
+    parts: list[tuple[Token, int, int]] = []
     places: list[int] = []
     for index, token in enumerate(tokens):
-        fold = token.fold
+        fold, first, end = token.fold, source.starts[index], source.ends[index]
         whole = "-" not in fold or len(fold) < 3 or fold in triggers
-        pieces = (token,) if whole or not any(part in triggers or part[-1:].isdigit() for part in fold.split("-")) else split(token)
+        whole = whole or not any(part in triggers or part[-1:].isdigit() for part in fold.split("-"))
+        pieces = [(token, first, end)] if whole else split(token, first, end)
         parts.extend(pieces)
         places.extend([index] * len(pieces))
-    folds = [token.fold for token in parts]
-    view = View(source, tuple(parts), folds, places, today, language, start, summer_end, folds + NOTHING)
+    cut_tokens, firsts, ends = zip(*parts, strict=True)
+    folds = [token.fold for token in cut_tokens]
+    view = View(source, cut_tokens, folds, [*firsts], [*ends], places, today, language, start, summer_end, folds + NOTHING)
     return view, [index for index, fold in enumerate(folds) if fold in triggers or "0" <= fold[-1] <= "9"]
 
 
@@ -179,7 +182,7 @@ def _frame(
     """A frame with its place in the text."""
     last = min(after, len(view.tokens)) - 1
     return _new(Frame, (
-        view.tokens[first].start, view.tokens[last].end, kind, view.origin[first], view.origin[last],
+        view.starts[first], view.ends[last], kind, view.origin[first], view.origin[last],
         begin, until, days, cycle, grain, means, ambiguous,
     ))  # fmt: skip
 

@@ -87,7 +87,7 @@ def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, st
                 last + 1 < len(marked.tokens)
                 and marked.tokens[last + 1].upper
                 and marked.tokens[last + 1].kind == "w"
-                and marked.tokens[last + 1].start > marked.tokens[last].end
+                and marked.source.starts[last + 1] > marked.source.ends[last]
             ):
                 last += 1
                 one = kind == "plural" or marked.tokens[index].fold.endswith("ansvariga")
@@ -135,7 +135,7 @@ def _capital(part: str) -> bool:
 
 
 def _words(marked: Marked, first: int, last: int) -> list[str]:
-    return [marked.source.quote(token.start, token.end) for token in marked.tokens[first : last + 1] if len(token.fold) > 1]
+    return [marked.source.written(step) for step in range(first, last + 1) if len(marked.tokens[step].fold) > 1]
 
 
 def _announces(marked: Marked, first: int, last: int) -> bool:
@@ -176,7 +176,7 @@ def _stranger(marked: Marked, timed: bytearray, index: int) -> int | None:
     if not unlisted(marked, index):
         return _prefixed_name(marked, index)
     last = index
-    while last + 1 < len(tokens) and last < index + 2 and _surname(marked, last + 1) and tokens[last + 1].start == tokens[last].end + 1:
+    while last + 1 < len(tokens) and last < index + 2 and _surname(marked, last + 1) and marked.source.spaced(last):
         last += 1
     if last == index and marked.has(index + 1, "name_part") and _surname(marked, index + 2):
         last = index + 2  # "Femke de Wit"

@@ -18,7 +18,7 @@ def named(scan: Scan, amount: Amount) -> bool:
     if amount.value is None:
         return True
     whole = amount.value == amount.value.to_integral_value()
-    fresh = at < 0 or "\n" in scan.source.text[tokens[at].end : first.start]
+    fresh = at < 0 or "\n" in scan.source.between(at)
     if fresh and whole and amount.value <= 50 and following in (".", ")") and tokens[follows].glued:
         return follows + 1 < len(tokens) and not tokens[follows + 1].glued
     if at < 0:
@@ -44,12 +44,7 @@ def named(scan: Scan, amount: Amount) -> bool:
         return True
     if not prior.upper or prior.kind != "w" or len(fold) < 3 or amount.noun is not None or at == 0 or scan.dated(at):
         return False
-    if (
-        scan.ends(at - 1)
-        or tokens[at - 1].fold in ":-("
-        or scan.source.quote(prior.start, prior.end).isupper()
-        or "\n" in scan.source.text[tokens[at - 1].end : prior.start]
-    ):
+    if scan.ends(at - 1) or tokens[at - 1].fold in ":-(" or scan.source.written(at).isupper() or "\n" in scan.source.between(at - 1):
         return False
     return not (
         fold in words.measures

@@ -89,7 +89,7 @@ def _tried(it: Outlook, start: int) -> bool:
 def _conditioned(it: Outlook) -> bool:
     """ "If replies fall below 5 %: rewrite the opener", "om kunden tvekar, fråga varför": what to do when, with nothing wanted of it."""
     tokens, tags = it.tokens, it.tags
-    if tokens[0].fold not in _WHEN or it.framed[0] or "å" in it.marked.source.quote(tokens[0].start, tokens[0].end).casefold():
+    if tokens[0].fold not in _WHEN or it.framed[0] or "å" in it.marked.source.written(0).casefold():
         return False
     for index in range(2, min(_FAR, len(tokens) - 1)):
         if tokens[index].fold not in (",", ":"):

@@ -55,7 +55,7 @@ class Marked:
 
 def mention_of(marked: Marked, first: int, last: int, kind: str) -> Mention:
     """Tokens `first` to `last` as a mention of a kind."""
-    start, end = marked.tokens[first].start, marked.tokens[last].end
+    start, end = marked.source.starts[first], marked.source.ends[last]
     return _new(Mention, (start, end, kind, marked.source.text[start:end], first, last))
 
 

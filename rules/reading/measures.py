@@ -74,7 +74,7 @@ def find_measure(scene: Scene) -> Measure | None:
         return None
     if lasting is not None and themes().get(best.id) == "other":
         best = lasting  # "all houses shall be climate neutral": the climate, not the houses
-    start, end = scene.marked.tokens[best.first].start, scene.marked.tokens[best.last].end
+    start, end = scene.marked.source.starts[best.first], scene.marked.source.ends[best.last]
     entry = entries().get(best.id)
     if entry is None:
         return Measure(start, end, best.id, best.id)

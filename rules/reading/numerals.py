@@ -211,7 +211,7 @@ def _continued(view: View, at: int) -> bool:
 def _titled(view: View, at: int) -> bool:
     """A capitalised word inside a sentence that is no abbreviation: the name that a year belongs to."""
     token = view.tokens[at]
-    written = view.source.text[token.start : token.end]
+    written = view.written(at)
     return token.kind == "w" and token.upper and not written.isupper() and view.line[at - 1] not in (".", ":", "-", "!", "?")
 
 

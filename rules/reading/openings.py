@@ -31,7 +31,7 @@ def is_our(marked: Marked, index: int) -> bool:
     token = marked.tokens[index]
     if token.fold not in _OURS:
         return False
-    if "å" in marked.source.quote(token.start, token.end).casefold():
+    if "å" in marked.source.written(index).casefold():
         return True
     after = marked.tags[index + 1] if index + 1 < len(marked.tags) else frozenset()
     return any(tag.startswith("measure:") for tag in after) and not after & {"quality", "state"}

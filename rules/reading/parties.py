@@ -133,7 +133,7 @@ def _names(marked: Marked, timed: bytearray, first: int, last: int, keyed: bool)
             return False
         elif token.upper:
             known = bool(tags & {"given", "unsure"}) or len(token.fold) == 1 and marked.source.line[at + 1] == "." or "'" in token.fold[:2]
-            text = marked.source.quote(token.start, token.end)
+            text = marked.source.written(at)
             plain = not tags - _TITLED and plain_name(text) and (bool(tags) or not token.fold.endswith(_ABSTRACT))
             if not (plain or given or keyed or known):
                 return False

@@ -49,7 +49,7 @@ def season(view: View, at: int) -> Core | None:
         return core
     before, follows = view.line[at - 1], view.line[at + 1]
     if view.line[at] in members("swedish_seasons"):
-        written = view.source.text[view.tokens[at].start : view.tokens[at].end].lower() != view.line[at]
+        written = view.written(at).lower() != view.line[at]
         noun = at + 1 < len(view.folds) and view.tokens[at + 1].kind == "w" and follows not in members("function_words")
         return core if before == "i" and not noun and (written or view.language == "sv") else None
     if before == "i" or follows in members("fall_below"):

@@ -50,8 +50,7 @@ def before_colon(marked: Marked) -> tuple[Mention, ...]:
         return (mention_of(marked, 0, stop - 1, {"plural": "team", "function": "team"}.get(kind, kind)),)
     if tokens[0].upper and any(hit.tag == "diffuse" and hit.first == 0 and hit.last == stop - 1 for hit in marked.hits):
         return (mention_of(marked, 0, stop - 1, "diffuse"),)  # "Jönköping: …"
-    first = tokens[0]
-    text = marked.source.quote(first.start, first.end)
+    first, text = tokens[0], marked.source.written(0)
     if stop > 1 and tokens[stop - 1].fold in _KEYED and all(token.upper or token.kind != "w" for token in tokens[: stop - 1]):
         return (mention_of(marked, 0, stop - 2, "team"),)  # "PS Delivery KR: …"
     if (

@@ -270,8 +270,8 @@ def _plain(value: Decimal | None) -> Decimal | None:
 
 
 def _finished(scan: Scan, amount: Amount) -> Quantity:
-    tokens = scan.tokens
+    starts, ends = scan.source.starts, scan.source.ends
     return _new(Quantity, (
-        tokens[amount.first].start, tokens[amount.last].end, _plain(amount.value), amount.kind, amount.role, amount.first, amount.last,
+        starts[amount.first], ends[amount.last], _plain(amount.value), amount.kind, amount.role, amount.first, amount.last,
         _plain(amount.upper), amount.unit, amount.noun, amount.bound, amount.rate, amount.placeholder, amount.words,
     ))  # fmt: skip

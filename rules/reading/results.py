@@ -182,7 +182,7 @@ def _own_amount(marked: Marked, q: Quantity, after: int, named: list[Hit]) -> bo
         any(tokens[step].kind == "w" and not tags[step] & _SMALL for step in before)
         and any(after <= hit.first < q.first for hit in named)
         or q.unit is not None
-        and any(marked.source.text[tokens[step].start : tokens[step].end].isupper() and tokens[step].kind == "w" for step in before)
+        and any(marked.source.written(step).isupper() and tokens[step].kind == "w" for step in before)
     )
 
 

@@ -17,9 +17,7 @@ _WANTED = ("target", "by")
 _DOING = frozenset(("inf", "imp", "pres"))
 _HELPING = frozenset(("modal", "be", "have"))
 _DEEDS = ("deliver", "up", "down", "act", "reach", "effort", "keep")
-_GOVERNING: ByTags[bool] = ByTags(
-    lambda tags: "verb" in tags and not tags.isdisjoint(_DOING) and tags.isdisjoint(_HELPING)
-)
+_GOVERNING: ByTags[bool] = ByTags(lambda tags: "verb" in tags and not tags.isdisjoint(_DOING) and tags.isdisjoint(_HELPING))
 """Whether a word of these tags can be the verb of a goal."""
 _DEED: ByTags[str] = ByTags(lambda tags: next((kind for kind in _DEEDS if kind in tags), "none"))
 _BREAKS = frozenset(("preposition", "subordinate", "modal", "means"))

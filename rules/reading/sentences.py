@@ -43,7 +43,7 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             continue  # "var fjärde": each, not was
         if is_year(marked, index):
             continue
-        if tokens[index].fold == "var" and "å" in marked.source.quote(tokens[index].start, tokens[index].end).casefold():
+        if tokens[index].fold == "var" and "å" in marked.source.written(index).casefold():
             continue  # "vår", typed as it is spelled
         if tokens[index].fold == "vara" or tokens[index].fold == "var" and (index == start or _possessive(marked, index)):
             continue  # "våra" or an infinitive, never finite; "vår"

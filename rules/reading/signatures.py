@@ -43,8 +43,7 @@ def _name(marked: Marked, index: int) -> bool:
 
 def _capitals(marked: Marked, index: int) -> bool:
     """An abbreviation such as "EMEA" is no name."""
-    token = marked.tokens[index]
-    text = marked.source.quote(token.start, token.end)
+    text = marked.source.written(index)
     return len(text) > 1 and text.isupper()
 
 

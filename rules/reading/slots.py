@@ -54,10 +54,10 @@ def slots(marked: Marked, timed: bytearray) -> Iterator[Mention]:
 
 def _end(marked: Marked, first: int) -> int:
     """The last token of the field that begins at `first`."""
-    tokens, text = marked.tokens, marked.source.text
+    tokens = marked.tokens
     for at in range(first, len(tokens)):
         fold = tokens[at].fold
-        if at > first and "\n" in text[tokens[at - 1].end : tokens[at].start]:
+        if at > first and "\n" in marked.source.between(at - 1):
             return at - 1
         if fold in _ENDS and not (fold == "." and _abbreviates(marked, at)):
             return at - 1
@@ -190,11 +190,10 @@ def _listing(marked: Marked, at: int, last: int) -> bool:
 
 def _initials(marked: Marked, timed: bytearray, at: int, last: int) -> bool:
     """ "(AL)", but not "rörelsekapital (RK)", which shortens the words before it."""
-    token = marked.tokens[last]
-    text = marked.source.quote(token.start, token.end)
+    text = marked.source.written(last)
     if last != at + 1 or timed[last] or not (2 <= len(text) <= 3 and text.isupper() and text.isalpha()) or marked.tags[last]:
         return False
-    return not any(fold.startswith(token.fold[0]) for fold in marked.source.folds[max(0, at - len(text)) : at])
+    return not any(fold.startswith(marked.source.folds[last][0]) for fold in marked.source.folds[max(0, at - len(text)) : at])
 
 
 def _head(marked: Marked, timed: bytearray) -> Iterator[Mention]:

@@ -224,9 +224,9 @@ def other_word(marked: Marked, index: int) -> bool:
     if marked.language != "sv":
         return False
     if token.fold == "ar":
-        return marked.source.text[token.start] in "åÅ"  # "vartannat år" is no "är"
+        return marked.source.written(index)[0] in "åÅ"  # "vartannat år" is no "är"
     if token.fold == "forsta":
-        return marked.source.text[token.end - 1] in "aA"  # nor "första" a "förstå"
+        return marked.source.written(index)[-1] in "aA"  # nor "första" a "förstå"
     if token.upper and "pres" in tags and not tags & {"inf", "imp"}:
         return True
-    return "indefinite" in tags and "inf" in tags and marked.source.text[token.start : token.end].lower() == token.fold
+    return "indefinite" in tags and "inf" in tags and marked.source.written(index).lower() == token.fold

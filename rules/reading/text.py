@@ -41,24 +41,37 @@ def kind_of(fold: str) -> str:
     return "n" if first.isdecimal() else "w" if first.isalnum() else "p"
 
 
-_KINDS = Memo(kind_of)
-
 NOTHING = [""] * 16
 """What stands behind the last word, and before the first."""
 
 
 @dataclass(slots=True)
 class Token:
-    """A number ("n"), word ("w") or sign ("p"): `fold` is lower-case without diacritics, `start` and `end` are original characters."""
+    """A number ("n"), word ("w") or sign ("p"), however often it stands in texts: `fold` is lower-case without diacritics."""
 
     fold: str
     kind: str
-    start: int
-    end: int
     glued: bool
     """No space stands between this token and the one before it."""
     upper: bool
     """The original begins with a capital letter."""
+
+
+@dataclass(slots=True)
+class Placed(Token):
+    """A token with its place: `start` and `end` are original characters."""
+
+    start: int
+    end: int
+
+
+def _shelf(glued: bool, upper: bool) -> Memo[Token]:
+    return Memo(lambda fold: Token(fold, kind_of(fold), glued, upper))
+
+
+_TOKENS = tuple(tuple(_shelf(glued, upper) for upper in (False, True)) for glued in (False, True))
+"""The tokens there are, by whether they are glued, and begin with a capital: a word that comes again is the same token, and its folded form
+the same string, so that what many texts are made of stays in the processor's cache."""
 
 
 @dataclass(slots=True)
@@ -69,10 +82,31 @@ class Source:
     folded: str
     tokens: tuple[Token, ...]
     folds: list[str]
+    starts: list[int]
+    ends: list[int]
+    """Where each token begins and ends, in original characters."""
     capitals: list[int]
     """The tokens that begin with a capital letter."""
     line: list[str]
     """`folds`, then nothing for a while: the words beside a token are asked for without a look at the ends (`line[-1]` is nothing too)."""
+
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """The tokens with their places, for who asks seldom."""
+        rows = zip(self.tokens, self.starts, self.ends, strict=True)
+        return tuple(Placed(token.fold, token.kind, token.glued, token.upper, start, end) for token, start, end in rows)
+
+    def written(self, index: int) -> str:
+        """The original characters of a token."""
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def spaced(self, index: int) -> bool:
+        """One space, and nothing else, stands between a token and the next."""
+        return self.starts[index + 1] == self.ends[index] + 1
+
+    def between(self, index: int) -> str:
+        """The original characters between a token and the next."""
+        return self.text[self.ends[index] : self.starts[index + 1]]
 
     def quote(self, start: int, end: int) -> str:
         """The original characters of a span."""
@@ -95,33 +129,35 @@ def tokenize(text: str) -> Source:
     plain = folded.isascii()
     if len(folded) != len(text) or (not (plain and folded.isprintable()) and _INVISIBLE.search(folded) is not None):
         return _cut(text, *_aligned(text))
-    folds = (_PLAIN if plain else _TOKEN).findall(folded)
     tokens: list[Token] = []
-    capitals: list[int] = []
-    find, kinds, end, before = folded.find, _KINDS, 0, -1
+    starts: list[int] = []
+    ends: list[int] = []
+    find, end, before = folded.find, 0, -1
     # Only spaces stand between tokens, so each begins where its text is next found: a match object for each would cost more.
-    for fold in folds:
+    for fold in (_PLAIN if plain else _TOKEN).findall(folded):
         start = find(fold, end)
         end = start + len(fold)
-        upper = text[start].isupper()
-        if upper:
-            capitals.append(len(tokens))
-        tokens.append(Token(fold, kinds[fold], start, end, start == before, upper))
+        tokens.append(_TOKENS[start == before][text[start].isupper()][fold])
+        starts.append(start)
+        ends.append(end)
         before = end
-    return Source(text, folded, tuple(tokens), folds, capitals, folds + NOTHING)
+    return _source(text, folded, tokens, starts, ends)
+
+
+def _source(text: str, folded: str, tokens: list[Token], starts: list[int], ends: list[int]) -> Source:
+    folds, capitals = [token.fold for token in tokens], [index for index, token in enumerate(tokens) if token.upper]
+    return Source(text, folded, tuple(tokens), folds, starts, ends, capitals, folds + NOTHING)
 
 
 def _cut(text: str, folded: str, at: Sequence[int]) -> Source:
     """The tokens of a text whose folded form has lost characters; `at` says where each that is left stood."""
-    tokens = []
+    tokens: list[Token] = []
+    spans = [match.span() for match in _TOKEN.finditer(folded)]
     before = -1
-    for match in _TOKEN.finditer(folded):
-        start, end = match.span()
-        first, fold = at[start], match[0]
-        tokens.append(Token(fold, _KINDS[fold], first, at[end - 1] + 1, start == before, text[first].isupper()))
+    for start, end in spans:
+        tokens.append(_TOKENS[start == before][text[at[start]].isupper()][folded[start:end]])
         before = end
-    folds, capitals = [token.fold for token in tokens], [index for index, token in enumerate(tokens) if token.upper]
-    return Source(text, folded, tuple(tokens), folds, capitals, folds + NOTHING)
+    return _source(text, folded, tokens, [at[start] for start, _ in spans], [at[end - 1] + 1 for _, end in spans])
 
 
 def _folded(text: str) -> str:

@@ -135,6 +135,8 @@ class View:
     source: Source
     tokens: tuple[Token, ...]
     folds: list[str]
+    starts: list[int]
+    ends: list[int]
     origin: list[int] | range
     today: date
     language: str
@@ -146,6 +148,10 @@ class View:
     def glued(self, at: int) -> bool:
         """Token `at` exists and has no space before it."""
         return at < len(self.tokens) and self.tokens[at].glued
+
+    def written(self, at: int) -> str:
+        """The original characters of token `at`."""
+        return self.source.text[self.starts[at] : self.ends[at]]
 
     def fold(self, at: int) -> str:
         """The folded form of token `at`, or "" outside the text."""
@@ -175,17 +181,17 @@ class View:
 _STOPS = frozenset({".", ";", "!", "?", "..."})
 
 
-def split(token: Token) -> tuple[Token, ...]:
-    """A hyphenated word as its parts and hyphens ("jan-mars", "three-year"); spans follow the letters."""
-    parts: list[Token] = []
-    at = token.start
+def split(token: Token, start: int, end: int) -> list[tuple[Token, int, int]]:
+    """A hyphenated word that stands from `start` to `end` as its parts and hyphens ("jan-mars", "three-year"); spans follow the letters."""
+    parts: list[tuple[Token, int, int]] = []
+    at = start
     for number, part in enumerate(token.fold.split("-")):
         if number:
-            parts.append(Token("-", "p", min(at, token.end - 1), min(at + 1, token.end), True, False))
+            parts.append((Token("-", "p", True, False), min(at, end - 1), min(at + 1, end)))
             at += 1
         if part:
             kind = "n" if part.isascii() and part.isdigit() else "w"
-            first = min(at, token.end - 1)
-            parts.append(Token(part, kind, first, min(at + len(part), token.end), bool(number) or token.glued, token.upper and not number))
+            own = Token(part, kind, bool(number) or token.glued, token.upper and not number)
+            parts.append((own, min(at, end - 1), min(at + len(part), end)))
             at += len(part)
-    return tuple(parts)
+    return parts

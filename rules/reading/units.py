@@ -109,7 +109,7 @@ def read_unit(source: Source, last: int, lexicon: Units, value: Decimal | None, 
         return Measured(last, times)
     if first.glued and first.fold in lexicon.ordinals and lexicon.language == "en":
         return Measured(last, times)
-    if first.fold == "sek" and not prefixed and times == 1 and not source.quote(first.start, first.end).isupper() and (value or 0) < 1000:
+    if first.fold == "sek" and not prefixed and times == 1 and not source.written(at).isupper() and (value or 0) < 1000:
         unit = Unit("duration", "s")
     return Measured(hit[0], times * unit.times, unit)
 

@@ -129,7 +129,7 @@ def test_any_order_of_time_words(words: list[str], language: str, today: date) -
     source = tokenize(" ".join(words))
     frames = find_frames(source, today, language)
     assert all(one.last < two.first and one.end <= two.start for one, two in pairwise(frames))
-    assert all(source.tokens[frame.first].start <= frame.start < frame.end <= source.tokens[frame.last].end for frame in frames)
+    assert all(source.starts[frame.first] <= frame.start < frame.end <= source.ends[frame.last] for frame in frames)
     end_of(frames)
 
 

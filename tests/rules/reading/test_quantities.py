@@ -28,7 +28,7 @@ def frames_of(source: Source, listed: list[str]) -> tuple[Frame, ...]:
         words, kind, *cycle = entry.split(" | ")
         start = source.text.index(words, start)
         end = start + len(words)
-        held = [index for index, token in enumerate(source.tokens) if start <= token.start and token.end <= end]
+        held = [index for index, token in enumerate(source.placed) if start <= token.start and token.end <= end]
         rate = cast(Cycle, cycle[0]) if cycle else None
         frames.append(Frame(start, end, cast(FrameKind, kind), held[0], held[-1], cycle=rate))
         start = end
