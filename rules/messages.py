@@ -149,9 +149,11 @@ def placeholders(template: str) -> tuple[str, ...]:
 
 
 def _variant(entry: Mapping[str, Any], params: Mapping[str, str]) -> Mapping[str, Any]:
-    """The texts of the finding's reason, if it has one; those without the quoted words, where there are none to quote."""
-    reason = params.get("reason", "")
-    chosen = entry.get(reason, entry) if reason else entry
+    """The texts of the finding's reason, of its level, and of a single goal, as far as there are such; those without the quoted words,
+    where there are none to quote."""
+    chosen = entry
+    for key in (params.get("reason"), params.get("level"), "one" if params.get("count") == "1" else None):
+        chosen = chosen.get(key, chosen) if key else chosen
     needs = placeholders(chosen["message"]) + placeholders(chosen["question"]) if "message" in chosen else ("",)
     if "bare" in entry and any(name not in params for name in needs):
         chosen = entry["bare"]

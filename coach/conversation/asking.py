@@ -180,7 +180,8 @@ def quick(session: Session, question: Question) -> tuple[Quick, ...]:
     unsure = say(session, "quick.unsure")
     labels: list[str] = []
     if question.key in ("owner-all", "owner-some"):
-        labels = [say(session, "quick.me-all"), say(session, "quick.one-each"), unsure]
+        mine = "quick.me-both" if len(question.goals) == 2 else "quick.me-all"
+        labels = [say(session, mine), say(session, "quick.one-each"), unsure]
     elif question.key == "owner":
         labels = [say(session, "quick.me"), unsure]
     elif question.key in ("deadline-all", "deadline-some"):
@@ -195,4 +196,4 @@ def quick(session: Session, question: Question) -> tuple[Quick, ...]:
         entry = session.entry(question.goals[0]) if question.goals else None
         choices = draft(entry, session).choices if entry and ("measure" in question.fields or question.fields == ("unit",)) else ()
         labels = [*choices[:3], unsure]
-    return tuple(Quick(label, label) for label in labels)
+    return tuple(Quick(label[:1].upper() + label[1:], label) for label in labels)

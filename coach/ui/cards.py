@@ -9,7 +9,7 @@ from itertools import groupby
 from coach.conversation.model import Entry
 from coach.ui.facts import Fact, facts
 from coach.ui.labels import Language, joined, say, writer
-from coach.ui.safe import button, option, safe
+from coach.ui.safe import button, option, prose, safe
 from rules.messages import label, render, status, why
 from rules.model import Finding, Kind, Level, Light, Report, Severity
 from rules.reading import Reading, find_blanks
@@ -61,7 +61,7 @@ def parked(item: Shown, language: Language) -> str:
     """A goal that waits for next quarter: its text, and the way back."""
     number = item.entry.number
     back = button(say(language, "card.unpark"), "unpark", "btn small", data_number=number)
-    return f'<article class="goal parked"><div class="head"><p class="txt">{safe(item.entry.goal.text)}</p>{back}</div></article>'
+    return f'<article class="goal parked"><div class="head"><p class="txt">{prose(item.entry.goal.text)}</p>{back}</div></article>'
 
 
 def marked(report: Report) -> str:
@@ -81,7 +81,7 @@ def marked(report: Report) -> str:
         if rank == _BLANK:
             pieces.append(f'<span class="blank">{safe(words.strip("[]"))}</span>')
         else:
-            pieces.append(f'<mark class="{_CLASSES[rank]}">{safe(words)}</mark>' if rank else safe(words))
+            pieces.append(f'<mark class="{_CLASSES[rank]}">{prose(words)}</mark>' if rank else prose(words))
     return "".join(pieces)
 
 
@@ -118,7 +118,7 @@ def finding(item: Finding, language: Language, names: Mapping[str, str] | None =
     )
     return (
         f'<li class="{item.severity.value}"><p><b>{safe(label("severity", item.severity.value, language))}</b> '
-        f"{safe(message)} <em>{safe(question)}</em>{about}</p>{reason}</li>"
+        f"{prose(message)} <em>{prose(question)}</em>{about}</p>{reason}</li>"
     )
 
 

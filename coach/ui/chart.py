@@ -37,7 +37,7 @@ def drawn(strategic: Sequence[Shown], operational: Sequence[Shown], report: SetR
         )
     orphans = [item for item in operational if not item.supports]
     if orphans:
-        rows = "".join(_leaf(item, view, language) for item in orphans)
+        rows = "".join(_leaf(item, view, language, alone=True) for item in orphans)
         heading = say(language, "map.orphans" if strategic else "map.no-strategic")
         made.append(f'<section class="tree loose" data-drop=""><h3>{safe(heading)}</h3><ul class="leaves">{rows}</ul></section>')
     hint = f'<p class="soft">{safe(say(language, "map.hint"))}</p>' if strategic and operational else ""
@@ -52,8 +52,9 @@ def _node(item: Shown, language: Language, kind: str) -> str:
     )
 
 
-def _leaf(item: Shown, view: View, language: Language) -> str:
-    share = _share(item, view, language)
+def _leaf(item: Shown, view: View, language: Language, alone: bool = False) -> str:
+    """A goal with what it brings; `alone`: there is no line to write that on."""
+    share = "" if alone else _share(item, view, language)
     shown = f'<span class="share">{safe(share)}</span>' if share else ""
     return f'<li class="leaf" draggable="true" data-drag="{item.entry.number}">{shown}{_node(item, language, "twig")}</li>'
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from coach.conversation.drafting import draft
 from coach.conversation.model import Entry, Session
 from coach.store.records import Answer, GoalRecord
 from coach.suggest import suggest, wording
 from coach.ui.labels import Language, say, track
-from coach.ui.safe import attributes, button, option, safe
+from coach.ui.safe import attributes, button, option, prose, safe
 from rules.messages import day
 from rules.model import Level
 
@@ -54,7 +55,7 @@ def conflict(entry: Entry, mine: str, revision: int, language: Language, why: st
     return (
         f'<form class="goal editing conflict" role="alert" data-act="save" data-number="{entry.number}" data-revision="{revision}" '
         f'data-goal="{entry.number}"><p><b>{safe(say(language, "edit.conflict"))}</b></p>'
-        f"<p>{safe(say(language, 'edit.theirs'))} <q>{safe(entry.goal.text)}</q></p>"
+        f"<p>{safe(say(language, 'edit.theirs'))} <q>{prose(entry.goal.text)}</q></p>"
         f'<label class="pair"><span>{safe(say(language, "edit.mine"))}</span><textarea name="text" rows="2">{safe(mine)}</textarea></label>'
         f"{_reason(why, language) if why else ''}"
         f'<div class="row">{ours}{theirs}</div></form>'
@@ -72,19 +73,28 @@ def history(records: Sequence[GoalRecord], answers: Sequence[Answer], language: 
     for record in records:
         shown = (record.goal.text, record.goal.owner, record.goal.deadline)
         if shown != last:
-            due = day(record.goal.deadline, language) if record.goal.deadline else ""
-            facts = " · ".join(safe(part) for part in (record.goal.owner or "", due) if part)
-            seen.append(f"<li><span>{safe(record.goal.text)}</span>{f' <span class=soft>{facts}</span>' if facts else ''}</li>")
+            due = say(language, "history.end", day=day(record.goal.deadline, language)) if record.goal.deadline else ""
+            written = _written(record, language)
+            facts = " · ".join(safe(part) for part in (written, record.why, record.goal.owner or "", due) if part)
+            seen.append(f"<li><span>{prose(record.goal.text)}</span>{f' <span class=soft>{facts}</span>' if facts else ''}</li>")
         last = shown
     yes = f'<h3>{safe(say(language, "history.answers"))}</h3><ul class="plain">{"".join(said)}</ul>' if said else ""
     return f'<h3>{safe(say(language, "history.versions"))}</h3><ol class="plain" reversed>{"".join(reversed(seen))}</ol>{yes}'
 
 
+def _written(record: GoalRecord, language: Language) -> str:
+    """When a version came to be, on the calendar of this computer."""
+    if not record.at:
+        return ""
+    return say(language, "history.at", day=day(datetime.fromisoformat(record.at).astimezone().date(), language))
+
+
 def message(entry: Entry, language: Language) -> str:
     """A message to the owner of a goal that asks for a yes, in plain text."""
-    owner = entry.goal.owner or say(language, "message.you")
+    owner = entry.goal.owner or ""
+    greeting = say(language, "message.greeting" if owner else "message.greeting-none", **({"owner": owner} if owner else {}))
     end = f"\n{say(language, 'message.deadline', day=day(entry.goal.deadline, language))}" if entry.goal.deadline else ""
-    return say(language, "message.body", owner=owner, goal=entry.goal.text, deadline=end)
+    return say(language, "message.body", greeting=greeting, goal=entry.goal.text, deadline=end)
 
 
 def checked(entry: Entry, session: Session, language: Language) -> str:

@@ -10,6 +10,7 @@ from coach.errors import CoachError, Problem
 from coach.exchange.crm import mapping
 from coach.exchange.crm.totals import Lacking
 from coach.followup import wording
+from coach.review.told import capital
 from coach.texts import catalogue, error, remark, text
 from coach.ui import exports
 from coach.ui.board import Board
@@ -40,8 +41,9 @@ def preview(plan: Plan, board: Board | None, asked: Mapping[str, Any], own: Sequ
     export = plan.export
     lost = len({item.line for item in export.lost})
     kind = text(language, f"track.table-{export.chosen.table.kind}", wording.ROOM)
-    told = track(language, "crm.read", file=export.file, profile=_profile(export.chosen.profile.name, language), kind=kind,
-                 rows=wording.figure(export.rows, language))  # fmt: skip
+    name, rows = export.chosen.profile.name, wording.figure(export.rows, language)
+    known = {} if name == "own" else {"profile": _profile(name, language)}
+    told = track(language, "crm.read" if known else "crm.read-own", file=export.file, kind=kind, rows=rows, **known)
     good = ""
     if lost:
         words = track(language, "crm.good", count=str(len(export.records)))
@@ -105,7 +107,9 @@ def fault(failure: CoachError, language: Language) -> str:
     """Why a file could not be read, in words of the page."""
     key, params = f"problem.{failure.key}", dict(failure.params)
     own = catalogue(language, "tracking")
-    if "missing" in params:
+    if failure.key == "crm-columns" and params.get("missing") == "–":
+        key += "-none"
+    elif "missing" in params:
         params["missing"] = ", ".join(own.get(f"field.{name}", name) for name in params["missing"].split(", "))
     return own[key].format_map(params) if key in own else error(language, failure)
 
@@ -143,8 +147,9 @@ def _gains(plan: Plan, board: Board | None, language: Language) -> str:
 def _ratios(plan: Plan, language: Language) -> str:
     if not plan.ratios:
         return ""
-    parts = [f"{text(language, f'measure.{name}', wording.ROOM)}: {wording.figure(value, language)}" for name, value in plan.ratios.items()]
-    return f"<h3>{safe(track(language, 'crm.ratios'))}</h3><p>{safe(' · '.join(parts))}</p>"
+    named = [(capital(text(language, f"measure.{name}", wording.ROOM)), value) for name, value in plan.ratios.items()]
+    rows = "".join(f"<li>{safe(name)}: <b>{safe(wording.figure(value, language))}</b></li>" for name, value in named)
+    return f'<h3>{safe(track(language, "crm.ratios"))}</h3><ul class="plain">{rows}</ul>'
 
 
 def _lacking(deals: Sequence[Lacking], language: Language) -> str:

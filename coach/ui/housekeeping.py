@@ -114,7 +114,8 @@ class Housekeeping(Answering):
 
     def anew(self, asked: Asked) -> Answer:
         """An empty talk."""
-        return {**self.shown(self.desk.anew(self.language), {}), "drawer": None, "toast": self.say("toast.anew")}
+        view = self.desk.anew(self.language)
+        return {**self.shown(view, {}), "drawer": None, "toast": self.say("toast.anew"), "undoable": bool(view.session.past)}
 
     def delete(self, asked: Asked) -> Answer:
         """Everything gone."""

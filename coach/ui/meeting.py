@@ -8,7 +8,7 @@ from coach.review.pack import Fact, Pack, Page
 from coach.ui import parts, week
 from coach.ui.desk import Desk, View
 from coach.ui.labels import Language, meet
-from coach.ui.safe import attributes, button, safe
+from coach.ui.safe import attributes, button, prose, safe
 from rules.messages import day
 from rules.model import State
 
@@ -62,7 +62,7 @@ def _turn(name: str, key: str, sign: str, language: Language) -> str:
 
 def _head(page: Page) -> str:
     facts = "".join(f"<li{_miss(fact)}>{safe(fact.label)}: {safe(fact.words)}</li>" for fact in page.facts[:2])
-    said = f'<div class="said-meet"><h2 tabindex="-1">{safe(page.text)}</h2><ul class="meta">{facts}</ul></div>'
+    said = f'<div class="said-meet"><h2 tabindex="-1">{prose(page.text)}</h2><ul class="meta">{facts}</ul></div>'
     badges = f'<p class="badges">{parts.badge(page.status)}{parts.badge(page.state)}</p>'
     return f'<header class="head-meet"><span class="n" aria-hidden="true">{safe(page.name)}</span>{said}{badges}</header>'
 
@@ -78,7 +78,7 @@ def _stands(page: Page, stands: Standing | None, language: Language) -> str:
     facts = "".join(f"<div><dt>{safe(fact.label)}</dt><dd>{safe(fact.words)}</dd></div>" for fact in page.figures)
     figures = f'<dl class="figures">{facts}</dl>' if facts else ""
     picture = parts.picture(stands, page.name, language)
-    return f"<section><h3>{title}</h3><p>{safe(page.standing.lead)}</p>{figures}{picture}</section>"
+    return f"<section><h3>{title}</h3><p>{prose(page.standing.lead)}</p>{figures}{picture}</section>"
 
 
 def _last(page: Page, language: Language) -> str:
@@ -89,7 +89,7 @@ def _last(page: Page, language: Language) -> str:
 
 
 def _asked(page: Page, item: GoalReview, language: Language) -> str:
-    asked = "".join(f"<li>{safe(line)}</li>" for line in page.questions.lines)
+    asked = "".join(f"<li>{prose(line)}</li>" for line in page.questions.lines)
     known = {lesson.question: lesson.answer for lesson in item.lessons}
     missed = item.standing is not None and item.status is Status.MISSED
     lessons = week.lessons(item.standing, known, page.name, language) if missed and item.standing is not None else ""

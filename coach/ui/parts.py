@@ -7,7 +7,7 @@ from coach.followup.picture import NARROW
 from coach.followup.standing import Standing
 from coach.review.pack import Badge, Part, Point, Table
 from coach.ui.labels import Language
-from coach.ui.safe import safe
+from coach.ui.safe import prose, safe
 
 _STATES = {"ok": "ok", "mend": "mend", "bad": "bad", "open": "open", "plain": ""}
 
@@ -19,7 +19,7 @@ def badge(item: Badge | None) -> str:
 
 def part(item: Part) -> str:
     """A headed piece as a card of its own."""
-    lead = f'<p class="soft">{safe(item.lead)}</p>' if item.lead else ""
+    lead = f'<p class="soft">{prose(item.lead)}</p>' if item.lead else ""
     points = f'<ul class="raised">{"".join(point(one) for one in item.points)}</ul>' if item.points else ""
     shown = table(item.table, item.title) if item.table is not None else ""
     return f'<section class="goal cycle"><h3>{safe(item.title)}</h3>{lead}{points}{shown}{lines(item.lines)}</section>'
@@ -36,8 +36,8 @@ def picture(stands: Standing | None, name: str, language: Language) -> str:
 def point(item: Point) -> str:
     """Something found, the question that mends it, and the goals it is about."""
     asked = f" <b>{safe(item.question)}</b>" if item.question else ""
-    about = f' <span class="soft">{safe(item.about)}</span>' if item.about else ""
-    return f'<li class="{item.tone}"><b class="grave">{safe(item.label)}</b><span>{safe(item.message)}{asked}{about}</span></li>'
+    about = f' <span class="soft">({safe(item.about)})</span>' if item.about else ""
+    return f'<li class="{item.tone}"><b class="grave">{safe(item.label)}</b><span>{prose(item.message)}{asked}{about}</span></li>'
 
 
 def table(item: Table, title: str) -> str:
@@ -57,8 +57,8 @@ def table(item: Table, title: str) -> str:
 def lines(told: tuple[str, ...]) -> str:
     """One line as a paragraph, more as a list."""
     if len(told) == 1:
-        return f"<p>{safe(told[0])}</p>"
-    return f'<ul class="told">{"".join(f"<li>{safe(line)}</li>" for line in told)}</ul>' if told else ""
+        return f"<p>{prose(told[0])}</p>"
+    return f'<ul class="told">{"".join(f"<li>{prose(line)}</li>" for line in told)}</ul>' if told else ""
 
 
 def _numeric(item: Table, at: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coach.conversation.model import Session
 from coach.errors import CoachError
 from coach.store import Store
-from coach.texts import error, text
+from coach.texts import error
 from coach.ui.labels import LANGUAGES, Language, say
 from coach.ui.safe import attributes, button, safe
 from rules.policy import Policy, reasons
@@ -46,16 +46,17 @@ def _bounds(policy: Policy, base: Policy, store: Store, language: Language) -> s
     rows = []
     for name in BOUNDS:
         value, own = getattr(policy, name), set_now.get(name)
-        note = f'<p class="soft">{safe(say(language, "settings.yours", reason=own.reason))}</p>' if own and own.reason else ""
         field = attributes(type="number", name="value", value=str(value), min=0, max=1000, id=f"bound-{name}", required=True)
         why_words = say(language, "settings.reason")
         reason = attributes(name="reason", value="", placeholder=why_words, aria_label=why_words, maxlength=200)
         back = button(say(language, "settings.back", value=str(getattr(base, name))), "unbound", "link", data_name=name) if own else ""
+        told = safe(say(language, "settings.yours", reason=own.reason)) if own and own.reason else ""
+        yours = f'<p class="yours">{told}{back}</p>' if own else ""
         rows.append(
             f'<form class="bound" data-act="bound" data-name="{name}">'
             f'<label for="bound-{name}">{safe(say(language, f"bound.{name}"))}</label>'
-            f"<input{field}><input{reason}>{button(say(language, 'settings.save'), kind='btn small')}{back}"
-            f'<p class="soft">{safe(why.get(name, ""))}</p>{note}</form>'
+            f"<input{field}><input{reason}>{button(say(language, 'settings.save'), kind='btn small')}"
+            f'<p class="soft">{safe(why.get(name, ""))}</p>{yours}</form>'
         )
     return "".join(rows)
 
@@ -69,7 +70,7 @@ def _model(session: Session, language: Language) -> str:
     except CoachError as failure:
         return f'<p role="alert">{safe(error(language, failure))}</p>'
     if settings is None:
-        return f"<p>{safe(say(language, 'settings.no-model'))}</p><p class='soft'>{safe(text(language, 'note.none', 'model'))}</p>"
+        return f"<p>{safe(say(language, 'settings.no-model'))}</p><p class='soft'>{safe(say(language, 'settings.connect'))}</p>"
     masked = say(language, "settings.masked" if settings.masking else "settings.unmasked")
     told = say(language, "settings.model-is", model=settings.name, host=settings.host)
     return f"<p>{safe(told)} {safe(masked)}</p>{_sent(session, settings.masking, language)}"

@@ -17,7 +17,7 @@ from coach.ui.board import Board
 from coach.ui.cards import CHEVRON
 from coach.ui.figures import LONGEST, typed
 from coach.ui.labels import Language, say, track
-from coach.ui.safe import attributes, button, option, safe
+from coach.ui.safe import attributes, button, option, prose, safe
 
 SOURCES = (Source.MANUAL, Source.CRM, Source.DASHBOARD, Source.REPORT)
 _COLOURS = {
@@ -42,8 +42,8 @@ def card(record: GoalRecord, board: Board, language: Language) -> str:
     title = safe(say(language, "card.goal", number=number))
     return (
         f'<article class="goal track" data-goal="{number}" aria-label="{title}"><div class="head"><span class="n" aria-hidden="true">'
-        f'{number}</span><p class="txt">{safe(record.goal.text)}</p>{pill(shown, language)}{opener}</div>{_meta(course, language)}'
-        f'<p class="next">{safe(wording.line(shown, language))}</p>{_entry(number, shown, language)}'
+        f'{number}</span><p class="txt">{prose(record.goal.text)}</p>{pill(shown, language)}{opener}</div>{_meta(course, language)}'
+        f'<p class="next">{prose(wording.line(shown, language))}</p>{_entry(number, shown, language)}'
         f'<div class="more" id="more-{number}" hidden>{more}{_sums(shown, language)}'
         f'<div id="values-{number}">{values(record.id, board, language)}</div></div></article>'
     )
@@ -55,7 +55,7 @@ def unfollowed(record: GoalRecord, board: Board, language: Language) -> str:
     mend = button(track(language, "card.sharpen"), "tab", "btn small", data_tab="goals")
     return (
         f'<article class="goal open" aria-label="{safe(say(language, "card.goal", number=number))}"><div class="head">'
-        f'<span class="n" aria-hidden="true">{number}</span><p class="txt">{safe(record.goal.text)}</p></div>'
+        f'<span class="n" aria-hidden="true">{number}</span><p class="txt">{prose(record.goal.text)}</p></div>'
         f'<div class="next row"><span>{safe(track(language, "card.unfollowed"))}</span>{mend}</div></article>'
     )
 

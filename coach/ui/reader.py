@@ -7,7 +7,7 @@ import re
 from coach import guide
 from coach.guide import Passage, Section
 from coach.ui.labels import Language, say
-from coach.ui.safe import attributes, safe
+from coach.ui.safe import attributes, prose, safe
 from rules.policy import Policy
 
 _WORD = re.compile(r"\w{3,}")
@@ -79,13 +79,13 @@ def _body(passages: tuple[Passage, ...]) -> str:
         else:
             if points:
                 close()
-            running.append(safe(passage.text))
+            running.append(prose(passage.text))
     close()
     return "".join(made)
 
 
 def _said(passage: Passage) -> str:
     if not passage.label:
-        return safe(passage.text)
+        return prose(passage.text)
     sign = "" if passage.label[-1] in "?!" else ":"
-    return f"<b>{safe(passage.label)}{sign}</b> {safe(passage.text)}"
+    return f"<b>{safe(passage.label)}{sign}</b> {prose(passage.text)}"

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
+_WHOLE = re.compile(
+    r"""(?<![\w&\#;.-])(?:
+        \d{4}-\d\d-\d\d(?!\d)                                   # a day in figures
+        | \d{1,2}[ \u00a0][^\W\d_]{3,9}\.?[ \u00a0]\d{4}(?!\w)   # a day in words
+        | \(\d[\d\u00a0\u202f,.]*–\d[\d\u00a0\u202f,.]*\)         # a range
+        | (?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)[ \u00a0](?:%|[tkmKM]?kr(?!\w))
+        | \d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)
+    )""",
+    re.VERBOSE,
+)
 _KEPT = "\n\u00a0\u202f"
 """Line breaks, and the spaces that hold a number together."""
 
@@ -13,6 +24,11 @@ def safe(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "  ")
     plain = "".join(sign if sign.isprintable() or sign in _KEPT else " " for sign in lines)
     return escape(plain.encode("utf-8", "replace").decode("utf-8"), quote=True)
+
+
+def prose(text: str) -> str:
+    """As `safe`, for running text: a day, a large number, and a number with its unit are not parted by the end of a line."""
+    return _WHOLE.sub(lambda found: f'<span class="nb">{found[0]}</span>', safe(text))
 
 
 def attributes(**values: str | int | bool) -> str:

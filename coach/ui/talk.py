@@ -8,7 +8,7 @@ from typing import Any
 
 from coach.store.records import TurnRecord
 from coach.ui.labels import Language, say
-from coach.ui.safe import attributes, button, safe
+from coach.ui.safe import attributes, button, prose, safe
 from rules.reading import find_blanks
 
 _LEAD = re.compile(r"(?:^|(?<=[.!?…]))\s*[^.!?…:]{1,40}:\s*$")
@@ -19,7 +19,7 @@ _NUMBERED = re.compile(r"(\d{1,3})\. ")
 def turn(record: TurnRecord, language: Language, live: bool) -> str:
     """One message and its answer. `live`: it is the last, so that its rewordings and quick replies can be used."""
     reply = record.reply.get(language) or next((value for value in record.reply.values() if isinstance(value, Mapping)), {})
-    said = f'<div class="said">{safe(record.message.strip())}</div>' if record.message.strip() else ""
+    said = f'<div class="said">{prose(record.message.strip())}</div>' if record.message.strip() else ""
     return f'<div class="turn" data-turn="{record.number}">{said}<div class="coach">{_answer(reply, language, live)}</div></div>'
 
 
@@ -36,13 +36,13 @@ def _answer(reply: Mapping[str, Any], language: Language, live: bool) -> str:
     for line in str(reply.get("text", "")).split("\n"):
         found = next((card for card in cards if card["number"] not in used and _holds(line, card["suggestions"][0])), None)
         if found is None:
-            parts.append(f"<p>{_line(line)}</p>")
+            parts.append(_line(line))
             continue
         used.add(found["number"])
         lead = line[: line.rindex(found["suggestions"][0])].rstrip(' "”“\n')
         lead = _LEAD.sub("", lead).strip()
         if lead:
-            parts.append(f"<p>{_line(lead)}</p>")
+            parts.append(_line(lead))
         parts.append(_suggestion(found["number"], found["suggestions"], language, live, len(cards) > 1))
     if not live:
         return "".join(parts)
@@ -61,9 +61,11 @@ def _holds(line: str, wording: str) -> bool:
 
 
 def _line(line: str) -> str:
-    """A line of the coach: a goal's number in front stands out."""
+    """A line of the coach: a goal's number in front stands out, and what follows hangs beside it."""
     match = _NUMBERED.match(line)
-    return f'<b class="no">{match[1]}</b> {safe(line[match.end() :])}' if match else safe(line)
+    if match:
+        return f'<p class="numbered"><b class="no">{match[1]}</b> {prose(line[match.end() :])}</p>'
+    return f"<p{' class=point' if line.startswith('– ') else ''}>{prose(line)}</p>"
 
 
 def _suggestion(number: int, wordings: Sequence[str], language: Language, live: bool, several: bool) -> str:
@@ -86,7 +88,7 @@ def _worded(text: str, language: Language, live: bool, number: int) -> str:
     """A wording with its blanks as fields to type in, or as chips where it is no longer the last."""
     pieces, at = [], 0
     for place, blank in enumerate(find_blanks(text)):
-        pieces.append(safe(text[at : blank.start]))
+        pieces.append(prose(text[at : blank.start]))
         name = text[blank.start : blank.end].strip("[]")
         at = blank.end
         if not live:
@@ -97,7 +99,7 @@ def _worded(text: str, language: Language, live: bool, number: int) -> str:
             aria_label=f"{name}, {say(language, 'card.goal', number=str(number))}", autocomplete="off", maxlength=80,
         )  # fmt: skip
         pieces.append(f'<input class="blank"{shown}>')
-    pieces.append(safe(text[at:]))
+    pieces.append(prose(text[at:]))
     return "".join(pieces)
 
 

@@ -14,7 +14,7 @@ from coach.texts import text
 from coach.ui.board import Board
 from coach.ui.labels import Language, say, track
 from coach.ui.progress import pill
-from coach.ui.safe import attributes, button, safe
+from coach.ui.safe import attributes, button, prose, safe
 
 _LATELY = 8
 
@@ -55,8 +55,8 @@ def _goal(item: Item, board: Board, language: Language) -> str:
     learned = lessons(shown, known, number, language) if shown.status is Status.MISSED else ""
     return (
         f'<article class="goal week" data-goal="{number}" aria-label="{safe(say(language, "card.goal", number=number))}">'
-        f'<div class="head"><span class="n" aria-hidden="true">{number}</span><p class="txt">{safe(shown.course.text)}</p>'
-        f'{pill(shown, language)}</div><div class="body"><p>{safe(wording.line(shown, language))}</p>'
+        f'<div class="head"><span class="n" aria-hidden="true">{number}</span><p class="txt">{prose(shown.course.text)}</p>'
+        f'{pill(shown, language)}</div><div class="body"><p>{prose(wording.line(shown, language))}</p>'
         f"{asked}{listed}{cleared}{add}{learned}</div></article>"
     )
 
@@ -91,7 +91,7 @@ def _hinder(hinder: Hinder, number: str, language: Language) -> str:
     row = button(track(language, "week.clear"), "clear", "btn small", data_number=number, data_id=hinder.id)
     row += button(track(language, "week.change"), "unblock", "link", data_number=number, data_id=hinder.id)
     return (
-        f'<li id="hinder-{safe(hinder.id)}"><span><b>{safe(hinder.text)}</b> <span class="soft">{safe(" · ".join(facts))}</span></span>'
+        f'<li id="hinder-{safe(hinder.id)}"><span><b>{safe(hinder.text)}</b> <span class="soft">{prose(" · ".join(facts))}</span></span>'
         f'<span class="row">{row}</span></li>'
     )
 
@@ -107,7 +107,7 @@ def lessons(shown: Standing, known: Mapping[str, str], number: str, language: La
         area = attributes(name="answer", rows="2", maxlength=2000, required=True, data_number=number)
         asked = (
             f'<form class="lesson" data-act="lesson" data-number="{number}" data-question="{left}"><label class="pair">'
-            f"<b>{safe(words)}</b><textarea{area}></textarea></label>"
+            f"<b>{prose(words)}</b><textarea{area}></textarea></label>"
             f'<div class="row">{button(track(language, "lesson.keep"), kind="btn small")}</div></form>'
         )
     count = track(language, "lesson.count", done=str(len(known)), all=str(len(QUESTIONS)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,13 @@ def lines(entry: Mapping[str, object], path: str = "") -> Iterator[tuple[str, st
             yield from lines(value, f"{path}{key}.")
         else:
             yield f"{path}{key}", str(value)
+
+
+def variants(entry: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield entry
+    for value in entry.values():
+        if isinstance(value, Mapping):
+            yield from variants(value)
 
 
 def found(rule: str, **params: str) -> Finding:
@@ -50,8 +58,7 @@ def test_no_language_falls_back() -> None:
 def test_every_rule_has_its_texts(rule: object, language: str) -> None:
     entry = catalogue(language)[rule.id]  # type: ignore[attr-defined]
     assert {"title", "looks", "why", "mend"} <= set(entry)
-    variants = [entry, *(value for value in entry.values() if isinstance(value, Mapping))]
-    spoken = [variant for variant in variants if "message" in variant]
+    spoken = [variant for variant in variants(entry) if "message" in variant]
     assert spoken
     for variant in spoken:
         assert variant["question"].endswith("?")
@@ -88,6 +95,16 @@ def test_numbers_and_dates_are_those_of_the_language() -> None:
     assert messages.period("2025-11", "sv") == "november 2025"
     assert messages.period("2025-13", "sv") == "2025-13"
     assert messages.number(Decimal("10000.5"), "sv") == "10\u00a0000,5"
+
+
+def test_one_goal_is_not_told_of_as_several() -> None:
+    for count, swedish, english in (
+        ("1", "Ni har ett operativt mål; guiden råder till 3–5.", "You have one operational goal; the guide advises 3–5."),
+        ("2", "Ni har 2 operativa mål; guiden råder till 3–5.", "You have 2 operational goals; the guide advises 3–5."),
+    ):
+        few = found("G001", reason="under", level="operational", count=count, low="3", high="5")
+        assert (render(few, "sv")[0], render(few, "en")[0]) == (swedish, english)
+    assert render(found("G003", reason="missing", count="1"), "sv") == ("Ett mål saknar en utpekad ägare.", "Vem svarar för det?")
 
 
 def test_the_writers_words_stay_as_they_are() -> None:

@@ -74,7 +74,7 @@ def test_actuals_come_from_the_book(desk: Path, capsys: pytest.CaptureFixture[st
     code, out, err = run(capsys, "mal.csv", "--book", "bok.jsonl", *TODAY)
     assert code == 2
     assert "bok.jsonl" in err
-    assert "12 av 40 kundmöten 12 feb. 2027; 7,33 efter plan" in out.replace("\u00a0", " ")
+    assert "12 av 40 kundmöten den 12 feb. 2027; 7,33 efter plan" in out.replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
