@@ -12,6 +12,7 @@ from coach.conversation.patterns import matcher
 from coach.conversation.pending import NUMBERED_YES, Intent, Pending
 from coach.conversation.pointing import by_words, listed, one_each
 
+_NUMBER = re.compile(r"(?:(?:det |the )?\w+ )?(\d{1,3}) ?")
 _ROLE = re.compile(r"\s*[\[<#*]*/?\s*(?:system|assistant)\b\s*[:>\]]", re.IGNORECASE)
 
 
@@ -34,6 +35,9 @@ class Judge(Pending):
             return "accept", "keep"
         if self.setting.goals and self.count <= 4 and self.heard.words[0] in listed("keep") and not self._points():
             return "accept", "keep"
+        if order := self._order():
+            self.told = True
+            return order, ""
         each = bool(self.fields) and self.count <= 4 and one_each(self.message)
         if not self.answers.values and self._unknown():
             self.told = True
@@ -77,6 +81,16 @@ class Judge(Pending):
         if intent == "edit" and self.says("undo"):
             return "undo"
         return "unsure" if intent == "fill" and self.says("unsure") else ""
+
+    def _order(self) -> Intent | None:
+        """An order that names one of the goals and nothing beside it ("skriv om mål 1"): its number is no answer to what was asked."""
+        sections: tuple[Intent, ...] = ("rewrite", "breakdown")
+        for section in sections:
+            match = self.says(section)
+            rest = _NUMBER.fullmatch(self.heard.line[match.end() :]) if match and match.start() == 0 else None
+            if rest and int(rest[1]) in dict(self.setting.active):
+                return section
+        return None
 
     def _signs(self) -> tuple[Intent, str]:
         """No words at all: emoji and signs."""

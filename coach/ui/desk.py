@@ -10,6 +10,7 @@ from secrets import token_bytes
 from threading import RLock
 from typing import Any
 
+from coach.conversation.asking import worded
 from coach.conversation.context import Context
 from coach.conversation.model import Own, Reply, Session
 from coach.conversation.talk import PAST, turn
@@ -176,7 +177,7 @@ class Desk:
                 team = store.teams.change(team.id, figures={f"talk:{quarter.name}": talk})
             if replies:
                 reply: dict[str, Any] = {"nonce": nonce}
-                reply.update((spoken, _reply(item)) for spoken, item in replies.items())
+                reply.update((spoken, _reply(item, replace(after, language=spoken))) for spoken, item in replies.items())
                 store.conversations.save_turn(talk, length, message, reply, after.today, state)
             elif view.talk:
                 store.conversations.save_state(talk, state)
@@ -187,7 +188,10 @@ SKIP = 10**9
 """No turn has a number above it: only the state is read."""
 
 
-def _reply(reply: Reply) -> dict[str, Any]:
+def _reply(reply: Reply, after: Session) -> dict[str, Any]:
+    """An answer as it is kept; `asks`: the question that its quick replies answer, where its own words do not put it."""
     cards = [{"number": card.number, "suggestions": list(card.suggestions), "ready": card.ready} for card in reply.cards]
     quick = [{"label": item.label, "message": item.message} for item in reply.quick]
-    return {"intent": reply.intent, "text": reply.text, "quick": quick, "cards": cards}
+    open = after.question if quick and not reply.text.rstrip().endswith("?") else None
+    asks = worded(after, open) if open is not None else ""
+    return {"intent": reply.intent, "text": reply.text, "quick": quick, "cards": cards, "asks": asks}

@@ -61,7 +61,7 @@ def _turn(name: str, key: str, sign: str, language: Language) -> str:
 
 
 def _head(page: Page) -> str:
-    facts = "".join(f"<li{_miss(fact)}>{safe(fact.label)}: {safe(fact.words)}</li>" for fact in page.facts[:2])
+    facts = "".join(f"<li{_miss(fact)}>{safe(fact.label)}: {safe(_told(fact))}</li>" for fact in page.facts[:2])
     said = f'<div class="said-meet"><h2 tabindex="-1">{prose(page.text)}</h2><ul class="meta">{facts}</ul></div>'
     badges = f'<p class="badges">{parts.badge(page.status)}{parts.badge(page.state)}</p>'
     return f'<header class="head-meet"><span class="n" aria-hidden="true">{safe(page.name)}</span>{said}{badges}</header>'
@@ -69,6 +69,11 @@ def _head(page: Page) -> str:
 
 def _miss(fact: Fact) -> str:
     return ' class="miss"' if fact.miss else ""
+
+
+def _told(fact: Fact) -> str:
+    """A fact's words after its label: that it is missing stands in small letters there."""
+    return fact.words[:1].lower() + fact.words[1:] if fact.miss else fact.words
 
 
 def _stands(page: Page, stands: Standing | None, language: Language) -> str:

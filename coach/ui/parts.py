@@ -36,7 +36,7 @@ def picture(stands: Standing | None, name: str, language: Language) -> str:
 def point(item: Point) -> str:
     """Something found, the question that mends it, and the goals it is about."""
     asked = f" <b>{safe(item.question)}</b>" if item.question else ""
-    about = f' <span class="soft">({safe(item.about)})</span>' if item.about else ""
+    about = f' <span class="soft{" nb" * (len(item.about) < 24)}">({safe(item.about)})</span>' if item.about else ""
     return f'<li class="{item.tone}"><b class="grave">{safe(item.label)}</b><span>{prose(item.message)}{asked}{about}</span></li>'
 
 

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 _WHOLE = re.compile(
-    r"""(?<![\w&\#;.-])(?:
+    r"""(?<![\w\#.-])(?:
         \d{4}-\d\d-\d\d(?!\d)                                   # a day in figures
         | \d{1,2}[ \u00a0][^\W\d_]{3,9}\.?[ \u00a0]\d{4}(?!\w)   # a day in words
         | \(\d[\d\u00a0\u202f,.]*–\d[\d\u00a0\u202f,.]*\)         # a range

@@ -46,6 +46,11 @@ def _answer(reply: Mapping[str, Any], language: Language, live: bool) -> str:
         parts.append(_suggestion(found["number"], found["suggestions"], language, live, len(cards) > 1))
     if not live:
         return "".join(parts)
+    asks = str(reply.get("asks") or "")
+    if asks:
+        parts.append(_line(asks))
+    elif parts and parts[-1].startswith("<form"):
+        parts.append("")  # a rewording is no question: it is not held below the others
     return "".join(parts[:-1]) + _next("".join(parts[-1:]), _quick(reply.get("quick", ()), language), bool(used))
 
 

@@ -1,0 +1,72 @@
+"""What the page says and sends without a browser: its own orders are meant as they stand, and lines break where they may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from coach.store import Store
+from coach.ui.actions import Actions
+from coach.ui.desk import Desk
+from coach.ui.labels import Language, say
+from coach.ui.safe import prose
+from rules.policy import Policy
+
+TODAY = date(2026, 11, 29)
+VAGUE = {"sv": "Öka försäljningen", "en": "Increase sales"}
+
+
+@pytest.fixture(params=["sv", "en"])
+def actions(request: pytest.FixtureRequest) -> Iterator[Actions]:
+    with Store("sqlite://") as store:
+        yield Actions(Desk(Policy.default(), store, lambda: TODAY), request.param)
+
+
+def answered(actions: Actions, message: str) -> tuple[str, str]:
+    """The intent of the last turn as it was kept, and the turn as it is shown."""
+    shown = actions.act({"act": "send", "message": message})["turns"][-1]
+    view = actions.desk.look(actions.language)
+    return actions.desk.turns(view, view.length - 1)[0].reply[actions.language]["intent"], shown["html"]
+
+
+@pytest.mark.parametrize(("order", "intent"), [("reword", "rewrite"), ("other", "rewrite"), ("breakdown", "breakdown")])
+def test_a_button_is_meant_as_it_says_while_a_question_waits(actions: Actions, order: str, intent: str) -> None:
+    language: Language = actions.language
+    assert answered(actions, VAGUE[language])[0] == "check"
+    assert actions.desk.look(language).session.question is not None
+    assert answered(actions, say(language, f"said.{order}", number="1"))[0] == intent
+
+
+def test_quick_replies_stand_under_the_question_they_answer(actions: Actions) -> None:
+    answered(actions, VAGUE[actions.language])
+    html = answered(actions, {"sv": "skickas mina mål till någon?", "en": "are my goals sent to anyone?"}[actions.language])[1]
+    question = {"sv": "Vem äger målet, och till när?", "en": "Who owns the goal, and by when?"}[actions.language]
+    assert "quicks" in html
+    assert html.index(question) < html.index("quicks")
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("nått senast 31 mars 2027, sa hon", "31 mars 2027"),
+        ("44 av 120 den 15 feb. 2027; 16 efter", "15 feb. 2027"),
+        ("Sara bokar 40 möten senast 2027-03-31", "2027-03-31"),
+        ("från 42 000 till det dubbla", "42 000"),
+        ("växer med 12,5 % om året", "12,5 %"),
+        ("upp till 19 Mkr nästa år", "19 Mkr"),
+        ("prognos 88 (60,6–115,4).", "(60,6–115,4)"),
+    ],
+)
+def test_what_belongs_together_is_not_parted_by_the_end_of_a_line(text: str, whole: str) -> None:
+    assert prose(text) == text.replace(whole, f'<span class="nb">{whole}</span>')
+
+
+@pytest.mark.parametrize("text", ["", "tre till fem mål", "mål 1, 2 och 3", "version 1.2.3", "a 2027-03-311 b", "40 möten i veckan"])
+def test_other_words_are_left_as_they_are(text: str) -> None:
+    assert prose(text) == text
+
+
+def test_prose_is_as_safe_as_any_value() -> None:
+    assert prose("<b>31 mars 2027</b> & 'x'") == '&lt;b&gt;<span class="nb">31 mars 2027</span>&lt;/b&gt; &amp; &#x27;x&#x27;'
