@@ -51,7 +51,7 @@ def _bounds(policy: Policy, base: Policy, store: Store, language: Language) -> s
         reason = attributes(name="reason", value="", placeholder=why_words, aria_label=why_words, maxlength=200)
         back = button(say(language, "settings.back", value=str(getattr(base, name))), "unbound", "link", data_name=name) if own else ""
         told = safe(say(language, "settings.yours", reason=own.reason)) if own and own.reason else ""
-        yours = f'<p class="yours">{told}{back}</p>' if own else ""
+        yours = f'<p class="yours">{told} {back}</p>' if own else ""
         rows.append(
             f'<form class="bound" data-act="bound" data-name="{name}">'
             f'<label for="bound-{name}">{safe(say(language, f"bound.{name}"))}</label>'

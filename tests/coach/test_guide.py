@@ -29,7 +29,7 @@ FACTS = {
     "strategic": (("Marknadsandel", "CLV", "Bruttomarginal", "certifieringar"), ("Market share", "CLV", "Gross margin", "certifications")),
     "linking": (
         ("100 kundmöten", "50 företag", "25 stängda", "20 %", "10 %"),
-        ("100 customer", "50 companies", "25 closed", "20 %", "10 %"),
+        ("100 customer", "50 companies", "25 closed", "20%", "10%"),
     ),
     "follow-up": (("ägare", "realtid", "hinder", "teambonus"), ("owner", "real time", "obstacles", "team bonus")),
     "pitfalls": (("öka försäljningen", "ägare", "NPS", "fokus"), ("increase sales", "owner", "NPS", "focus")),
