@@ -53,18 +53,18 @@ def _node(item: Shown, language: Language, kind: str) -> str:
 
 
 def _leaf(item: Shown, view: View, language: Language, alone: bool = False) -> str:
-    """A goal with what it brings; `alone`: there is no line to write that on."""
-    share = "" if alone else _share(item, view, language)
+    """A goal with what it brings; `alone`: there is no line to write that on, so that only a sum is told."""
+    share = _share(item, view, language, alone)
     shown = f'<span class="share">{safe(share)}</span>' if share else ""
     return f'<li class="leaf" draggable="true" data-drag="{item.entry.number}">{shown}{_node(item, language, "twig")}</li>'
 
 
-def _share(item: Shown, view: View, language: Language) -> str:
+def _share(item: Shown, view: View, language: Language, alone: bool) -> str:
     """What a goal brings in its quarter, where its number can be summed: "40 per månad = 120 i kvartalet"."""
     amount = next((fact.text for fact in facts(item.report, item.reading, language) if not fact.field and not fact.miss), "")
     wanted = next((q for q in item.reading.quantities if q.role == "target" and q.rate in _TIMES and q.value is not None), None)
     if wanted is None or wanted.value is None or wanted.rate == "quarter":
-        return amount
+        return "" if alone else amount
     policy = view.session.policy
     weeks = Decimal(policy.working_weeks) / 4
     times = {"week": weeks, "day": weeks * 5, "month": Decimal(3)}[str(wanted.rate)]

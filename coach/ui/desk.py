@@ -14,6 +14,7 @@ from coach.conversation.asking import worded
 from coach.conversation.context import Context
 from coach.conversation.model import Own, Reply, Session
 from coach.conversation.talk import PAST, turn
+from coach.conversation.wording import has
 from coach.followup import ledger
 from coach.store import Store
 from coach.store.records import Period, Team, TurnRecord
@@ -192,6 +193,8 @@ def _reply(reply: Reply, after: Session) -> dict[str, Any]:
     """An answer as it is kept; `asks`: the question that its quick replies answer, where its own words do not put it."""
     cards = [{"number": card.number, "suggestions": list(card.suggestions), "ready": card.ready} for card in reply.cards]
     quick = [{"label": item.label, "message": item.message} for item in reply.quick]
-    open = after.question if quick and not reply.text.rstrip().endswith("?") else None
-    asks = worded(after, open) if open is not None else ""
+    # The guided start and the lessons put their own questions anew each time, in words that no catalogue lists under [question].
+    open = after.question if quick else None
+    asked = worded(after, open) if open is not None and has(after.language, f"question.{open.key}") else ""
+    asks = "" if asked in reply.text else asked
     return {"intent": reply.intent, "text": reply.text, "quick": quick, "cards": cards, "asks": asks}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from coach.conversation.model import Actual as Told
 from coach.conversation.model import Entry, Session
 from coach.exchange.actuals import Actual
 from coach.followup import kept
@@ -13,6 +14,7 @@ from coach.store import Store
 from coach.store.records import GoalRecord
 from coach.texts import Language
 from coach.ui.figures import figure
+from rules import messages
 from rules.model import Acceptance, Goal
 from rules.reading.language import detect
 from rules.reading.text import tokenize
@@ -38,8 +40,14 @@ def refreshed(session: Session, store: Store, ids: Places) -> Session:
             entries.append(entry)
         elif not record.removed:
             known = tuple((item.question, item.answer) for item in answers.get(record.id, ()))
-            entries.append(replace(entry, goal=_inside(record, entry.number, numbers), parked=record.parked, lessons=known))
+            told = _told(store, record.id, session.language) or entry.actuals
+            entries.append(replace(entry, goal=_inside(record, entry.number, numbers), parked=record.parked, lessons=known, actuals=told))
     return replace(session, entries=tuple(entries)) if tuple(entries) != session.entries else session
+
+
+def _told(store: Store, goal: str, language: Language) -> tuple[Told, ...]:
+    """The goal's values as the talk tells them, whichever way they came: entered on the page, told, or out of the CRM."""
+    return tuple(Told(item.day, messages.number(item.value, language)) for item in store.checkins.of(goal) if item.value is not None)
 
 
 def adopted(session: Session, store: Store, period: str, ids: Places) -> tuple[Session, dict[int, str]]:

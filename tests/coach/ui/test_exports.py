@@ -116,7 +116,7 @@ def test_columns_that_are_pointed_out_are_kept_for_next_time(actions: Actions) -
     actions.act(sent("crm-take", strange, **columns, **{"keep-as": "Vårt CRM"}))
     assert standing(actions, 1).actual == Decimal(20)
     assert "Vårt CRM" in actions.act({"act": "crm"})["drawer"]["html"]
-    assert "läst som Vårt CRM" in actions.act(sent("crm-read", strange.replace(";Ja", ";Nej")))["drawer"]["html"]
+    assert "lästa som Vårt CRM" in actions.act(sent("crm-read", strange.replace(";Ja", ";Nej")))["drawer"]["html"]
 
 
 def test_a_file_that_is_none_is_told(actions: Actions) -> None:

@@ -47,6 +47,12 @@ def test_quick_replies_stand_under_the_question_they_answer(actions: Actions) ->
     assert html.index(question) < html.index("quicks")
 
 
+def test_the_guided_start_is_walked_through(actions: Actions) -> None:
+    start = {"sv": ["Jag har inga mål än", "Q1 2027, 4 säljare"], "en": ["I have no goals yet", "Q1 2027, 4 sellers"]}[actions.language]
+    for message in start:
+        assert "quicks" in answered(actions, message)[1]
+
+
 @pytest.mark.parametrize(
     ("text", "whole"),
     [
@@ -70,3 +76,17 @@ def test_other_words_are_left_as_they_are(text: str) -> None:
 
 def test_prose_is_as_safe_as_any_value() -> None:
     assert prose("<b>31 mars 2027</b> & 'x'") == '&lt;b&gt;<span class="nb">31 mars 2027</span>&lt;/b&gt; &amp; &#x27;x&#x27;'
+
+
+def test_the_talk_knows_the_values_that_were_entered_beside_it(actions: Actions) -> None:
+    goal = {"sv": "Sara bokar 120 kundmöten senast 2026-12-31", "en": "Sara books 120 customer meetings by 2026-12-31"}
+    actions.desk.store.profile.change(settings={"quarter": "2026-10-01"})
+    answered(actions, goal[actions.language])
+    actions.act({"act": "actual", "tab": "followup", "number": "1", "value": "37", "day": "2026-11-20"})
+    intent, html = answered(actions, {"sv": "hur går det?", "en": "how are we doing?"}[actions.language])
+    assert intent == "track"
+    assert {"sv": "Mål 1: 37 av 120", "en": "Goal 1: 37 of 120"}[actions.language] in html
+    # What is told next is one value more, not the others once again.
+    answered(actions, {"sv": "Sara är på 41 möten nu", "en": "Sara is at 41 meetings now"}[actions.language])
+    id = actions.desk.look(actions.language).ids[1]
+    assert [int(item.value or 0) for item in actions.desk.store.checkins.of(id)] == [37, 41]
