@@ -14,6 +14,8 @@ from rules.reading import find_blanks
 _LEAD = re.compile(r"(?:^|(?<=[.!?…]))\s*[^.!?…:]{1,40}:\s*$")
 """The words that lead in to a rewording at the end of a line ("Förslag:"), which its own card makes needless."""
 _NUMBERED = re.compile(r"(\d{1,3})\. ")
+_CHOICE = re.compile(r"(\d)\) ")
+"""A wording among several to choose from."""
 
 
 def turn(record: TurnRecord, language: Language, live: bool) -> str:
@@ -34,16 +36,18 @@ def _answer(reply: Mapping[str, Any], language: Language, live: bool) -> str:
     parts = []
     used: set[int] = set()
     for line in str(reply.get("text", "")).split("\n"):
+        choice = _CHOICE.match(line)
         found = next((card for card in cards if card["number"] not in used and _holds(line, card["suggestions"][0])), None)
         if found is None:
-            parts.append(_line(line))
+            parts.append(_choice(choice[1], line[choice.end() :], language) if choice and find_blanks(line) else _line(line))
             continue
         used.add(found["number"])
         lead = line[: line.rindex(found["suggestions"][0])].rstrip(' "”“\n')
-        lead = _LEAD.sub("", lead).strip()
+        lead = "" if choice else _LEAD.sub("", lead).strip()
         if lead:
             parts.append(_line(lead))
-        parts.append(_suggestion(found["number"], found["suggestions"], language, live, len(cards) > 1))
+        mark = choice[1] if choice else ""
+        parts.append(_suggestion(found["number"], found["suggestions"], language, live, len(cards) > 1, mark))
     if not live:
         return "".join(parts)
     asks = str(reply.get("asks") or "")
@@ -73,10 +77,17 @@ def _line(line: str) -> str:
     return f"<p{' class=point' if line.startswith('– ') else ''}>{prose(line)}</p>"
 
 
-def _suggestion(number: int, wordings: Sequence[str], language: Language, live: bool, several: bool) -> str:
+def _choice(mark: str, text: str, language: Language) -> str:
+    """A wording that can be taken instead, by its number."""
+    return f'<div class="sug old"><p class="t"><b class="no">{safe(mark)}</b> {_worded(text, language, False, 0)}</p></div>'
+
+
+def _suggestion(number: int, wordings: Sequence[str], language: Language, live: bool, several: bool, mark: str = "") -> str:
+    """A rewording to fill and use; `mark`: its number where it is one of several."""
     text, place = wordings[0], 0
+    name = f'<b class="no">{safe(mark)}</b> ' if mark else ""
     if not live:
-        return f'<div class="sug old"><p class="t">{_worded(text, language, False, number)}</p></div>'
+        return f'<div class="sug old"><p class="t">{name}{_worded(text, language, False, number)}</p></div>'
     buttons = [button(say(language, "talk.use"), kind="btn pri small" if several else "btn pri")]
     if len(wordings) > 1:
         buttons.append(button(say(language, "talk.other"), "say", "btn small", data_say=say(language, "said.other", number=str(number))))
@@ -85,7 +96,7 @@ def _suggestion(number: int, wordings: Sequence[str], language: Language, live: 
     named = safe(say(language, "talk.suggestion", number=str(number)))
     return (
         f'<form class="sug" data-act="use" data-number="{number}" data-place="{place}" aria-label="{named}">'
-        f'<p class="t">{_worded(text, language, True, number)}</p><div class="row">{"".join(buttons)}{how}</div></form>'
+        f'<p class="t">{name}{_worded(text, language, True, number)}</p><div class="row">{"".join(buttons)}{how}</div></form>'
     )
 
 

@@ -62,6 +62,7 @@ def test_the_guided_start_is_walked_through(actions: Actions) -> None:
         ("från 42 000 till det dubbla", "42 000"),
         ("växer med 12,5 % om året", "12,5 %"),
         ("upp till 19 Mkr nästa år", "19 Mkr"),
+        ("guiden råder till 3–5.", "3–5"),
         ("prognos 88 (60,6–115,4).", "(60,6–115,4)"),
     ],
 )
@@ -90,3 +91,12 @@ def test_the_talk_knows_the_values_that_were_entered_beside_it(actions: Actions)
     answered(actions, {"sv": "Sara är på 41 möten nu", "en": "Sara is at 41 meetings now"}[actions.language])
     id = actions.desk.look(actions.language).ids[1]
     assert [int(item.value or 0) for item in actions.desk.store.checkins.of(id)] == [37, 41]
+
+
+def test_wordings_to_choose_from_are_told_alike(actions: Actions) -> None:
+    language: Language = actions.language
+    answered(actions, VAGUE[language])
+    html = answered(actions, say(language, "said.reword", number="1"))[1]
+    assert html.count('<b class="no">1</b>') == html.count('<b class="no">2</b>') == 1
+    assert "1)" not in html
+    assert "[" not in html
