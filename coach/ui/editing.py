@@ -55,7 +55,7 @@ def conflict(entry: Entry, mine: str, revision: int, language: Language, why: st
     return (
         f'<form class="goal editing conflict" role="alert" data-act="save" data-number="{entry.number}" data-revision="{revision}" '
         f'data-goal="{entry.number}"><p><b>{safe(say(language, "edit.conflict"))}</b></p>'
-        f"<p>{safe(say(language, 'edit.theirs'))} <q>{prose(entry.goal.text)}</q></p>"
+        f'<p class="pair"><span>{safe(say(language, "edit.theirs"))}</span><q>{prose(entry.goal.text)}</q></p>'
         f'<label class="pair"><span>{safe(say(language, "edit.mine"))}</span><textarea name="text" rows="2">{safe(mine)}</textarea></label>'
         f"{_reason(why, language) if why else ''}"
         f'<div class="row">{ours}{theirs}</div></form>'

@@ -89,7 +89,7 @@ def columns(
             f'<label class="pair"><span><b>{safe(head[:60])}</b> <span class="soft">{safe(sample[:60])}</span></span>'
             f'<select name="column.{at}">{options}</select></label>'
         )
-    kinds = "".join(option(name, text(language, f"track.table-{name}", wording.ROOM), name == kind) for name in mapping.TABLES)
+    kinds = "".join(option(name, capital(text(language, f"track.table-{name}", wording.ROOM)), name == kind) for name in mapping.TABLES)
     order = str((asked or {}).get("dates") or "")
     dates = "".join(option(name, track(language, f"crm.dates-{name or 'auto'}"), name == order) for name in ("", "dmy", "mdy"))
     note = f'<p role="alert" class="miss">{safe(told)}</p>' if told else ""

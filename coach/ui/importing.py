@@ -150,13 +150,17 @@ def drawer(language: Language, told: str = "") -> str:
 
 
 def mapping(name: str, rows: Sequence[Sequence[str]], language: Language, told: str = "") -> str:
-    """The question what each column holds: only those whose names say nothing are open, the rest are chosen already."""
-    width = max((len(row) for row in rows), default=0)
+    """The question what each column holds: only those whose names say nothing are open, the rest are chosen already. Where no name says
+    that it holds the goals, the column of the longest words is proposed."""
+    width = min(max((len(row) for row in rows), default=0), WIDEST)
+    heads = [rows[0][at] if at < len(rows[0]) else "" for at in range(width)]
+    samples = [next((row[at] for row in rows[1:] if at < len(row) and row[at].strip()), "") for at in range(width)]
+    guesses = [field_of(" ".join(head.split())) for head in heads]
+    wordy = [at for at, guess in enumerate(guesses) if not guess and " " in samples[at].strip()]
+    if wordy and "text" not in guesses:
+        guesses[max(wordy, key=lambda at: len(samples[at]))] = "text"
     made = []
-    for at in range(min(width, WIDEST)):
-        head = rows[0][at] if at < len(rows[0]) else ""
-        sample = next((row[at] for row in rows[1:] if at < len(row) and row[at].strip()), "")
-        guess = field_of(" ".join(head.split()))
+    for at, (head, sample, guess) in enumerate(zip(heads, samples, guesses, strict=True)):
         options = option("", say(language, "column.none"), not guess)
         options += "".join(option(field, say(language, f"column.{field}"), field == guess) for field in FIELDS)
         made.append(

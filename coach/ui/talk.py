@@ -36,6 +36,8 @@ def _answer(reply: Mapping[str, Any], language: Language, live: bool) -> str:
     parts = []
     used: set[int] = set()
     for line in str(reply.get("text", "")).split("\n"):
+        if not line.strip():
+            continue
         choice = _CHOICE.match(line)
         found = next((card for card in cards if card["number"] not in used and _holds(line, card["suggestions"][0])), None)
         if found is None:
@@ -74,7 +76,9 @@ def _line(line: str) -> str:
     match = _NUMBERED.match(line)
     if match:
         return f'<p class="numbered"><b class="no">{match[1]}</b> {prose(line[match.end() :])}</p>'
-    return f"<p{' class=point' if line.startswith('– ') else ''}>{prose(line)}</p>"
+    if line.startswith(("– ", "- ")):
+        return f'<p class="point">– {prose(line[2:])}</p>'
+    return f"<p>{prose(line)}</p>"
 
 
 def _choice(mark: str, text: str, language: Language) -> str:

@@ -62,6 +62,7 @@ def test_the_guided_start_is_walked_through(actions: Actions) -> None:
         ("från 42 000 till det dubbla", "42 000"),
         ("växer med 12,5 % om året", "12,5 %"),
         ("upp till 19 Mkr nästa år", "19 Mkr"),
+        ("NPS från 40 till 60 senast 2027-03-31", "2027-03-31"),
         ("guiden råder till 3–5.", "3–5"),
         ("prognos 88 (60,6–115,4).", "(60,6–115,4)"),
     ],
