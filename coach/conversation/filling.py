@@ -37,8 +37,11 @@ def filled(session: Session, answers: Answers, message: str) -> tuple[Session, t
         if entry is not None and not entry.parked:
             changed[number] = put(session, entry, _for(session, entry, question, targets, values), unsure)
     numbers = [entry.number for entry in session.active]
+    asked = question.goals if question is not None and len(question.goals) > 1 else tuple(numbers)
     for place, own in answers.by_goal.items():
         number = place if session.entry(place) else numbers[place - 1] if place <= len(numbers) else 0
+        if answers.all and number not in asked:
+            continue  # "alla" of those that were asked about: one that has its owner keeps it
         base = changed.get(number) or session.entry(number)
         if base is not None and not base.parked:
             changed[number] = put(session, base, own, set())

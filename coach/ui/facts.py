@@ -36,7 +36,8 @@ def _owner(report: Report, reading: Reading, language: Language) -> Fact | None:
     if goal.owner and writer(goal.owner):
         return Fact(say(language, "card.owner-you"), field="owner")
     if goal.owner:
-        return Fact(_short(goal.owner), field="owner")
+        words = _short(goal.owner)
+        return Fact(words[:1].upper() + words[1:], field="owner")
     if verdicts.owner is Ownership.NONE:
         return Fact(say(language, "card.owner-missing"), miss=True, field="owner")
     if not reading.owners:

@@ -11,6 +11,7 @@ from coach.followup.chart import chart, sparkline
 from coach.followup.course import Course, Kind
 from coach.followup.picture import NARROW, share
 from coach.followup.standing import Standing, Status
+from coach.review.told import capital
 from coach.store.records import CheckIn, GoalRecord
 from coach.texts import text
 from coach.ui.board import Board
@@ -108,7 +109,7 @@ def said(value: Decimal, course: Course, language: Language) -> str:
 
 
 def _meta(course: Course, language: Language) -> str:
-    parts = [course.owner] if course.owner else []
+    parts = [capital(course.owner)] if course.owner else []
     if course.end is not None:
         parts.append(track(language, "card.until", day=wording.day(course.end, language)))
     return f'<ul class="meta">{"".join(f"<li>{safe(part)}</li>" for part in parts)}</ul>' if parts else ""

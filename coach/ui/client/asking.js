@@ -67,6 +67,7 @@ function pending(message) {
   said.textContent = message.trim();
   const dots = document.createElement("p");
   dots.className = "dotted";
+  dots.setAttribute("role", "img");
   dots.setAttribute("aria-label", words.sending);
   dots.innerHTML = "<i></i><i></i><i></i>";
   waiting.append(said, dots);

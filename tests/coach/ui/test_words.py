@@ -101,3 +101,15 @@ def test_wordings_to_choose_from_are_told_alike(actions: Actions) -> None:
     assert html.count('<b class="no">1</b>') == html.count('<b class="no">2</b>') == 1
     assert "1)" not in html
     assert "[" not in html
+
+
+def test_who_owns_all_of_those_asked_about_takes_no_goal_from_its_owner(actions: Actions) -> None:
+    paste = {
+        "sv": "Operativa mål, kvartal 1 2027:\n- Öka försäljningen\n- Anna tecknar 12 ramavtal senast 31 mars 2027\n- Höja NPS",
+        "en": "Operational goals, Q1 2027:\n- Increase sales\n- Anna signs 12 contracts by 31 March 2027\n- Raise NPS",
+    }[actions.language]
+    answered(actions, paste)
+    answered(actions, {"sv": "Jag äger båda", "en": "I own both"}[actions.language])
+    owners = [entry.goal.owner for entry in actions.desk.look(actions.language).session.entries]
+    assert (owners[0], owners[2]) == ({"sv": "jag", "en": "I"}[actions.language],) * 2
+    assert owners[1] != owners[0]
