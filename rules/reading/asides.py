@@ -148,6 +148,8 @@ def _told(marked: Marked, amount: bool, coming: bool) -> str:
     for index, own in enumerate(tags) if "negation" in marked.present else ():
         if not index and "negation" in own and marked.tokens[-1].fold in _AGAIN:
             continue  # "never miss a renewal again"
+        if "negation" in own and index > 1 and marked.tokens[index - 1].fold == "," and not any(map(_told_verb, tags[:index])):
+            continue  # "qualified leads, not many leads"
         if "negation" in own and amount and _bounding(marked, index):
             continue  # "will not exceed 30 %", "faller inte under 4,1"
         if "negation" in own and any(marked.has(step, "will") for step in range(max(0, index - 3), index)):

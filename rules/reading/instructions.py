@@ -18,6 +18,7 @@ _DONT = frozenset("don't dont never do".split())
 _NEVER = frozenset(("never", "aldrig", "inte", "not"))
 _HERE = frozenset(("har", "dar", "here"))
 _NUMBERING = frozenset(("no", "nr", "number", "nummer", "mal"))
+_ORDINALS = frozenset("first second third last".split())
 _POINTING = frozenset("the this that my mitt first second third".split())
 _EACH = frozenset("each every all varje alla samtliga any".split())
 _DEED = frozenset(("inf", "imp"))
@@ -67,7 +68,8 @@ def _of_another(it: Outlook, index: int) -> bool:
         after is not None
         and it.tokens[index + 1].kind == "w"
         and it.tokens[index + 1].fold not in _DRAFTED
-        and after.isdisjoint(("preposition", "conjunction", "verb", "determiner", "manner", "please"))
+        and after.isdisjoint(("preposition", "conjunction", "determiner", "manner", "please", "quality", "amount"))
+        and ("verb" not in after or it.tokens[index].fold in _ORDINALS)
     )
 
 

@@ -19,7 +19,9 @@ from rules.reading.titles import headed
 from rules.reading.truths import truth
 from rules.reading.wishes import wanted
 
+_LABELS = frozenset(("prefix_skip", "meta", "aim", "title", "change_noun", "remark", "functions", "teams", "setting"))
 _PREFIX, _TAG = 9, 6
+_NAMED = frozenset(("person", "role"))
 _RESTING = frozenset(("be", "have"))
 _LEANT = frozenset(("background", "request"))
 """What some little words in the middle speak for."""
@@ -32,9 +34,14 @@ def reasons(those: Sequence[Outlook]) -> list[str]:
     starts = [_start(it) for it in those]
     found = _tell(those, starts)
     for place, (it, start) in enumerate(zip(those, starts, strict=True)):
-        if not found[place] and not (it.coming and it.amount and it.ours()) and doubtful(it, start):
+        if not found[place] and not _ours_ahead(it) and doubtful(it, start):
             found[place] = "background"
     return found
+
+
+def _ours_ahead(it: Outlook) -> bool:
+    """Somebody of ours has so much, or by name anything, to do by a day to come."""
+    return it.coming and it.ours() and (it.amount or any(owner.kind in _NAMED for owner in it.owners))
 
 
 def _start(it: Outlook) -> int:
@@ -122,10 +129,16 @@ def begin(it: Outlook) -> int:
             inside = fold in "([" or inside and fold not in ")]"
             keyed = it.marked.has(step - 1, "owns") and (step < 2 or "pres" not in it.tags[step - 1])  # "Owner: …", but not "Anna owns: …"
             if fold == ":" and not inside and not keyed and not tokens[step + 1].glued:
-                index = step + 1
+                index = 0 if step > 2 and _commands(it, index) else step + 1
     while index < len(tokens) - 1 and (skip := _bullet(it, index)):
         index += skip
     return index
+
+
+def _commands(it: Outlook, index: int) -> bool:
+    """ "Satsa på ett nytt segment: byggbolag": what stands before the colon is an order, and no label."""
+    own = it.tags[index]
+    return "verb" in own and not own.isdisjoint(("inf", "imp")) and own.isdisjoint(_LABELS)
 
 
 def _bullet(it: Outlook, index: int) -> int:

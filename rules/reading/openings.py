@@ -11,6 +11,10 @@ _VERBAL = ("ize", "ise", "ify", "uate", "iate", "icate", "imate", "grade", "skil
 _VAGUE = frozenset(("setting", "choosing", "editing", "arranging"))
 _NO_NOUN = frozenset(("be", "have", "modal", "keep"))
 _OPENED = frozenset("that which who whose what how if whether so when where why because until once unless while than as".split())
+_OWNED = frozenset("the our my your their its".split())
+_LITTLE = frozenset(
+    "function determiner preposition subordinate conjunction question verb parting each quality amount negation greeting title meta aim".split()
+)
 _CLAUSE = 14
 _PAST = frozenset(("past", "past_be"))
 _OURS = frozenset(("var", "vara"))
@@ -43,8 +47,10 @@ def unlisted_command(marked: Marked, index: int) -> bool:
     if token.kind != "w" or index + 1 >= len(marked.tokens) or len(token.fold) < 3:
         return False
     own, after = marked.tags[index] - {"compound", "unsure", "given"}, marked.tags[index + 1]
-    if own and not own <= _VAGUE or marked.tokens[index + 1].kind != "w":
+    if marked.tokens[index + 1].kind != "w":
         return False
+    if own and not own <= _VAGUE:
+        return _before_its_object(marked, index, own)
     if any("be" in tags or "past_be" in tags or "have" in tags for tags in marked.tags[index + 1 : index + 9]):
         return False
     if marked.language == "en" and token.fold.endswith(_VERBAL):
@@ -59,6 +65,14 @@ def unlisted_command(marked: Marked, index: int) -> bool:
         or follower.endswith(("en", "et", "na", "orna", "erna"))
         and not token.fold.endswith(("iga", "ska", "liga"))
     )
+
+
+def _before_its_object(marked: Marked, index: int, own: frozenset[str]) -> bool:
+    """ "Paint the nursery", "sort out the attic": before an article stands no English noun, so what could be one commands."""
+    at = index + 1 + ("particle" in marked.tags[index + 1])
+    if marked.language != "en" or at + 1 >= len(marked.tokens) or marked.tokens[at].fold not in _OWNED or not own.isdisjoint(_LITTLE):
+        return False
+    return not marked.tokens[index].fold.endswith(("s", "ed", "ing"))
 
 
 def thing(marked: Marked, index: int) -> bool:

@@ -7,6 +7,8 @@ from datetime import date
 from rules.reading.facts import Frame, Mention, Quantity, covered
 from rules.reading.marking import Marked
 
+_ONWARD = frozenset("from fran fr as starting".split())
+
 
 class Outlook:
     """One text with what its times, numbers and owners say of its mood."""
@@ -23,6 +25,8 @@ class Outlook:
                 self.cycle = True
             elif frame.kind == "deadline" and (frame.until is None or frame.until >= today):
                 self.coming = self.coming or not self._nowadays(frame)
+            elif frame.kind == "start" and frame.begin is not None and frame.begin > today:
+                self.coming = self.coming or marked.tokens[frame.first].fold in _ONWARD and "change_noun" not in marked.present
             elif frame.kind in ("deadline", "comparison") and frame.until is not None and frame.until < today:
                 self.past = True
             elif frame.kind == "length":

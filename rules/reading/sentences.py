@@ -8,6 +8,7 @@ from rules.reading.marking import Marked
 
 _PHRASE = 5
 _DONE = frozenset(("sup", "part"))
+_AND = frozenset(("och", "samt"))
 _OPENING = frozenset("([")
 _HELPING = frozenset(("be", "past_be", "have"))
 _VERBS = _HELPING | {"verb", "stative"}
@@ -82,7 +83,7 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             continue
         if _priced(marked, index):
             return index
-        noun = any(tag.startswith("measure:") for tag in tags) and not _told_of(marked, index)
+        noun = any(tag.startswith("measure:") for tag in tags) and not _told_of(marked, index) and "everyone" not in before
         if marked.language == "sv":
             passive = "inf" in tags and tokens[index].fold.endswith("as") and tokens[index - 1].fold not in ("att", "och")
             if passive or tags & {"pres", "past"} and ("part" not in tags or before & {"we", "i"}) and not noun:
@@ -139,9 +140,13 @@ def participle_of_many(marked: Marked, finite: int, start: int) -> bool:
         return True
     if marked.lexis.lemmas.get(marked.tokens[finite].fold) in _INTRANSITIVE:
         return False
-    if finite - start > _PHRASE or not marked.tags[start] & {"numeral", "each"} and marked.tokens[start].kind != "n":
+    if marked.tokens[finite - 1].fold in _AND and "part" in marked.tags[finite - 2]:
+        return True  # "välkomstmejlen omskrivna och testade"
+    if finite - start > _PHRASE + 1 or not marked.tags[start] & {"numeral", "each", "parting"} and marked.tokens[start].kind != "n":
         return False
-    if any("preposition" in tags for tags in marked.tags[start:finite]):
+    if _of_them(marked, start, finite):
+        return True
+    if not marked.tags[start] & {"numeral", "each"} and marked.tokens[start].kind != "n" or any("preposition" in tags for tags in marked.tags[start:finite]):
         return False
     if marked.tokens[finite - 1].fold.endswith(("en", "et", "na", "vi", "jag")) or marked.tags[finite - 1] & {"preposition"}:
         return False
@@ -149,8 +154,20 @@ def participle_of_many(marked: Marked, finite: int, start: int) -> bool:
     return after >= len(marked.tokens) or marked.tokens[after].kind == "p" or "preposition" in marked.tags[after]
 
 
+def _of_them(marked: Marked, start: int, finite: int) -> bool:
+    """ "100 % av avtalen signerade digitalt", "hälften av ärendena avslutade": a part of things that do nothing, and no object."""
+    place = next((step for step in range(start, finite) if marked.tokens[step].fold == "av"), -1)
+    if place < 0 or not marked.tokens[finite - 1].fold.endswith(("en", "na")) or any(
+        not marked.tags[step].isdisjoint(("roles", "role_plurals", "role_heads", "outsider", "teams", "anybody")) for step in range(place, finite)
+    ):
+        return False
+    return finite + 1 >= len(marked.tokens) or marked.tags[finite + 1].isdisjoint(("determiner", "numeral", "indefinite"))
+
+
 def _bare_deed(marked: Marked, finite: int, start: int) -> bool:
     """ "Avtal tecknade med fem kommuner": a deliverable without article, and no object that anybody could have done it to."""
+    if finite == start + 3 and marked.tokens[start + 1].fold == "per" and finite + 1 >= len(marked.tokens):
+        return True  # "ärenden per kund halverade"
     if finite != start + 1 or "deliver" not in marked.tags[finite] or "up" in marked.tags[finite] or finite + 1 >= len(marked.tokens):
         return False
     head = marked.tags[start]
@@ -201,7 +218,7 @@ def conditional(marked: Marked, finite: int, quantities: tuple[Quantity, ...]) -
     if not places:
         return False
     when = next((step for step in range(finite + 1, min(places)) if _conditions(marked, step)), -1)
-    return when >= 0
+    return when >= 0 and all(token.fold != "," for token in marked.tokens[when : min(places)])
 
 
 def _conditions(marked: Marked, step: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.reading.headings import verbless
 from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
+from rules.reading.portions import all_done, attended, by_everyone, counted, of_each
 from rules.reading.sentences import acting, conditional, finite_verb, governs, participle_of_many
 from rules.reading.truths import customary
 
@@ -12,6 +13,8 @@ _MINDING, _INTRANSITIVE = both("wording", "minding"), both("wording", "intransit
 _PAST = frozenset(("past", "past_be"))
 _PRESENT = frozenset(("pres", "inf"))
 _SAME = frozenset(("inf", "past"))
+_FROM = frozenset("from than fran an mot against".split())
+_ARTICLES = frozenset("a an en ett".split())
 _MOVING = frozenset(("up", "down", "reach", "be", "have"))
 _TAKEN = frozenset(("pa", "in", "over", "under"))
 _RIVAL = frozenset(("outsider", "market"))
@@ -32,7 +35,7 @@ def stated(it: Outlook, start: int) -> str:
     if "have" in tags or word in ("har", "has", "have", "we've", "i've"):
         after = range(finite + 1, min(finite + 12, len(it.tags)))
         perfect = any(it.tags[step] & {"sup", "past"} for step in after)
-        if _each(it, start, finite) and not it.past and not (perfect and _measured(it, start)):
+        if of_each(it, start, finite) and not it.past and not (perfect and counted(it, start)):
             return ""
         if perfect and start and it.amount and not it.past and "prefix_skip" in it.tags[0]:
             return ""  # "KR: 300 teams have switched on the inbox"
@@ -54,6 +57,10 @@ def stated(it: Outlook, start: int) -> str:
         and "past" not in tags
     ):
         return ""  # "attendance meets or exceeds the national target"
+    if by_everyone(it, finite):
+        return ""
+    if it.counted and not (it.coming or it.bound) and _nowadays(it) and not acting(it.marked, finite):
+        return "description"
     if not it.coming and it.marked.all("countless") and tags & _PRESENT:
         return "description"
     if conditional(it.marked, finite, it.quantities) and not acting(it.marked, finite):
@@ -69,7 +76,7 @@ def stated(it: Outlook, start: int) -> str:
     if subject and _past_of_one(it, finite, start) or _took_part(it, finite):
         return "report"
     if tags & _PAST and not tags & {"pres", "inf"}:
-        if it.marked.language == "en" and subject and (governs(it.marked, finite) or _happened(it, finite)):
+        if it.marked.language == "en" and subject and (_governs(it, finite) or _stood_at(it, finite) or _happened(it, finite)):
             return "report"
         if "past_be" in tags and it.marked.language == "en" and subject:
             return "report"
@@ -111,11 +118,11 @@ def stated(it: Outlook, start: int) -> str:
         and not acting(it.marked, finite)
     ):
         return "description"
-    if not it.coming and any(hit.tag == "nowadays" for hit in it.marked.hits) and not acting(it.marked, finite):
+    if not it.coming and it.marked.all("nowadays") and not acting(it.marked, finite):
         return "description"
     if "stative" in tags and not it.amount:
         return "description"
-    if it.coming or it.bound or it.normed or _each(it, start, finite):
+    if it.coming or it.bound or it.normed or of_each(it, start, finite):
         return ""
     if acting(it.marked, finite) and any("meta" in own for own in it.tags[finite : finite + 4]) and not it.amount:
         return "description"
@@ -124,6 +131,8 @@ def stated(it: Outlook, start: int) -> str:
     if acting(it.marked, finite):
         if tags & {"up", "down", "deliver", "reach"}:
             return "description" if customary(it, finite) else ""
+        if _to_each(it, finite):
+            return ""
         return "" if it.counted and not it.told else "description"
     if it.prefixed or (it.tokens[0].fold in ("p0", "p1", "p2")):
         return ""
@@ -137,6 +146,12 @@ def stated(it: Outlook, start: int) -> str:
     if it.amount and not it.told:
         return "" if _aims(it, finite) else "description"
     return "description"
+
+
+def _nowadays(it: Outlook) -> bool:
+    """ "Gets 30 visits a week today", and not "up from 30 today"."""
+    hit = next(iter(it.marked.all("nowadays")), None)
+    return hit is not None and all(token.fold not in _FROM for token in it.tokens[max(0, hit.first - 4) : hit.first])
 
 
 def _named(it: Outlook, start: int, finite: int) -> bool:
@@ -216,31 +231,31 @@ def _took_part(it: Outlook, finite: int) -> bool:
     )
 
 
+def _governs(it: Outlook, finite: int) -> bool:
+    """An object behind a past form, and no time: "ten questions answered a day"."""
+    return finite + 1 < len(it.tokens) and not it.framed[finite + 1] and governs(it.marked, finite)
+
+
+def _stood_at(it: Outlook, finite: int) -> bool:
+    """ "Bad debt ended at 2.4 %", "the quarter closed at 1.2m": where it came to stand."""
+    if it.coming or "keep" in it.tags[finite] or finite + 2 >= len(it.tokens):
+        return False
+    return it.tokens[finite + 1].fold == "at" and (it.tokens[finite + 2].kind == "n" or it.tokens[finite + 2].fold in "$£€")
+
+
+def _to_each(it: Outlook, finite: int) -> bool:
+    """ "We give every new hire a buddy": something for each of them."""
+    each = next((step for step in range(finite + 1, min(finite + 4, len(it.tokens))) if "each" in it.tags[step]), -1)
+    for step in range(each + 2, min(each + 6, len(it.tokens) - 1)) if each > 0 else ():
+        if it.tokens[step].fold in _ARTICLES:
+            return "quality" not in it.tags[step + 1]
+    return False
+
+
 def _happened(it: Outlook, finite: int) -> bool:
     """ "62 % of students performed below …": a verb that has no passive tells what was."""
     within = all(frame.begin is not None for frame in it.frames if frame.kind == "deadline")
     return it.marked.lexis.lemmas.get(it.tokens[finite].fold) in _INTRANSITIVE and (within or not it.ahead)
-
-
-def _each(it: Outlook, start: int, finite: int) -> bool:
-    """ "Every rep has a plan", "80 % of deals have a next step": the share or number of those who do is a level."""
-    if it.told or any(it.tags[step] & {"nowadays", "already", "claiming"} for step in range(len(it.tags))):
-        return False
-    return any(
-        q.kind == "share"
-        and start <= q.first < finite
-        and (q.first <= start + 1 or "owns" in it.tags[start])
-        and (not q.words or "each" in it.tags[q.first] or "determiner" in it.tags[q.first])
-        for q in it.quantities
-        if q.role == "target"
-    )
-
-
-def _measured(it: Outlook, start: int) -> bool:
-    """ "94 procent av mejlen har fått svar": a share that was counted, in Swedish."""
-    return it.marked.language == "sv" and any(
-        q.first == start and q.kind == "share" and not q.words and q.value != 100 for q in it.quantities
-    )
 
 
 def _aims(it: Outlook, finite: int) -> bool:
@@ -268,26 +283,14 @@ def _being(it: Outlook, start: int, finite: int) -> str:
         and not any("about" in tags for tags in it.tags)
     ):
         return ""
+    if attended(it, start, finite):
+        return ""
     if any("norm" in tags for tags in it.tags[finite:]) or it.cycle and not it.past and any(tags & {"sup", "part"} for tags in after):
         return ""
     none = it.tokens[start].fold in ("ingen", "inga", "inget") and finite > start + 1 and not it.past
-    if it.marked.language == "sv" and (none and "already" not in it.marked.present or _all_done(it, start, finite)):
+    if it.marked.language == "sv" and (none and "already" not in it.marked.present or all_done(it, start, finite)):
         return ""
     return "report" if it.amount else "description"
-
-
-def _all_done(it: Outlook, start: int, finite: int) -> bool:
-    """ "Alla chefer är utbildade", "samtliga avtal är genomgångna": a state of all of them."""
-    if not it.marked.has(start, "each") or finite + 1 >= len(it.tokens) or not _each(it, start, finite) or it.past:
-        return False
-    if (
-        it.tokens[finite + 1].fold == "valkomna"
-        or it.tokens[start + 1].fold in ("vara", "de", "dessa", "mina")
-        or any("outsider" in tags for tags in it.tags[start:finite])
-    ):
-        return False
-    after = it.tokens[finite + 1]
-    return bool(it.tags[finite + 1] & {"part", "sup", "state", "past"}) or after.fold.endswith(("ade", "da", "ta", "na", "riga"))
 
 
 def _compared(it: Outlook, finite: int) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
-from rules.reading.sentences import is_year
+from rules.reading.portions import of_others
+from rules.reading.sentences import finite_verb, is_year
 
 _ONE = frozenset(("en", "ett"))
 _NEW = frozenset("ny nytt nya egen eget".split())
 _DEFINING = both("wording", "defining")
 _CUSTOMARY = both("wording", "customary")
 """Verbs of what a firm does all the time."""
+_OWNED = frozenset("the our my this that your vart var vara min mitt mina det de den".split())
 _OURS = frozenset("vara vart var alla dig er ert dina kunden kunderna kunder alltid".split())
 _ALWAYS = frozenset("kunden kunderna ansvaret skillnaden".split())
 _NOVEL = frozenset(("one_thing", "particle", "numeral", "indefinite", "quality"))
@@ -20,18 +22,32 @@ _OPINING = frozenset("tycker anser upplever tror menar kanner".split())
 _OTHERS = frozenset("alla ingen folk manga manniskor somliga vissa".split())
 _US = frozenset("oss var vart vara min mina vi jag".split())
 _NONE = frozenset("ingen inget inga ingenting".split())
-_DEGREES = frozenset("for alltfor mycket valdigt lite lagom ganska alldeles helt redan fortfarande annu inte nog rimligt".split())
+_DEGREES = frozenset(
+    """for alltfor mycket valdigt lite lagom ganska alldeles helt redan fortfarande annu inte nog rimligt too very so quite rather far still
+    already a bit not really pretty much""".split()
+)
+_ADJECTIVES = ("ic", "ble", "al", "ive", "ous", "ear", "igh", "low", "ough", "less", "ful", "gue", "ong", "asy", "ard")
+"""How English adjectives end that say what a goal is like: "unrealistic", "tough"."""
 _EARLY, _FAR = 5, 10
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "keep"))
 _FINITE = frozenset(("be", "past_be", "have", "modal"))
 _GIVEN = frozenset("far moter erbjuds kontaktas bemots mots".split())
-_USUAL = frozenset("snitt genomsnitt regel allmanhet stort vanligtvis normalt".split())
+_MEAN = frozenset("snitt genomsnitt average".split())
+_USUAL = _MEAN | frozenset("regel allmanhet stort vanligtvis normalt".split())
 
 
 def truth(it: Outlook, start: int) -> str:
-    """Which kind of general statement a Swedish text is, or ""."""
-    if it.marked.language != "sv" or start + 2 >= len(it.tokens) or it.prefixed:
+    """Which kind of general statement a text is, or ""; most kinds have a form of their own in Swedish alone."""
+    if start + 2 >= len(it.tokens) or it.prefixed:
         return ""
+    if of_others(it, start):
+        return "background"
+    if _judged(it, start) or _on_average(it, start):
+        return "description"
+    return _swedish(it, start) if it.marked.language == "sv" else ""
+
+
+def _swedish(it: Outlook, start: int) -> str:
     if _meant(it, start) or _fixed(it, start) or _has_goals(it, start):
         return "description"
     if not it.counted and it.marked.all("lessons") and not any("modal" in tags for tags in it.tags[start : start + _EARLY]):
@@ -40,9 +56,9 @@ def truth(it: Outlook, start: int) -> str:
         return "background"
     if _nobody(it, start) or _of_goals(it, start):
         return "report"
-    if _counted_others(it, start) or _opined(it, start) or _more_and_more(it, start):
+    if _opined(it, start) or _more_and_more(it, start):
         return "background"
-    if _judged(it, start) or _deed(it, start) or _told_of_you(it, start) or _on_average(it, start) or _bare_present(it, start):
+    if _deed(it, start) or _told_of_you(it, start) or _bare_present(it, start):
         return "description"
     if it.coming or it.bound or it.cycle or it.normed:
         return ""
@@ -94,21 +110,25 @@ def _nobody(it: Outlook, start: int) -> bool:
 
 
 def _judged(it: Outlook, start: int) -> bool:
-    """ "Målet är för otydligt", "målen är höga": what a goal is like."""
-    if not it.tags[start] & {"aim", "meta"}:
+    """ "Målet är för otydligt", "målen är höga", "our quota is too high": what a goal is like."""
+    at = start + (it.tokens[start].fold in _OWNED)
+    if not it.tags[at] & {"aim", "meta"}:
         return False
-    own = it.tags[start + 1]
-    if "verb" in own and it.tokens[start + 1].fold.endswith("s") and "reach" not in own and not it.amount:
+    swedish = it.marked.language == "sv"
+    own = it.tags[at + 1]
+    if swedish and "verb" in own and it.tokens[at + 1].fold.endswith("s") and "reach" not in own and not it.amount:
         return True  # "målen beslutas av fullmäktige"
     if "be" not in own:
         return False
-    at = start + 2
-    while at < len(it.tokens) and it.tokens[at].fold in _DEGREES:
-        at += 1
-    rest = [token for token in it.tokens[at:] if token.kind == "w"]
-    if len(rest) != 1 or it.tags[at] & {"state", "verb"} or any(tag.startswith("measure:") for tag in it.tags[at]):
+    place = at + 2
+    while place < len(it.tokens) and it.tokens[place].fold in _DEGREES:
+        place += 1
+    rest = [token for token in it.tokens[place:] if token.kind == "w"]
+    if len(rest) != 1 or it.tags[place] & {"state", "verb"} or any(tag.startswith("measure:") for tag in it.tags[place]):
         return False
-    many = it.tokens[start].fold.endswith(("len", "na", "mal"))
+    if not swedish:
+        return place > at + 2 or rest[0].fold.endswith(_ADJECTIVES)
+    many = it.tokens[at].fold.endswith(("len", "na", "mal"))
     return rest[0].fold.endswith("a" if many else ("t", "ig", "sk"))
 
 
@@ -138,13 +158,18 @@ def _told_of_you(it: Outlook, start: int) -> bool:
 
 
 def _on_average(it: Outlook, start: int) -> bool:
-    """ "I snitt ringer vi 22 samtal": a number that was counted."""
-    for step in range(start + 1, min(start + _EARLY, len(it.tokens) - 2)):
-        if is_finite(it, step) and it.tokens[step + 1].fold == "i" and it.tokens[step + 2].fold in ("snitt", "genomsnitt"):
-            return not (it.coming or it.bound or "be" in it.tags[step])
-    if it.tokens[start].fold not in ("i", "som") or it.tokens[start + 1].fold not in _USUAL or it.coming or it.bound:
+    """ "I snitt ringer vi 22 samtal", "on average we make 22 calls": a number that was counted."""
+    if it.coming or it.bound:
         return False
-    return is_finite(it, start + 2)
+    for step in range(start + 1, min(start + _EARLY, len(it.tokens) - 2)):
+        if is_finite(it, step) and it.tokens[step + 1].fold in ("i", "on") and it.tokens[step + 2].fold in _MEAN:
+            return "be" not in it.tags[step]
+    if it.tokens[start].fold not in ("i", "som", "on") or it.tokens[start + 1].fold not in _USUAL:
+        return False
+    if it.marked.language == "sv":
+        return is_finite(it, start + 2)
+    verb = finite_verb(it.marked, it.framed, False, start + 2)
+    return verb is not None and "modal" not in it.marked.present
 
 
 def _bare_present(it: Outlook, start: int) -> bool:
@@ -187,18 +212,6 @@ def _opined(it: Outlook, start: int) -> bool:
             return False
     return False
 
-
-def _counted_others(it: Outlook, start: int) -> bool:
-    """ "Sex av tio kunder läser recensioner": how many others do it."""
-    if it.coming or it.bound or "modal" in it.marked.present or any(token.fold in _US for token in it.tokens):
-        return False
-    q = next((q for q in it.quantities if q.first <= start + 1 and q.kind in ("share", "count", "number") and q.value != 100), None)
-    if q is None or q.last + 2 >= len(it.tokens):
-        return False
-    for step in range(q.first, min(q.last + _EARLY, len(it.tokens) - 1)):
-        if it.tags[step] & {"outsider", "anybody"} and "owns" not in it.tags[step] and step >= q.last:
-            return is_finite(it, step + 1) and "be" not in it.tags[step + 1]
-    return False
 
 
 def _more_and_more(it: Outlook, start: int) -> bool:

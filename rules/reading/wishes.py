@@ -14,6 +14,7 @@ _DEPONENT = both("wording", "deponent")
 _PASSED = frozenset(", att to och and & aktivt - fortsatta continue samt id also again aktivt kraftigt inte".split())
 """What may stand in front of the verb that commands; so may adverbs and times."""
 
+_NOMINAL = frozenset(("preposition", "determiner", "numeral", "quality", "indefinite"))
 _THEY = frozenset("they he she you man de hon han ni who that som".split())
 _WANTERS = frozenset("you ni man they de customers kunder kunderna alla ingen folk manga manniskor kunden flesta konsumenter".split())
 """Whose wish is not the writer's."""
@@ -105,7 +106,7 @@ def wanted(it: Outlook, start: int) -> bool:
     if swedish and (index > start and "past_be" in tags or "pres" in tags and it.tokens[index].fold.endswith("s")):
         return False  # a passive behind its time: "I bokslut 2019 avsätts …"
     if "verb" in tags and tags & {"inf", "imp"} and "we" not in tags and not is_our(it.marked, index):
-        if not swedish and not it.coming and any("past_be" in own for own in it.tags[index + 1 : index + 12]):
+        if not swedish and not it.coming and _was(it, index):
             return False
         if it.marked.language == "en" and thing(it.marked, index) or _rated(it, index):
             return False
@@ -126,6 +127,16 @@ def wanted(it: Outlook, start: int) -> bool:
             and not it.marked.has(0, "prefix_skip")
         )
     return "change_noun" in tags and it.amount
+
+
+def _was(it: Outlook, index: int) -> bool:
+    """ "Hit rate was 22 %": a past follows, outside a clause that says how or what ("ask how their visit was")."""
+    for step in range(index + 1, min(index + 12, len(it.tokens))):
+        if "interrogative" in it.tags[step]:
+            return False
+        if "past_be" in it.tags[step]:
+            return True
+    return False
 
 
 def _clause(it: Outlook, start: int) -> bool:
@@ -212,6 +223,7 @@ def _behind_report(it: Outlook, index: int) -> bool:
             step
             for step, tags in enumerate(before)
             if tags & {"have", "past_be"} and it.tokens[step].fold != "var" and ("inf" not in tags or "have" in tags)
+            if not (it.tokens[step].fold == "lag" and step and before[step - 1] & _NOMINAL)  # "per lag", which folds as "låg"
         ),
         -1,
     )

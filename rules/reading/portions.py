@@ -1,0 +1,98 @@
+"""How many of whom do it: a part of what is ours to serve is a level, a part of people in general is told of (rulebook §0)."""
+
+from __future__ import annotations
+
+from rules.reading.facts import Quantity
+from rules.reading.lexicon import both
+from rules.reading.outlook import Outlook
+from rules.reading.sentences import finite_verb
+
+_LOYAL = both("wording", "loyal")
+"""What one would have customers do: renew, recommend, come back."""
+_US = frozenset("oss var vart vara min mina vi jag we our us i my ours".split())
+_DONE, _DEEDS = frozenset(("deliver", "act")), frozenset(("act", "deliver", "up", "down", "reach", "keep"))
+_CLAIMS = frozenset(("be", "past_be", "claiming", "minding", "effort", "stative", "saying"))
+_DEFINITE = ("na", "en", "et")
+_TOLD = frozenset(("nowadays", "already", "claiming"))
+_EVERYONE = frozenset("everyone everybody alla".split())
+_SCARCE = frozenset(("vara", "de", "dessa", "mina"))
+_NEAR = 5
+
+
+def of_each(it: Outlook, start: int, finite: int) -> bool:
+    """ "Every rep has a plan", "80 % of deals have a next step": the share or number of those who do is a level."""
+    if it.told or any(not tags.isdisjoint(_TOLD) for tags in it.tags):
+        return False
+    return any(
+        q.kind == "share"
+        and start <= q.first < finite
+        and (q.first <= start + 1 or "owns" in it.tags[start])
+        and (not q.words or "each" in it.tags[q.first] or "determiner" in it.tags[q.first])
+        for q in it.quantities
+        if q.role == "target"
+    )
+
+
+def counted(it: Outlook, start: int) -> bool:
+    """ "94 procent av mejlen har fått svar": a share that was counted, in Swedish."""
+    part = _part(it, start)
+    return it.marked.language == "sv" and part is not None and part.kind == "share" and part.first == start and not part.words
+
+
+def by_everyone(it: Outlook, finite: int) -> bool:
+    """ "Everyone sells service": each of us does it, or has one."""
+    if finite < 1 or it.tokens[finite - 1].fold not in _EVERYONE or it.past:
+        return False
+    own = it.tags[finite]
+    after = it.tags[finite + 1] if finite + 1 < len(it.tags) else frozenset[str]()
+    if "have" in own:
+        return "indefinite" in after or it.tokens[min(finite + 1, len(it.tokens) - 1)].fold in ("a", "an", "en", "ett")
+    return not own.isdisjoint(_DEEDS) and own.isdisjoint(_CLAIMS) and "verb" in own
+
+
+def attended(it: Outlook, start: int, being: int) -> bool:
+    """ "Nine out of ten calls are answered": a part of what comes in, and what is done with it, with nothing told of how or why."""
+    part = _part(it, start)
+    if part is None or part.kind != "share" or it.past or being + 1 >= len(it.tokens) or part.last >= being:
+        return False
+    own = it.tags[being + 1]
+    if own.isdisjoint(("sup", "part")) or own.isdisjoint(_DONE) or any("about" in tags for tags in it.tags):
+        return False
+    rest = range(being + 2, len(it.tokens))
+    return all(it.framed[step] or it.tokens[step].kind == "p" or it.tokens[step].fold.endswith("ly") for step in rest)
+
+
+def of_others(it: Outlook, start: int) -> bool:
+    """ "Sex av tio kunder läser recensioner", "two thirds of buyers read reviews": how many others do it, unless it is for us."""
+    if it.coming or it.bound or "modal" in it.marked.present or any(token.fold in _US for token in it.tokens):
+        return False
+    part = _part(it, start)
+    if part is None or part.kind != "share" and it.marked.language == "en" or part.last + 2 >= len(it.tokens):
+        return False
+    for step in range(part.last, min(part.last + _NEAR, len(it.tokens) - 1)):
+        if not it.tags[step].isdisjoint(("outsider", "anybody")) and "owns" not in it.tags[step]:
+            verb = finite_verb(it.marked, it.framed, it.coming, step)
+            if verb is None or verb > step + 2 or "be" in it.tags[verb]:
+                return False
+            known = it.marked.language == "sv" and it.tokens[step].fold.endswith(_DEFINITE)
+            return not known and it.marked.lexis.lemmas.get(it.tokens[verb].fold) not in _LOYAL
+    return False
+
+
+def _part(it: Outlook, start: int) -> Quantity | None:
+    """The part of something that the text begins with, less than all of it."""
+    return next((q for q in it.quantities if q.first <= start + 1 and q.kind in ("share", "count", "number") and q.value != 100), None)
+
+
+def all_done(it: Outlook, start: int, finite: int) -> bool:
+    """ "Alla chefer är utbildade", "samtliga avtal är genomgångna": a state of all of them."""
+    if not it.marked.has(start, "each") or finite + 1 >= len(it.tokens) or not of_each(it, start, finite) or it.past:
+        return False
+    if (
+        it.tokens[finite + 1].fold == "valkomna"
+        or it.tokens[start + 1].fold in _SCARCE
+        or any("outsider" in tags for tags in it.tags[start:finite])
+    ):
+        return False
+    after = it.tokens[finite + 1]
+    return not it.tags[finite + 1].isdisjoint(("part", "sup", "state", "past")) or after.fold.endswith(("ade", "da", "ta", "na", "riga"))
