@@ -13,6 +13,7 @@ _AGAIN = frozenset(("again", "igen", "mer"))
 _DID = frozenset(("did", "didn't", "didnt"))
 _INVERTED = frozenset("should can could do does did is are have has will would shall was were".split())
 _PERSONS = frozenset("we i you they it he she there anyone anybody this these".split())
+_PAUSES, _SAID = frozenset(",.!-"), frozenset("det that it this den i jag ska will looks ser hope hoppas all".split())
 _MINE = frozenset(("my", "our", "mina", "vara"))
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "quality"))
 _READERS = frozenset(("you", "man"))
@@ -52,7 +53,12 @@ def _asked(marked: Marked, amount: bool) -> str:
     if (
         "greeting" in marked.tags[0]
         and not amount
-        and (len(tokens) <= 5 or not any(hit.tag in _RESULTS and hit.first > 1 for hit in marked.hits))
+        and (
+            len(tokens) <= 5
+            or tokens[1].fold in _PAUSES
+            and tokens[2].fold in _SAID
+            or not any(hit.tag in _RESULTS and hit.first > 1 for hit in marked.hits)
+        )
     ):
         return "greeting"
     if _requested(marked, amount) or tail is not None and len(tokens) > 2 and marked.has(tokens.index(tail), "please"):
@@ -79,14 +85,14 @@ def _requested(marked: Marked, amount: bool) -> bool:
 def _advised(marked: Marked, amount: bool, start: int, prefixed: bool, coming: bool) -> str:
     if "if" in marked.tags[0] and any("would" in own for own in marked.tags):
         return "advice"
-    if _lesson(marked, amount or coming) or not marked.present.isdisjoint(_ADVICE) and _worded_as_advice(marked, amount, start):
+    if _lesson(marked, amount or coming) or not marked.present.isdisjoint(_ADVICE) and _worded_as_advice(marked, amount, start, coming):
         return "advice"
     if start and not prefixed and not amount and "effort" in marked.tags[start] and _HEADINGS.isdisjoint(marked.tags[0]):
         return "advice"
     return ""
 
 
-def _worded_as_advice(marked: Marked, amount: bool, start: int) -> bool:
+def _worded_as_advice(marked: Marked, amount: bool, start: int, coming: bool) -> bool:
     """A word of advice near the beginning."""
     return bool(
         _starts(marked, "musing", 5)
@@ -95,6 +101,7 @@ def _worded_as_advice(marked: Marked, amount: bool, start: int) -> bool:
         and _tipped(marked)
         or _starts(marked, "advice", 2)
         and marked.tokens[0].fold not in _MINE
+        and not (coming and "reach" in marked.present)
         and not purposed(marked, start)
         or not amount
         and _starts(marked, "counsel", 5)
@@ -132,6 +139,8 @@ def _ruled(marked: Marked, amount: bool) -> bool:
         and (marked.language != "sv" or "determiner" not in marked.tags[0])
     ):
         return False
+    if any("reach" in own and "verb" in own and own & {"part", "sup"} for own in marked.tags[modal + 2 : modal + 4]):
+        return False  # "målen ska vara nådda i juni"
     return any(token.fold in _RULED for token in marked.tokens[modal + 1 : modal + 4])
 
 
@@ -148,7 +157,12 @@ def _told(marked: Marked, amount: bool, coming: bool) -> str:
     for index, own in enumerate(tags) if "negation" in marked.present else ():
         if not index and "negation" in own and marked.tokens[-1].fold in _AGAIN:
             continue  # "never miss a renewal again"
-        if "negation" in own and index > 1 and marked.tokens[index - 1].fold == "," and not any(map(_told_verb, tags[:index])):
+        if (
+            "negation" in own
+            and index > 1
+            and marked.tokens[index - 1].fold == ","
+            and not any(map(_told_verb, filter(_no_measure, tags[:index])))
+        ):
             continue  # "qualified leads, not many leads"
         if "negation" in own and amount and _bounding(marked, index):
             continue  # "will not exceed 30 %", "faller inte under 4,1"
@@ -173,6 +187,11 @@ def _told(marked: Marked, amount: bool, coming: bool) -> str:
     if not amount and "because" in tags[0] and marked.tokens[0].fold != "da" and _lacking(marked):
         return "background"
     return "background" if "quality" not in tags[0] and not any("modal" in own and "have" not in own for own in tags) else ""
+
+
+def _no_measure(own: frozenset[str]) -> bool:
+    """Not the name of a measure, as "leads" is."""
+    return not any(tag.startswith("measure:") for tag in own)
 
 
 def _told_verb(own: frozenset[str]) -> bool:

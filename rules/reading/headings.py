@@ -188,6 +188,8 @@ def verbless(it: Outlook, start: int) -> str:
         if hit.tag == "deed_noun" and hit.first <= start + 2 and hit.last + 2 < len(it.tokens):
             return ""  # "lansering av tjänsten"
         if hit.tag in ("up", "down", "deliver") and hit.first >= start and it.tags[hit.first] & {"sup", "part", "ing"}:
+            if _named_doing(it, start, hit.first):
+                continue
             return "heading" if _goals_set(it, start, hit.first) else ""
     if it.cycle and _over_and_over(it, start):
         return ""
@@ -210,6 +212,15 @@ def verbless(it: Outlook, start: int) -> str:
     ):
         return ""  # a new thing, or one that goes out, by a day: "ny hemsida i mars", "catalogue out by May"
     return "" if any(own & {"market", "budget"} for own in it.tags) and any("level_with" in own for own in it.tags) else "heading"
+
+
+def _named_doing(it: Outlook, start: int, doing: int) -> bool:
+    """ "Territory planning FY27": a doing that ends its own name, with nothing that it is done to."""
+    if doing <= start or "ing" not in it.tags[doing] or it.tags[doing] & {"sup", "deed_noun"}:
+        return False
+    if it.tokens[doing - 1].kind != "w" or it.tags[doing - 1] & {"verb", "preposition", "conjunction", "quality"}:
+        return False
+    return all(it.framed[step] or it.tokens[step].kind == "p" for step in range(doing + 1, min(doing + 2, len(it.tokens))))
 
 
 def _parted(it: Outlook, start: int) -> bool:

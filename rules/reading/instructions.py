@@ -18,6 +18,7 @@ _DONT = frozenset("don't dont never do".split())
 _NEVER = frozenset(("never", "aldrig", "inte", "not"))
 _HERE = frozenset(("har", "dar", "here"))
 _NUMBERING = frozenset(("no", "nr", "number", "nummer", "mal"))
+_ITS_PARTS = frozenset("deadline owner wording unit date agare enhet datum".split())
 _ORDINALS = frozenset("first second third last".split())
 _POINTING = frozenset("the this that my mitt first second third".split())
 _EACH = frozenset("each every all varje alla samtliga any".split())
@@ -52,6 +53,8 @@ def _edited(it: Outlook) -> bool:
         fold = tokens[index].fold
         if fold in _DRAFTED:
             before = tokens[index - 1].fold
+            if index == first + 1 and fold in _ITS_PARTS:
+                return True  # "ändra deadline till april"
             ordered = index + 1 < len(tokens) and tokens[index + 1].kind == "n" and tokens[index + 1].fold.isdigit()
             if fold in _NUMBERING:
                 return ordered

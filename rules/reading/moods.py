@@ -13,7 +13,7 @@ from rules.reading.instructions import instructed
 from rules.reading.outlook import Outlook
 from rules.reading.papers import documented
 from rules.reading.prose import prose
-from rules.reading.rubrics import rubric
+from rules.reading.rubrics import in_a_row, rubric
 from rules.reading.statements import stated
 from rules.reading.titles import headed
 from rules.reading.truths import truth
@@ -80,7 +80,7 @@ def _addressed(it: Outlook, start: int) -> str:
 
 
 def _headed(it: Outlook, start: int) -> str:
-    return "heading" if titled(it) or rubric(it, start) else headed(it, start)
+    return "heading" if titled(it) or rubric(it, start) or in_a_row(it, start) else headed(it, start)
 
 
 def _documented(it: Outlook, start: int) -> str:

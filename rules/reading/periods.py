@@ -83,6 +83,8 @@ def closing(view: View, at: int) -> Core | None:
     if hit is None:
         return None
     unit, after = hit
+    if view.line[after] in members("close_work") and view.line[at - 1] not in members("relations"):
+        return None  # "month-end close in three days", "bokslut på fyra dagar"
     if unit == "fiscal":
         core = Core(at, after, "fiscal", 1, view.today.year, fiscal=True, closes=True)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
 
 _NOT, _ONE, _SINGLE = frozenset(("inte", "not")), frozenset(("en", "ett", "a", "one")), frozenset(("enda", "single"))
@@ -13,6 +14,10 @@ _WITHIN, _BY = frozenset(("inom", "within")), frozenset(("fore", "senast", "inna
 _FIRST, _SOLD = frozenset(("first", "forsta")), ("measure:deals", "measure:customers", "measure:orders")
 _PROMPT, _SAME_DAY = frozenset(("norm", "measure:service_level")), frozenset(("same-day", "sameday", "same-hour"))
 _ASKING = frozenset("vad hur varfor vem vilka".split())
+_PREDICATES = both("wording", "predicates")
+_NOMINAL = frozenset(("determiner", "preposition", "indefinite", "numeral", "conjunction", "quality"))
+_TAKING = frozenset(("pa", "in"))
+_WORK = frozenset(("measure:service_level", "measure:admin", "measure:systems", "measure:delivery", "deed_noun"))
 _NEAR, _SHORTEST = 6, 4
 
 
@@ -31,10 +36,41 @@ def awaited(it: Outlook, start: int) -> bool:
         return True
     if any(tags >= _PROMPT for tags in it.tags) or any(token.fold in _SAME_DAY for token in it.tokens):
         return True  # "återkoppling samma dag"
+    if _as_it_shall_be(it, start) or _contrasted(it, start) or _done_in(it, start):
+        return True
     if not any(tag.startswith("measure:") for tag in it.tags[start] | (it.tags[start + 1] if after else frozenset())):
         return False
     places = ((frame, it.tokens[frame.first].fold) for frame in it.frames if frame.first > start)
     return any(frame.kind == "length" and word in _WITHIN or it.coming and (word in _BY or word in _WITHIN) for frame, word in places)
+
+
+def _as_it_shall_be(it: Outlook, start: int) -> bool:
+    """ "Kalendern full till mässan", "shop open by May": a thing, and what it is to be by then."""
+    if not it.coming:
+        return False
+    for step in range(start + 1, min(start + _NEAR, len(it.tokens))):
+        if it.tokens[step].fold in _PREDICATES:
+            ends = step + 1 >= len(it.tokens) or bool(it.framed[step + 1]) or it.tokens[step + 1].kind == "p"
+            return ends and it.tokens[step - 1].kind == "w" and it.tags[step - 1].isdisjoint(_NOMINAL)
+    return False
+
+
+def _contrasted(it: Outlook, start: int) -> bool:
+    """ "Quality leads, not many leads": which of a thing is wanted, and which is not."""
+    for step in range(start + 1, min(start + _NEAR, len(it.tokens) - 1)):
+        if it.tokens[step].fold == "," and it.tokens[step + 1].fold in _NOT:
+            return any(tag.startswith("measure:") for tags in it.tags[start:step] for tag in tags)
+    return False
+
+
+def _done_in(it: Outlook, start: int) -> bool:
+    """ "Bokslut på fyra dagar", "building permits in six weeks": a piece of work and how long it may take, no course or trip."""
+    frame = next((frame for frame in it.frames if start < frame.first <= start + 3), None)
+    if frame is None or it.tokens[frame.first].fold not in _TAKING or frame.kind not in ("length", "deadline"):
+        return False
+    if frame.last + 1 < len(it.tokens) or frame.kind == "deadline" and frame.begin != it.today:
+        return False
+    return not it.tags[frame.first - 1].isdisjoint(_WORK)
 
 
 def directed(it: Outlook, start: int) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
+from rules.reading.text import Token
 
 _COUNTED = both("wording", "rubric_things")
 _WISHED = both("wording", "attainments")
@@ -21,6 +24,9 @@ _LONG = 7
 _TOWARDS = frozenset("in ut upp ner ned bort fram hem tillbaka vidare".split())
 _WHERE = frozenset("pa till i med ur fran hos mot".split())
 _ARTICLES = frozenset(("en", "ett"))
+_ONE = _ARTICLES | {"a", "an"}
+_THAT = frozenset("that which som".split())
+_MADE = frozenset(("seen", "measure:product", "measure:systems", "measure:thing"))
 _COMMON = tuple("ig sk ad dd nd en ande ende bar sam los rik full al iv ell ent vis ank st ek".split())
 """How an adjective ends beside "en"; beside "ett" it ends in -t."""
 _PLAIN = frozenset(
@@ -29,6 +35,8 @@ _PLAIN = frozenset(
 )
 _SOME = frozenset("nagra flera some several".split())
 _SHORT = 9
+_ROW = 5
+_LAST_OF = frozenset(("och", "and", "&", "samt"))
 
 
 def rubric(it: Outlook, start: int) -> bool:
@@ -48,6 +56,23 @@ def rubric(it: Outlook, start: int) -> bool:
     return place > 0 and (not after or after in _ABOUT or it.tokens[place + 1].kind == "p")
 
 
+def in_a_row(it: Outlook, start: int) -> bool:
+    """ "Trust, teamwork, tempo": words in a row, none of which says anything of another."""
+    rest = it.tokens[start:]
+    if len(rest) < _ROW or it.prefixed or it.coming or any(tags & {"quality", "amount", "part", "state"} for tags in it.tags[start:]):
+        return False
+    words = [token.kind == "w" for token in rest if token.fold not in _LAST_OF]
+    row = words[:-1] if rest[-1].fold in ".!" else words
+    return len(row) % 2 == 1 and all(word == (place % 2 == 0) for place, word in enumerate(row)) and _commas(rest)
+
+
+def _commas(rest: Sequence[Token]) -> bool:
+    """Commas between them, and an "and" before the last at most."""
+    return sum(token.fold in ",/|" or token.fold in _LAST_OF for token in rest) > 1 and all(
+        token.kind == "w" or token.fold in ",/|.!" for token in rest
+    )
+
+
 def labelled(it: Outlook) -> bool:
     """ "Styrkor: erfaren personal", "Närvarande: Anna, Erik": what stands under a label that no goal stands under."""
     hit = it.marked.all("labels")[0]
@@ -62,6 +87,8 @@ def heading_for(it: Outlook, start: int) -> bool:
         return True
     if it.marked.all("rather") and not it.past:
         return True  # "online meetings instead of travel"
+    if _that_serves(it, start):
+        return True
     if it.marked.language != "sv" or start + 1 >= len(tokens):
         return False
     fold, after = tokens[start].fold, tokens[start + 1]
@@ -78,6 +105,14 @@ def heading_for(it: Outlook, start: int) -> bool:
     if _remade(it, start) or _done_to(it, start):
         return True
     return fold in _ARTICLES and (_qualified(it, start) or _one_more(it, start))
+
+
+def _that_serves(it: Outlook, start: int) -> bool:
+    """ "A plan that small teams can buy", "en app som kunderna förstår": a thing to make, and what it is to be good for."""
+    if it.tokens[start].fold not in _ONE or it.past or not it.marked.present.isdisjoint(("meta", "aim")):
+        return False
+    place = next((step for step in range(start + 2, min(start + 5, len(it.tokens) - 1)) if it.tokens[step].fold in _THAT), -1)
+    return place > 0 and not it.tags[place - 1].isdisjoint(_MADE) and any("modal" in tags for tags in it.tags[place + 1 : place + 4])
 
 
 def _without(it: Outlook, start: int) -> bool:

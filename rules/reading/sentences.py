@@ -18,6 +18,9 @@ _INTRANSITIVE = both("wording", "intransitive")
 _GIVING = both("wording", "giving")
 """Verbs whose participle keeps an object: "every rep assigned a mentor"."""
 
+_NO_SUBJECT = frozenset("preposition determiner quality numeral conjunction verb amount indefinite each particle".split())
+_OBJECTS = frozenset("us them him her it back".split())
+
 _YEARLY = frozenset("udda jamna samma ett varje vartannat flera andra per nasta forra sista fa manga hela nagra vart halvt".split())
 _ORDINALS = frozenset(
     "forsta annan andra tredje fjarde femte sjatte sjunde attonde nionde tionde tolfte gang dag vecka manad en ett".split()
@@ -83,7 +86,10 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             continue
         if _priced(marked, index):
             return index
+        if marked.language == "en" and index > start + 1 and _so_many(marked, index):
+            continue
         noun = any(tag.startswith("measure:") for tag in tags) and not _told_of(marked, index) and "everyone" not in before
+        noun = noun and not _with_object(marked, framed, index)
         if marked.language == "sv":
             passive = "inf" in tags and tokens[index].fold.endswith("as") and tokens[index - 1].fold not in ("att", "och")
             if passive or tags & {"pres", "past"} and ("part" not in tags or before & {"we", "i"}) and not noun:
@@ -91,6 +97,23 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
         elif "pres" in tags and not noun or "past" in tags or "inf" in tags and (before & _PLURAL or _of_many(marked, index, start)):
             return index
     return None
+
+
+def _so_many(marked: Marked, index: int) -> bool:
+    """ "From 3 to 5 regional partners": a plural behind its number and one word more."""
+    if not marked.tokens[index].fold.endswith("s") or marked.tokens[index - 1].fold.endswith("s"):
+        return False
+    number = marked.tokens[index - 2].kind == "n" or "numeral" in marked.tags[index - 2]
+    return number and marked.tokens[index - 1].kind == "w" and marked.tags[index - 1].isdisjoint(_NO_SUBJECT - {"quality"})
+
+
+def _with_object(marked: Marked, framed: bytearray, index: int) -> bool:
+    """ "Every second guest comes back", "our team visits each of them": what could name a measure has a subject and an object."""
+    if marked.language != "en" or index + 1 >= len(marked.tokens) or framed[index + 1] or marked.tokens[index - 1].kind != "w":
+        return False
+    if not marked.tags[index - 1].isdisjoint(_NO_SUBJECT):
+        return False
+    return marked.tokens[index + 1].fold in _OBJECTS or "determiner" in marked.tags[index + 1]
 
 
 def _said_which(marked: Marked, index: int, start: int) -> bool:
@@ -146,7 +169,11 @@ def participle_of_many(marked: Marked, finite: int, start: int) -> bool:
         return False
     if _of_them(marked, start, finite):
         return True
-    if not marked.tags[start] & {"numeral", "each"} and marked.tokens[start].kind != "n" or any("preposition" in tags for tags in marked.tags[start:finite]):
+    if (
+        not marked.tags[start] & {"numeral", "each"}
+        and marked.tokens[start].kind != "n"
+        or any("preposition" in tags for tags in marked.tags[start:finite])
+    ):
         return False
     if marked.tokens[finite - 1].fold.endswith(("en", "et", "na", "vi", "jag")) or marked.tags[finite - 1] & {"preposition"}:
         return False
@@ -157,8 +184,13 @@ def participle_of_many(marked: Marked, finite: int, start: int) -> bool:
 def _of_them(marked: Marked, start: int, finite: int) -> bool:
     """ "100 % av avtalen signerade digitalt", "hälften av ärendena avslutade": a part of things that do nothing, and no object."""
     place = next((step for step in range(start, finite) if marked.tokens[step].fold == "av"), -1)
-    if place < 0 or not marked.tokens[finite - 1].fold.endswith(("en", "na")) or any(
-        not marked.tags[step].isdisjoint(("roles", "role_plurals", "role_heads", "outsider", "teams", "anybody")) for step in range(place, finite)
+    if (
+        place < 0
+        or not marked.tokens[finite - 1].fold.endswith(("en", "na"))
+        or any(
+            not marked.tags[step].isdisjoint(("roles", "role_plurals", "role_heads", "outsider", "teams", "anybody"))
+            for step in range(place, finite)
+        )
     ):
         return False
     return finite + 1 >= len(marked.tokens) or marked.tags[finite + 1].isdisjoint(("determiner", "numeral", "indefinite"))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from rules.reading.headings import verbless
 from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
+from rules.reading.pasts import acted, governed, happened, of_one, past_of_one, stood_at, took_part
 from rules.reading.portions import all_done, attended, by_everyone, counted, of_each
-from rules.reading.sentences import acting, conditional, finite_verb, governs, participle_of_many
+from rules.reading.sentences import acting, conditional, finite_verb, participle_of_many
 from rules.reading.truths import customary
 
-_MINDING, _INTRANSITIVE = both("wording", "minding"), both("wording", "intransitive")
+_MINDING = both("wording", "minding")
 _PAST = frozenset(("past", "past_be"))
 _PRESENT = frozenset(("pres", "inf"))
-_SAME = frozenset(("inf", "past"))
+_SPENDING, _OVERHEAD = both("wording", "spending"), both("wording", "overhead")
 _FROM = frozenset("from than fran an mot against".split())
 _ARTICLES = frozenset("a an en ett".split())
 _MOVING = frozenset(("up", "down", "reach", "be", "have"))
@@ -22,7 +23,6 @@ _WHERE = frozenset("to till in i at across for at hos among bland".split())
 _HELPING = frozenset(("be", "past_be", "have", "modal"))
 _FEWER = frozenset(("fewer", "farre"))
 """What opens a wish without a verb: "fewer crashes on older phones"."""
-_COMMON = frozenset(("the", "our", "my", "this", "that", "its", "their", "his", "her"))
 
 
 def stated(it: Outlook, start: int) -> str:
@@ -47,6 +47,8 @@ def stated(it: Outlook, start: int) -> str:
         return "" if it.coming and (it.amount or it.owners) or it.bound or it.prefixed and it.amount else "description"
     if "stative" in tags and it.amount and not it.coming and (not it.bound or it.exceeding):
         return "report"
+    if _spent(it, finite):
+        return "description"
     if subject and it.marked.language == "en" and _doing_does(it, start, finite):
         return "description"
     if (
@@ -71,12 +73,12 @@ def stated(it: Outlook, start: int) -> str:
         return "description"
     if participle_of_many(it.marked, finite, start) and not it.past:
         return ""
-    if subject and _acted(it, finite):
+    if subject and acted(it, finite):
         return "report"
-    if subject and _past_of_one(it, finite, start) or _took_part(it, finite):
+    if subject and past_of_one(it, finite, start) or took_part(it, finite):
         return "report"
     if tags & _PAST and not tags & {"pres", "inf"}:
-        if it.marked.language == "en" and subject and (_governs(it, finite) or _stood_at(it, finite) or _happened(it, finite)):
+        if it.marked.language == "en" and subject and (governed(it, finite) or stood_at(it, finite) or happened(it, finite)):
             return "report"
         if "past_be" in tags and it.marked.language == "en" and subject:
             return "report"
@@ -89,7 +91,7 @@ def stated(it: Outlook, start: int) -> str:
             and (it.coming or it.bound)
             and not it.past
             and not it.framed[finite - 1]
-            and not _of_one(it, finite)
+            and not of_one(it, finite)
             and not it.tags[min(finite + 1, len(it.tags) - 1)] & {"determiner", "subordinate"}
             and not acting(it.marked, finite)
         ):
@@ -148,6 +150,13 @@ def stated(it: Outlook, start: int) -> str:
     return "description"
 
 
+def _spent(it: Outlook, finite: int) -> bool:
+    """ "Sellers spend 8 hours a week on admin": what takes the time that is wanted for something else."""
+    if it.marked.lexis.lemmas.get(it.tokens[finite].fold) not in _SPENDING or it.coming or it.bound:
+        return False
+    return any(token.fold in _OVERHEAD for token in it.tokens[finite + 2 :])
+
+
 def _nowadays(it: Outlook) -> bool:
     """ "Gets 30 visits a week today", and not "up from 30 today"."""
     hit = next(iter(it.marked.all("nowadays")), None)
@@ -177,21 +186,6 @@ def _taken(it: Outlook) -> bool:
     return all(frame.begin == it.today and it.tokens[frame.first].fold in _TAKEN for frame in coming)
 
 
-def _past_of_one(it: Outlook, finite: int, start: int) -> bool:
-    """ "The team hit 96 % of target": of one who does it now it would be "hits"."""
-    if it.marked.language != "en" or not it.tags[finite] >= _SAME or it.coming or it.tokens[start].fold not in _COMMON:
-        return False
-    if any(tags & {"modal", "conjunction", "preposition"} for tags in it.tags[start:finite]):
-        return False
-    return not it.tokens[finite - 1].fold.endswith("s") and it.tokens[finite - 1].fold not in (
-        "people",
-        "staff",
-        "men",
-        "women",
-        "children",
-    )
-
-
 def _doing_does(it: Outlook, start: int, finite: int) -> bool:
     """ "Reducing waste saves money": a doing is the subject, and what it leads to is told."""
     start += it.tokens[start].fold.endswith("ly") and start + 1 < finite
@@ -204,45 +198,6 @@ def _doing_does(it: Outlook, start: int, finite: int) -> bool:
     )
 
 
-def _of_one(it: Outlook, finite: int) -> bool:
-    """ "Styrelsen beslutade": of one thing a participle would be "beslutad", so this is what it did."""
-    before = it.tokens[finite - 1].fold
-    return before.endswith(("en", "et"))
-
-
-def _acted(it: Outlook, finite: int) -> bool:
-    """ "In the third quarter the Group acquired two companies": one who acts, and what it was done to."""
-    if it.marked.language != "en" or "past" not in it.tags[finite] or it.tags[finite] & {"inf", "pres", "be", "past_be"}:
-        return False
-    if finite + 1 >= len(it.tokens) or not (it.tokens[finite + 1].kind == "n" or it.tags[finite + 1] & {"numeral", "determiner"}):
-        return False
-    one = any(owner.last == finite - 1 and owner.kind in ("team", "diffuse", "person") for owner in it.owners)
-    return one and not it.tokens[finite - 1].fold.endswith("s") and all(f.begin is not None for f in it.frames if f.kind == "deadline")
-
-
-def _took_part(it: Outlook, finite: int) -> bool:
-    """ "… increased by 10 %, and most of them participated": a later verb that has no passive tells what was."""
-    if it.marked.language != "en" or "past" not in it.tags[finite] or it.coming:
-        return False
-    return any(
-        "past" in it.tags[step] and "inf" not in it.tags[step] and it.marked.lexis.lemmas.get(it.tokens[step].fold) in _INTRANSITIVE
-        for step in range(finite + 2, len(it.tokens))
-        if not it.tags[step - 1] & {"determiner", "preposition", "quality"}
-    )
-
-
-def _governs(it: Outlook, finite: int) -> bool:
-    """An object behind a past form, and no time: "ten questions answered a day"."""
-    return finite + 1 < len(it.tokens) and not it.framed[finite + 1] and governs(it.marked, finite)
-
-
-def _stood_at(it: Outlook, finite: int) -> bool:
-    """ "Bad debt ended at 2.4 %", "the quarter closed at 1.2m": where it came to stand."""
-    if it.coming or "keep" in it.tags[finite] or finite + 2 >= len(it.tokens):
-        return False
-    return it.tokens[finite + 1].fold == "at" and (it.tokens[finite + 2].kind == "n" or it.tokens[finite + 2].fold in "$£€")
-
-
 def _to_each(it: Outlook, finite: int) -> bool:
     """ "We give every new hire a buddy": something for each of them."""
     each = next((step for step in range(finite + 1, min(finite + 4, len(it.tokens))) if "each" in it.tags[step]), -1)
@@ -250,12 +205,6 @@ def _to_each(it: Outlook, finite: int) -> bool:
         if it.tokens[step].fold in _ARTICLES:
             return "quality" not in it.tags[step + 1]
     return False
-
-
-def _happened(it: Outlook, finite: int) -> bool:
-    """ "62 % of students performed below …": a verb that has no passive tells what was."""
-    within = all(frame.begin is not None for frame in it.frames if frame.kind == "deadline")
-    return it.marked.lexis.lemmas.get(it.tokens[finite].fold) in _INTRANSITIVE and (within or not it.ahead)
 
 
 def _aims(it: Outlook, finite: int) -> bool:

@@ -9,6 +9,7 @@ _NAMING, _STATUS, _LISTS = both("wording", "naming"), both("wording", "status"),
 _DONE = frozenset(("past", "sup", "part", "pres"))
 _DEFINITE = frozenset(("the", "den", "det", "de"))
 _EARLY = 5
+_HALVES, _NAMES = both("wording", "halves"), both("wording", "names_of_papers")
 
 
 def headed(it: Outlook, start: int) -> str:
@@ -17,7 +18,7 @@ def headed(it: Outlook, start: int) -> str:
         return "report"
     if it.coming:
         return ""
-    return "heading" if _measure(it, start) or _list_of(it, start) or _best(it, start) else ""
+    return "heading" if _measure(it, start) or _list_of(it, start) or _best(it, start) or _field(it, start) else ""
 
 
 def _status(it: Outlook) -> bool:
@@ -66,6 +67,14 @@ def _list_of(it: Outlook, start: int) -> bool:
         if it.tags[step] & {"verb", "modal", "preposition"} and not it.tags[step] & {"quality"} or it.tokens[step].kind == "p":
             return False
     return False
+
+
+def _field(it: Outlook, start: int) -> bool:
+    """ "Focus areas for the Nordic region", "launch checklist": what could command is the first half of a name."""
+    if start + 1 >= len(it.tokens) or it.amount or it.tokens[start].fold not in _HALVES or it.tokens[start + 1].fold not in _NAMES:
+        return False
+    after = it.tags[start + 2] if start + 2 < len(it.tags) else frozenset[str]()
+    return start + 2 >= len(it.tokens) or it.tokens[start + 2].kind == "p" or bool(it.framed[start + 2]) or "preposition" in after
 
 
 def _best(it: Outlook, start: int) -> bool:

@@ -213,7 +213,6 @@ def _opined(it: Outlook, start: int) -> bool:
     return False
 
 
-
 def _more_and_more(it: Outlook, start: int) -> bool:
     """ "Allt fler väljer bort bilen": how the world goes."""
     if it.tokens[start].fold != "allt" or "quality" not in it.tags[start + 1] and it.tokens[start + 1].fold != "farre":

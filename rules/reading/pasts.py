@@ -1,0 +1,71 @@
+"""What a past form tells of: a report by its subject, its object, its place or its verb, where a participle would say what is wanted."""
+
+from __future__ import annotations
+
+from rules.reading.lexicon import both
+from rules.reading.outlook import Outlook
+from rules.reading.sentences import governs
+
+_INTRANSITIVE = both("wording", "intransitive")
+_SAME = frozenset(("inf", "past"))
+_COMMON = frozenset(("the", "our", "my", "this", "that", "its", "their", "his", "her"))
+
+
+def past_of_one(it: Outlook, finite: int, start: int) -> bool:
+    """ "The team hit 96 % of target": of one who does it now it would be "hits"."""
+    if it.marked.language != "en" or not it.tags[finite] >= _SAME or it.coming or it.tokens[start].fold not in _COMMON:
+        return False
+    if any(tags & {"modal", "conjunction", "preposition"} for tags in it.tags[start:finite]):
+        return False
+    return not it.tokens[finite - 1].fold.endswith("s") and it.tokens[finite - 1].fold not in (
+        "people",
+        "staff",
+        "men",
+        "women",
+        "children",
+    )
+
+
+def of_one(it: Outlook, finite: int) -> bool:
+    """ "Styrelsen beslutade": of one thing a participle would be "beslutad", so this is what it did."""
+    before = it.tokens[finite - 1].fold
+    return before.endswith(("en", "et"))
+
+
+def acted(it: Outlook, finite: int) -> bool:
+    """ "In the third quarter the Group acquired two companies": one who acts, and what it was done to."""
+    if it.marked.language != "en" or "past" not in it.tags[finite] or it.tags[finite] & {"inf", "pres", "be", "past_be"}:
+        return False
+    if finite + 1 >= len(it.tokens) or not (it.tokens[finite + 1].kind == "n" or it.tags[finite + 1] & {"numeral", "determiner"}):
+        return False
+    one = any(owner.last == finite - 1 and owner.kind in ("team", "diffuse", "person") for owner in it.owners)
+    return one and not it.tokens[finite - 1].fold.endswith("s") and all(f.begin is not None for f in it.frames if f.kind == "deadline")
+
+
+def took_part(it: Outlook, finite: int) -> bool:
+    """ "… increased by 10 %, and most of them participated": a later verb that has no passive tells what was."""
+    if it.marked.language != "en" or "past" not in it.tags[finite] or it.coming:
+        return False
+    return any(
+        "past" in it.tags[step] and "inf" not in it.tags[step] and it.marked.lexis.lemmas.get(it.tokens[step].fold) in _INTRANSITIVE
+        for step in range(finite + 2, len(it.tokens))
+        if not it.tags[step - 1] & {"determiner", "preposition", "quality"}
+    )
+
+
+def governed(it: Outlook, finite: int) -> bool:
+    """An object behind a past form, and no time: "ten questions answered a day"."""
+    return finite + 1 < len(it.tokens) and not it.framed[finite + 1] and governs(it.marked, finite)
+
+
+def stood_at(it: Outlook, finite: int) -> bool:
+    """ "Bad debt ended at 2.4 %", "the quarter closed at 1.2m": where it came to stand."""
+    if it.coming or "keep" in it.tags[finite] or finite + 2 >= len(it.tokens):
+        return False
+    return it.tokens[finite + 1].fold == "at" and (it.tokens[finite + 2].kind == "n" or it.tokens[finite + 2].fold in "$£€")
+
+
+def happened(it: Outlook, finite: int) -> bool:
+    """ "62 % of students performed below …": a verb that has no passive tells what was."""
+    within = all(frame.begin is not None for frame in it.frames if frame.kind == "deadline")
+    return it.marked.lexis.lemmas.get(it.tokens[finite].fold) in _INTRANSITIVE and (within or not it.ahead)
