@@ -18,16 +18,27 @@ def swedish(table: Mapping[str, Sequence[str]]) -> Iterator[Form]:
         yield from _forms(verb, inf=stem + "as", past=stem + "ades", sup=stem + "ats")
     for verb in table.get("second", ()):
         stem = verb[:-1]
-        yield from _forms(verb, inf=verb, pres=stem + "er", past=stem + "de", sup=stem + "t", part=stem + "d", imp=stem, ing=stem + "ande")
-        yield from _forms(verb, inf=stem + "as", pres=stem + "s", past=stem + "des", sup=stem + "ts", part=stem + "da")
+        past, sup, part = _ended(stem, "d")
+        yield from _forms(verb, inf=verb, pres=stem + "er", past=past, sup=sup, part=part, imp=stem, ing=stem + "ande")
+        yield from _forms(verb, inf=stem + "as", pres=stem + "s", past=past + "s", sup=sup + "s", part=part + "a")
     for verb in table.get("hard", ()):
         stem = verb[:-1]
-        yield from _forms(verb, inf=verb, pres=stem + "er", past=stem + "te", sup=stem + "t", part=stem + "ta", imp=stem)
-        yield from _forms(verb, inf=stem + "as", pres=stem + "s", past=stem + "tes", sup=stem + "ts")
+        past, sup, part = _ended(stem, "t")
+        yield from _forms(verb, inf=verb, pres=stem + "er", past=past, sup=sup, part=part + "a", imp=stem)
+        yield from _forms(verb, inf=stem + "as", pres=stem + "s", past=past + "s", sup=sup + "s")
     for verb in table.get("short", ()):
         yield from _forms(verb, inf=verb, pres=verb + "r", past=verb + "dde", sup=verb + "tt", part=verb + "dda")
         yield from _forms(verb, inf=verb + "s", past=verb + "ddes", sup=verb + "tts")
     yield from _irregular(table)
+
+
+def _ended(stem: str, mark: str) -> tuple[str, str, str]:
+    """Past, supine and participle: "höjde, höjt, höjd", but "använde, använt, använd", "lyfte, lyft, lyft", "glömde, glömt, glömd"."""
+    if stem.endswith(("mm", "nn")):
+        stem = stem[:-1]
+    elif stem.endswith(mark) and stem[-2] not in "aeiouyåäö" + mark:
+        return stem + "e", stem[:-1] + "t", stem
+    return stem + mark + "e", stem + "t", stem + mark
 
 
 def english(table: Mapping[str, Sequence[str]]) -> Iterator[Form]:

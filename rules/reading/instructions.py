@@ -11,13 +11,15 @@ _WHEN = frozenset("if when whenever once unless om nar ifall".split())
 _THEN = frozenset("then sa da just simply always never".split())
 _LEADS = frozenset("to by when if without before once whenever after for genom nar om utan innan med med".split())
 _OTHERS = frozenset("it they this that you det de".split())
+_SOMEWHAT = frozenset("more a bit lite mer much mycket".split())
 _FUTURE = frozenset("will can kan kommer".split())
 _HEEDING = frozenset("need find see learn notice want realise realize discover understand feel".split())
 _OWED = frozenset("will shall ska skall far".split())
 _DONT = frozenset("don't dont never do".split())
 _NEVER = frozenset(("never", "aldrig", "inte", "not"))
 _HERE = frozenset(("har", "dar", "here"))
-_NUMBERING = frozenset(("no", "nr", "number", "nummer", "mal"))
+_NUMBERING = frozenset(("no", "nr", "number", "nummer", "mal", "goal"))
+_NUMBERS = frozenset("number nummer nr no one ett".split())
 _ITS_PARTS = frozenset("deadline owner wording unit date agare enhet datum".split())
 _ORDINALS = frozenset("first second third last".split())
 _POINTING = frozenset("the this that my mitt first second third".split())
@@ -49,6 +51,8 @@ def _edited(it: Outlook) -> bool:
     first = 1 if tokens[0].fold in ("please", "can", "could", "just", "now", "ok", "snalla", "kan") else 0
     if first >= len(tokens) or tokens[first].fold not in _EDITING:
         return False
+    if _another_wording(it, first):
+        return True
     for index in range(first + 1, min(first + _NEAR, len(tokens))):
         fold = tokens[index].fold
         if fold in _DRAFTED:
@@ -57,11 +61,22 @@ def _edited(it: Outlook) -> bool:
                 return True  # "ändra deadline till april"
             ordered = index + 1 < len(tokens) and tokens[index + 1].kind == "n" and tokens[index + 1].fold.isdigit()
             if fold in _NUMBERING:
-                return ordered
+                return ordered or index + 1 < len(tokens) and (tokens[index + 1].fold in _NUMBERS or "numeral" in it.tags[index + 1])
             return ordered or before in _POINTING and not _of_another(it, index) or fold.endswith(("et", "en"))
         if tokens[index].kind == "p" or it.tags[index] & {"preposition", "verb"} and fold not in _HERE:
             return False
     return False
+
+
+def _another_wording(it: Outlook, verb: int) -> bool:
+    """ "Make it shorter and add a date", "gör det tydligare": the text itself is to be so, for nothing else is named."""
+    tokens = it.tokens
+    if verb + 2 >= len(tokens) or tokens[verb + 1].fold not in _OTHERS or it.counted or it.coming:
+        return False
+    place = verb + 2 + (tokens[verb + 2].fold in _SOMEWHAT)
+    if place >= len(tokens) or "quality" not in it.tags[place] and not tokens[place].fold.endswith(("er", "are")):
+        return False
+    return place + 1 >= len(tokens) or tokens[place + 1].kind == "p" or "conjunction" in it.tags[place + 1] or "please" in it.tags[place + 1]
 
 
 def _of_another(it: Outlook, index: int) -> bool:

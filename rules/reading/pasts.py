@@ -8,6 +8,7 @@ from rules.reading.sentences import governs
 
 _INTRANSITIVE = both("wording", "intransitive")
 _SAME = frozenset(("inf", "past"))
+_ONES = frozenset("the our my this their one a an".split())
 _COMMON = frozenset(("the", "our", "my", "this", "that", "its", "their", "his", "her"))
 
 
@@ -32,13 +33,14 @@ def of_one(it: Outlook, finite: int) -> bool:
     return before.endswith(("en", "et"))
 
 
-def acted(it: Outlook, finite: int) -> bool:
+def acted(it: Outlook, start: int, finite: int) -> bool:
     """ "In the third quarter the Group acquired two companies": one who acts, and what it was done to."""
     if it.marked.language != "en" or "past" not in it.tags[finite] or it.tags[finite] & {"inf", "pres", "be", "past_be"}:
         return False
     if finite + 1 >= len(it.tokens) or not (it.tokens[finite + 1].kind == "n" or it.tags[finite + 1] & {"numeral", "determiner"}):
         return False
-    one = any(owner.last == finite - 1 and owner.kind in ("team", "diffuse", "person") for owner in it.owners)
+    subject = it.tokens[start:finite]
+    one = bool(subject) and subject[0].fold in _ONES or any(owner.last == finite - 1 and owner.kind in ("team", "diffuse", "person") for owner in it.owners)
     return one and not it.tokens[finite - 1].fold.endswith("s") and all(f.begin is not None for f in it.frames if f.kind == "deadline")
 
 

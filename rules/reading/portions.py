@@ -13,9 +13,14 @@ _US = frozenset("oss var vart vara min mina vi jag we our us i my ours".split())
 _DONE, _DEEDS = frozenset(("deliver", "act")), frozenset(("act", "deliver", "up", "down", "reach", "keep"))
 _CLAIMS = frozenset(("be", "past_be", "claiming", "minding", "effort", "stative", "saying"))
 _DEFINITE = ("na", "en", "et")
+_ALL = frozenset("every varje alla samtliga".split())
+_KINDS = both("wording", "kinds")
+_LOSING = both("wording", "losing")
+_NEVER, _SINGLE = frozenset(("never", "aldrig")), frozenset(("single", "enda"))
 _TOLD = frozenset(("nowadays", "already", "claiming"))
 _EVERYONE = frozenset("everyone everybody alla".split())
 _SCARCE = frozenset(("vara", "de", "dessa", "mina"))
+_BACK = frozenset(("back", "tillbaka", "igen", "again"))
 _NEAR = 5
 
 
@@ -62,6 +67,26 @@ def attended(it: Outlook, start: int, being: int) -> bool:
     return all(it.framed[step] or it.tokens[step].kind == "p" or it.tokens[step].fold.endswith("ly") for step in rest)
 
 
+def done_for_all(it: Outlook, finite: int) -> bool:
+    """ "We answer every review", "vi svarar på alla recensioner": a deed of ours that leaves none out, and no kinds or places."""
+    for step in range(finite + 1, min(finite + _NEAR, len(it.tokens) - 1)):
+        if it.tokens[step].fold in _ALL:
+            after = it.tokens[step + 1]
+            return not it.tags[finite].isdisjoint(_DONE) and it.tags[finite].isdisjoint(_CLAIMS) and after.fold not in _KINDS
+        if not it.tags[step].isdisjoint(("we", "i")) or "preposition" in it.tags[step]:
+            continue
+        return False
+    return False
+
+
+def spared(it: Outlook, finite: int) -> bool:
+    """ "We never miss a delivery date", "vi tappar inte en enda kund": a loss that is not to happen once."""
+    if it.marked.lexis.lemmas.get(it.tokens[finite].fold) not in _LOSING or it.past:
+        return False
+    folds = it.marked.source.folds
+    return not _NEVER.isdisjoint(folds) or not _SINGLE.isdisjoint(folds)
+
+
 def of_others(it: Outlook, start: int) -> bool:
     """ "Sex av tio kunder läser recensioner", "two thirds of buyers read reviews": how many others do it, unless it is for us."""
     if it.coming or it.bound or "modal" in it.marked.present or any(token.fold in _US for token in it.tokens):
@@ -75,8 +100,16 @@ def of_others(it: Outlook, start: int) -> bool:
             if verb is None or verb > step + 2 or "be" in it.tags[verb]:
                 return False
             known = it.marked.language == "sv" and it.tokens[step].fold.endswith(_DEFINITE)
-            return not known and it.marked.lexis.lemmas.get(it.tokens[verb].fold) not in _LOYAL
+            return not known and not loyal(it, verb)
     return False
+
+
+def loyal(it: Outlook, verb: int) -> bool:
+    """ "… renew", "… say they will come back": they do, or say that they will do, what one would have them do."""
+    lemmas = it.marked.lexis.lemmas
+    if lemmas.get(it.tokens[verb].fold) in _LOYAL:
+        return True
+    return any(lemmas.get(token.fold) in _LOYAL or token.fold in _BACK for token in it.tokens[verb + 1 :])
 
 
 def _part(it: Outlook, start: int) -> Quantity | None:

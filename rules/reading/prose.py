@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.reading.clausal import purposed
 from rules.reading.marking import Marked
 from rules.reading.outlook import Outlook
+from rules.reading.portions import loyal
 
 _EARLY, _SUBJECT = 3, 7
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "keep"))
@@ -130,7 +131,12 @@ def _told_of_most(it: Outlook, begin: int) -> bool:
         and any("anybody" in tags or "outsider" in tags for tags in it.tags[begin : begin + _SUBJECT])
     ):
         return not any("modal" in tags for tags in it.tags)
+    head = it.tags[begin]
+    if "verb" in head and not head.isdisjoint(("inf", "imp")) and not most:
+        return False  # "achieve 70 % for motor claims"
     for hit in marked.all("claiming"):
+        if loyal(it, hit.first):
+            continue
         if (
             begin < hit.first <= begin + _SUBJECT + 2
             and not any("modal" in tags for tags in it.tags[begin : hit.first])
@@ -237,7 +243,12 @@ def _defined(it: Outlook, begin: int) -> bool:
 def _equated(it: Outlook) -> bool:
     """ "More calls = more deals": a saying."""
     folds = it.marked.source.folds
-    return "=" in folds and not any(token.kind == "n" for token in it.tokens)
+    if "=" not in folds:
+        return False
+    if not any(token.kind == "n" for token in it.tokens):
+        return True
+    place = folds.index("=")  # "5 % retention increase = 25 % profit increase"
+    return all(any("change_noun" in own for own in side) for side in (it.tags[:place], it.tags[place:]))
 
 
 def _turned(it: Outlook, begin: int) -> bool:

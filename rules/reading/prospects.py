@@ -16,6 +16,7 @@ _PROMPT, _SAME_DAY = frozenset(("norm", "measure:service_level")), frozenset(("s
 _ASKING = frozenset("vad hur varfor vem vilka".split())
 _PREDICATES = both("wording", "predicates")
 _NOMINAL = frozenset(("determiner", "preposition", "indefinite", "numeral", "conjunction", "quality"))
+_STEPS = both("wording", "steps")
 _TAKING = frozenset(("pa", "in"))
 _WORK = frozenset(("measure:service_level", "measure:admin", "measure:systems", "measure:delivery", "deed_noun"))
 _NEAR, _SHORTEST = 6, 4
@@ -29,6 +30,8 @@ def awaited(it: Outlook, start: int) -> bool:
     if fold in _NOT and after in _ONE and any(token.fold in _SINGLE for token in it.tokens[start + 2 : start + 3]):
         return True
     if it.marked.language == "sv" and (fold.endswith(("as", "ses")) and after == "som" or _unlisted_deed(it, start)):
+        return True
+    if _at_once(it, start):
         return True
     if directed(it, start) or fold in _ONE and any(token.fold in _EACH for token in it.tokens[start + 2 :]):
         return True  # "a reference per trade"
@@ -52,6 +55,14 @@ def _as_it_shall_be(it: Outlook, start: int) -> bool:
         if it.tokens[step].fold in _PREDICATES:
             ends = step + 1 >= len(it.tokens) or bool(it.framed[step + 1]) or it.tokens[step + 1].kind == "p"
             return ends and it.tokens[step - 1].kind == "w" and it.tags[step - 1].isdisjoint(_NOMINAL)
+    return False
+
+
+def _at_once(it: Outlook, start: int) -> bool:
+    """ "Checkout in one click", "köp med ett klick": in one step of several."""
+    for step in range(start + 1, min(start + _NEAR, len(it.tokens) - 2)):
+        if it.tokens[step].fold in ("in", "with", "med", "i", "pa") and it.tokens[step + 1].fold in ("one", "ett", "en", "single"):
+            return it.tokens[step + 2].fold in _STEPS
     return False
 
 

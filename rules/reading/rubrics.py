@@ -25,6 +25,7 @@ _TOWARDS = frozenset("in ut upp ner ned bort fram hem tillbaka vidare".split())
 _WHERE = frozenset("pa till i med ur fran hos mot".split())
 _ARTICLES = frozenset(("en", "ett"))
 _ONE = _ARTICLES | {"a", "an"}
+_TRULY = frozenset("actually really faktiskt verkligen".split())
 _THAT = frozenset("that which som".split())
 _MADE = frozenset(("seen", "measure:product", "measure:systems", "measure:thing"))
 _COMMON = tuple("ig sk ad dd nd en ande ende bar sam los rik full al iv ell ent vis ank st ek".split())
@@ -109,6 +110,8 @@ def heading_for(it: Outlook, start: int) -> bool:
 
 def _that_serves(it: Outlook, start: int) -> bool:
     """ "A plan that small teams can buy", "en app som kunderna förstår": a thing to make, and what it is to be good for."""
+    if it.tokens[start].fold in _ONE and not it.past and any(token.fold in _TRULY for token in it.tokens[start + 2 :]):
+        return True  # "a newsletter people actually read"
     if it.tokens[start].fold not in _ONE or it.past or not it.marked.present.isdisjoint(("meta", "aim")):
         return False
     place = next((step for step in range(start + 2, min(start + 5, len(it.tokens) - 1)) if it.tokens[step].fold in _THAT), -1)

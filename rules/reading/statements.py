@@ -6,7 +6,7 @@ from rules.reading.headings import verbless
 from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
 from rules.reading.pasts import acted, governed, happened, of_one, past_of_one, stood_at, took_part
-from rules.reading.portions import all_done, attended, by_everyone, counted, of_each
+from rules.reading.portions import all_done, attended, by_everyone, counted, done_for_all, of_each, spared
 from rules.reading.sentences import acting, conditional, finite_verb, participle_of_many
 from rules.reading.truths import customary
 
@@ -73,7 +73,7 @@ def stated(it: Outlook, start: int) -> str:
         return "description"
     if participle_of_many(it.marked, finite, start) and not it.past:
         return ""
-    if subject and acted(it, finite):
+    if subject and acted(it, start, finite):
         return "report"
     if subject and past_of_one(it, finite, start) or took_part(it, finite):
         return "report"
@@ -122,7 +122,7 @@ def stated(it: Outlook, start: int) -> str:
         return "description"
     if not it.coming and it.marked.all("nowadays") and not acting(it.marked, finite):
         return "description"
-    if "stative" in tags and not it.amount:
+    if "stative" in tags and not it.amount and not (it.coming and "deliver" in tags):
         return "description"
     if it.coming or it.bound or it.normed or of_each(it, start, finite):
         return ""
@@ -131,9 +131,11 @@ def stated(it: Outlook, start: int) -> str:
     if acting(it.marked, finite) and it.marked.lexis.lemmas.get(word) in _MINDING:
         return "description"
     if acting(it.marked, finite):
+        if _standing_trade(it, finite) and not tags & {"up", "down"}:
+            return "description"
         if tags & {"up", "down", "deliver", "reach"}:
             return "description" if customary(it, finite) else ""
-        if _to_each(it, finite):
+        if _to_each(it, finite) or done_for_all(it, finite) or spared(it, finite):
             return ""
         return "" if it.counted and not it.told else "description"
     if it.prefixed or (it.tokens[0].fold in ("p0", "p1", "p2")):
@@ -155,6 +157,14 @@ def _spent(it: Outlook, finite: int) -> bool:
     if it.marked.lexis.lemmas.get(it.tokens[finite].fold) not in _SPENDING or it.coming or it.bound:
         return False
     return any(token.fold in _OVERHEAD for token in it.tokens[finite + 2 :])
+
+
+def _standing_trade(it: Outlook, finite: int) -> bool:
+    """ "We sell to dentists", "vi exporterar till Norge": to whom or where one does what one does."""
+    after = finite + 1 + (finite + 1 < len(it.tags) and not it.tags[finite + 1].isdisjoint(("we", "i")))
+    if it.amount or it.cycle or after >= len(it.tokens) or it.tokens[after].fold not in _WHERE:
+        return False
+    return all("quality" not in own for own in it.tags[after:])
 
 
 def _nowadays(it: Outlook) -> bool:

@@ -9,6 +9,7 @@ _NAMING, _STATUS, _LISTS = both("wording", "naming"), both("wording", "status"),
 _DONE = frozenset(("past", "sup", "part", "pres"))
 _DEFINITE = frozenset(("the", "den", "det", "de"))
 _EARLY = 5
+_CLOSING = frozenset((*":.-,;!", "annu", "an", "yet", "still"))
 _HALVES, _NAMES = both("wording", "halves"), both("wording", "names_of_papers")
 
 
@@ -16,20 +17,24 @@ def headed(it: Outlook, start: int) -> str:
     """Why it is a heading or a status, or ""."""
     if _status(it):
         return "report"
+    if _field(it, start):
+        return "heading"
     if it.coming:
         return ""
-    return "heading" if _measure(it, start) or _list_of(it, start) or _best(it, start) or _field(it, start) else ""
+    return "heading" if _measure(it, start) or _list_of(it, start) or _best(it, start) else ""
 
 
 def _status(it: Outlook) -> bool:
     """ "Done: published two of four", "status: green", "not started": how far it has come."""
     tokens = it.tokens
+    if len(tokens) == 4 and tokens[0].kind == tokens[2].kind == "n" and tokens[1].fold in ("of", "av", "/") and it.tags[3] & {"reach", "state"}:
+        return True  # "82 of 100 achieved"
     if len(tokens) in (3, 4) and tokens[0].kind == "n" and tokens[1].fold in ("%", "percent", "procent") and "state" in it.tags[2]:
         return True  # "70 % complete"
     for hit in it.marked.all("status"):
         if hit.first == 0 and not it.coming:
             after = hit.last + 1
-            return after >= len(tokens) or tokens[after].fold in ":.-,;!" or "preposition" in it.tags[after] and not it.amount
+            return after >= len(tokens) or tokens[after].fold in _CLOSING or "preposition" in it.tags[after] and not it.amount
     return False
 
 

@@ -32,6 +32,7 @@ _EARLY, _FAR = 5, 10
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "keep"))
 _FINITE = frozenset(("be", "past_be", "have", "modal"))
 _GIVEN = frozenset("far moter erbjuds kontaktas bemots mots".split())
+_SOMEBODY = frozenset(("roles", "role_heads", "outsider", "anybody", "measure:someone"))
 _MEAN = frozenset("snitt genomsnitt average".split())
 _USUAL = _MEAN | frozenset("regel allmanhet stort vanligtvis normalt".split())
 
@@ -42,13 +43,13 @@ def truth(it: Outlook, start: int) -> str:
         return ""
     if of_others(it, start):
         return "background"
-    if _judged(it, start) or _on_average(it, start):
+    if _judged(it, start) or _on_average(it, start) or _fixed(it, start) or _any_person(it, start):
         return "description"
     return _swedish(it, start) if it.marked.language == "sv" else ""
 
 
 def _swedish(it: Outlook, start: int) -> str:
-    if _meant(it, start) or _fixed(it, start) or _has_goals(it, start):
+    if _meant(it, start) or _has_goals(it, start):
         return "description"
     if not it.counted and it.marked.all("lessons") and not any("modal" in tags for tags in it.tags[start : start + _EARLY]):
         return "advice"
@@ -260,6 +261,16 @@ def _anyone(it: Outlook, start: int) -> bool:
     if verb < start + 2 or it.tokens[verb].fold.endswith("s") or it.tags[verb] & {"up", "down"}:
         return False
     return verb + 1 >= len(it.tokens) or it.tokens[verb + 1].fold != "att"
+
+
+def _any_person(it: Outlook, start: int) -> bool:
+    """ "A good salesperson listens more than she talks": any one of a kind, in English."""
+    if it.marked.language == "sv" or it.tokens[start].fold not in ("a", "an") or it.coming or it.bound or it.cycle or it.normed or it.counted:
+        return False
+    verb = finite_verb(it.marked, it.framed, it.coming, start)
+    if verb is None or not start + 2 <= verb <= start + _EARLY or "pres" not in it.tags[verb] or it.tags[verb] & _FINITE:
+        return False
+    return any(not own.isdisjoint(_SOMEBODY) for own in it.tags[start + 1 : verb])
 
 
 def customary(it: Outlook, verb: int) -> bool:
