@@ -76,7 +76,9 @@ def _another_wording(it: Outlook, verb: int) -> bool:
     place = verb + 2 + (tokens[verb + 2].fold in _SOMEWHAT)
     if place >= len(tokens) or "quality" not in it.tags[place] and not tokens[place].fold.endswith(("er", "are")):
         return False
-    return place + 1 >= len(tokens) or tokens[place + 1].kind == "p" or "conjunction" in it.tags[place + 1] or "please" in it.tags[place + 1]
+    return (
+        place + 1 >= len(tokens) or tokens[place + 1].kind == "p" or "conjunction" in it.tags[place + 1] or "please" in it.tags[place + 1]
+    )
 
 
 def _of_another(it: Outlook, index: int) -> bool:

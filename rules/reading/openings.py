@@ -13,7 +13,8 @@ _NO_NOUN = frozenset(("be", "have", "modal", "keep"))
 _OPENED = frozenset("that which who whose what how if whether so when where why because until once unless while than as".split())
 _OWNED = frozenset("the our my your their its".split())
 _LITTLE = frozenset(
-    "function determiner preposition subordinate conjunction question verb parting each quality amount negation greeting title meta aim".split()
+    """function determiner preposition subordinate conjunction question verb parting each quality amount negation greeting title meta
+    aim""".split()
 )
 _CLAUSE = 14
 _PAST = frozenset(("past", "past_be"))

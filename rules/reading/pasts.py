@@ -40,7 +40,11 @@ def acted(it: Outlook, start: int, finite: int) -> bool:
     if finite + 1 >= len(it.tokens) or not (it.tokens[finite + 1].kind == "n" or it.tags[finite + 1] & {"numeral", "determiner"}):
         return False
     subject = it.tokens[start:finite]
-    one = bool(subject) and subject[0].fold in _ONES or any(owner.last == finite - 1 and owner.kind in ("team", "diffuse", "person") for owner in it.owners)
+    one = (
+        bool(subject)
+        and subject[0].fold in _ONES
+        or any(owner.last == finite - 1 and owner.kind in ("team", "diffuse", "person") for owner in it.owners)
+    )
     return one and not it.tokens[finite - 1].fold.endswith("s") and all(f.begin is not None for f in it.frames if f.kind == "deadline")
 
 

@@ -8,7 +8,7 @@ from rules.reading.outlook import Outlook
 from rules.reading.pasts import acted, governed, happened, of_one, past_of_one, stood_at, took_part
 from rules.reading.portions import all_done, attended, by_everyone, counted, done_for_all, of_each, spared
 from rules.reading.sentences import acting, conditional, finite_verb, participle_of_many
-from rules.reading.truths import customary
+from rules.reading.trades import customary, standing
 
 _MINDING = both("wording", "minding")
 _PAST = frozenset(("past", "past_be"))
@@ -131,7 +131,7 @@ def stated(it: Outlook, start: int) -> str:
     if acting(it.marked, finite) and it.marked.lexis.lemmas.get(word) in _MINDING:
         return "description"
     if acting(it.marked, finite):
-        if _standing_trade(it, finite) and not tags & {"up", "down"}:
+        if standing(it, finite) and not tags & {"up", "down"}:
             return "description"
         if tags & {"up", "down", "deliver", "reach"}:
             return "description" if customary(it, finite) else ""
@@ -157,14 +157,6 @@ def _spent(it: Outlook, finite: int) -> bool:
     if it.marked.lexis.lemmas.get(it.tokens[finite].fold) not in _SPENDING or it.coming or it.bound:
         return False
     return any(token.fold in _OVERHEAD for token in it.tokens[finite + 2 :])
-
-
-def _standing_trade(it: Outlook, finite: int) -> bool:
-    """ "We sell to dentists", "vi exporterar till Norge": to whom or where one does what one does."""
-    after = finite + 1 + (finite + 1 < len(it.tags) and not it.tags[finite + 1].isdisjoint(("we", "i")))
-    if it.amount or it.cycle or after >= len(it.tokens) or it.tokens[after].fold not in _WHERE:
-        return False
-    return all("quality" not in own for own in it.tags[after:])
 
 
 def _nowadays(it: Outlook) -> bool:

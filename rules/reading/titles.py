@@ -27,7 +27,12 @@ def headed(it: Outlook, start: int) -> str:
 def _status(it: Outlook) -> bool:
     """ "Done: published two of four", "status: green", "not started": how far it has come."""
     tokens = it.tokens
-    if len(tokens) == 4 and tokens[0].kind == tokens[2].kind == "n" and tokens[1].fold in ("of", "av", "/") and it.tags[3] & {"reach", "state"}:
+    if (
+        len(tokens) == 4
+        and tokens[0].kind == tokens[2].kind == "n"
+        and tokens[1].fold in ("of", "av", "/")
+        and it.tags[3] & {"reach", "state"}
+    ):
         return True  # "82 of 100 achieved"
     if len(tokens) in (3, 4) and tokens[0].kind == "n" and tokens[1].fold in ("%", "percent", "procent") and "state" in it.tags[2]:
         return True  # "70 % complete"
