@@ -7,6 +7,7 @@ from rules.reading.outlook import Outlook
 from rules.reading.sentences import governs
 
 _INTRANSITIVE = both("wording", "intransitive")
+_SETTLING = both("wording", "settling")
 _SAME = frozenset(("inf", "past"))
 _ONES = frozenset("the our my this their one a an".split())
 _COMMON = frozenset(("the", "our", "my", "this", "that", "its", "their", "his", "her"))
@@ -66,7 +67,7 @@ def governed(it: Outlook, finite: int) -> bool:
 
 def stood_at(it: Outlook, finite: int) -> bool:
     """ "Bad debt ended at 2.4 %", "the quarter closed at 1.2m": where it came to stand."""
-    if it.coming or "keep" in it.tags[finite] or finite + 2 >= len(it.tokens):
+    if it.coming or it.marked.lexis.lemmas.get(it.tokens[finite].fold) not in _SETTLING or finite + 2 >= len(it.tokens):
         return False
     return it.tokens[finite + 1].fold == "at" and (it.tokens[finite + 2].kind == "n" or it.tokens[finite + 2].fold in "$£€")
 
