@@ -12,7 +12,7 @@ element.addEventListener("click", (event) => {
   if (!act) return;
   hit.closest("details.menu")?.removeAttribute("open");
   if (act === "say") { drawer.open && drawer.close(); side("talk"); return say(hit.dataset.say); }
-  if (act === "shape") { shapes[tab] = hit.dataset.shape; return run("open", {}, false); }
+  if (act === "shape") { shapes[tab] = hit.dataset.shape; fromTop(); return run("open", {}, false); }
   if (act === "tab") { turnTo(hit.dataset.tab); return $(`#tab-${tab}`).focus(); }
   if (act === "clip") return copy($("textarea.ready", drawer).value, "").then(() => hit.textContent = "✓ " + hit.textContent.replace("✓ ", ""));
   const { act: _, ...values } = hit.dataset;

@@ -14,10 +14,14 @@ function mark(name) {
   sheet.dataset.tab = tab;
 }
 
+// Another view begins at its top; only the same one, drawn anew, stays where it was scrolled to.
+const fromTop = () => $(".goals", sheet)?.scrollTo(0, 0);
+
 function turnTo(name) {
   if (name === tab) return;
   mark(name);
   opened.clear();
+  fromTop();
   return run("open", {}, false);
 }
 

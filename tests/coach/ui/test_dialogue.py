@@ -58,8 +58,8 @@ def shown(actions: Actions, shape: str = "whole") -> str:
 def test_the_set_is_told_by_the_pages_numbers(actions: Actions) -> None:
     panel = shown(actions)
     assert "Att ta upp" in panel
-    assert "gäller hela uppsättningen" in panel
-    assert "gäller mål 1</span>" in panel
+    assert "gäller alla mål" in panel
+    assert "(gäller mål 1)</span>" in panel
     assert re.findall(r'<article class="goal dialogue" data-goal="(\d)"', panel) == ["1", "2", "3"]
     assert "rangordning" in panel
     assert "Från första utkast till nu" in panel

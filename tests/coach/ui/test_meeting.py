@@ -174,3 +174,14 @@ def test_it_fits_and_is_accessible(visit: Visit, width: int, scheme: str) -> Non
     axed(other, "pack")
     assert other.evaluate("document.documentElement.scrollWidth") <= width
     other.close()
+
+
+def test_the_meeting_begins_at_its_top(visit: Visit) -> None:
+    page = visit.page
+    opened(visit)
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.click("button[data-side=panel]")
+    page.evaluate("document.querySelector('.goals').scrollTop = 400")
+    assert page.evaluate("document.querySelector('.goals').scrollTop") > 0
+    visit.act("#sheet .foot [data-shape=meet]")
+    assert page.evaluate("document.querySelector('.goals').scrollTop") == 0
