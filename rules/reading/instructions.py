@@ -23,6 +23,7 @@ _NUMBERS = frozenset("number nummer nr no one ett".split())
 _ITS_PARTS = frozenset("deadline owner wording unit date agare enhet datum".split())
 _ORDINALS = frozenset("first second third last".split())
 _POINTING = frozenset("the this that my mitt first second third".split())
+_FILLING, _FIELDS = both("wording", "filling_in"), both("wording", "form_fields")
 _EACH = frozenset("each every all varje alla samtliga any".split())
 _DEED = frozenset(("inf", "imp"))
 _OF_GOALS = frozenset(("meta", "counted_goals", "goal_words"))
@@ -38,7 +39,7 @@ def instructed(it: Outlook, start: int) -> str:
         it.coming or it.counted_thing or it.marked.present & {"modal", "aim", "i", "we"}
     ):
         return "advice"
-    if _told_to_you(it, start) or _tried(it, start):
+    if _told_to_you(it, start) or _tried(it, start) or _of_a_form(it, start):
         return "advice"
     if _conditioned(it) or _leading(it, start) or not it.marked.present.isdisjoint(_OF_GOALS) and _of_goals(it, start):
         return "advice"
@@ -99,6 +100,13 @@ def _told_to_you(it: Outlook, start: int) -> bool:
     if folds and folds[0] in ("you'll", "you") and not it.counted:
         return any(fold in _HEEDING for fold in folds[1:]) and (folds[0] == "you'll" or folds[1] == "will")
     return False
+
+
+def _of_a_form(it: Outlook, start: int) -> bool:
+    """ "Choose your department from the list below", "ange enhet i kolumn C": how a form is filled in."""
+    if it.tokens[start].fold not in _FILLING or it.coming or it.counted_thing:
+        return False
+    return any(token.fold in _FIELDS for token in it.tokens[start + 1 :])
 
 
 def _tried(it: Outlook, start: int) -> bool:

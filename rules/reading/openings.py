@@ -8,7 +8,9 @@ from rules.reading.marking import Marked
 _INTRANSITIVE = both("wording", "intransitive")
 
 _VERBAL = ("ize", "ise", "ify", "uate", "iate", "icate", "imate", "grade", "skill", "size")
-_VAGUE = frozenset(("setting", "choosing", "editing", "arranging"))
+_VAGUE = frozenset(
+    ("setting", "choosing", "editing", "arranging", "filling_in", "form_fields", "losing", "halves", "names_of_papers", "steps")
+)
 _NO_NOUN = frozenset(("be", "have", "modal", "keep"))
 _OPENED = frozenset("that which who whose what how if whether so when where why because until once unless while than as".split())
 _OWNED = frozenset("the our my your their its".split())

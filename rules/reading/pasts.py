@@ -9,6 +9,7 @@ from rules.reading.sentences import governs
 _INTRANSITIVE = both("wording", "intransitive")
 _SETTLING = both("wording", "settling")
 _SAME = frozenset(("inf", "past"))
+_PASSED = frozenset("us me them in up out off over".split())
 _ONES = frozenset("the our my this their one a an".split())
 _COMMON = frozenset(("the", "our", "my", "this", "that", "its", "their", "his", "her"))
 
@@ -38,7 +39,8 @@ def acted(it: Outlook, start: int, finite: int) -> bool:
     """ "In the third quarter the Group acquired two companies": one who acts, and what it was done to."""
     if it.marked.language != "en" or "past" not in it.tags[finite] or it.tags[finite] & {"inf", "pres", "be", "past_be"}:
         return False
-    if finite + 1 >= len(it.tokens) or not (it.tokens[finite + 1].kind == "n" or it.tags[finite + 1] & {"numeral", "determiner"}):
+    after = finite + 1 + (finite + 2 < len(it.tokens) and it.tokens[finite + 1].fold in _PASSED)  # "brought us 300", "brought in 240,000"
+    if after >= len(it.tokens) or not (it.tokens[after].kind == "n" or it.tags[after] & {"numeral", "determiner"}):
         return False
     subject = it.tokens[start:finite]
     one = (

@@ -84,8 +84,8 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             and "subordinate" not in before
         ):
             continue
-        if _priced(marked, index):
-            return index
+        if _priced(marked, index) or marked.language == "sv" and "past" in tags and before & {"we", "i"}:
+            return index  # "vi tecknade avtal"
         if marked.language == "en" and index > start + 1 and _so_many(marked, index):
             continue
         noun = any(tag.startswith("measure:") for tag in tags) and not _told_of(marked, index) and "everyone" not in before

@@ -22,7 +22,8 @@ HIDDEN = frozenset(
 BESIDE = frozenset(
     (
         "likely foretold may yielding lasting world choosing avoiding editing drafted counted_goals meaning anybody ranked paper "
-        "documenting documented naming status lists reckoning counting_on maxim countless"
+        "documenting documented naming status lists reckoning counting_on maxim countless "
+        "filling_in form_fields kinds losing settling predicates steps halves names_of_papers loyal spending overhead"
     ).split()
 )
 """Tags that only tell a goal from what is none: a word that carries no other is also what its parts make of it."""
