@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.conversation.answers import Answers, answers
+from coach.conversation.clauses import reading
 from coach.conversation.labels import FIELDS
 from coach.conversation.listening import Heard, hear
 from coach.conversation.paste import Paste
 from coach.conversation.patterns import matcher, phrases
 from coach.conversation.pointing import by_number, by_words
-from coach.conversation.prose import reading
 from coach.conversation.shares import shares
 from rules.policy import Policy
 from rules.reading import Reading

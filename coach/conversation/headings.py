@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
+from coach.conversation.clauses import reading
 from coach.conversation.lines import Line
 from coach.conversation.listening import hear
 from coach.conversation.patterns import table
-from coach.conversation.prose import NAMES, hollow, reading
+from coach.conversation.prose import NAMES, hollow
 from rules.policy import Policy
 from rules.reading.text import fold
 

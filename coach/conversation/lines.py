@@ -15,7 +15,8 @@ BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SIGNS = "-–—*+•·▪▫◦‣○●►▶→»›✓✔☐☑"
 _PICTURE = "\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001faff"
 _BULLET = re.compile(
-    rf"(?:[{_SIGNS}]️?(?=\s|[^\W\d_])|[{_PICTURE}]\ufe0f?(?=\s*\w)|\(?\d{{1,2}}[.):](?=\s|[^\W\d_])|\(?(?:[a-zA-Z]|[ivxIVX]{{1,4}})[.)](?=\s)|[1-9]️?⃣)\s*"
+    rf"(?:[{_SIGNS}]️?(?=\s|[^\W\d_])|[{_PICTURE}]\ufe0f?(?=\s*\w)|\(?\d{{1,2}}(?:[.):]|/\s)(?=\s|[^\W\d_]|(?<=/\s))|\[[ xX]?\](?=\s)|"
+    rf"\(?(?:[a-zA-Z]|[ivxIVX]{{1,4}})[.)](?=\s)|[1-9]️?⃣)\s*"
 )
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _RULE = re.compile(r"[-=_*~\s]{3,}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.conversation import rows
+from coach.conversation.clauses import brief, past, reading, said, told_of
 from coach.conversation.context import Context, field_line, told, under
 from coach.conversation.headings import heads, placed
 from coach.conversation.lines import Line, lines
@@ -15,11 +16,14 @@ from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher
 from coach.conversation.pieces import Pieces
 from coach.conversation.pointing import by_number
-from coach.conversation.prose import DASH, NO_GOAL, hollow, reading, sentences, unframed
+from coach.conversation.prose import DASH, NO_GOAL, hollow, sentences, unframed
 from rules.model import Goal
 from rules.policy import Policy
 
 _QUOTED = re.compile(r"(?<!\w)[\"“”'‘’»«]([^\"“”»«]{6,}?)[\"“”'’«»](?!\w)")
+
+_PUT = re.compile(r"\b(?:byt|byta|byter|ersätt|ersätta|replace|swap|switch)\b.{0,40}?\b(?:mot|med|with|for)\s+(.{8,})", re.IGNORECASE)
+"""What another goal is put in the place of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class _Reader:
         self.first = Context()
         self.closed = False
         self.pieces = Pieces(today, policy)
+        self.loose: set[int] = set()
+        """Places among the found of what is a goal only where nothing else in the message is."""
 
     def reason(self, text: str) -> str:
         return reading(text, self.today, self.policy).reason
@@ -58,10 +64,14 @@ class _Reader:
         if not heading and field_line(text) is None:
             self.talk.append(text)
 
-    def keep(self, text: str) -> None:
-        if text:
+    def keep(self, text: str, loose: bool = False) -> None:
+        if matcher("framing", "agenda").match(hear(text).line):
+            self.talk.append(text)
+        elif text:
             if not self.found:
                 self.first = self.context
+            if loose:
+                self.loose.add(len(self.found))
             self.found.append((Goal(text=text), self.context))
 
     def line(self, line: Line, following: Line | None, bullets: bool, alone: bool) -> None:
@@ -77,8 +87,10 @@ class _Reader:
         elif not alone and not line.bullet and self._closes(heard, text):
             self.closed = True
         elif line.bullet:
-            for part in self.pieces.of(text):
-                self.keep(unframed(part))
+            parts = self.pieces.of(text)
+            for part in [text] if any(past(part) and self.reason(part) == "report" for part in parts) else parts:
+                goal = unframed(part)
+                self.keep(goal, loose=self.reason(goal) == "report" and past(goal))
         elif line.heading or (text.endswith(":") and following is not None):
             self.tell(text, heading=line.heading or self._names(text))
         elif not alone and self._beside(text, heard, following, bullets):
@@ -133,25 +145,35 @@ class _Reader:
 
     def _prose(self, line: Line, alone: bool) -> None:
         parts = self.pieces.of(line.text)
-        pieces = [piece for part in parts for piece in sentences(part)]
-        cut = [(piece, unframed(piece)) for piece in pieces]
+        whole = sentences(line.text)
+        cut = [(piece, unframed(piece)) for part in parts for piece in sentences(part)]
         if len(cut) == 1 and alone:
-            whole, text = cut[0]
+            piece, text = cut[0]
             self.keep(text)
-            if text != whole:
-                self.tell(whole.replace(text, ""), heading=False)
+            if text != piece:
+                self.tell(piece.replace(text, ""), heading=False)
             return
         reasons = [self.reason(text) for _, text in cut]
-        several = len(parts) > 2
+        several = len(parts) > 2 and len(whole) == 1
         sure = any(not why and not courteous(text) for why, (_, text) in zip(reasons, cut, strict=True))
         for why, (piece, text) in zip(reasons, cut, strict=True):
-            drafted = why not in NO_GOAL and (not sure or not alone or several)
+            listed = piece not in whole and not (said(text) and piece == cut[0][0])
+            drafted = why not in NO_GOAL and (not sure or not alone or listed)
+            drafted = drafted or several and why == "background" or listed and why == "report" and not past(text)
             asked = piece.endswith("?") and text != piece and len(text.split()) <= 2
-            says = len(cut) > 1 and text == piece and self._announces(piece)
+            spoken = sure and why and not listed and said(piece)
+            says = len(cut) > 1 and text == piece and (self._announces(piece) or spoken)
             if courteous(piece) or asked or says or not (not why or drafted) or (text.endswith("?") and why):
                 self.tell(piece, heading=False)
             else:
-                self.keep(text)
+                self.keep(text, loose=not listed and why == "description" and told_of(text) or len(cut) > 1 and not why and brief(text))
+
+    def kept(self) -> list[tuple[Goal, Context]]:
+        """What was found, without what is only told beside goals beyond doubt."""
+        if len(self.loose) == len(self.found):
+            return self.found
+        self.talk += [self.found[place][0].text for place in sorted(self.loose)]
+        return [one for place, one in enumerate(self.found) if place not in self.loose]
 
 
 def courteous(text: str) -> bool:
@@ -184,6 +206,7 @@ def paste(message: str, today: date, policy: Policy) -> Paste:
             reader.tell(line.text, heading=True)
         else:
             reader.line(line, following, bool(bullets or table), alone)
+    reader.found = reader.kept()
     if table:
         prose = [goal for goal, _ in reader.found] if not bullets else []
         reader.talk += [goal.text for goal in prose]
@@ -202,10 +225,12 @@ def brought(message: str, pasted: Paste, known: Sequence[str], today: date, poli
     ordered = matcher("edits", "replace").match(hear(rest).line) is not None
     texts = [quoted[1]] if quoted else [rest] if colon and not ordered and field_line(message.strip()) is None else []
     if not texts:
-        said = sentences(message)
-        texts = [cut for piece in said if (cut := unframed(piece)) != piece and _named(piece, cut, known, today, policy)]
-        if not texts and len(said) > 1 and not known:
-            texts = [piece for piece in said if _wanted(piece, today, policy)]
+        told = sentences(message)
+        texts = [cut for piece in told if (cut := unframed(piece)) != piece and _named(piece, cut, known, today, policy)]
+        if not texts and (put := _PUT.search(message)) and not reading(put[1], today, policy).reason:
+            texts = [put[1]]
+        if not texts and len(told) > 1 and not known:
+            texts = [piece for piece in told if _wanted(piece, today, policy)]
     there = {" ".join(text.lower().split()).rstrip(".!? ") for text in known}
     kept = [unframed(text.strip()).strip() for text in texts]
     return tuple(

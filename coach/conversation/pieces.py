@@ -6,8 +6,9 @@ import re
 from datetime import date
 from functools import cache
 
+from coach.conversation.clauses import label, mains, past, reading, said, tagged, wants
 from coach.conversation.patterns import table
-from coach.conversation.prose import NO_GOAL, hollow, reading, sentences, unframed, unhesitant
+from coach.conversation.prose import NO_GOAL, hollow, sentences, unframed, unhesitant
 from rules.policy import Policy
 from rules.reading.text import fold
 
@@ -26,12 +27,13 @@ _THEN = re.compile(
 _ORDERED = re.compile(
     r"(?:^|[,.;]\s*|\s)(?:(?:och|and|dels|men)\s+)?(?:(?:det|den|the)\s+(?:ena|andra|första|tredje|first|second|third|other|one)\s+(?:one\s+)?"
     r"(?:är|is|blir|would be)\s+(?:att\s+|to\s+|that\s+)?|dels\s+|on (?:the )?one hand,?\s+|on the other(?: hand)?,?\s+|"
-    r"(?:för det första|för det andra|för det tredje|firstly|secondly|thirdly),?\s+)",
+    r"(?:first|second|third|fourth),\s+|(?:för det första|för det andra|för det tredje|firstly|secondly|thirdly),?\s+)",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(r"([^:]{0,50}?\b(\w+)\s+[^:\d]{2,30}?)\s*(?::|\s[-–—])\s*(.+)$")
 _AND = re.compile(r"(?:,\s*|\s+)(?:och|and|samt|&|plus)\s+(?:att\s+|to\s+)?", re.IGNORECASE)
 _COMMA = re.compile(r",\s+(?:och\s+|and\s+)?(?=[^\W\d]|\d)")
+_TRAILING = re.compile(r"[\s,;]+(?:och|and|samt|&)$", re.IGNORECASE)
 _START = 12
 _SHORT = 6
 """Words of a goal that may stand in a plain list ("fler leads, bättre hitrate och gladare kunder")."""
@@ -61,7 +63,8 @@ class Pieces:
         found = reading(piece, self.today, self.policy)
         amounts = [q for q in found.quantities if q.role in ("target", "by")]
         signs = found.changes or found.deliverables or found.qualities or amounts and len(piece.split()) > 2
-        return not found.reason and len(piece.split()) >= 2 and bool(signs)
+        wanted = not found.reason or found.reason == "report" and not past(piece)
+        return wanted and len(piece.split()) >= 2 and bool(signs)
 
     def _separated(self, text: str) -> list[str]:
         sign = _SEMICOLON if ";" in text else _SLASHES
@@ -85,7 +88,10 @@ class Pieces:
             short = sign is _PLUS or max(len(piece.split()) for piece in added) <= _SHORT
             if len(added) > 1 and short and all(self.alone(piece) for piece in added):
                 return added
-        return self._announced(text) or self._clauses(text) or self._commas(text) or [text.rstrip("; ") or text]
+        if found := self._announced(text):
+            return found
+        found = self._clauses(text) or self._commas(text) or [text.rstrip("; ") or text]
+        return [part for piece in found for part in mains(piece, self.today, self.policy, self._whole, self._told)]
 
     def _announced(self, text: str) -> list[str]:
         """ "Two things: more meetings, and stopping free freight": as many pieces as were announced."""
@@ -108,6 +114,15 @@ class Pieces:
         then = [re.sub(r"^(?:att|that)\s+", "", piece.strip(" ,.")) for piece in _THEN.split(text)]
         whole = all(len(piece.split()) >= _SENTENCE and self.alone(unframed(piece)) for piece in then)
         return then if len(then) > 1 and whole else []
+
+    def _whole(self, piece: str) -> bool:
+        goal = unframed(piece)
+        willed = len(goal.split()) > _SENTENCE + 1 and not self.reason(goal) and bool(tagged(goal).all("modal"))
+        return len(piece.split()) >= _SENTENCE and (willed or self.alone(goal))
+
+    def _told(self, piece: str) -> bool:
+        """Talk before a goal in the same breath: "Dave was late again and …"."""
+        return self.reason(piece) in NO_GOAL and past(piece) or said(piece) or not wants(piece) and hollow(piece)
 
     def _commas(self, text: str) -> list[str]:
         """ "Våra mål: öka x, höja y och sänka z": parted where each piece is a goal by itself; [] where it is one goal."""
@@ -135,7 +150,7 @@ class Pieces:
 @cache
 def _leaning() -> frozenset[str]:
     """Words that a clause begins with which leans on the one before it ("including", "helst", "which")."""
-    return frozenset(fold(word) for word in table("framing")["labels"]["leaning"])
+    return label("leaning")
 
 
 def _counts() -> dict[str, int]:
@@ -161,4 +176,4 @@ def numbered(text: str) -> list[str]:
     starts = [*([0] if int(cuts[0][1]) == 2 else []), *(cut.end() for cut in cuts)]
     ends = [*(cut.start() for cut in cuts if cut.start() >= starts[0]), len(text)]
     ends = [end for end in ends if end > starts[0]]
-    return [text[start:end].strip(" ,;") for start, end in zip(starts, ends, strict=False)]
+    return [_TRAILING.sub("", text[start:end].strip(" ,;")) for start, end in zip(starts, ends, strict=False)]

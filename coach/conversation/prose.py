@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
+from coach.conversation.clauses import acts, label, owned, said, tagged, wants
 from coach.conversation.labels import field_named
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher, table
 from coach.conversation.pointing import listed
-from rules.policy import Policy
-from rules.reading import Reading, read
 from rules.reading.lexicon import LANGUAGES
 from rules.reading.lexicon import words as little_words
 from rules.reading.text import fold, tokenize
 
-_END = re.compile(r"(?<=[!?])\s+(?=\S)|(?<=[^\W\d]{2}[.])\s+(?=[A-ZÅÄÖ0-9\"“])|(?<=[\d%)\"”][.])\s+(?=[A-ZÅÄÖ])|(?<=[.…]{2})\s+(?=\S)")
+_END = re.compile(
+    r"(?<=[!?])\s+(?=\S)|(?<=[^\W\d]{2}[.])\s+(?=[A-ZÅÄÖ0-9\"“])|(?<=[\d%)\"”][.])\s+(?=[A-ZÅÄÖ])|(?<=[.…]{2})\s+(?=\S)|"
+    r"(?:(?<=[^\W\d]{2}[.])|(?<=[\d%)][\d%)][.]))\s+(?=[a-zåäö])"
+)
 _SHORTENED = re.compile(
-    r"\b(?:t\.ex|bl\.a|ca|resp|st|kr|nr|tel|e\.g|i\.e|approx|avg|max|min|inkl|exkl|mån|kv|v|vs|etc|osv|d\.v\.s|dvs|o\.s\.v)\.$",
+    r"\b(?:t\.ex|bl\.a|ca|resp|st|kr|nr|tel|e\.g|i\.e|approx|avg|max|min|inkl|exkl|mån|kv|v|vs|etc|osv|d\.v\.s|dvs|o\.s\.v|"
+    r"prel|tom|fom|ev|inc|ltd|dr|mr|mrs|jr|avd|ansv|jan|feb|apr|aug|sept|sep|okt|oct|nov|dec|ung|ang|dept|est|incl|excl|vol|pct|proc|milj|mdr)\.$",
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"\s*(?:[:?!\n]|[-–—]\s|\.{2}|…)")
@@ -37,16 +39,17 @@ _FEW = 5
 _YEAR = re.compile(r"\b(?:20\d\d|[QqHh]\d)\b")
 _CITED = re.compile(r"(?<!\w)[\"“”«»‘']([^\"“”«»]{6,}?)[\"“”»«’'](?!\w)")
 _CITED_WORDS = 3
-_DECORATION = re.compile("\\s*[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+\\s*$")
+_PICTURES = "[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+"
+_DECORATION = re.compile(f"\\s*{_PICTURES}\\s*$")
+_COPULA = re.compile(
+    r"\b(?:är|e|blir|blev|var|is|was|will be|would be|lyder|=)\s+"
+    r"(?:(?:nog|väl|ju|helt enkelt|alltså|bara|typ|probably|basically|simply|just|really)\s+){0,2}"
+    r"(?:(att|that)\s+|to\s+)?",
+    re.IGNORECASE,
+)
 _TITLE = 70
 """Characters: a longer text than this in front of a colon is no introduction of what follows."""
 NO_GOAL = ("question", "greeting", "request", "report", "background")
-
-
-@lru_cache(maxsize=2048)
-def reading(text: str, today: date, policy: Policy) -> Reading:
-    """One text read once per turn."""
-    return read(text, today, policy)
 
 
 def sentences(text: str) -> list[str]:
@@ -65,11 +68,11 @@ def unframed(text: str) -> str:
     before = ""
     while text != before:
         before = text
-        text = re.sub(r"^[-–—•*?]+\s+", "", _DECORATION.sub("", text))
+        text = re.sub(rf"^(?:[-–—•*?]+|{_PICTURES})\s+", "", _DECORATION.sub("", text))
         led = _cut(_cut(_cut(_cut(unhesitant(text), "greeting", True), "lead", True), "lead_sign", True), "lead_comma", True)
         led = _introduced(_aimed(_cited(led)))
         text = led.rstrip("? ") if led != text and led.endswith("?") else led
-        text = _plain_tail(_cut(text, "tail", False))
+        text = _unclosed(_plain_tail(_cut(text, "tail", False)))
         if len(text) > 2 and text[0] in "\"“”'»«" and text[-1] in "\"“”'»«":
             text = text[1:-1].strip()
     return text.strip('"“”»«') if sum(text.count(sign) for sign in '"“”»«') == 1 else text
@@ -92,21 +95,54 @@ def _cut(text: str, section: str, front: bool) -> str:
         used = line[: match.start()].count(" ")
         if match.end() >= len(line) and 0 < used < len(tokens):
             kept = text[: tokens[used].start].rstrip()
-            if kept.endswith((",", "?", "!", ".", ";", "–", "-", ":", "(")):
+            if match[0].count(" ") > 2 and used > 2 or kept.endswith((",", "?", "!", ".", ";", "–", "-", ":", "(")):
                 return kept.rstrip(_EDGE + "(") or text
     return text
+
+
+def _unclosed(text: str) -> str:
+    """Without a clause at its end that wants nothing: "40 besök i månaden, resten kommer av sig själv"."""
+    for sign in (", ", " - ", " – ", " — ", " ("):
+        goal, found, rest = text.rpartition(sign)
+        if not found or len(rest.split()) < 3 or any(char.isdigit() for char in rest) or not wants(goal):
+            continue
+        if fold(rest.split()[0]) not in label("leaning") and not wants(rest) and not owned(rest) and _clause(rest):
+            return goal.rstrip(_EDGE)
+    return text
+
+
+def _clause(text: str) -> bool:
+    """Whether words are a clause of their own: a subject and then a finite verb."""
+    found = tagged(text).tags
+    return len(found) > 2 and not found[0] & {"verb", "subordinate"} and any(tags & {"pres", "past", "be", "have"} for tags in found[1:4])
 
 
 def _aimed(text: str) -> str:
     """ "Sitter på tåget, mitt mål i vår är att teckna tio avtal": what stands behind the words that name it as a goal."""
     tokens = [token for token in tokenize(text).placed if token.kind in "wn"]
     match = matcher("framing", "aimed").match(hear(text).line)
+    if match is None and (behind := _behind(text)):
+        return behind
     if match is None:
         match = matcher("framing", "named").match(hear(text).line)
         used = match[0].count(" ") if match else len(tokens)
         return text[tokens[used].start :] if used < len(tokens) - 1 and tokens[used].kind == "n" else text
     used = match[0].count(" ")
     return text[tokens[used].start :].strip(_EDGE) if used < len(tokens) - 1 else text
+
+
+def _behind(text: str) -> str:
+    """ "Det viktigaste i vår är nog att vi får in tio skolor", "what we said is that …": what stands behind words that want nothing."""
+    for match in _COPULA.finditer(text[: _TITLE * 2]):
+        title, rest = text[: match.start()].strip(_EDGE), text[match.end() :].strip()
+        counted = any(char.isdigit() for char in _YEAR.sub("", title))
+        if not title or counted or ":" in title or len(rest.split()) < 2 or acts(title):
+            continue
+        words = frozenset(hear(title).words)
+        named = not words.isdisjoint(NAMES | label("naming") | label("superlative"))
+        if (named or match[1] and not words.isdisjoint(label("asking"))) and (match[1] or wants(rest) or "ing" in tagged(rest).tags[0]):
+            return rest
+    return ""
 
 
 def hollow(text: str) -> bool:
@@ -163,8 +199,8 @@ def _introduced(text: str) -> str:
     """ "Våra mål: öka x", "skriv om det här: öka x" and "add this pls - öka x" without what stands before the sign."""
     for sign in (":", " = "):
         title, found, rest = text.partition(sign)
-        if found:
-            return rest.strip() if _leads(title, rest.strip()) else text
+        if found and rest and not (rest[:1].isdigit() and title[-1:].isdigit()):
+            return rest.strip() if _leads(title, rest.strip(), glued=not rest[0].isspace()) else text
     title, comma, rest = text.partition(", ")
     if comma and len(rest.split()) > 1 and hollow(title) and not _announcing().isdisjoint(hear(title).words):
         return rest.strip()
@@ -180,18 +216,18 @@ def _announcing() -> frozenset[str]:
     return frozenset(fold(word) for word in table("framing")["labels"]["announcing"])
 
 
-def _leads(title: str, rest: str, dashed: bool = False) -> bool:
+def _leads(title: str, rest: str, dashed: bool = False, glued: bool = False) -> bool:
     """Whether what stands before a sign only leads to what stands behind it."""
-    if not rest or not title.strip() or len(title) > _TITLE or rest[0].isdigit() and title[-1:].isdigit():
+    if not rest or not title.strip() or len(title) > _TITLE:
         return False
     line = hear(title).line
     words = line.split()
     if words and len(words) > len(rest.split()) + 1 and len(rest.split()) < _FEW and field_named(words[-1]):
         return False  # "höj snittordern till 45 tkr, ansv: kundteam öst"
-    if hollow(title):
+    if hollow(title) or said(title) and not glued:
         return True
     asked = any(matcher("intents", section).search(line) for section in ("rewrite", "breakdown", "edit", "review"))
-    names = not _NAMING.isdisjoint(words)
+    names = not _NAMING.union(label("naming")).isdisjoint(words) or bool(words) and words[-1].endswith(("mal", "malen", "beslut"))
     polite = matcher("framing", "lead").match(line) is not None or matcher("intents", "courtesy").search(line) is not None
     if dashed:
         counted = any(char.isdigit() for char in _YEAR.sub("", title))
