@@ -144,13 +144,13 @@ def _joints(text: str, today: date, policy: Policy) -> Iterator[tuple[int, int, 
             name = "given" in found.tags[at] and tokens[at].upper
             wishes = at - 1 not in dated and (name or found.tags[at] & _PERSONAL) and at + 1 < len(tokens) and "modal" in found.tags[at + 1]
             if wishes and not found.tags[at - 1] & {"preposition", "subordinate", "conjunction", "determiner", "given"}:
-                yield tokens[at - 1].end, tokens[at].start, name
+                yield found.source.ends[at - 1], found.source.starts[at], name
             place += 1
             continue
         alone = then and not _AFTER.isdisjoint(folds[at - then : at])
         opens = joined or alone or comma and (then or at in doers or "given" in found.tags[at]) or folds[at - 1] in _SO
         if at < len(tokens) and opens and _begins(found, at, doers, then > 0, bool(joined or comma)):
-            yield tokens[place - 1].end, tokens[at].start, bool(joined or comma) or folds[at - 1] not in _SO
+            yield found.source.ends[place - 1], found.source.starts[at], bool(joined or comma) or folds[at - 1] not in _SO
         place = at
 
 
