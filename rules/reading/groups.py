@@ -16,15 +16,16 @@ GROUPS = (
     ("diffuse", ("diffuse", "everyone")),
 )
 """Kinds of names, and the tags that show them."""
-UNITS = both("owners", "units")
-"""What a place's name makes a team: "butik Täby", "kontor Lund"."""
-_KINDS = tuple((name, kind) for kind, names in reversed(GROUPS) for name in names)
-"""The same from the last to the first, which outweighs it."""
+UNITS = both("owners", "units")  # what a place's name makes a team: "butik Täby", "kontor Lund"
+_KINDS = tuple((name, kind) for kind, names in reversed(GROUPS) for name in names)  # the last is outweighed by the first
 _NAMES = frozenset(name for name, _ in _KINDS)
 _STOPS = frozenset(".:;!?-")
 _OF_BODY = ("kommuns", "stads", "universitets", "hogskolas")
 _DOING = frozenset(("modal", "pres", "inf"))
+_TURNING = frozenset(("up", "down", "reach"))
+_SHARES = ("andelen", "mangden", "kostnaden", "antalet", "volymen")  # of energy or water
 _QUOTED = frozenset(("'", '"', "”"))
+_LAW = 3  # letters of an abbreviation that is a name by chance: "LOU"
 _ARABIC = ("al-", "el-")
 _LEADING = frozenset(("region", "landstinget", "stiftelsen", "brf"))
 _FINITE = frozenset(("modal", "pres", "have"))
@@ -91,7 +92,7 @@ def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, st
             ):
                 last += 1
                 one = kind == "plural" or marked.tokens[index].fold.endswith("ansvariga")
-                kind = "role" if one and not marked.tags[last] - {"given", "compound", "unsure"} else kind
+                kind = "role" if one and ("given" in marked.tags[last] or not marked.tags[last] - {"compound"}) else kind
         yield index, last, kind
         done = last + 1
 
@@ -117,7 +118,7 @@ def _body(marked: Marked, index: int) -> int | None:
         tags, upper = marked.tags[last], marked.tokens[last].upper
         if "body" in tags and marked.tokens[last].fold.endswith(_OF_BODY):
             return None  # "Klippans kommuns befolkning"
-        if "body" in tags or "company_ends" in tags and upper:
+        if "body" in tags and not marked.tokens[index].fold.endswith(_SHARES) or "company_ends" in tags and upper:
             return last
         if not upper or tags & _LITTLE:
             return None
@@ -201,9 +202,18 @@ def _stranger(marked: Marked, timed: bytearray, index: int) -> int | None:
         return last  # "Jo and Wim host …"
     if opens and tags & {"modal", "have"} and not token.fold.endswith("s"):
         return last  # "Kenji must have …"
+    if opens and tokens[after].fold == "to" and marked.language == "en" and _sets_to(marked, after + 1):
+        return last  # "Quorra to renew all 14 agreements"
     if opens and transitive and tokens[after + 1].kind in "wn" and not token.fold.endswith(("en", "et", "na", "an", "ing", "s", "ion")):
         return last
     return None
+
+
+def _sets_to(marked: Marked, index: int) -> bool:
+    """A deed upon something counted or pointed at."""
+    if index + 1 >= len(marked.tags) or not {"inf", "verb"} <= marked.tags[index] or marked.tags[index] & _TURNING:
+        return False
+    return marked.tokens[index + 1].kind == "n" or not marked.tags[index + 1].isdisjoint(("determiner", "numeral", "each"))
 
 
 def _two_do(marked: Marked, index: int) -> bool:
@@ -224,7 +234,7 @@ def _two_do(marked: Marked, index: int) -> bool:
 def _prefixed_name(marked: Marked, index: int) -> int | None:
     """ "Van der Berg", "D'Angelo Price"."""
     last = index
-    while marked.has(last, "name_part") and last - index < 3:
+    while marked.has(last, "name_part") and "preposition" not in marked.tags[last] and last - index < 3:
         last += 1
     if last > index:
         return last if _surname(marked, last) else None
@@ -242,7 +252,8 @@ def is_name(marked: Marked, index: int) -> bool:
     token, tags = marked.tokens[index], marked.tags[index]
     if "unsure" in tags:
         return token.upper and (any(own & _FINITE for own in marked.tags[index + 1 : index + 2]) or _surname(marked, index + 1))
-    return token.upper or not (tags - {"given", "genitive"})
+    text = marked.source.written(index)
+    return not (len(text) == _LAW and text.isupper()) if token.upper else not (tags - {"given", "genitive"})
 
 
 def _second(marked: Marked, index: int) -> bool:
@@ -259,6 +270,10 @@ def _surname(marked: Marked, index: int) -> bool:
     if token.fold[-1].isdigit():
         return False  # "Q3"
     return token.kind == "w" and token.upper and not marked.tags[index] - {"given", "genitive"} and len(token.fold) > 1
+
+
+def _newly(marked: Marked, index: int) -> bool:
+    return index > 0 and marked.tokens[index - 1].fold.endswith("ly") and not marked.tags[index].isdisjoint({"past", "part", "sup"})
 
 
 def _named_role(marked: Marked, index: int) -> bool:
@@ -279,6 +294,8 @@ def modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
         return True  # "the export manager"
     if marked.language == "en" and "verb" in tags and (not index or marked.tokens[index - 1].kind == "p") and _named_role(marked, first):
         return True  # "Export manager Kristjan", but "Hire manager"
+    if marked.language == "en" and kind != "team" and ("-" in token.fold or _newly(marked, index)):
+        return True  # "German-speaking AE", "newly hired rep"
     if tags & {"preposition", "modal", "function", "conjunction"} or "verb" in tags and not (token.upper and index):
         return False
     return marked.language == "en" and not tags & {"have", "be", "past_be", "negation", "we", "i", "you", "owns", "subordinate"}

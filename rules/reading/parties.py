@@ -23,6 +23,11 @@ _OPENERS = frozenset("the our my a an vår var the min".split())
 _AS = frozenset("som as the den our".split())
 _DIFFUSE = frozenset(("we", "everyone", "diffuse", "you", "man"))
 _TITLED = frozenset(("given", "unsure", "compound", "genitive"))
+_ACTING = frozenset(("modal", "have", "be", "pres", "conjunction", "subordinate", "negation"))
+_WHERE = 3
+"""How many words may say where somebody sits."""
+_COUNTING = frozenset(("determiner", "numeral", "each", "of_group"))
+_EACH_OF = frozenset("och en av one of the our vara mina my".split())
 _INSIDE = ".'\"-/&"
 
 
@@ -33,6 +38,8 @@ def party(marked: Marked, timed: bytearray, first: int, last: int, *, keyed: boo
         first += 1
     while last >= first and tokens[last].kind == "p":
         last -= 1
+    if first < last and "each" in tags[first]:
+        return _each(marked, timed, first + 1, last, keyed)
     if first > last or last - first >= _LONGEST:
         return None
     if keyed and (tokens[first].fold in _NOBODY or " ".join(marked.source.folds[first : first + 2]) in _NOBODY):
@@ -57,11 +64,22 @@ def party(marked: Marked, timed: bytearray, first: int, last: int, *, keyed: boo
 
 
 def _opens(marked: Marked, at: int) -> bool:
+    if "each" in marked.tags[at]:
+        return False
     if len(marked.tokens[at].fold) == 1 and marked.source.line[at + 1] == ".":
         return False  # "A. Lindgren"
     if "determiner" in marked.tags[at] and "each" not in marked.tags[at]:
         return True
     return marked.tokens[at].fold in _OPENERS or marked.tokens[at].fold in ("by", "av", "hos", "pa") and not marked.tokens[at].upper
+
+
+def _each(marked: Marked, timed: bytearray, first: int, last: int, keyed: bool) -> str | None:
+    """ "All five store managers", "var och en av säljarna": each holder of a role."""
+    while first < last and (marked.tokens[first].kind == "n" or marked.tags[first] & _COUNTING or marked.tokens[first].fold in _EACH_OF):
+        first += 1
+    kind = party(marked, timed, first, last, keyed=keyed)
+    held = any(marked.tags[at] & {"roles", "role_heads", "role_plurals"} for at in range(first, last + 1))
+    return "each" if held and kind in ("role", "team") else kind if kind == "team" else None
 
 
 def _joint(marked: Marked, timed: bytearray, first: int, joint: int, last: int, keyed: bool) -> str | None:
@@ -132,12 +150,25 @@ def _names(marked: Marked, timed: bytearray, first: int, last: int, keyed: bool)
         elif token.kind == "n" or timed[at] and not keyed:
             return False
         elif token.upper:
-            known = bool(tags & {"given", "unsure"}) or len(token.fold) == 1 and marked.source.line[at + 1] == "." or "'" in token.fold[:2]
             text = marked.source.written(at)
+            known = len(token.fold) == 1 and marked.source.line[at + 1] == "." or "'" in token.fold[:2]
+            known = known or bool(tags & {"given", "unsure"}) and not text.isupper()  # "(LOU)" is a law
             plain = not tags - _TITLED and plain_name(text) and (bool(tags) or not token.fold.endswith(_ABSTRACT))
             if not (plain or given or keyed or known):
                 return False
             named, given = True, given or known
+        elif named and token.fold in _PLACES and _placed(marked, timed, at + 1, last):
+            return True
         elif not ("name_part" in tags or token.fold.startswith(("al-", "el-")) or named and token.fold in _PLACES):
             return False
     return named
+
+
+def _placed(marked: Marked, timed: bytearray, first: int, last: int) -> bool:
+    """ "Bex [in estimating]", "Ali [från lagret]": a place or a department, in small letters."""
+    if first > last or "name_part" in marked.tags[first]:
+        return False
+    return last - first < _WHERE and not any(
+        timed[at] or marked.tokens[at].kind != "w" or marked.tags[at] & _ACTING and not marked.tags[at] & _KINDS
+        for at in range(first, last + 1)
+    )

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.reading.facts import Mention
-from rules.reading.groups import GROUPS, is_name, modifies, unlisted
+from rules.reading.groups import GROUPS, is_name, modifies, plain_name, unlisted
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
 
 _PREFIX_LENGTH = 9
+_INITIALS = 2
 _ABSTRACT = tuple(sorted(both("wording", "abstract")))
 """Ends of words that name a thing thought of, nobody: "Expectation: 99.5 %"."""
-_KEYED = frozenset(("kr", "krs", "okr", "okrs"))
+_KEYED = frozenset(("kr", "krs"))
 _POINTS = frozenset("-(/,;@.:")
 _TO = frozenset(("to", "on", "hos", "pa", "with", "by", "av"))
 _NOBODY = frozenset(("it", "this", "that", "det", "detta"))
 _DEFINITE = ("en", "et", "na", "an", "ing", "gruppen", "team")
+_CLOSING = frozenset((":", ".", "", ")", ";"))
 _FOR = frozenset(("for", "at", "till"))
 
 
@@ -42,11 +44,13 @@ def before_colon(marked: Marked) -> tuple[Mention, ...]:
         for hit in marked.hits
         if hit.tag in names
         and hit.last < stop
-        and (kind != "person" or tokens[hit.first].upper)
+        and (kind != "person" or tokens[hit.first].upper and ("unsure" not in marked.tags[hit.first] or _titled(marked, stop)))
         and not (kind == "function" and _of_another(marked, hit.first, hit.last, stop))
     ]
     if found:
         kind = next((kind for kind in ("person", "role") if any(row[2] == kind for row in found)), max(found)[2])
+        if kind in ("plural", "team") and _each(marked, stop):
+            return (mention_of(marked, 0, stop - 1, "each"),)  # "All four store managers: …"
         return (mention_of(marked, 0, stop - 1, {"plural": "team", "function": "team"}.get(kind, kind)),)
     if tokens[0].upper and any(hit.tag == "diffuse" and hit.first == 0 and hit.last == stop - 1 for hit in marked.hits):
         return (mention_of(marked, 0, stop - 1, "diffuse"),)  # "Jönköping: …"
@@ -70,8 +74,20 @@ def before_colon(marked: Marked) -> tuple[Mention, ...]:
         and 2 <= len(text) <= 5
         and not any(tag.startswith("measure") for tag in marked.tags[0])
     ):
-        return (mention_of(marked, 0, 0, "team"),)
+        return (mention_of(marked, 0, 0, "person" if len(text) == _INITIALS else "team"),)  # "SB: …", "MSD: …"
     return ()
+
+
+def _each(marked: Marked, stop: int) -> bool:
+    return any("each" in tags for tags in marked.tags[:stop]) and any("role_plurals" in tags for tags in marked.tags[:stop])
+
+
+def _titled(marked: Marked, stop: int) -> bool:
+    """Nothing but names, roles and where they are: "Sales rep Urban:", not "Urban growth:"."""
+    return all(
+        marked.tokens[at].upper or marked.tokens[at].kind == "p" or marked.tags[at] & {"roles", "role_heads", "preposition"}
+        for at in range(stop)
+    )
 
 
 def _of_another(marked: Marked, first: int, last: int, stop: int) -> bool:
@@ -80,7 +96,7 @@ def _of_another(marked: Marked, first: int, last: int, stop: int) -> bool:
         return True
     if last + 1 < stop and marked.tokens[last + 1].kind == "w" and not marked.tokens[last + 1].upper:
         return not marked.tags[last + 1] & {"conjunction", "functions", "teams", "team_heads", "preposition", "roles", "role_heads"}
-    return any("preposition" in tags for tags in marked.tags[:first])
+    return any("preposition" in tags or "verb" in tags and "functions" not in tags for tags in marked.tags[:first])
 
 
 def _within(marked: Marked, groups: dict[int, tuple[int, str]], start: int) -> int | None:
@@ -182,6 +198,20 @@ def _odd(marked: Marked, index: int) -> bool:
     return "compound" in marked.tags[index] and not marked.tokens[index].fold.endswith(_DEFINITE)
 
 
+def _unlisted(marked: Marked, timed: bytearray, taken: list[int]) -> Iterator[Mention]:
+    """ "Ylvas mål: …", "…, Quorra's target", "Mål för Ylva: …": a name no list knows, where the text is laid out as a field of hers."""
+    for index in marked.source.capitals:
+        fold = marked.tokens[index].fold
+        if index in taken or timed[index] or not unlisted(marked, index) or not plain_name(fold.title().replace("'S", "'s")):
+            continue
+        follower = marked.source.line[index + 1]
+        if marked.has(index + 1, "duty") and fold.endswith("'s" if marked.language == "en" else "s"):
+            if marked.source.line[index + 2] in _CLOSING:
+                yield mention_of(marked, index, index, "person")
+        elif index == 2 and follower == ":" and marked.has(0, "duty") and marked.tokens[1].fold in _FOR:
+            yield mention_of(marked, index, index, "person")
+
+
 def charged(marked: Marked, timed: bytearray, named: tuple[tuple[int, int, str], ...]) -> Iterator[Mention]:
     """Owners in the genitive of a duty: "Amirs uppdrag", "Yuki Tanaka's job", "under vår partnerchefs ansvar"."""
     for hit in marked.all("self"):
@@ -190,6 +220,8 @@ def charged(marked: Marked, timed: bytearray, named: tuple[tuple[int, int, str],
     for index in range(1, len(marked.tokens)) if "under" in marked.source.folds else ():
         if index not in taken and marked.tokens[index - 1].fold == "under" and unlisted(marked, index) and not timed[index]:
             yield mention_of(marked, index, index, "person")  # "run under Gintaras"
+    if "duty" in marked.present:
+        yield from _unlisted(marked, timed, taken or [first for first, _, _ in named])
     for first, last, kind in named:
         if kind not in ("person", "role"):
             continue

@@ -11,6 +11,9 @@ _VERBS = frozenset(("verb", "modal", "be", "have", "past_be"))
 _ACTS = _VERBS | {"again", "hedge", "effort", "already"}
 _LEADS_IN = frozenset(("modal", "have", "be", "subordinate"))
 _WHEN = frozenset("dar hur nar da om innan sedan som if when once".split())
+_OURS = frozenset("oss us".split())
+_FEELING = frozenset("kanna uppleva trivas bemott bemotas feel experience".split())
+"""What whoever is meant feels of it, and does not do."""
 _GETTING = frozenset("fa far ges erbjuds get receive".split())
 """What is done for the reader."""
 _SO = frozenset(("so", "sa"))
@@ -47,7 +50,7 @@ def pronouns(marked: Marked) -> Iterator[Mention]:
             and not _relative(marked, index)
             or ("each" in tags and marked.has(index + 1, "modal"))
             or ("you" in tags and _addressed(marked, index))
-            or ("man" in tags and marked.language == "sv" and marked.source.line[index - 1] != "/")
+            or ("man" in tags and marked.language == "sv" and marked.source.line[index - 1] != "/" and not _felt(marked, index))
         ):
             yield mention_of(marked, index, index, "diffuse")
 
@@ -70,7 +73,7 @@ def _compounded(marked: Marked, index: int) -> bool:
 def _told_by(marked: Marked, index: int) -> bool:
     """ "I.e.", "more than I did last year", "all the things I need", "I believe": said by the writer, who does it unsaid."""
     tokens, tags = marked.tokens, marked.tags
-    if index + 1 < len(tokens) and tokens[index + 1].fold == "." and tokens[index + 1].glued:
+    if tokens[index].fold == "i" and index + 1 < len(tokens) and tokens[index + 1].fold == "." and tokens[index + 1].glued:
         return True
     if index < 2 or marked.language != "en" or "verb" not in tags[0] or "inf" not in tags[0]:
         return False
@@ -95,6 +98,8 @@ def _relative(marked: Marked, index: int) -> bool:
         return not any(token.kind == "n" for token in marked.tokens[index:])  # "so that we can …", "where we need to …"
     if marked.tokens[index - 1].fold in _ONES:
         return True
+    if index > 2 and marked.tokens[index - 1].fold in ("that", "which", "som") and _is_thing(marked, index - 2):
+        return True  # "a template that we can iterate on"
     if before & {"modal", "verb", "subordinate", "conjunction", "have", "be", "means", "aim"} and not _is_measure(before):
         return False
     if "have" in after or marked.has(index + 1, "already"):
@@ -105,6 +110,19 @@ def _relative(marked: Marked, index: int) -> bool:
     return governed and "verb" in after and "pres" in after and "inf" not in after
 
 
+def _felt(marked: Marked, index: int) -> bool:
+    """ "Man ska känna sig väl bemött"."""
+    return any(token.fold in _FEELING for token in marked.tokens[index + 1 : index + 4])
+
+
+def _is_thing(marked: Marked, index: int) -> bool:
+    """An unlisted word or a measure, and no goal: what a relative clause tells more of."""
+    tags = marked.tags[index]
+    if marked.tokens[index].kind != "w" or marked.tokens[index].upper:
+        return False
+    return not tags or _is_measure(tags) and not tags & {"verb", "aim"}
+
+
 def _is_measure(tags: frozenset[str]) -> bool:
     return any(tag.startswith("measure:") for tag in tags)
 
@@ -113,6 +131,8 @@ def _addressed(marked: Marked, index: int) -> bool:
     """ "Ni ska …", "you should …": as the doer, not as an object, nor in a clause that only says when."""
     if index + 1 < len(marked.tokens) and marked.language == "sv" and marked.tokens[index + 1].fold.endswith("as"):
         return False  # "du garanteras"
+    if not _OURS.isdisjoint(marked.source.folds) or _felt(marked, index):
+        return False  # "your experience with us": whom it is for
     if index > 2 and marked.language == "en" and not marked.tags[index - 1] and marked.tokens[index - 1].kind != "p":
         return False  # "the form you have to fill in"
     if marked.source.folds[max(0, index - 2) : index] == ["det", "att"]:

@@ -7,26 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rules.reading.ends import ends
 from rules.reading.facts import Mention
+from rules.reading.fields import ENDS, SIGNS, abbreviates, field_end, mention_in
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
-from rules.reading.parties import party
 
 _KEYS = both("owners", "keys")
-_ENDS = frozenset((".", ";", ",", ")", "]", "|", "!", "}", ">"))
-_BREAKS = frozenset(("-", "(", "/", "|", ";", "[", "->", "→", ">", "{", "*", "_", "@", ":"))
-_SIGNS = _BREAKS | _ENDS | {"="}
-"""All signs that part such a place from the rest."""
+_KEY_ENDS = ("ansv", "ansvarig", "agare", "-owner")
+"""How words end that say who owns: "BokningsAnsv = Saga", "målägare: …"."""
+_EQUALS = frozenset((":", "=", "-"))
 _TAIL = 10
-_QUOTES = frozenset(("'", '"'))
 _WITH = frozenset(("with", "med"))
 _DONE = frozenset(("it", "this", "that", "den", "det", "detta"))
 _WORKS = both("owners", "works")
 _FINITE = frozenset(("modal", "have", "be", "owns"))
 _SAYING_LITTLE = _FINITE | {"determiner", "preposition", "aim", "particle", "duty"}
-_HANDLES = "@#"
-_NEVER = frozenset((("->", "team"), (":", "person")))
-"""What a last sign does not bring: "sales -> CS" is a handover, and "Voyager 2: Awakening" a name."""
 _GROUPS = frozenset(("teams", "team_heads", "functions", "role_plurals"))
 _TO = frozenset("by av to hos pa with on".split())
 _IS = frozenset("is are ar blir var will".split())
@@ -36,14 +32,13 @@ _SITS = frozenset("sitter ligger landar finns hamnar star sits sit lies lands la
 
 def slots(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     """Owners by the place they stand in; without its sign or word there is no such place."""
-    signs = _SIGNS.intersection(marked.source.folds[:-1])
+    signs = SIGNS.intersection(marked.source.folds[:-1])
     if "@" in signs:
         yield from _handles(marked)
-    if ":" in signs or "=" in signs:
+    if not signs.isdisjoint(_EQUALS):
         yield from _keyed(marked, timed)
     if signs:
-        yield from _tail(marked, timed)
-        yield from _head(marked, timed)
+        yield from ends(marked, timed)
         yield from _sentences(marked, timed)
     if "owns" in marked.named:
         yield from _with(marked, timed)
@@ -52,45 +47,18 @@ def slots(marked: Marked, timed: bytearray) -> Iterator[Mention]:
         yield from _agent(marked, timed)
 
 
-def _end(marked: Marked, first: int) -> int:
-    """The last token of the field that begins at `first`."""
-    tokens = marked.tokens
-    for at in range(first, len(tokens)):
-        fold = tokens[at].fold
-        if at > first and "\n" in marked.source.between(at - 1):
-            return at - 1
-        if fold in _ENDS and not (fold == "." and _abbreviates(marked, at)):
-            return at - 1
-        if fold == "-" and not tokens[at].glued:
-            return at - 1
-        if fold in (":", "=") and at > first:
-            return at - 2
-    return len(tokens) - 1
-
-
-def _abbreviates(marked: Marked, at: int) -> bool:
-    """ "J. Okafor", "anna.berg@…", "tf. säljchef": a point inside a name."""
-    if at + 1 < len(marked.tokens) and marked.tokens[at + 1].glued:
-        return True
-    return at > 0 and len(marked.tokens[at - 1].fold) == 1 and marked.tokens[at - 1].kind == "w"
-
-
-def _mention(marked: Marked, timed: bytearray, first: int, last: int, *, keyed: bool) -> Mention | None:
-    if last < first:
-        return None
-    kind = party(marked, timed, first, last, keyed=keyed)
-    return None if kind is None else mention_of(marked, first, last, kind)
-
-
 def _keyed(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     """ "Owner: …", "Ansvarig=…", "Who: …", "Ansvarig för … : …"."""
     tokens = marked.tokens
     for at, fold in enumerate(marked.source.folds):
-        if fold not in (":", "=") or not at or at + 1 >= len(tokens):
+        if fold not in (":", "=", "-") or not at or at + 1 >= len(tokens):
             continue
-        before = marked.tags[at - 1]
-        if "owns" in before or tokens[at - 1].fold in _KEYS or _field_owns(marked, at):
-            found = _mention(marked, timed, at + 1, _end(marked, at + 1), keyed=True)
+        key = at - 1 - (at > 1 and tokens[at - 1].fold == ".")  # "Resp.: …"
+        if fold == "-" and (tokens[at].glued or key and tokens[key - 1].kind != "p"):
+            continue
+        word = tokens[key].fold
+        if "owns" in marked.tags[key] or word in _KEYS or word.endswith(_KEY_ENDS) or _field_owns(marked, at):
+            found = mention_in(marked, timed, at + 1, field_end(marked, at + 1), keyed=True)
             if found is not None:
                 yield found
 
@@ -107,14 +75,14 @@ def _pointed(marked: Marked, timed: bytearray) -> Iterator[Mention]:
         ):
             continue
         last = _reach(marked, timed, at)
-        found = _mention(marked, timed, at, last, keyed=at < len(tokens) and tokens[at].upper)
+        found = mention_in(marked, timed, at, last, keyed=at < len(tokens) and tokens[at].upper)
         if found is not None:
             yield found
 
 
 def _reach(marked: Marked, timed: bytearray, first: int) -> int:
     """The last token from `first` on before a sign, a time, a number or a verb."""
-    end = min(_end(marked, first), first + _TAIL) if first < len(marked.tokens) else first - 1
+    end = min(field_end(marked, first), first + _TAIL) if first < len(marked.tokens) else first - 1
     for at in range(first, end + 1):
         if timed[at] or marked.tokens[at].kind == "n" or at > first and _finite(marked, at):
             return at - 1
@@ -126,7 +94,7 @@ def _agent(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     for at in range(max(1, len(marked.tokens) - _TAIL), len(marked.tokens)):
         alone = marked.tokens[at].fold in _ALONE and (timed[at - 1] or marked.tokens[at - 1].kind == "p")
         if alone or marked.tokens[at].fold in ("hos", "with") and not _SITS.isdisjoint(marked.source.folds):
-            found = _mention(marked, timed, at + 1, _end(marked, at + 1), keyed=False)
+            found = mention_in(marked, timed, at + 1, field_end(marked, at + 1), keyed=False)
             if found is not None and found.last >= len(marked.tokens) - 2:
                 yield found
                 return
@@ -135,42 +103,9 @@ def _agent(marked: Marked, timed: bytearray) -> Iterator[Mention]:
 def _field_owns(marked: Marked, at: int) -> bool:
     """ "Ansvarig för vårkampanjen: …": the field begins with the word."""
     begin = at - 1
-    while begin > 0 and (marked.tokens[begin - 1].fold not in _ENDS or marked.tokens[begin].kind == "n"):
+    while begin > 0 and (marked.tokens[begin - 1].fold not in ENDS or marked.tokens[begin].kind == "n"):
         begin -= 1
     return begin < at - 1 and any(hit.first == begin and hit.last < at - 1 for hit in marked.all("owns")) and "owns" in marked.tags[begin]
-
-
-def _tail(marked: Marked, timed: bytearray) -> Iterator[Mention]:
-    """ "… (AL)", "… – the dealer manager", "… | Team Nord", "… @sara": all that stands behind the last break."""
-    tokens = marked.tokens
-    last = len(tokens) - 1
-    while last > 0 and tokens[last].kind == "p" and tokens[last].fold not in _HANDLES:
-        last -= 1
-    quoted = not _QUOTES.isdisjoint(marked.source.folds)
-    for at in range(last - 1, max(0, last - _TAIL), -1):
-        fold = tokens[at].fold
-        if not quoted and fold not in _SIGNS or fold != "@" and tokens[at].glued and tokens[at + 1].glued:
-            continue
-        if marked.source.line[at + 1] in _QUOTES:
-            return  # ("staff engineer"): what it is called
-        if fold in _BREAKS or fold in ",." and not _abbreviates(marked, at):
-            listed = fold in ",/" and not timed[at - 1] and _listing(marked, at, last)
-            found = None if listed else _mention(marked, timed, at + 1, last, keyed=False)
-            if found is not None and (fold, found.kind) not in _NEVER:
-                yield found
-            elif found is None and fold == "," and tokens[-1].fold == ")" and at - 1 > 0:
-                yield from _bracket(marked, timed, at - 1)
-            elif found is None and fold != "," and _initials(marked, timed, at, last):
-                yield mention_of(marked, last, last, "person")
-            return
-
-
-def _bracket(marked: Marked, timed: bytearray, last: int) -> Iterator[Mention]:
-    """ "(butikschef Sanna, Kalmar)": who stands first in the last bracket, before where."""
-    first = next((at for at in range(last, max(0, last - _TAIL), -1) if marked.tokens[at].fold == "("), None)
-    found = None if first is None else _mention(marked, timed, first + 1, last, keyed=False)
-    if found is not None:
-        yield found
 
 
 def _handles(marked: Marked) -> Iterator[Mention]:
@@ -183,56 +118,37 @@ def _handles(marked: Marked) -> Iterator[Mention]:
             yield mention_of(marked, at + 1, at + 1, "person")
 
 
-def _listing(marked: Marked, at: int, last: int) -> bool:
-    """ "Open in Oslo, Bergen": one more of a list, since the word before the comma is a name too."""
-    return last - at <= 2 and bool(at) and marked.tokens[at - 1].upper and not marked.tags[at - 1] - {"compound", "unsure", "given"}
-
-
-def _initials(marked: Marked, timed: bytearray, at: int, last: int) -> bool:
-    """ "(AL)", but not "rörelsekapital (RK)", which shortens the words before it."""
-    text = marked.source.written(last)
-    if last != at + 1 or timed[last] or not (2 <= len(text) <= 3 and text.isupper() and text.isalpha()) or marked.tags[last]:
-        return False
-    return not any(fold.startswith(marked.source.folds[last][0]) for fold in marked.source.folds[max(0, at - len(text)) : at])
-
-
-def _head(marked: Marked, timed: bytearray) -> Iterator[Mention]:
-    """ "Team Falcon: …", "Regionchef syd – …": all that stands before the first dash or colon."""
-    tokens = marked.tokens
-    first = next((at for at, token in enumerate(tokens) if token.kind == "w"), len(tokens))
-    for at in range(first + 1, min(first + _TAIL, len(tokens))):
-        fold = tokens[at].fold
-        if fold not in _SIGNS:
-            continue
-        if fold in ("|", ":", "->", "→") or fold == "-" and not tokens[at].glued or fold == ")" and tokens[0].fold == "(":
-            found = _mention(marked, timed, first, at - 1, keyed=False)
-            single = at - 1 == first and found is not None and found.kind == "person"
-            skipped = marked.has(first, "prefix_skip") or "owns" in marked.tags[first]
-            if found is not None and not single and not skipped and at + 1 < len(tokens):
-                yield found
-            return
-        if fold in (".", ";", ",") and not _abbreviates(marked, at):
-            return
-
-
 def _sentences(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     """ "Anna driver.", "the SDR team leads this", "Kalle tar den": a clause that says no more than who does it."""
     tokens = marked.tokens
     begin = 0
     for at in range(len(tokens) + 1):
-        if at < len(tokens) and tokens[at].fold not in _SIGNS:
+        if at < len(tokens) and tokens[at].fold not in SIGNS:
             continue
-        broken = at == len(tokens) or tokens[at].fold in (".", ";", "!", ",", ")", "(") and not _abbreviates(marked, at)
+        broken = at == len(tokens) or tokens[at].fold in (".", ";", "!", ",", ")", "(") and not abbreviates(marked, at)
         broken = broken or tokens[at].fold == "-" and not tokens[at].glued or tokens[at].fold == ":"
         if not broken:
             continue
+        turned = _turned(marked, timed, begin, at)
+        if turned is not None:
+            yield turned
         closes = begin and at > begin + 1 and _empty(marked, at - 1)
         verb = next((step for step in range(begin + 1, at) if _finite(marked, step)), None) if closes else None
         if verb is not None and at - verb <= 5 and all(_empty(marked, step) for step in range(verb, at)):
-            found = _mention(marked, timed, begin, verb - 1, keyed=False)
+            found = mention_in(marked, timed, begin, verb - 1, keyed=False)
             if found is not None:
                 yield found
         begin = at + 1
+
+
+def _turned(marked: Marked, timed: bytearray, begin: int, end: int) -> Mention | None:
+    """ "…, det svarar innesäljchefen för": the doer behind the verb."""
+    if marked.language != "sv" or end - begin < 3 or marked.tokens[begin].fold not in _DONE or not _finite(marked, begin + 1):
+        return None
+    first, last = begin + 2, end - 1
+    while last > first and not marked.tokens[last].upper and _empty(marked, last):
+        last -= 1
+    return mention_in(marked, timed, first, last, keyed=False)
 
 
 def _finite(marked: Marked, at: int) -> bool:
@@ -255,7 +171,7 @@ def _with(marked: Marked, timed: bytearray) -> Iterator[Mention]:
         first = hit.first - (hit.first > 0 and marked.tokens[hit.first - 1].fold in ("as", "som", "being", "in", "i"))
         for at in range(first - 2, max(-1, first - 7), -1):
             if marked.tokens[at].fold in _WITH:
-                found = _mention(marked, timed, at + 1, first - 1, keyed=False)
+                found = mention_in(marked, timed, at + 1, first - 1, keyed=False)
                 if found is not None:
                     yield found
                 break

@@ -16,6 +16,7 @@ _FAR = 14
 """How far behind its verb "by" may name the doer: "is to be raised from 90 to 120 by June by …"."""
 _DESCRIBING = ("iska", "liga", "iga", "ella", "ande", "erade", "skilda")
 """How Swedish adjectives end before a group: "samtliga tekniska säljare"."""
+_SHARES = frozenset(("%", "percent", "procent", "half", "halften"))
 _ONE = frozenset(("en", "ett", "one"))
 _OBJECTS = frozenset(("all", "every", "any", "per"))
 """Behind a group these count its objects: "reps should log all calls"."""
@@ -47,12 +48,12 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
     while head > 0 and not timed[head - 1]:
         before = marked.tokens[head - 1]
         tags = marked.tags[head - 1]
-        if closed and not tags & {"determiner", "each", "of_group", "numeral"} and before.kind != "n":
+        if closed and not tags & {"determiner", "each", "of_group", "numeral"} and before.kind != "n" and before.fold not in _SHARES:
             break  # nothing of its name stands before its article: "the NPS | our head of service"
         closed = closed or "determiner" in tags and "each" not in tags
         if "each" in tags:
             each = True
-        elif before.kind == "n" or before.fold == "%" or "numeral" in tags and before.fold not in _ONE:
+        elif before.kind == "n" or before.fold in _SHARES or "numeral" in tags and before.fold not in _ONE:
             counted = True
         elif not (
             tags & {"determiner", "quality", "numeral", "genitive"}
@@ -69,6 +70,8 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
         ):
             break
         head -= 1
+    if kind == "function" and each:
+        return None  # "all legal matters"
     if kind == "plural" and any(
         "each" in marked.tags[step] and marked.tokens[step].fold not in _OBJECTS
         for step in range(last + 1, min(last + 4, len(marked.tags)))
@@ -87,11 +90,26 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
         and marked.tokens[head - 1].fold in ("per", "for", "from", "av", "by", "till", "hos", "at", ",")
     ):
         return "each"
-    if kind == "each" and head <= first - 1 and marked.tokens[first - 1].fold == "per":
+    per = head <= first - 1 and marked.tokens[first - 1].fold == "per"
+    if kind == "each" and (per or _heads(marked, head, last) or _apiece(marked, head)):
         return "each"
     if not _is_subject(marked, timed, head, last, kind) or kind == "team" and _given(marked, last):
         return None
     return "team" if kind == "function" else kind
+
+
+def _heads(marked: Marked, head: int, last: int) -> bool:
+    """ "Every account exec carries …": each holder of a role as what the text begins with is its doer, whatever the verb."""
+    return not head and last + 1 < len(marked.tokens) and marked.tokens[last + 1].kind == "w" and "conjunction" not in marked.tags[last + 1]
+
+
+def _apiece(marked: Marked, head: int) -> bool:
+    """ "£400k each in Q2 for all account executives"."""
+    if head < 2 or marked.tokens[head - 1].fold not in ("for", "at", "till"):
+        return False
+    return any(
+        marked.tokens[at].fold in ("each", "apiece", "vardera", "styck") and not marked.tags[at + 1] & {"be"} for at in range(1, head - 1)
+    )
 
 
 def _within(marked: Marked, first: int) -> bool:

@@ -25,6 +25,8 @@ _STEM = 5
 _PARTICLES = ("under", "ater", "fram", "till", "bort", "upp", "ner", "ned", "sam", "om", "ut", "in", "av", "pa", "for", "vidare")
 _FORMS = frozenset("inf pres past sup part ing".split())
 _SHORT = 5
+_LONG_NAME = 9
+_NAMES = frozenset(("given", "unsure"))
 _LONGEST_WORD = 40
 
 
@@ -196,8 +198,14 @@ class Lexis:
             return frozenset(("given",))
         if compound := self._headed(word) or self._declined(word):
             return compound
+        if word.endswith("s") and self.language == "sv" and (owner := self._headed(word[:-1])) & _OWNING:
+            return owner | {"genitive"}  # "exportsäljarens"
         if "-" in word:
-            return self.words.get(word.rsplit("-", 1)[1], NONE) - _TENSES
+            before, _, last = word.rpartition("-")
+            tags = self.words.get(last, NONE)
+            if "given" in tags and before.isalpha() and len(before) < _LONG_NAME and not self.words.get(before, NONE) - _NAMES:
+                return _NAMES & tags | {"given"}  # "Ann-Sofi", "Jean-Luc"
+            return tags - _TENSES
         if self.language == "sv":
             return self._particled(word) or _swedish_verb(word)
         return NONE

@@ -1,0 +1,44 @@
+"""The fields of a text that is laid out by signs, and who stands in one (rulebook §3)."""
+
+from __future__ import annotations
+
+from rules.reading.facts import Mention
+from rules.reading.marking import Marked, mention_of
+from rules.reading.parties import party
+
+ENDS = frozenset((".", ";", ",", ")", "]", "|", "!", "}", ">"))
+"""Signs that end a field."""
+BREAKS = frozenset(("-", "(", "/", "|", ";", "[", "->", "→", ">", "{", "*", "_", "@", ":"))
+"""Signs that begin one."""
+SIGNS = BREAKS | ENDS | {"="}
+"""All signs that part such a place from the rest."""
+
+
+def field_end(marked: Marked, first: int) -> int:
+    """The last token of the field that begins at `first`."""
+    tokens = marked.tokens
+    for at in range(first, len(tokens)):
+        fold = tokens[at].fold
+        if at > first and "\n" in marked.source.between(at - 1):
+            return at - 1
+        if fold in ENDS and not (fold == "." and abbreviates(marked, at)):
+            return at - 1
+        if fold == "-" and not tokens[at].glued:
+            return at - 1
+        if fold in (":", "=") and at > first:
+            return max(at - 2, first)
+    return len(tokens) - 1
+
+
+def abbreviates(marked: Marked, at: int) -> bool:
+    """ "J. Okafor", "anna.berg@…", "tf. säljchef": a point inside a name."""
+    if at + 1 < len(marked.tokens) and marked.tokens[at + 1].glued:
+        return True
+    return at > 0 and len(marked.tokens[at - 1].fold) == 1 and marked.tokens[at - 1].kind == "w"
+
+
+def mention_in(marked: Marked, timed: bytearray, first: int, last: int, *, keyed: bool) -> Mention | None:
+    if last < first:
+        return None
+    kind = party(marked, timed, first, last, keyed=keyed)
+    return None if kind is None else mention_of(marked, first, last, kind)
