@@ -5,9 +5,10 @@ Where a text leaves a place for its owner (see `slots`), the place says that som
 
 from __future__ import annotations
 
-from rules.reading.groups import UNITS, plain_name
+from rules.reading.groups import UNITS
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
+from rules.reading.strangers import plain_name
 
 _ABSTRACT = tuple(sorted(both("wording", "abstract")))
 _LONGEST = 9

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.reading.facts import Mention
-from rules.reading.groups import GROUPS, is_name, modifies, plain_name, unlisted
+from rules.reading.groups import GROUPS, is_name, modifies
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
+from rules.reading.strangers import plain_name, unlisted
 
 _PREFIX_LENGTH = 9
 _INITIALS = 2
