@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import compress
 
+from rules.reading.deeds import ACTS, commands, has_object, own_object, result_verb
 from rules.reading.facts import Frame, Quantity, covered
 from rules.reading.marking import Hit, Marked
-from rules.reading.splits import MEANWHILE, another, as_well, bracketed, kin, opening, other_word, willed
+from rules.reading.series import adverbial, in_series
+from rules.reading.splits import MEANWHILE, another, as_well, bracketed, kin, opening, willed
 
-_ACTS = frozenset(("up", "down", "deliver", "reach", "act", "keep", "effort"))
 _BETWEEN = frozenset(("mellan", "between"))
 _WINDOW = 40
 """Tokens on either side of a join that are looked at, so that a long text takes linear time."""
@@ -18,7 +19,6 @@ _PHRASE = 7
 _FROM, _UNITS = 4, frozenset("%$€£")
 """What a starting value adds between them."""
 _SMALL = frozenset("determiner preposition conjunction function modal each bound".split())
-_LISTS = frozenset((",", "och", "samt"))
 _PARTS = frozenset(("och", "o", "samt", "and", "&", "plus", "+", ",", ";", ".", "(", ")", "→", "->", *MEANWHILE))
 """What may stand between two results, and the brackets in which nothing is a result of its own."""
 
@@ -63,13 +63,15 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
     tokens, tags = marked.tokens, marked.tags
     comma = tokens[join].kind == "p" and tokens[join].fold != "&"
     after = join + 1
-    while after < len(tokens) and (tags[after] & {"conjunction"} and after < join + 3 or "again" in tags[after] and after < join + 4):
+    while after < len(tokens) and (
+        tags[after] & {"conjunction"} and after < join + 3 or after < join + 4 and ("again" in tags[after] or adverbial(marked, after))
+    ):
         after += 1
     while not comma and after < len(tokens) and framed[after] and not side[after] and any(framed[begin:join]):
         after += 1  # "vara skuldfria 2040 och till 2030 minska …"
     if after >= len(tokens) or side[after] or "of_these" in tags[after] or tokens[join - 1].fold == "-" and tokens[join - 1].glued:
         return False
-    if _same_clause(marked, begin, join, after):
+    if _same_clause(marked, begin, join, after) or in_series(marked, framed, begin, join, after, near):
         return False
     if (
         "state" in marked.present
@@ -86,12 +88,12 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
         and not any(q.first > join and q.first - join < _PHRASE for q in near)
     ):
         return False  # "med rätt kvalitet och till lägsta kostnad"
-    if _result_verb(marked, after) and _has_object(marked, begin, join) and _own_object(marked, side, after):
+    if result_verb(marked, after) and has_object(marked, begin, join) and own_object(marked, side, after):
         return True
     if (
         "modal" in marked.present
         and willed(marked, framed, after)
-        and any("modal" in tags[step] or tags[step] & _ACTS for step in range(begin, join) if not side[step] and not framed[step])
+        and any("modal" in tags[step] or tags[step] & ACTS for step in range(begin, join) if not side[step] and not framed[step])
     ):
         return any(
             "modal" in tags[step] or "verb" in tags[step] and tags[step] & {"inf", "imp"} and not (step > begin and tokens[step].upper)
@@ -132,12 +134,14 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
         if any(
             "preposition" in tags[step]
             and tokens[step].fold not in ("av", "of")
-            and not (_commands(marked, step + 1) and tags[step + 1] & {"up", "down"})
+            and not (commands(marked, step + 1) and tags[step + 1] & {"up", "down"})
             for step in range(max(begin, join - 4), join)
         ):
             return False  # "vid kontakter med kommunen och vår personal"
         last = _last_measure(named, begin, join)
         then = _measure_near(named, after, min(after + 3, len(tokens)))
+        if marked.language == "en" and _modifies(named, after, min(after + 3, len(tokens))):
+            return False  # "private label and exclusive brand sales": one noun has both before it
         return bool(last and then and last != then and _apart(last, then) and join - begin < 12)
     return False
 
@@ -157,15 +161,6 @@ def _same_clause(marked: Marked, begin: int, join: int, after: int) -> bool:
         "subordinate" in marked.tags[step] or marked.tags[step] & {"i", "we"} and step > begin + 2
         for step in range(max(begin + 1, join - 6), join)
     )
-
-
-def _verbal(marked: Marked, step: int) -> bool:
-    """An infinitive that is no noun as well."""
-    own = marked.tags[step]
-    if marked.language != "sv" or "inf" not in own or "quality" in own:
-        return False
-    listed = marked.source.line[step - 1] in _LISTS or marked.source.line[step + 1] in _LISTS  # "rekrytera, utbilda och …"
-    return listed or not any(tag.startswith("measure:") for tag in own)
 
 
 def _own_amount(marked: Marked, q: Quantity, after: int, named: list[Hit]) -> bool:
@@ -219,61 +214,18 @@ def _wished(marked: Marked, begin: int, join: int) -> bool:
     )
 
 
-def _result_verb(marked: Marked, index: int) -> bool:
-    tags = marked.tags[index]
-    if other_word(marked, index):
-        return False
-    if "verb" not in tags or "owns" in tags or not tags & _ACTS or not tags & {"inf", "imp", "pres"}:
-        return False
-    if any(tag.startswith("measure:") for tag in tags):
-        if marked.language == "sv" and "inf" in tags and marked.tokens[index].fold.endswith("a"):
-            return True  # "… och öppna kontor"
-        if marked.language == "en" and "object_verbs" in tags and index + 1 < len(marked.tokens) and marked.tokens[index + 1].kind == "w":
-            return True  # "… and attract talent"
-        if index + 1 >= len(marked.tokens):
-            return False
-        follows = marked.tokens[index + 1]
-        return follows.kind == "n" or "determiner" in marked.tags[index + 1] or follows.upper and "inf" in tags and marked.language == "en"
-    return not (marked.language == "en" and "pres" in tags and "inf" not in tags)
-
-
-def _has_object(marked: Marked, begin: int, join: int) -> bool:
-    """The part before the join holds a verb of result and something after it."""
-    acts = [step for step in range(begin, join) if marked.tags[step] & _ACTS and "verb" in marked.tags[step]]
-    verb = next((step for step in acts if not other_word(marked, step)), None)
-    if marked.language == "en" and verb is not None and join and _commands(marked, join - 1) and verb < join - 1:
-        return False  # "to draft and try different offers": two deeds with one object
-    return verb is not None and any(
-        marked.tokens[step].kind in "wn" and not marked.tags[step] & {"preposition", "particle"} and not _verbal(marked, step)
-        for step in range(verb + 1, join)
-    )
-
-
-def _commands(marked: Marked, step: int) -> bool:
-    """An English infinitive behind "to", with nothing behind it yet."""
-    own = marked.tags[step]
-    return "verb" in own and "inf" in own and step > 0 and marked.tokens[step - 1].fold in ("to", "help")
-
-
-def _own_object(marked: Marked, side: bytearray, verb: int) -> bool:
-    if (
-        marked.tokens[min(verb + 1, len(marked.tokens) - 1)].fold in ("av", "it", "them")
-        and marked.language == "en"
-        or any(
-            token.fold in ("det", "den", "dem") and step + 1 < len(marked.tokens) and marked.tags[step + 1] & {"preposition", "function"}
-            for step, token in enumerate(marked.tokens[verb + 1 : verb + 4], verb + 1)
-        )
-    ):
-        return False  # "… och göra det före påsk": the same result again
-    return any(marked.tokens[step].kind in "wn" and not side[step] for step in range(verb + 1, min(verb + 4, len(marked.tokens))))
-
-
 def _measure_near(named: list[Hit], start: int, stop: int) -> str:
     return next((hit.tag for hit in named if start <= hit.first < stop), "")
 
 
 def _last_measure(named: list[Hit], start: int, stop: int) -> str:
     return next((hit.tag for hit in reversed(named) if max(start, stop - 2) <= hit.first < stop), "")
+
+
+def _modifies(named: list[Hit], start: int, stop: int) -> bool:
+    """The first measure from here on is followed at once by another, which is the head: "brand sales"."""
+    first = next((hit for hit in named if start <= hit.first < stop), None)
+    return first is not None and first.first > start and any(hit.first == first.last + 1 for hit in named)
 
 
 def _changed(marked: Marked, begin: int, join: int) -> bool:

@@ -145,6 +145,7 @@ def another(marked: Marked, begin: int, join: int, after: int, left: list[Quanti
     if (
         said
         and "ing" in tags[after]
+        and not tokens[after].upper  # "a support and Onboarding team"
         and tags[after] & _MADE
         and any(tags[step] & _MADE and "ing" in tags[step] for step in range(begin, join - 1))
     ):
