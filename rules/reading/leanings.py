@@ -20,6 +20,7 @@ from rules.reading.memo import Memo
 _ENDINGS = (
     "ernas arnas ornas erna arna orna ings aren ing ens ets are ies er ar or en et es ed na as a e s".split()
 )  # of both languages, the longest first
+_ANY = tuple(_ENDINGS)
 _STEM = 4
 _LITTLE = frozenset("function preposition determiner conjunction be past_be have modal subordinate".split())
 _BITS = 24
@@ -34,7 +35,7 @@ Leaning = int
 
 def stem(fold: str) -> str:
     """A folded word without its ending, in either language: near enough to count by."""
-    for ending in _ENDINGS:
+    for ending in _ENDINGS if fold.endswith(_ANY) else ():
         if fold.endswith(ending) and len(fold) - len(ending) >= _STEM:
             return fold[: -len(ending)]
     return fold

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -89,9 +89,10 @@ def _gather(language: str) -> Words:
     return words
 
 
-def own_words(language: str) -> Collection[str]:
-    """Every single word that one language lists."""
-    return _gather(language).tags.keys() if language in LANGUAGES else ()
+@cache
+def own_words(language: str) -> frozenset[str]:
+    """Every single word that one language lists; kept, since to list them anew takes as long as to read some hundred goals."""
+    return kept(f"own-{language}", lambda: frozenset(_gather(language).tags)) if language in LANGUAGES else NONE
 
 
 Rows = tuple[tuple[tuple[str, ...], str], ...]

@@ -96,6 +96,19 @@ def test_what_was_kept_is_what_is_made(cache: Path, tongue: str) -> None:
         assert kept(f"numerals-{tongue}", lambda: numbers._compounds(tongue)) == numbers._compounds(tongue)
 
 
+def test_what_a_language_lists_is_not_listed_anew(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(tongue: str) -> vocabulary.Words:
+        raise AssertionError(f"listed anew: {tongue}")
+
+    vocabulary.own_words.cache_clear()
+    made = vocabulary.own_words("en")
+    assert {"customer", "sell"} <= made
+    assert "kund" not in made
+    vocabulary.own_words.cache_clear()
+    monkeypatch.setattr(vocabulary, "_gather", never)
+    assert vocabulary.own_words("en") == made
+
+
 def test_a_process_reads_what_another_kept(tmp_path: Path) -> None:
     env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     script = (
