@@ -46,7 +46,7 @@ def build(policy: Policy, store: Store, today: Callable[[], date] = date.today) 
     from coach.ui import papers
     from coach.ui.desk import Desk
     from coach.ui.page import page
-    from coach.ui.theme import STYLES, theme
+    from coach.ui.theme import PRINT, STYLES, theme
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     desk = Desk(policy, store, today)
@@ -81,11 +81,12 @@ def build(policy: Policy, store: Store, today: Callable[[], date] = date.today) 
         headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-store"}
         return Response(made.content, media_type=made.kind, headers=headers)
 
+    paper = f"<style>{PRINT.read_text('utf-8')}</style>"
     # The longest path first: the page at "/" answers everything that is left.
     for path in sorted(PAGES, key=len, reverse=True):
         mount_gradio_app(
             app, page(PAGES[path], desk), path=path, server_name=HOST, ssr_mode=False, run_history=False, footer_links=[], show_error=False,
-            max_file_size="1kb", theme=theme(), css_paths=list(STYLES), enable_monitoring=False,
+            max_file_size="1kb", theme=theme(), css_paths=list(STYLES), head=paper, enable_monitoring=False,
         )  # fmt: skip
     app.add_middleware(Gate, pages=PAGES, refusals=(_both("serve.host"), _both("serve.foreign")))
     return app

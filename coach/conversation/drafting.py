@@ -64,25 +64,28 @@ def draft(entry: Entry, session: Session) -> Draft:
     """How a goal stands now, and the wording that would mend it."""
     report = checked(entry.goal, session.today, session.policy, entry.language)
     suggestions = () if report.ready else _suggested(entry.goal, session.today, session.policy, entry.language, ())
-    shown = tuple(_worded(entry, suggestion) for suggestion in suggestions if suggestion.shape != "part") or tuple(
-        _worded(entry, suggestion) for suggestion in suggestions
+    own = entry
+    if entry.goal.deadline is not None and entry.goal.deadline < session.today:
+        own = replace(entry, goal=entry.goal.model_copy(update={"deadline": None}))  # a day that has passed fills no gap
+    shown = tuple(_worded(own, suggestion) for suggestion in suggestions if suggestion.shape != "part") or tuple(
+        _worded(own, suggestion) for suggestion in suggestions
     )
     if not shown and not report.ready and (report.verdicts is None or report.verdicts.specific is Specific.VAGUE):
-        shown = (_filled_in(entry, _measured(entry, report)),)
+        shown = (_filled_in(own, _measured(own, report)),)
     chosen = min(entry.chosen, len(shown) - 1)
     wording = shown[chosen] if shown else entry.goal.text
     alternatives = shown[chosen:] + shown[:chosen] if shown else ()
-    holding = next((item for item in suggestions if shown and _worded(entry, item) == wording), None)
+    holding = next((item for item in suggestions if shown and _worded(own, item) == wording), None)
     blanks = find_blanks(wording)
     choices = next((blank.choices for blank in holding.blanks if blank.field == "measure" and blank.choices), ()) if holding else ()
     if not choices and holding:
         choices = next((blank.choices for blank in holding.blanks if blank.field == "unit" and blank.choices), ())
-    missing = () if report.ready else _missing(report, blanks)
-    fields = tuple(dict.fromkeys(_open(blanks, report, bool(shown))))
+    missing = () if report.ready else _missing(report, blanks, session.today)
+    fields = tuple(dict.fromkeys(_open(blanks, report, bool(shown), session.today)))
     return Draft(entry, report, wording, wording != entry.goal.text, alternatives, missing, fields, choices)
 
 
-def _open(blanks: tuple[Blank, ...], report: Report, worded: bool) -> list[str]:
+def _open(blanks: tuple[Blank, ...], report: Report, worded: bool, today: date) -> list[str]:
     """What is left to ask, in the order it is asked."""
     verdicts = report.verdicts
     fields = [{"end": "deadline"}.get(blank.field, blank.field) for blank in blanks]
@@ -98,7 +101,9 @@ def _open(blanks: tuple[Blank, ...], report: Report, worded: bool) -> list[str]:
     if (
         (report.goal.deadline is None)
         if verdicts is None
-        else verdicts.time not in (Time.DEADLINE, Time.OPEN)
+        else verdicts.end is not None
+        and verdicts.end < today
+        or verdicts.time not in (Time.DEADLINE, Time.OPEN)
         and not (verdicts.time is Time.RECURRING and verdicts.level is Level.OPERATIONAL)
     ):
         fields.append("deadline")
@@ -106,7 +111,7 @@ def _open(blanks: tuple[Blank, ...], report: Report, worded: bool) -> list[str]:
     return sorted(set(fields), key=order.index)
 
 
-def _missing(report: Report, blanks: tuple[Blank, ...]) -> tuple[str, ...]:
+def _missing(report: Report, blanks: tuple[Blank, ...], today: date) -> tuple[str, ...]:
     verdicts = report.verdicts
     if report.kind is Kind.NONGOAL or verdicts is None:
         goal = report.goal
@@ -122,7 +127,7 @@ def _missing(report: Report, blanks: tuple[Blank, ...]) -> tuple[str, ...]:
     if lights["time"] is Light.MEND or "end" in own and report.goal.deadline is None:
         found.append("time")
     if lights["realistic"] is Light.MEND:
-        found.append("realistic")
+        found.append("ahead" if verdicts.end is not None and verdicts.end < today else "realistic")
     return tuple(found)
 
 
@@ -167,15 +172,16 @@ def _single(owner: str | None) -> str:
     return "" if kinds[:1] == ["team"] else owner
 
 
-def _dated(entry: Entry, wording: str) -> str:
-    """A wording with the end that a heading or an answer has told, where it says none itself: what is copied out shall say it too."""
+def _dated(entry: Entry, wording: str, by: bool = False) -> str:
+    """A wording with the end that a heading or an answer has told, where it says none itself: what is copied out shall say it too.
+    `by`: as the last day ("senast"), also of what is done per week."""
     due = entry.goal.deadline
     if due is None or any(blank.field == "end" for blank in find_blanks(wording)):
         return wording
     frames = read(wording, due, Policy.default()).frames
     if any(frame.kind in ("deadline", "start") for frame in frames):
         return wording
-    key = "wording.until" if any(frame.kind == "cycle" for frame in frames) else "wording.due"
+    key = "wording.until" if not by and any(frame.kind == "cycle" for frame in frames) else "wording.due"
     return text(entry.language, key, "conversation", goal=wording.rstrip(".!; "), day=day(due, entry.language))
 
 
@@ -188,7 +194,8 @@ def redated(entry: Entry, due: date | None, today: date) -> str:
     bare, rest = goal.text[: frames[0].start].rstrip(" ,"), goal.text[frames[0].end :].rstrip(". ")
     if rest and not _GOES_ON.match(rest):
         return goal.text
-    return _dated(replace(entry, goal=goal.model_copy(update={"text": bare, "deadline": due})), bare) + rest
+    by = fold(goal.text[frames[0].start : frames[0].end].split()[0]) in ("senast", "by")  # what it was said with, it is said with again
+    return _dated(replace(entry, goal=goal.model_copy(update={"text": bare, "deadline": due})), bare, by) + rest
 
 
 def level(entry: Entry, session: Session) -> Level:

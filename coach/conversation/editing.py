@@ -144,6 +144,8 @@ def _changed(session: Session, numbers: tuple[int, ...], message: str) -> Edited
         field, value = "owner", next(iter(named.values())).get("owner", "")
     if not field and value and person(value, session.today, session.policy):
         field = "owner"  # "byt till Bertil"
+    if not field and _day(session, value):
+        field = "deadline"  # "flytta mål 1 till 30 juni"
     if field in ("owner", "deadline"):
         return _field_changed(session, numbers, field, value, message)
     if entry is None:
@@ -182,6 +184,14 @@ def _with(entry: Entry, who: str | None, when: date | None, session: Session, fi
         return replace(entry, goal=goal, unsure=entry.unsure - {field}, yes_asked=False)
     goal = entry.goal.model_copy(update={"deadline": when, "text": redated(entry, when, session.today)})
     return replace(entry, goal=goal, unsure=entry.unsure - {field})
+
+
+def _day(session: Session, value: str) -> bool:
+    """Whether words are a day and nothing else: its numbers are no value of a goal's."""
+    tokens = tokenize(value).placed
+    frames = [frame for frame in read(value, session.today, session.policy).frames if frame.kind in ("deadline", "start")]
+    inside = all(any(frame.start <= token.start < frame.end for frame in frames) for token in tokens if token.kind in "nw")
+    return bool(tokens) and inside and deadline(session, value) is not None
 
 
 def _field(line: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach.conversation.asking import due, lacking, shared, standing
+from coach.conversation.asking import due, lacking, next_question, shared, standing
 from coach.conversation.drafting import Draft, draft
 from coach.conversation.intents import Understood
 from coach.conversation.model import Question, Session
@@ -34,6 +34,16 @@ def _elsewhere(session: Session, question: Question, told: set[str]) -> bool:
     entry = session.entry(question.goals[0]) if len(question.goals) == 1 else None
     asked = {"target", "baseline"}
     return entry is not None and "target" in told and asked <= set(question.fields) & set(draft(entry, session).open)
+
+
+def behind(session: Session, question: Question) -> tuple[Session, Question]:
+    """The question to put once goals have come while another stood open. The owners' yes waits until the new goals hold, and is then asked
+    for all at once."""
+    if "accept" not in question.fields:
+        return session, widened(session, question) or question
+    open_ = tuple(replace(entry, yes_asked=False) if entry.number in question.goals else entry for entry in session.entries)
+    again = replace(session, entries=open_)
+    return again, next_question(again) or question
 
 
 def widened(session: Session, question: Question) -> Question | None:

@@ -109,7 +109,8 @@ class _Turn:
             return
         waiting = resuming.waiting(self.session, self.understood)
         if waiting is not None and self.understood.intent == "check":
-            self._put(resuming.widened(self.session, waiting) or waiting)  # behind new goals the question is said again
+            self.session, after = resuming.behind(self.session, waiting)
+            self._put(after)
         elif waiting is not None:
             asked = put(self.session, waiting) if "accept" in waiting.fields else self.session
             self.session, self.quick = replace(asked, question=waiting), quick(self.session, waiting)
@@ -131,14 +132,12 @@ class _Turn:
 
     def _offer(self) -> None:
         """The review, once all goals are ready."""
-        if self.session.active and "review" not in self.session.asked and self._whole():
+        whole = len(self.session.active) > 1 and all(draft(entry, self.session).ready for entry in self.session.active)
+        if whole and "review" not in self.session.asked:
             self.session = replace(self.session, asked=self.session.asked | {"review"})
             self.say("offer.review")
             label = say(self.session, "quick.review")
             self.quick = (Quick(label, label),)
-
-    def _whole(self) -> bool:
-        return len(self.session.active) > 1 and all(draft(entry, self.session).ready for entry in self.session.active)
 
     def _check(self) -> bool:
         self.session, entries, left = adding.added(self.session, self.understood)

@@ -14,7 +14,7 @@ from coach.followup.standing import Standing
 from coach.texts import text
 
 _ROOM = wording.ROOM
-_TOP, _FOOT = 34, 34
+_TOP, _FOOT = 34, 44
 _SMALL_WIDE, _SMALL_HIGH = 120, 32
 
 
@@ -54,7 +54,7 @@ def chart(shown: Standing, language: str, id: str = "chart", frame: Frame = WIDE
     scale = _scale(shown, plan, actual, (frame.left, _TOP, frame.wide - frame.right, frame.high - _FOOT))
     parts = [_axes(shown, scale, language, frame)]
     foretold = shown.forecast
-    if foretold is not None and course.end is not None and actual:
+    if foretold is not None and course.end is not None and actual and actual[-1][0] < course.end:
         at, value = actual[-1]
         x, y, end = scale.x(at), scale.y(value), scale.x(course.end)
         if foretold.low is not None and foretold.high is not None:

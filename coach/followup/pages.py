@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -94,6 +94,8 @@ def month_html(report: Month, language: str) -> str:
 
 _HEADS = ("goal", "budget", "actual", "gap", "sofar", "forecast", "status")
 _NUMERIC = (1, 2, 3)
+_WHOLES = 20
+"""Above this a budget is told with one decimal at most."""
 _TONES = {
     Status.REACHED: "ok", Status.AHEAD: "ok", Status.ON_TRACK: "ok", Status.BEHIND: "mend", Status.MISSED: "bad", Status.WAITING: "open",
     Status.UNKNOWN: "open",
@@ -118,6 +120,8 @@ def cells(row: Row, language: str) -> list[str]:
         return _NONE if value is None else wording.figure(value, language) + unit
 
     gap = None if row.budget is None or row.actual is None or course.kind is Kind.MILESTONE else row.actual - row.budget
+    if gap is not None and row.budget is not None and abs(row.budget) >= _WHOLES:
+        gap = gap.quantize(Decimal("0.1"), ROUND_HALF_UP)  # as the budget beside it is told
     signed = _NONE if gap is None else ("+" if gap > 0 else "") + said(gap)
     milestone = course.kind is Kind.MILESTONE
     so_far = _NONE if milestone or shown.actual is None else f"{wording.figure(shown.actual, language)} / {said(course.target)}"

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from coach.errors import PeriodError
 from coach.period.quarter import Numbered, numbered
-from rules.model import State
+from rules.check import check_goal
+from rules.model import Goal, Level, State
 
 if TYPE_CHECKING:
     from coach.store import Store
@@ -82,11 +83,18 @@ def _check(store: Store, goals: Numbered, state: State, today: date) -> None:
         raise PeriodError("close-early", period=period.name, day=period.last.isoformat())
 
 
+def _level(goal: Goal, agreed: date | None) -> Level | None:
+    """The level that a goal has when it is agreed, and keeps (rulebook §7): what is a year ahead then is a quarter ahead at its end."""
+    verdicts = check_goal(goal, agreed).verdicts if agreed is not None else None
+    return verdicts.level if verdicts is not None else None
+
+
 def _moved(store: Store, goals: Numbered, state: State, today: date, who: str, why: str) -> Period:
     with store.together():
         edited = []
         for record in goals.active:
             agreed = None if state is State.DRAFT else record.goal.agreed or today
-            edited.append(replace(record, goal=record.goal.model_copy(update={"state": state, "agreed": agreed})))
+            changes = {"state": state, "agreed": agreed, "level": record.goal.level or _level(record.goal, agreed)}
+            edited.append(replace(record, goal=record.goal.model_copy(update=changes)))
         store.goals.save(edited, who, why)
         return store.periods.move(goals.period, state, today, who, why)

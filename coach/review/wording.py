@@ -107,12 +107,16 @@ def tiles(review: Review, language: str) -> tuple[Tile, ...]:
     every = len(review.goals)
     good, bad = review.standing(*_GOOD), review.standing(*_BAD)
     ready, accepted = review.now.ready, review.accepted
+
+    def told(key: str, count: int) -> str:
+        return say(f"tile.{key}-{'one' if count == 1 else 'other'}", language)
+
     return (
         Tile(str(every), say("tile.goals", language)),
-        Tile(str(ready), say("tile.ready", language), "ok" if every and ready == every else "mend" if every else "plain"),
-        Tile(str(accepted), say("tile.accepted", language), "ok" if every and accepted == every else "open"),
+        Tile(str(ready), told("ready", ready), "ok" if every and ready == every else "mend" if every else "plain"),
+        Tile(str(accepted), told("accepted", accepted), "ok" if every and accepted == every else "open"),
         Tile(str(good), say("tile.good", language), "ok" if good else "open"),
-        Tile(str(bad), say("tile.behind", language), "bad" if bad else "plain"),
+        Tile(str(bad), told("behind", bad), "bad" if bad else "plain"),
     )
 
 

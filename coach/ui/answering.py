@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from coach.conversation.asking import standing
 from coach.conversation.model import Session
 from coach.store.records import TurnRecord
 from coach.texts import Language
@@ -37,7 +38,10 @@ class Answering:
         same = bool(view.talk) and asked.get("talk") == view.talk
         have = min(number(asked, "have"), view.length) if same else 0
         first = have - 1 if have else max(0, view.length - SHOWN)
-        turns = [self.turn(record, record.number == view.length) for record in self.desk.turns(view, first)]
+        open = view.session.question
+        # What was answered on the page since (the owner's yes on a card) is not asked by the talk's last line any more.
+        asked_still = open is None or not open.fields or not open.goals or standing(view.session, open) is not None
+        turns = [self.turn(record, record.number == view.length, asked_still) for record in self.desk.turns(view, first)]
         body = sheet(self.desk, view, self.language, asked)
         return {
             "talk": view.talk, "fresh": not have, "turns": turns, "length": view.length, "panel": body,
@@ -52,9 +56,9 @@ class Answering:
         view = self.desk.done(self.language, lambda session: (deed(session), None), why=why)
         return {**self.shown(view, asked), "toast": told, "undoable": undoable and bool(view.session.past)}
 
-    def turn(self, record: TurnRecord, live: bool) -> Answer:
-        """One turn of the talk."""
-        return {"number": record.number, "html": talk.turn(record, self.language, live)}
+    def turn(self, record: TurnRecord, live: bool, asked: bool = True) -> Answer:
+        """One turn of the talk. `asked`: its question still waits for an answer."""
+        return {"number": record.number, "html": talk.turn(record, self.language, live, asked)}
 
     def drawer(self, title: str, html: str, at: str = "") -> Answer:
         """A drawer with a heading; `at`: the element to scroll to."""

@@ -15,7 +15,7 @@ from coach.store.records import GoalRecord
 from coach.texts import text
 from coach.ui.board import Board
 from coach.ui.labels import Language, track
-from coach.ui.safe import attributes, button, safe
+from coach.ui.safe import attributes, button, prose, safe
 from rules.model import State
 
 _NEXT = {after: deed for deed, after in DEEDS.items()}
@@ -42,7 +42,7 @@ def quarter(board: Board, language: Language) -> str:
     hint = track(language, f"cycle.hint-{period.state}", first=wording.day(period.first, language), last=wording.day(period.last, language))
     named = safe(track(language, "cycle.states"))
     return (
-        f'<section class="goal cycle"><ol class="states" aria-label="{named}">{steps}</ol><p>{safe(hint)}</p><div class="row">{row}</div>'
+        f'<section class="goal cycle"><ol class="states" aria-label="{named}">{steps}</ol><p>{prose(hint)}</p><div class="row">{row}</div>'
         f"{_past(board, language)}</section>{_checklist(board, language)}"
     )
 
@@ -63,7 +63,7 @@ def backward(language: Language) -> str:
 def _reasoned(words: str, act: str, deed: str, label: str, language: Language) -> str:
     reason = attributes(name="reason", maxlength=300, required=True, autocomplete="off")
     return (
-        f'<form class="importing" data-act="{act}" data-deed="{deed}"><p>{safe(words)}</p>'
+        f'<form class="importing" data-act="{act}" data-deed="{deed}"><p>{prose(words)}</p>'
         f'<label class="pair"><span>{safe(track(language, "move.reason"))}</span><input{reason}></label>'
         f'<div class="row">{button(label, kind="btn pri")}</div></form>'
     )
@@ -97,7 +97,7 @@ def _step(number: int, item: Ticked, board: Board, language: Language) -> str:
     name = safe(text(language, f"step.{item.name}", "period"))
     return (
         f'<li class="{item.mark}"><span class="sign" aria-hidden="true">{_SIGNS[item.mark] or number}</span><span><b>{name}</b> '
-        f'<span class="soft">{safe(mark)}</span><span class="fact">{safe(facts)}</span>{hint}</span></li>'
+        f'<span class="soft">{safe(mark)}</span><span class="fact">{prose(facts)}</span>{hint}</span></li>'
     )
 
 

@@ -113,6 +113,14 @@ def kept(session: Session, number: int) -> tuple[Session, Reply | None]:
     return _answered(_with(session, quiet), number, keep=True)
 
 
+def met(session: Session, words: str) -> tuple[Session, Reply | None]:
+    """Goals that came in another way than the talk: `words` on them, and the next question."""
+    question = next_question(session)
+    session = put(session, question)
+    lines = [words, *([worded(session, question)] if question is not None else [])]
+    return session, Reply("accept", "\n".join(lines), (), question, quick(session, question) if question is not None else ())
+
+
 def _answered(session: Session, number: int, keep: bool = False) -> tuple[Session, Reply]:
     """What the coach says to a deed, with the next question."""
     entry = session.entry(number)

@@ -45,7 +45,8 @@ def reviewed(desk: Desk, view: View, language: Language) -> Review | None:
 
 
 def _head(pack: Pack, part: str, language: Language) -> str:
-    counted = "".join(f'<span class="tally"><b>{safe(tile.figure)}</b> {safe(tile.label)}</span>' for tile in pack.tiles[1:])
+    some = [tile for tile in pack.tiles[1:] if tile.figure != "0"]
+    counted = "".join(f'<span class="tally"><b>{safe(tile.figure)}</b> {safe(tile.label)}</span>' for tile in some)
     views = "".join(
         f'<button type="button" data-act="shape" data-shape="{name}"{attributes(aria_pressed="true" if name == part else "false")}>'
         f"{safe(meet(language, f'part.{name}'))}</button>"

@@ -75,7 +75,8 @@ def history(records: Sequence[GoalRecord], answers: Sequence[Answer], language: 
         if shown != last:
             due = say(language, "history.end", day=day(record.goal.deadline, language)) if record.goal.deadline else ""
             written = _written(record, language)
-            facts = " · ".join(safe(part) for part in (written, record.goal.owner or "", due) if part)
+            came = say(language, "history.carried") if record.carried_from and not seen else ""
+            facts = " · ".join(safe(part) for part in (written, came, record.goal.owner or "", due) if part)
             seen.append(f"<li><span>{prose(record.goal.text)}</span>{f' <span class=soft>{facts}</span>' if facts else ''}</li>")
         last = shown
     yes = f'<h3>{safe(say(language, "history.answers"))}</h3><ul class="plain">{"".join(said)}</ul>' if said else ""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import base64
 from datetime import date, timedelta
 
+from coach.conversation.model import Reply, Session
 from coach.errors import PeriodError
 from coach.followup import kept, wording
 from coach.period import carrying, passage, quarter
-from coach.ui import cycle, figures
+from coach.store.records import Period
+from coach.ui import cycle, deeds, figures
 from coach.ui.answering import Answer, Answering, Asked
 from coach.ui.board import Board, board
-from coach.ui.labels import track
+from coach.ui.labels import Language, say, track
 from coach.ui.safe import button, safe
+from rules.arithmetic.quarters import quarter_of
 from rules.model import State
 
 WORDS = 300
@@ -57,11 +60,31 @@ class Quarterly(Answering):
         target = quarter.following(known.goals.period.last, known.policy.fiscal_year_start)
         with self.desk.lock, store.together():
             into, _ = quarter.opened(store, target, self.language)
-            why = track(self.language, "cycle.carried", period=known.goals.period.name)
+            why = track(self.language, "cycle.carried", period=self._named(known.goals.period, self.language))
             made = carrying.carry(store, known.goals, into, known.standings, (), "", why)
             store.profile.change(settings={"quarter": target.begin.isoformat()})
+            if made.fresh:
+                self._told(known.goals.period, len(made.fresh))
         told = track(self.language, "toast.carry" if made.fresh else "toast.carry-none", count=str(len(made.fresh)))
         return {**self.open({**asked, "talk": "", "tab": "goals", "shape": "list"}), "tab": "goals", "toast": told}
+
+    def _told(self, period: Period, count: int) -> None:
+        """What came along, said in the talk of the quarter it came to, with what it lacks there: most often a day that lies ahead."""
+
+        def came(session: Session) -> tuple[Session, Reply | None]:
+            named = self._named(period, session.language)
+            return deeds.met(session, track(session.language, "cycle.came", period=named, count=str(count)))
+
+        def said(language: Language) -> str:
+            return track(language, "cycle.said", period=self._named(period, language))
+
+        self.desk.done(self.language, came, said)
+
+    def _named(self, period: Period, language: Language) -> str:
+        """A quarter's name inside a sentence: "kvartal 1 2027"."""
+        found = quarter_of(period.first, self.desk.base.fiscal_year_start)
+        told = say(language, "page.quarter", quarter=str(found.number), year=str(found.year))
+        return told[:1].lower() + told[1:]
 
     def calendar(self, asked: Asked) -> Answer:
         """Rhythm and deadlines as a calendar file."""

@@ -18,9 +18,11 @@ _CHOICE = re.compile(r"(\d)\) ")
 """A wording among several to choose from."""
 
 
-def turn(record: TurnRecord, language: Language, live: bool) -> str:
-    """One message and its answer. `live`: it is the last, so that its rewordings and quick replies can be used."""
+def turn(record: TurnRecord, language: Language, live: bool, asked: bool = True) -> str:
+    """One message and its answer. `live`: it is the last, so that its rewordings and quick replies can be used; `asked`: its question
+    still waits for an answer."""
     reply = record.reply.get(language) or next((value for value in record.reply.values() if isinstance(value, Mapping)), {})
+    reply = reply if asked else {**reply, "quick": (), "asks": ""}
     said = f'<div class="said">{prose(record.message.strip())}</div>' if record.message.strip() else ""
     return f'<div class="turn" data-turn="{record.number}">{said}<div class="coach">{_answer(reply, language, live)}</div></div>'
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import gradio as gr
 
-STYLES = tuple(Path(__file__).with_name(name) for name in ("style.css", "tabs.css", "tracking.css", "dialogue.css", "print.css"))
+STYLES = tuple(Path(__file__).with_name(name) for name in ("style.css", "tabs.css", "tracking.css", "dialogue.css"))
+PRINT = Path(__file__).with_name("print.css")
+"""The style on paper: Gradio would drop its @page, and lose it among its own rules."""
 
 
 def theme() -> gr.themes.Base:

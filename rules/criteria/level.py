@@ -122,12 +122,19 @@ def of_frames(frames: tuple[Frame, ...], today: date, deadline: date | None) -> 
     return None
 
 
+def _year_end(case: Case) -> bool:
+    """A strategic goal that runs to the year's end stays one while the year goes by."""
+    ends = [frame.until for frame in case.reading.frames if frame.kind == "deadline" and frame.until is not None and frame.begin is None]
+    last = max(ends, default=None)
+    return case.goal.level is Level.STRATEGIC and last is not None and (last.month, last.day) == (12, 31) and last.year == case.today.year
+
+
 @rule("L001", criterion="level", severity=Severity.NOTE, section="7", guide="faq-1", given="level")
 def level_contradiction(case: Case) -> Iterator[Hit]:
     """The level field says other than the time frame of the text."""
     framed = of_frames(case.reading.frames, case.today, None)
     small = case.reading.measure is not None and case.reading.measure.theme == Theme.ACTIVITY
-    if case.goal.level is not None and framed is not None and framed is not case.goal.level and not small:
+    if case.goal.level is not None and framed is not None and framed is not case.goal.level and not small and not _year_end(case):
         frame = next(frame for frame in case.reading.frames if frame.kind in ("deadline", "cycle"))
         yield hit(frame, field=case.goal.level.value, words=case.reading.source.quote(frame.start, frame.end))
 

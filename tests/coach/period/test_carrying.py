@@ -17,6 +17,7 @@ from coach.period.quarter import numbered
 from coach.period.steps import checklist, worded
 from coach.store import Store, open_store
 from coach.store.records import CrmEntry, Period
+from rules.check import check_goal
 from rules.model import Goal, Level, Outcome, State
 from rules.policy import Policy
 
@@ -177,3 +178,21 @@ def ledger_history(store: Store) -> tuple[Outcome, ...]:
     (item,) = (item for item in found.examined if "10 affärer" in item.report.goal.text)
     assert ledger.whole(ledger.ledgers_of(store, first(store).team))
     return item.report.goal.history
+
+
+def test_an_agreed_goal_keeps_its_level_when_the_year_has_gone_by() -> None:
+    text = "Karin höjer andelen stamkunder från 61 till 70 % senast 31 december 2027"
+    with open_store("sqlite://") as store:
+        period, _ = quarter.opened(store, quarter.named("2027-Q1", 1), "sv")
+        store.goals.add(period.id, [Goal(text=text)])
+        for deed, day in (("agree", date(2026, 11, 29)), ("start", date(2027, 1, 4)), ("close", OVER)):
+            period = passage.move(store, store.periods.get(period.id), deed, day, "", "prov")
+
+        _, into = carried(store)
+
+        (record,) = numbered(store, into).records
+        assert record.goal.level is Level.STRATEGIC
+        report = check_goal(record.goal, NEXT)
+        assert report.verdicts is not None
+        assert report.verdicts.level is Level.STRATEGIC
+        assert "L001" not in [finding.rule for finding in report.findings]

@@ -278,6 +278,9 @@ def test_a_whole_quarter(manager: Manager) -> None:
     page.wait_for_selector("#tab-goals[aria-selected=true]")
     assert page.eval_on_selector("#quarter", "one => one.value") == "2027-04-01"
     assert "Anna Berg ska stänga 10 affärer" in page.inner_text("#panel")
+    # The talk of the new quarter begins with what came, and asks for the days that have passed.
+    assert "Med från kvartal 1 2027" in page.inner_text("#turns")
+    assert "30 juni 2027" in page.inner_text(".quicks"), page.inner_text("#turns") + page.inner_text("#panel")
     # What was never cleared comes back, and so does what was learned.
     manager.tab("followup", "week")
     assert "Prislistan dröjer" in page.inner_text("#sheet")
