@@ -24,6 +24,9 @@ from rules.reading.text import fold, tokenize
 _SHOULD = re.compile(r"(?:ska|skall|skulle|bör|should|must)\s+(?:det\s+|den\s+)?(?:vara|stå|be|say|read|ha|have)\s+(.+)$", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:till|mot|med|to|with|into|by|for|som|as)\b\s*:?\s*(.+)$", re.IGNORECASE)
 
+_PLAIN = frozenset("mal malet goal till to fran from nu now idag today by end start want na".split())
+"""Words that name a field elsewhere, and nothing in an edit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edited:
@@ -197,24 +200,7 @@ def _day(session: Session, value: str) -> bool:
 def _field(line: str) -> str:
     for word in line.split():
         if name := field_named(word):
-            if word in (
-                "mal",
-                "malet",
-                "goal",
-                "till",
-                "to",
-                "fran",
-                "from",
-                "nu",
-                "now",
-                "idag",
-                "today",
-                "by",
-                "end",
-                "start",
-                "want",
-                "na",
-            ):
+            if word in _PLAIN:
                 continue
             return name
     return ""
