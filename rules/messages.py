@@ -109,11 +109,16 @@ def status(report: Report, language: str) -> str:
     return str(words["blanks"])
 
 
-@lru_cache(maxsize=_KEPT)
 def number(value: Decimal, language: str) -> str:
-    """A number as the language writes it: "10 000,5", "10,000.5"."""
-    if not value.is_finite() or abs(value.adjusted()) > _LARGE:
-        return str(value)
+    """A number as the language writes it: "10 000,5", "10,000.5"; nothing has no sign."""
+    if not value:
+        return "0"
+    return _written(value, language) if value.is_finite() and abs(value.adjusted()) <= _LARGE else str(value)
+
+
+@lru_cache(maxsize=_KEPT)
+def _written(value: Decimal, language: str) -> str:
+    """Kept for a number and all that equal it, and so only for those that are written alike: 0 equals -0, and 1E+40 its digits."""
     from babel.numbers import format_decimal  # babel costs 50 ms at start, and most runs of a command print no number
 
     return str(format_decimal(value, locale=language, decimal_quantization=False))

@@ -97,6 +97,13 @@ def test_numbers_and_dates_are_those_of_the_language() -> None:
     assert messages.number(Decimal("10000.5"), "sv") == "10\u00a0000,5"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_a_number_is_written_does_not_hang_on_what_was_written_before(language: str) -> None:
+    assert [messages.number(Decimal(nothing), language) for nothing in ("-0", "0", "-0.0", "0E-40", "0")] == ["0"] * 5
+    assert [messages.number(Decimal(big), language) for big in ("1E+40", "1" + "0" * 40)] == ["1E+40", "1" + "0" * 40]
+    assert messages.number(Decimal("sNaN"), language) == "sNaN"
+
+
 def test_one_goal_is_not_told_of_as_several() -> None:
     for count, swedish, english in (
         ("1", "Ni har ett operativt mål; guiden råder till 3–5.", "You have one operational goal; the guide advises 3–5."),
