@@ -7,16 +7,20 @@ from collections.abc import Callable, Sequence
 from rules.reading.asides import aside
 from rules.reading.counsel import counselled
 from rules.reading.evidence import doubtful
+from rules.reading.figures import figure
 from rules.reading.forecasts import foreseen
 from rules.reading.headings import pictured, titled
 from rules.reading.instructions import instructed
 from rules.reading.outlook import Outlook
 from rules.reading.papers import documented
 from rules.reading.prose import prose
+from rules.reading.routines import routine
 from rules.reading.rubrics import in_a_row, rubric
+from rules.reading.sayings import saying
 from rules.reading.statements import stated
 from rules.reading.titles import headed
 from rules.reading.truths import truth
+from rules.reading.vows import vowed
 from rules.reading.wishes import wanted
 
 _LABELS = frozenset(("prefix_skip", "meta", "aim", "title", "change_noun", "remark", "functions", "teams", "setting"))
@@ -56,7 +60,7 @@ def told(it: Outlook) -> str:
 
 def _tell(those: Sequence[Outlook], starts: Sequence[int]) -> list[str]:
     found = [""] * len(those)
-    untold = list(range(len(those)))
+    untold = [place for place, it in enumerate(those) if _wordless(it) or not vowed(it, starts[place])]
     for test in _TESTS:
         for place in untold:
             found[place] = test(those[place], starts[place])
@@ -100,7 +104,7 @@ def _pictured(it: Outlook, start: int) -> str:
 
 
 _TESTS: tuple[Callable[[Outlook, int], str], ...] = (
-    _unworded, _addressed, _headed, _documented, prose, truth, _counselled, _foreseen, _pictured,
+    _unworded, _addressed, saying, figure, _headed, _documented, prose, truth, routine, _counselled, _foreseen, _pictured,
 )  # fmt: skip
 """What is asked of a text in this order, with its first token behind a prefix; the first reason is the one."""
 
