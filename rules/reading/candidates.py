@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
-from rules.reading.goods import GOODS, sold_thing
+from rules.reading.goods import GOODS, Sale, sold_thing
 from rules.reading.implied import implied
 from rules.reading.marking import NONE, Marked
 from rules.reading.memo import Memo
@@ -20,6 +20,7 @@ _CHANGES = frozenset(("up", "down"))
 _TURNS = ("up", "down", "reach")
 _MOVES = frozenset(("up", "down", "reach", "keep", "be", "have", "modal"))
 _NOWHERE: frozenset[int] = frozenset()
+_PER = frozenset(("per", "a", "each"))
 _MORE = frozenset(("fler", "flera", "more", "nya", "new"))
 _KEPT = dict.fromkeys(("customers", "deals", "someone", "audience"), "customer_value") | {"people": "team", "hiring": "team"}
 """Who stays or leaves, with the measure that says so."""
@@ -44,7 +45,7 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
     """Every listed measure of the text, and the choice of none; `themes`: theme by measure id."""
     marked, tags, side = scene.marked, scene.marked.tags, scene.side
     longest = _longest(marked)
-    thing = sold_thing(marked, side)
+    thing = sold_thing(marked, side, lambda index: scene.framed[index] or scene.owned[index])
     pairs = _PAIRS[scene.unit][scene.deed]
     seen = 0
     if marked.measured:
@@ -78,7 +79,8 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
                 theme = themes[_KEPT[name]]
                 yield Candidate(first, last, _KEPT[name], ["kept", _KEEPING[theme], *found, *pairs[theme]])
     if thing is not None:
-        yield Candidate(*thing, "product", ["sold", *pairs[themes["product"]], *_sold(scene, thing)])
+        way = "sold" if thing[2] == "sold" else _SOLD[thing[2]]
+        yield Candidate(thing[0], thing[1], "product", [way, *pairs[themes["product"]], *_sold(scene, thing)])
     unlisted = scene.top >= 0 and scene.top not in scene.named and scene.top not in longest
     for first, last, name, features in implied(scene, seen, unlisted):
         yield Candidate(first, last, name, [*features, *pairs[themes[name]]])
@@ -111,9 +113,9 @@ def _holders(scene: Scene) -> list[str]:
     return [_NONE[kind] for kind in sorted({owner.kind for owner in scene.owners})] if scene.owners else []
 
 
-def _sold(scene: Scene, thing: tuple[int, int]) -> Iterator[str]:
-    marked, last = scene.marked, thing[1]
-    for place in scene.places_of(*thing):
+def _sold(scene: Scene, thing: Sale) -> Iterator[str]:
+    marked, (first, last, _) = scene.marked, thing
+    for place in scene.places_of(first, last):
         yield _SOLD[place]
     if scene.split <= last:
         yield "sold|second"
@@ -131,6 +133,8 @@ def _features(scene: Scene, first: int, last: int, name: str, starts: Set[int], 
         found.append("own")
     if last > first:
         found.append("phrase")
+        if first and marked.tokens[first].fold in _PER and first - 1 in scene.named:
+            found.append("per")  # "freight cost per order" is a cost
     if "compound" in tags:
         found.append("compound")
     if scene.wanted:

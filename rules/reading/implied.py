@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.reading.lexicon import both
+from rules.reading.memo import Memo
 from rules.reading.scene import Scene
 
 _LAUNCHING = both("wording", "launching")
 """Verbs whose object is a product of ours."""
 _EARNING = both("wording", "earning")
+_GAINING = both("deeds", "gaining")
+"""Verbs whose object, where it is some party, becomes a customer of ours."""
+_PARTY = both("deeds", "party")
+_PARTIES = Memo(lambda fold: fold in _PARTY or any(fold[cut:] in _PARTY for cut in range(_HEAD, len(fold) - _HEAD)))
+"""Whether a word, or the head of a compound, is someone who may be won."""
+_CUSTOMERS = frozenset(f"measure:{name}" for name in ("customers", "someone", "deals"))
+_LEARNING = both("deeds", "learning")
+"""Verbs of getting to know how."""
 _NO_DOING = ("up", "down", "keep", "reach")
 _NO_OBJECT = frozenset(("function", "preposition", "determiner", "conjunction"))
 _FAR = 8
+_HEAD = 3
 
 Implied = tuple[int, int, str, list[str]]
 """First and last token, measure, and what speaks for it."""
@@ -47,6 +57,11 @@ def implied(scene: Scene, seen: int, unlisted: bool) -> Iterator[Implied]:
         names = {hit.tag.partition(":")[2] for hit in marked.measured if scene.object[0] <= hit.first < scene.object[1]}
         of = "named" if named else "open" if not names else "thing" if names & {"thing", "product"} else "listed"
         yield at, at, "product", ["launched", f"launched|{of}", f"launched|{scene.lemma}"]
+    if verb >= 0 and not scene.side[verb]:
+        if scene.lemma in _GAINING:
+            yield at, at, "deals", _gained(scene)
+        elif scene.lemma in _LEARNING:
+            yield at, at, "training", ["learnt", f"learnt|{beside}", "learnt|own" if "i" in marked.present else "learnt|others"]
     if "money" in kinds:
         money = wanted[kinds.index("money")]
         why = "earned|verb" if scene.lemma in _EARNING else "earned|bare"
@@ -58,6 +73,17 @@ def implied(scene: Scene, seen: int, unlisted: bool) -> Iterator[Implied]:
             "csat",
             ["qualified", "qualified|top" if unlisted else "qualified|listed", f"qualified|{beside}"],
         )
+
+
+def _gained(scene: Scene) -> list[str]:
+    """What speaks for a deal: a verb of winning over, and some party as its object."""
+    start, stop = scene.object
+    marked = scene.marked
+    party = any(not own.isdisjoint(_CUSTOMERS) for own in marked.tags[start:stop]) or any(map(_PARTIES.__getitem__, marked.source.folds[start:stop]))
+    features = ["gained", f"gained|{scene.lemma}", "gained|party" if party else "gained|thing", f"gained|{scene.unit}"]
+    if any(token.upper for token in marked.tokens[start:stop]):
+        features.append("gained|named")
+    return features
 
 
 def _doing(scene: Scene, seen: int) -> list[str]:
