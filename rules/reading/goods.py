@@ -19,14 +19,28 @@ _BACK = 7
 _ACROSS = 6
 _NO_GOODS = frozenset(f"measure:{name}" for name in ("revenue", "margin", "profit", "deals", "customers", "leads", "order_value"))
 _PARTS = frozenset(("%", "procent", "percent", "half", "halften", "cent"))
-_LITTLE = frozenset("be past_be have modal preposition determiner function conjunction subordinate amount negation verb up down reach".split())
+_LITTLE = frozenset(
+    "be past_be have modal preposition determiner function conjunction subordinate amount negation verb up down reach".split()
+)
 _NO_WARE = frozenset("roles role_heads teams team_heads given we you i man diffuse norm budget".split()) | frozenset(
     f"measure:{name}"
     for name in "revenue deals leads market reach customers margin profit order_value team hiring customer_value quota upsell activity "
     "market_share audience people someone company".split()
 )
 _SHORT = 3
-_PAPERS = ("avtal", "avtalet", "avtalen", "abonnemang", "abonnemanget", "licenser", "contracts", "agreements", "plans", "policies", "licences")
+_PAPERS = (
+    "avtal",
+    "avtalet",
+    "avtalen",
+    "abonnemang",
+    "abonnemanget",
+    "licenser",
+    "contracts",
+    "agreements",
+    "plans",
+    "policies",
+    "licences",
+)
 _ENDS = frozenset("preposition modal means subordinate".split())
 _VAGUE = frozenset("determiner quality amount indefinite function up down".split())
 _NO_THING = frozenset(("preposition", "verb", "modal", "we", "subordinate", "means"))
@@ -49,7 +63,9 @@ def sold_thing(marked: Marked, side: bytearray, taken: Callable[[int], int]) -> 
         if side[index] or token.kind != "w":
             continue
         sold = token.fold in marked.lexis.sellers
-        if sold or (_SALES in tags[index] and index + 1 < len(tokens) and tokens[index + 1].fold in ("av", "of", "from", "fran", "pa", "on")):
+        if sold or (
+            _SALES in tags[index] and index + 1 < len(tokens) and tokens[index + 1].fold in ("av", "of", "from", "fran", "pa", "on")
+        ):
             thing = _noun_after(marked, index + (1 if sold else 2))
             if thing is not None and (sold or tokens[index + 1].fold in ("av", "of") or tags[thing] & GOODS):
                 return index, thing, "sold"

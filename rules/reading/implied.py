@@ -79,7 +79,9 @@ def _gained(scene: Scene) -> list[str]:
     """What speaks for a deal: a verb of winning over, and some party as its object."""
     start, stop = scene.object
     marked = scene.marked
-    party = any(not own.isdisjoint(_CUSTOMERS) for own in marked.tags[start:stop]) or any(map(_PARTIES.__getitem__, marked.source.folds[start:stop]))
+    party = any(not own.isdisjoint(_CUSTOMERS) for own in marked.tags[start:stop]) or any(
+        map(_PARTIES.__getitem__, marked.source.folds[start:stop])
+    )
     features = ["gained", f"gained|{scene.lemma}", "gained|party" if party else "gained|thing", f"gained|{scene.unit}"]
     if any(token.upper for token in marked.tokens[start:stop]):
         features.append("gained|named")
