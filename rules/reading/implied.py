@@ -58,7 +58,7 @@ def implied(scene: Scene, seen: int, unlisted: bool) -> Iterator[Implied]:
         of = "named" if named else "open" if not names else "thing" if names & {"thing", "product"} else "listed"
         yield at, at, "product", ["launched", f"launched|{of}", f"launched|{scene.lemma}"]
     if verb >= 0 and not scene.side[verb]:
-        if scene.lemma in _GAINING:
+        if scene.lemma in _GAINING and _has_object(scene):
             yield at, at, "deals", _gained(scene)
         elif scene.lemma in _LEARNING:
             yield at, at, "training", ["learnt", f"learnt|{beside}", "learnt|own" if "i" in marked.present else "learnt|others"]
