@@ -41,7 +41,7 @@ def _naming() -> frozenset[str]:
 def placed(cut: Sequence[Line], today: date, policy: Policy) -> frozenset[int]:
     """Lines that are headings by their place: short themes in capitals above others that are not, or each on top of a block."""
     if any(line.bullet for line in cut):
-        return frozenset()
+        return _bulleted(cut, today, policy)
     themes = [place for place, line in enumerate(cut[:-1]) if len(line.text.split()) <= _TITLE and _theme(line.text, today, policy)]
     loud = [place for place, line in enumerate(cut) if line.text.isupper() and len(line.text) > 1]
     found = {place for place in themes if place in loud} if len(loud) < len(cut) else set()
@@ -50,6 +50,15 @@ def placed(cut: Sequence[Line], today: date, policy: Policy) -> frozenset[int]:
     if len(tops) > 1 and len(tops) == blocks and all(place in themes for place in tops):
         found.update(tops)
     return frozenset(found)
+
+
+def _bulleted(cut: Sequence[Line], today: date, policy: Policy) -> frozenset[int]:
+    """Bullets that all are themes, with plain lines beneath them: headings ("🔹 Befintliga kunder⏎Öka täckningsgraden till 36 %")."""
+    bullets = [place for place, line in enumerate(cut) if line.bullet]
+    over = [place for place in bullets if place + 1 < len(cut) and not cut[place + 1].bullet and not cut[place + 1].apart]
+    short = all(_theme(cut[place].text, today, policy) if len(cut[place].text.split()) > 1 else True for place in bullets)
+    short = short and all(len(cut[place].text.split()) <= _TITLE for place in bullets)
+    return frozenset(bullets) if short and len(over) > 1 and len(over) * 2 >= len(bullets) else frozenset()
 
 
 def _theme(text: str, today: date, policy: Policy) -> bool:

@@ -55,6 +55,8 @@ def understand(message: str, setting: Setting) -> Understood:
         intent, topic = "other", "unclear"
     orders = intent in ("rewrite", "breakdown") or intent == "edit" and matcher("edits", "replace").search(judge.heard.line) is not None
     written = brought(message, pasted, setting.goals, setting.today, setting.policy) if orders else ()
+    if intent == "breakdown":
+        written = tuple(goal for goal in written if not _figured(goal.text, setting))
     return Understood(intent, pasted, judge.answers, topic, written, told if intent == "breakdown" else ())
 
 
@@ -63,6 +65,12 @@ def _figures(message: str, setting: Setting) -> tuple[tuple[str, str], ...]:
     if len(message) > 200 or hear(message).asks and not setting.reckons or message.count("\n") > 3:
         return ()
     return tuple(reckoned(message, setting.ratio, setting.today, setting.policy).items())
+
+
+def _figured(text: str, setting: Setting) -> bool:
+    """One of the team's own numbers, or a question about them, and no goal: "we win 1 in 4"."""
+    asks = text.lower().startswith(("i need", "vi behöver", "we need", "jag behöver"))
+    return asks or bool(reckoned(text, "", setting.today, setting.policy))
 
 
 def signed(message: str, setting: Setting) -> tuple[str, ...]:

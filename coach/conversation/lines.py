@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coach.exchange.columns import label
 
@@ -15,16 +16,21 @@ BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SIGNS = "-–—*+•·▪▫◦‣○●►▶→»›✓✔☐☑"
 _PICTURE = "\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001faff"
 _BULLET = re.compile(
-    rf"(?:[{_SIGNS}]️?(?=\s|[^\W\d_])|[{_PICTURE}]\ufe0f?(?=\s*\w)|\(?\d{{1,2}}(?:[.):]|/\s)(?=\s|[^\W\d_]|(?<=/\s))|\[[ xX]?\](?=\s)|"
-    rf"\(?(?:[a-zA-Z]|[ivxIVX]{{1,4}})[.)](?=\s)|[1-9]️?⃣)\s*"
+    rf"(?:(?:OKR|KR|O|M|G)\s?\d{{1,2}}(?:\.\d{{1,2}})?(?:\s?[.):–-]\s?|\s)(?=\S)|"
+    rf"[{_SIGNS}]️?(?=\s|[^\W\d_])|[{_PICTURE}]\ufe0f?(?=\s*\w)|\(?\d{{1,2}}(?:[.):]|/\s)(?=\s|[^\W\d_]|(?<=/\s))|\[[ xX]?\](?=\s)|"
+    rf"\(?(?:[a-zA-Z](?!\.\s[A-ZÅÄÖ][\w-]+$)|[ivxIVX]{{1,4}})[.)](?=\s)|[1-9]️?⃣)\s*"
 )
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _RULE = re.compile(r"[-=_*~\s]{3,}")
+_POINTED = re.compile(r"(\s*)(\d{1,2})\.(\d{1,2})\.?\s+(?:[-–]\s+)?(?=\S)")
+_TITLED = re.compile(r"(\s*)(\d{1,2})\s+[-–]\s+(?=\S)")
 _COUNTED = re.compile(r"(\s*)(\d{1,2})\s+(?=\S)")
 _ROUND = re.compile(r"\s*o\s+(?=\S)")
 """The bullet of notes and mails that is a small o when copied."""
 _TASK = re.compile(r"\[[ xX]?\]\s+")
 _HASHES = re.compile(r"#{1,6}\s+")
+_LOUD = re.compile(r"(\*|_)([^*_\s][^*_]{0,40})\1:?")
+"""A line in emphasis, and nothing else: "*Nykund*"."""
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)([^*_`]{1,400})(?<=\S)\1")
 _NAME = r"[A-ZÅÄÖ][\w.'’-]*(?:\s[A-ZÅÄÖ][\w.'’-]*){0,3}"
 _CLOCK = (
@@ -37,6 +43,8 @@ _STAMPED = re.compile(rf"^[\[(]?{_CLOCK}[\])]?\s*[-–]?\s*{_NAME}\s*:\s+")
 _SHORTCODE = re.compile(r"(?<!\w):[a-z0-9_+-]{2,30}:(?!\w)")
 _CIRCLED = re.compile("[①-⑳]")
 _INVISIBLE = "\ufeff\u200b\u2060\u200e\u200f"
+_ROOM = 12
+"""Characters of difference that a mail program's own signs may make."""
 _WRAPPED = 50
 """A line shorter than this was not broken for want of room."""
 
@@ -58,7 +66,9 @@ def lines(message: str) -> Iterator[Line]:
     held: Line | None = None
     last = ""
     apart = False
-    for raw in _unnumbered(BREAK.split(message[:LENGTH_LIMIT])):
+    raws = _unnumbered(BREAK.split(message[:LENGTH_LIMIT]))
+    width = max(map(len, raws))
+    for raw in raws:
         text = _QUOTED.sub("", raw.strip().strip(_INVISIBLE).strip())
         text = _CIRCLED.sub(lambda sign: f" {ord(sign[0]) - 9311}) ", _SHORTCODE.sub("", _STAMPED.sub("", text))).strip()
         text = "" if _RULE.fullmatch(text) or _STAMP.fullmatch(text) else text
@@ -67,9 +77,11 @@ def lines(message: str) -> Iterator[Line]:
                 yield held
             held, last, apart = None, "", True
             continue
-        bullet = bool(_BULLET.match(text)) or (_numbered(text) is not None)
+        loud = _LOUD.fullmatch(text)
+        text = loud[2] if loud else text
+        bullet = not loud and (bool(_BULLET.match(text)) or (_numbered(text) is not None))
         deep = raw[:1] in (" ", "\t")
-        if held and not bullet and _continues(deep, text, last, held.bullet):
+        if held and not bullet and _continues(deep, text, last, held.bullet, width):
             held = Line(f"{held.text} {text}", held.bullet, held.heading, held.first, held.deep, held.apart)
             last = text
             continue
@@ -78,7 +90,8 @@ def lines(message: str) -> Iterator[Line]:
         last = text
         words = bare(text)
         first = bullet and text.lstrip("( ").startswith("1")
-        held = Line(words, bullet, _HASHES.match(text) is not None, first, deep, apart) if re.search(r"[^\W_]", words) else None
+        titled = bool(loud) or _HASHES.match(text) is not None
+        held = Line(words, bullet, titled, first, deep, apart) if re.search(r"[^\W_]", words) else None
         apart = False
     if held:
         yield held
@@ -88,6 +101,9 @@ def _unnumbered(raws: list[str]) -> list[str]:
     """Lines counted by a bare number ("1 öka x", "2 höja y") as lines counted with a point."""
     if sum(_ROUND.match(raw) is not None for raw in raws) > 1:
         raws = [_ROUND.sub("• ", raw, count=1) for raw in raws]
+    pointed = [match for raw in raws if (match := _POINTED.match(raw))]
+    if len(pointed) > 1 and pointed[0][3] == "1" and all(int(late[3]) in (1, int(soon[3]) + 1) for soon, late in pairwise(pointed)):
+        raws = [_TITLED.sub(r"\1\2. ", _POINTED.sub(r"\1• ", raw, count=1), count=1) for raw in raws]
     counted = [(place, match) for place, raw in enumerate(raws) if (match := _COUNTED.match(raw))]
     if len(counted) < 2 or [int(match[2]) for _, match in counted] != list(range(1, len(counted) + 1)):
         return raws
@@ -103,8 +119,8 @@ def bare(text: str) -> str:
         text = text[hashes.end() :]
     if bullet := _BULLET.match(text):
         text = text[bullet.end() :]
-        if (second := re.match(rf"[{_SIGNS}]\s+", text)) and bullet[0].strip()[:1].isdigit():
-            text = text[second.end() :]
+        if (second := _BULLET.match(text)) and (bullet[0].strip()[:1].isdigit() or second[0][0] in "OKMG" and len(second[0]) > 2):
+            text = text[second.end() :] if second[0].strip()[0] in f"{_SIGNS}OKMG" else text
         if box := _TASK.match(text):
             text = text[box.end() :]
     text = _EMPHASIS.sub(r"\2", text)
@@ -119,7 +135,9 @@ def _numbered(text: str) -> int | None:
     return named.end() if named else None
 
 
-def _continues(deep: bool, text: str, last: str, bullet: bool) -> bool:
+def _continues(deep: bool, text: str, last: str, bullet: bool, width: int) -> bool:
+    if not deep and len(last) + len(text.split()[0]) < width - _ROOM:
+        return False  # there was room for the next word
     if last.endswith((".", "!", "?", ":", ";")) or re.match(r"[^\W\d_]{3,20}\s?[:=]", text):
         return False
     if bullet and deep:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.conversation import rows
-from coach.conversation.clauses import brief, past, reading, said, told_of
-from coach.conversation.context import Context, field_line, told, under
+from coach.conversation.beside import announces, courteous, line_names_goals, speech
+from coach.conversation.clauses import brief, label, past, reading, said, told_of, wants
+from coach.conversation.context import Context, field_line, person, told, under
+from coach.conversation.endings import unasked
 from coach.conversation.headings import heads, placed
 from coach.conversation.lines import Line, lines
 from coach.conversation.listening import hear
@@ -22,6 +24,7 @@ from rules.policy import Policy
 
 _QUOTED = re.compile(r"(?<!\w)[\"“”'‘’»«]([^\"“”»«]{6,}?)[\"“”'’«»](?!\w)")
 
+_ARROW = re.compile(r"\s+(?:→|->|=>|➡️?|➔|—>)\s*(?=\S{0,40}(?:\s\S+){0,2}$)(.*)$")
 _PUT = re.compile(r"\b(?:byt|byta|byter|ersätt|ersätta|replace|swap|switch)\b.{0,40}?\b(?:mot|med|with|for)\s+(.{8,})", re.IGNORECASE)
 """What another goal is put in the place of."""
 
@@ -50,6 +53,8 @@ class _Reader:
         self.context = Context()
         self.first = Context()
         self.closed = False
+        self.aside = False
+        """Beneath a heading that names what is no goal: risks, what is done."""
         self.pieces = Pieces(today, policy)
         self.loose: set[int] = set()
         """Places among the found of what is a goal only where nothing else in the message is."""
@@ -60,23 +65,39 @@ class _Reader:
     def tell(self, text: str, heading: bool) -> None:
         """A heading or a sentence above: its period, level and owner hold for what follows, until the next heading says otherwise."""
         new = told(text, self.today, self.policy)
+        if heading and field_line(text) is None:
+            self.aside = not set(hear(text).words).isdisjoint(label("aside"))
         self.context = new.over(self.context) if new.told else self.context
         if not heading and field_line(text) is None:
             self.talk.append(text)
 
-    def keep(self, text: str, loose: bool = False) -> None:
+    def keep(self, text: str, loose: bool = False, listed: bool = False) -> None:
         if matcher("framing", "agenda").match(hear(text).line):
             self.talk.append(text)
         elif text:
+            text, owner = self._assigned(text)
             if not self.found:
                 self.first = self.context
-            if loose:
+            if loose or self.aside or speech(text, listed):
                 self.loose.add(len(self.found))
-            self.found.append((Goal(text=text), self.context))
+            self.found.append((Goal(text=text, owner=owner), self.context))
+
+    def _assigned(self, text: str) -> tuple[str, str | None]:
+        """ "Dieselåtgången ner 4 % → Tomasz": whose it is stands behind an arrow."""
+        arrow = _ARROW.search(text)
+        if arrow is None:
+            return text, None
+        doers = reading(arrow[1], self.today, self.policy).owners
+        who = person(arrow[1])
+        named = bool(doers) or arrow[1].istitle() and not any(map(str.isdigit, arrow[1]))
+        return (text[: arrow.start()].rstrip(), who) if who is None or named else (text, None)
 
     def line(self, line: Line, following: Line | None, bullets: bool, alone: bool) -> None:
         text = line.text
         heard = hear(text).line
+        if not alone and not line.bullet and text[:1] == "(" and text[-1:] == ")" and (self.found or following is not None):
+            self.talk.append(text)
+            return
         if following is not None and not alone and not line.bullet and heads(text, self.today, self.policy):
             self.tell(text, heading=True)
             return
@@ -87,16 +108,28 @@ class _Reader:
         elif not alone and not line.bullet and self._closes(heard, text):
             self.closed = True
         elif line.bullet:
-            parts = self.pieces.of(text)
+            parts = self.pieces.of(self._plain(text), listed=True)
             for part in [text] if any(past(part) and self.reason(part) == "report" for part in parts) else parts:
                 goal = unframed(part)
-                self.keep(goal, loose=self.reason(goal) == "report" and past(goal))
+                self.keep(goal, loose=self.reason(goal) == "report" and past(goal), listed=True)
         elif line.heading or (text.endswith(":") and following is not None):
             self.tell(text, heading=line.heading or self._names(text))
         elif not alone and self._beside(text, heard, following, bullets):
             self.tell(text, heading=self._names(text))
         elif not self.closed:
             self._prose(line, alone)
+
+    def _plain(self, text: str) -> str:
+        """A point of a list without the sentences behind it that only comment on it ("Sälja 900 lotter per lag!!! Ingen slipper!")."""
+        parts = sentences(text)
+        while len(parts) > 1 and not any(map(str.isdigit, parts[-1])) and self._comment(parts[-1]):
+            self.talk.append(parts.pop())
+        return " ".join(parts)
+
+    def _comment(self, text: str) -> bool:
+        found = reading(text, self.today, self.policy)
+        told = speech(text, False) or found.reason in (*NO_GOAL, "description")
+        return told and not (found.frames or found.owners or found.changes or found.efforts)
 
     def _field(self, text: str, line: Line) -> None:
         """Told under a goal of a list, indented, it is that goal's own; else it holds for those beneath."""
@@ -120,6 +153,7 @@ class _Reader:
 
     def _beside(self, text: str, heard: str, following: Line | None, bullets: bool) -> bool:
         """Talk around a list: not one of its goals."""
+        text = unasked(text)
         why = self.reason(text)
         if following is not None and hollow(text):
             return True
@@ -133,7 +167,7 @@ class _Reader:
             )
         if following is None:
             return matcher("framing", "intro").search(heard) is not None and bool(why)
-        if not why and not self.found and not line_wants(text, self) and line_names_goals(heard):
+        if not why and not self.found and not wants(text) and line_names_goals(heard):
             return True
         if why in ("heading", "description") and (not self.found or text.isupper() or line_names_goals(heard)):
             return bool(line_names_goals(heard) or not self.found and told(text, self.today, self.policy).told)
@@ -155,18 +189,21 @@ class _Reader:
             return
         reasons = [self.reason(text) for _, text in cut]
         several = len(parts) > 2 and len(whole) == 1
+        announced = False
         sure = any(not why and not courteous(text) for why, (_, text) in zip(reasons, cut, strict=True))
         for why, (piece, text) in zip(reasons, cut, strict=True):
             listed = piece not in whole and not (said(text) and piece == cut[0][0])
-            drafted = why not in NO_GOAL and (not sure or not alone or listed)
+            drafted = why not in NO_GOAL and (not sure or not alone or listed or announced)
             drafted = drafted or several and why == "background" or listed and why == "report" and not past(text)
             asked = piece.endswith("?") and text != piece and len(text.split()) <= 2
-            spoken = sure and why and not listed and said(piece)
-            says = len(cut) > 1 and text == piece and (self._announces(piece) or spoken)
+            spoken = sure and not listed and (said(piece) if why else speech(piece, False))
+            says = len(cut) > 1 and (text == piece and (self._announces(piece) or spoken) or hollow(text) or announces(piece))
+            announced = announced or announces(piece)
             if courteous(piece) or asked or says or not (not why or drafted) or (text.endswith("?") and why):
                 self.tell(piece, heading=False)
             else:
-                self.keep(text, loose=not listed and why == "description" and told_of(text) or len(cut) > 1 and not why and brief(text))
+                beside = not listed and why == "description" and told_of(text) or len(cut) > 1 and not why and brief(text)
+                self.keep(text, loose=beside, listed=listed)
 
     def kept(self) -> list[tuple[Goal, Context]]:
         """What was found, without what is only told beside goals beyond doubt."""
@@ -176,30 +213,14 @@ class _Reader:
         return [one for place, one in enumerate(self.found) if place not in self.loose]
 
 
-def courteous(text: str) -> bool:
-    """A greeting or thanks, and nothing else."""
-    return matcher("intents", "courtesy").search(hear(text).line) is not None
-
-
-def line_wants(text: str, reader: _Reader) -> bool:
-    """Whether a line above others wants something itself: a change, a deed or an amount."""
-    found = reading(text, reader.today, reader.policy)
-    return bool(found.changes or found.deliverables or found.efforts or [q for q in found.quantities if q.role in ("target", "by")])
-
-
-def line_names_goals(heard: str) -> bool:
-    """Whether a line speaks of goals as such ("våra mål för Q1")."""
-    return re.search(r"(?:^|(?<= ))\S*(?:mal|malen|goals|targets|objectives|nyckelresultat|okr|okrs|results) ", heard) is not None
-
-
 def paste(message: str, today: date, policy: Policy) -> Paste:
     """The goals of a message. A text that stands alone is always kept as one, so that the caller may judge what it is."""
     reader = _Reader(today, policy)
     table, rest = rows.table(message, today, policy)
     cut = list(lines(rest))
-    bullets = sum(line.bullet for line in cut)
-    alone = not table and (len(cut) == 1 or bullets == 0 and len([line for line in cut if not courteous(line.text)]) == 1)
     titles = placed(cut, today, policy)
+    bullets = sum(line.bullet for place, line in enumerate(cut) if place not in titles)
+    alone = not table and (len(cut) == 1 or bullets == 0 and len([line for line in cut if not courteous(line.text)]) == 1)
     for place, line in enumerate(cut):
         following = cut[place + 1] if place + 1 < len(cut) else None
         if place in titles:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
-from coach.conversation.clauses import label, mains, past, reading, said, tagged, wants
+from coach.conversation.clauses import mains, past, reading, said, tagged, wants
+from coach.conversation.coupling import coupled, leans
+from coach.conversation.listening import hear
+from coach.conversation.ordinals import ordered
 from coach.conversation.patterns import table
 from coach.conversation.prose import NO_GOAL, hollow, sentences, unframed, unhesitant
 from rules.policy import Policy
@@ -30,13 +32,15 @@ _ORDERED = re.compile(
     r"(?:first|second|third|fourth),\s+|(?:för det första|för det andra|för det tredje|firstly|secondly|thirdly),?\s+)",
     re.IGNORECASE,
 )
-_ANNOUNCED = re.compile(r"([^:]{0,50}?\b(\w+)\s+[^:\d]{2,30}?)\s*(?::|\s[-–—])\s*(.+)$")
+_ANNOUNCED = re.compile(r"([^:]{0,80}?)\s*(?::|\s[-–—]\s)\s*(.+)$")
 _AND = re.compile(r"(?:,\s*|\s+)(?:och|and|samt|&|plus)\s+(?:att\s+|to\s+)?", re.IGNORECASE)
 _COMMA = re.compile(r",\s+(?:och\s+|and\s+)?(?=[^\W\d]|\d)")
 _TRAILING = re.compile(r"[\s,;]+(?:och|and|samt|&)$", re.IGNORECASE)
 _START = 12
 _SHORT = 6
 """Words of a goal that may stand in a plain list ("fler leads, bättre hitrate och gladare kunder")."""
+_NO_THING = frozenset(("function", "numeral"))
+_PERSON = frozenset(("we", "i"))
 _SENTENCE = 3
 """Words that a clause behind "and then" must have to be a goal of its own."""
 
@@ -48,11 +52,17 @@ class Pieces:
         self.today = today
         self.policy = policy
 
-    def of(self, text: str) -> list[str]:
-        """The pieces of one line, in order; the line itself where it is one goal."""
-        pieces = numbered(text) or numbered(_LETTERED.sub(lambda sign: f" {ord(sign[1].lower()) - 96}) ", text))
+    def of(self, text: str, listed: bool = False) -> list[str]:
+        """The pieces of one line, in order; the line itself where it is one goal. `listed`: a point of a list, coupled on purpose."""
+        pieces = numbered(text) or numbered(_LETTERED.sub(lambda sign: f" {ord(sign[1].lower()) - 96}) ", text)) or self._placed(text)
         pieces = pieces or [piece for piece in _INLINE_SIGN.split(f" {text}") if piece.strip()]
-        return [part for piece in pieces for part in self._separated(piece.strip(" ,"))]
+        return [part for piece in pieces for part in self._separated(piece.strip(" ,"), listed)]
+
+    def _placed(self, text: str) -> list[str]:
+        before, goals = ordered(text)
+        if not goals or any(self.reason(unframed(goal)) in NO_GOAL for goal in goals[:2]):
+            return []
+        return [before, *goals] if before and self.alone(unframed(before)) else goals
 
     def reason(self, text: str) -> str:
         """Why a piece is no goal; "" for one that is."""
@@ -66,12 +76,13 @@ class Pieces:
         wanted = not found.reason or found.reason == "report" and not past(piece)
         return wanted and len(piece.split()) >= 2 and bool(signs)
 
-    def _separated(self, text: str) -> list[str]:
+    def _separated(self, text: str, listed: bool) -> list[str]:
         sign = _SEMICOLON if ";" in text else _SLASHES
         pieces = [piece.strip() for piece in sign.split(text) if piece.strip()]
         if len(pieces) < 2:
-            said = [self._sentence(sentence) for sentence in sentences(text)]
-            return [part for parts in said for part in parts] if any(len(parts) > 1 for parts in said) else [text.rstrip("; ") or text]
+            whole = sentences(text)
+            cut = [self._sentence(sentence, listed, len(whole) > 1) for sentence in whole]
+            return [part for parts in cut for part in parts] if any(len(parts) > 1 for parts in cut) else [text.rstrip("; ") or text]
         pieces[0] = unframed(pieces[0])
         parted: list[str] = []
         for piece in pieces:
@@ -82,7 +93,7 @@ class Pieces:
                 parted.append(piece)
         return parted
 
-    def _sentence(self, text: str) -> list[str]:
+    def _sentence(self, text: str, listed: bool, beside: bool) -> list[str]:
         for sign in (_PLUS, _POINT):
             added = [piece.strip() for piece in sign.split(text.rstrip("."))]
             short = sign is _PLUS or max(len(piece.split()) for piece in added) <= _SHORT
@@ -90,19 +101,19 @@ class Pieces:
                 return added
         if found := self._announced(text):
             return found
-        found = self._clauses(text) or self._commas(text) or [text.rstrip("; ") or text]
+        found = self._clauses(text) or self._commas(text) or self._coupled(text, listed, beside) or [text.rstrip("; ") or text]
         return [part for piece in found for part in mains(piece, self.today, self.policy, self._whole, self._told)]
 
     def _announced(self, text: str) -> list[str]:
         """ "Two things: more meetings, and stopping free freight": as many pieces as were announced."""
         match = _ANNOUNCED.match(text)
-        count = _counts().get(fold(match[2])) if match else None
+        count = next((_counts()[word] for word in hear(match[1]).words[:-1] if word in _counts()), None) if match else None
         if match is None or count is None or not (hollow(match[1]) or unframed(text) != text):
             return []
-        rest = match[3].strip(" .!")
+        rest = match[2].strip(" .!")
         for sign in (_COMMA, re.compile(f"{_COMMA.pattern}|{_AND.pattern}", re.IGNORECASE), _AND):
             pieces = [re.sub(r"^(?:att|to)\s+", "", piece.strip(" ,")) for piece in sign.split(rest) if piece.strip(" ,")]
-            if len(pieces) == count and all(len(piece.split()) > 1 for piece in pieces):
+            if len(pieces) == count and all(len(piece) > 2 for piece in pieces):
                 return pieces
         return []
 
@@ -115,6 +126,18 @@ class Pieces:
         whole = all(len(piece.split()) >= _SENTENCE and self.alone(unframed(piece)) for piece in then)
         return then if len(then) > 1 and whole else []
 
+    def _coupled(self, text: str, listed: bool, beside: bool) -> list[str]:
+        """Two goals in one breath, where words around them show that they are told and not written as one."""
+        bare = unframed(text)
+        return coupled(bare, self._stands) if not listed and (beside or plain(bare) != plain(text)) else []
+
+    def _stands(self, piece: str) -> bool:
+        found = tagged(piece)
+        things = [word for word, tags in zip(found.source.folds, found.tags, strict=True) if word.isalpha() and not tags & _NO_THING]
+        counted = piece[:1].isdigit() or "numeral" in found.tags[0]
+        figure = len(piece.split()) == 2 and any(map(str.isdigit, piece)) and reading(piece, self.today, self.policy).measure is not None
+        return bool(things) and (figure or self.alone(unframed(piece)) or counted and len(piece.split()) > 1 and not self.reason(piece))
+
     def _whole(self, piece: str) -> bool:
         goal = unframed(piece)
         willed = len(goal.split()) > _SENTENCE + 1 and not self.reason(goal) and bool(tagged(goal).all("modal"))
@@ -122,7 +145,9 @@ class Pieces:
 
     def _told(self, piece: str) -> bool:
         """Talk before a goal in the same breath: "Dave was late again and …"."""
-        return self.reason(piece) in NO_GOAL and past(piece) or said(piece) or not wants(piece) and hollow(piece)
+        why = self.reason(piece)
+        told = why in NO_GOAL and (past(piece) or why == "background" and not _PERSON & tagged(piece).tags[0])
+        return told or said(piece) or not wants(piece) and hollow(piece)
 
     def _commas(self, text: str) -> list[str]:
         """ "Våra mål: öka x, höja y och sänka z": parted where each piece is a goal by itself; [] where it is one goal."""
@@ -132,7 +157,7 @@ class Pieces:
         if led and len(joint) > 1 and all(self.alone(piece) for piece in joint):
             return joint
         pieces = [piece.strip() for piece in _COMMA.split(bare) if piece.strip()]
-        if len(pieces) < 2 or any(fold(piece.split()[0]) in _leaning() for piece in pieces[1:]):
+        if len(pieces) < 2 or any(leans(piece) for piece in pieces[1:]):
             return []
         tail = re.split(r"\s+(?:och|and|samt)\s+", pieces[-1])
         short = led or len(pieces) > 2 or max(len(piece.split()) for piece in [*pieces[:-1], *tail]) <= _SHORT
@@ -147,10 +172,9 @@ class Pieces:
         return pieces if alone == len(pieces) or whole and fits and len(odd) == 1 and self.alone(pieces[0]) else []
 
 
-@cache
-def _leaning() -> frozenset[str]:
-    """Words that a clause begins with which leans on the one before it ("including", "helst", "which")."""
-    return label("leaning")
+def plain(text: str) -> str:
+    """A text without its signs and spaces, to tell whether words were taken off."""
+    return re.sub(r"[\W_]", "", text)
 
 
 def _counts() -> dict[str, int]:

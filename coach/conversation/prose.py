@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from coach.conversation.clauses import acts, label, owned, said, tagged, wants
+from coach.conversation.clauses import acts, label, said, tagged, wants
+from coach.conversation.endings import plain_tail, unasked, unclosed
 from coach.conversation.labels import field_named
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher, table
@@ -16,7 +17,7 @@ from rules.reading.lexicon import words as little_words
 from rules.reading.text import fold, tokenize
 
 _END = re.compile(
-    r"(?<=[!?])\s+(?=\S)|(?<=[^\W\d]{2}[.])\s+(?=[A-ZÅÄÖ0-9\"“])|(?<=[\d%)\"”][.])\s+(?=[A-ZÅÄÖ])|(?<=[.…]{2})\s+(?=\S)|"
+    r"(?<=[!?])\s+(?=\S)|(?<=[^\W\d]{2}[.])\s+(?=[A-ZÅÄÖ0-9\"“(])|(?<=[\d%)\"”][.])\s+(?=[A-ZÅÄÖ(])|(?<=[.…]{2})\s+(?=\S)|"
     r"(?:(?<=[^\W\d]{2}[.])|(?<=[\d%)][\d%)][.]))\s+(?=[a-zåäö])"
 )
 _SHORTENED = re.compile(
@@ -47,6 +48,8 @@ _COPULA = re.compile(
     r"(?:(att|that)\s+|to\s+)?",
     re.IGNORECASE,
 )
+_WAS = frozenset(("was", "var", "blev"))
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _TITLE = 70
 """Characters: a longer text than this in front of a colon is no introduction of what follows."""
 NO_GOAL = ("question", "greeting", "request", "report", "background")
@@ -68,11 +71,11 @@ def unframed(text: str) -> str:
     before = ""
     while text != before:
         before = text
-        text = re.sub(rf"^(?:[-–—•*?]+|{_PICTURES})\s+", "", _DECORATION.sub("", text))
+        text = unasked(re.sub(rf"^(?:[-–—•*?+]+|{_PICTURES})\s+", "", _DECORATION.sub("", text)))
         led = _cut(_cut(_cut(_cut(unhesitant(text), "greeting", True), "lead", True), "lead_sign", True), "lead_comma", True)
         led = _introduced(_aimed(_cited(led)))
         text = led.rstrip("? ") if led != text and led.endswith("?") else led
-        text = _unclosed(_plain_tail(_cut(text, "tail", False)))
+        text = unclosed(plain_tail(_cut(text, "tail", False)))
         if len(text) > 2 and text[0] in "\"“”'»«" and text[-1] in "\"“”'»«":
             text = text[1:-1].strip()
     return text.strip('"“”»«') if sum(text.count(sign) for sign in '"“”»«') == 1 else text
@@ -100,23 +103,6 @@ def _cut(text: str, section: str, front: bool) -> str:
     return text
 
 
-def _unclosed(text: str) -> str:
-    """Without a clause at its end that wants nothing: "40 besök i månaden, resten kommer av sig själv"."""
-    for sign in (", ", " - ", " – ", " — ", " ("):
-        goal, found, rest = text.rpartition(sign)
-        if not found or len(rest.split()) < 3 or any(char.isdigit() for char in rest) or not wants(goal):
-            continue
-        if fold(rest.split()[0]) not in label("leaning") and not wants(rest) and not owned(rest) and _clause(rest):
-            return goal.rstrip(_EDGE)
-    return text
-
-
-def _clause(text: str) -> bool:
-    """Whether words are a clause of their own: a subject and then a finite verb."""
-    found = tagged(text).tags
-    return len(found) > 2 and not found[0] & {"verb", "subordinate"} and any(tags & {"pres", "past", "be", "have"} for tags in found[1:4])
-
-
 def _aimed(text: str) -> str:
     """ "Sitter på tåget, mitt mål i vår är att teckna tio avtal": what stands behind the words that name it as a goal."""
     tokens = [token for token in tokenize(text).placed if token.kind in "wn"]
@@ -139,6 +125,8 @@ def _behind(text: str) -> str:
         if not title or counted or ":" in title or len(rest.split()) < 2 or acts(title):
             continue
         words = frozenset(hear(title).words)
+        if fold(match[0].split()[0]) in _WAS and words.isdisjoint(NAMES):
+            continue
         named = not words.isdisjoint(NAMES | label("naming") | label("superlative"))
         if (named or match[1] and not words.isdisjoint(label("asking"))) and (match[1] or wants(rest) or "ing" in tagged(rest).tags[0]):
             return rest
@@ -173,20 +161,6 @@ def unhesitant(text: str) -> str:
     return text[tokens[used].start :] if 0 < used < len(words) - 1 and len(words) == len(tokens) else text
 
 
-def _plain_tail(text: str) -> str:
-    """Without a laugh or a please at its end, whether or not a sign stands before it."""
-    tokens = [token for token in tokenize(text).placed if token.kind in "wn"]
-    words = [token.fold for token in tokens]
-    last = {fold(word) for word in table("framing")["labels"]["tails"]}
-    used = len(words)
-    while used > 2 and words[used - 1] in last:
-        used -= 1
-    said = hear(text[: tokens[used - 1].end]).line if tokens else ""
-    if (match := matcher("framing", "afterthought").search(said)) and (left := said[: match.start()].count(" ")) > 2:
-        used = min(used, left)
-    return text[: tokens[used - 1].end] if used < len(words) else text
-
-
 def _cited(text: str) -> str:
     """ "The boss said 'sell ten more', so that's the goal": what stands in quotes, where the rest only tells whose words they are."""
     found = _CITED.findall(text)
@@ -197,8 +171,10 @@ def _cited(text: str) -> str:
 
 def _introduced(text: str) -> str:
     """ "Våra mål: öka x", "skriv om det här: öka x" and "add this pls - öka x" without what stands before the sign."""
-    for sign in (":", " = "):
+    for sign in (":", " = ", " -> ", " → ", " => "):
         title, found, rest = text.partition(sign)
+        if sign == ":" and title[-1:].isupper() and re.match(r"(?:et|en|n|t|s|erna|er)\b", rest):
+            continue  # "CRM:et"
         if found and rest and not (rest[:1].isdigit() and title[-1:].isdigit()):
             return rest.strip() if _leads(title, rest.strip(), glued=not rest[0].isspace()) else text
     title, comma, rest = text.partition(", ")
@@ -218,13 +194,14 @@ def _announcing() -> frozenset[str]:
 
 def _leads(title: str, rest: str, dashed: bool = False, glued: bool = False) -> bool:
     """Whether what stands before a sign only leads to what stands behind it."""
+    title = _ASIDE.sub("", title)
     if not rest or not title.strip() or len(title) > _TITLE:
         return False
     line = hear(title).line
     words = line.split()
     if words and len(words) > len(rest.split()) + 1 and len(rest.split()) < _FEW and field_named(words[-1]):
         return False  # "höj snittordern till 45 tkr, ansv: kundteam öst"
-    if hollow(title) or said(title) and not glued:
+    if hollow(title) or not glued and (said(title) or words[-1:] in (["men"], ["but"]) and not acts(title)):
         return True
     asked = any(matcher("intents", section).search(line) for section in ("rewrite", "breakdown", "edit", "review"))
     names = not _NAMING.union(label("naming")).isdisjoint(words) or bool(words) and words[-1].endswith(("mal", "malen", "beslut"))
