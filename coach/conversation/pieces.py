@@ -10,7 +10,7 @@ from coach.conversation.coupling import coupled, leans
 from coach.conversation.listening import hear
 from coach.conversation.ordinals import ordered
 from coach.conversation.patterns import table
-from coach.conversation.prose import NO_GOAL, hollow, sentences, unframed, unhesitant
+from coach.conversation.prose import NO_GOAL, SHORTENED, hollow, sentences, unframed, unhesitant
 from rules.policy import Policy
 from rules.reading.text import fold
 
@@ -97,6 +97,7 @@ class Pieces:
         for sign in (_PLUS, _POINT):
             added = [piece.strip() for piece in sign.split(text.rstrip("."))]
             short = sign is _PLUS or max(len(piece.split()) for piece in added) <= _SHORT
+            short = short and not (sign is _POINT and any(SHORTENED.search(f"{piece}.") for piece in added))
             if len(added) > 1 and short and all(self.alone(piece) for piece in added):
                 return added
         if found := self._announced(text):

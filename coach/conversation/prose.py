@@ -20,7 +20,7 @@ _END = re.compile(
     r"(?<=[!?])\s+(?=\S)|(?<=[^\W\d]{2}[.])\s+(?=[A-ZÅÄÖ0-9\"“(])|(?<=[\d%)\"”][.])\s+(?=[A-ZÅÄÖ(])|(?<=[.…]{2})\s+(?=\S)|"
     r"(?:(?<=[^\W\d]{2}[.])|(?<=[\d%)][\d%)][.]))\s+(?=[a-zåäö])"
 )
-_SHORTENED = re.compile(
+SHORTENED = re.compile(
     r"\b(?:t\.ex|bl\.a|ca|resp|st|kr|nr|tel|e\.g|i\.e|approx|avg|max|min|inkl|exkl|mån|kv|v|vs|etc|osv|d\.v\.s|dvs|o\.s\.v|"
     r"prel|tom|fom|ev|inc|ltd|dr|mr|mrs|jr|avd|ansv|jan|feb|apr|aug|sept|sep|okt|oct|nov|dec|ung|ang|dept|est|incl|excl|vol|pct|proc|milj|mdr)\.$",
     re.IGNORECASE,
@@ -59,7 +59,7 @@ def sentences(text: str) -> list[str]:
     """The sentences of a text; an abbreviation does not end one."""
     parts: list[str] = []
     for part in _END.split(text):
-        if parts and _SHORTENED.search(parts[-1]):
+        if parts and SHORTENED.search(parts[-1]):
             parts[-1] = f"{parts[-1]} {part}"
         elif part.strip():
             parts.append(part.strip())

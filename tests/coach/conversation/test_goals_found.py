@@ -32,7 +32,9 @@ FOUND = {
     "Öka täckningsgraden till 36 %\n(taket läcker fortfarande)\nBesöka tio skolor\n\npuss o kram": [
         "Öka täckningsgraden till 36 %", "Besöka tio skolor",
     ],
-    "- Sälja 900 lotter per lag!!! Ingen slipper!!!\n- Tre nya sponsorer per lag": ["Sälja 900 lotter per lag", "Tre nya sponsorer per lag"],
+    "- Sälja 900 lotter per klubb!!! Ingen slipper!!!\n- Tre nya sponsorer per klubb": [
+        "Sälja 900 lotter per klubb", "Tre nya sponsorer per klubb",
+    ],
     "Ingen i laget ska jobba över, och CRM:et ska vara igång 1 mars": ["Ingen i laget ska jobba över", "CRM:et ska vara igång 1 mars"],
     "> 4 nya avtal på städning av skolor och kontor senast den 30 juni 2027\n> färre klagomål\n\nLite bakgrund till det här är att "
     "vi i våras tappade en stor kund och sedan dess har haft det tungt i gruppen.": [
