@@ -52,6 +52,8 @@ def _bare(case: Case, q: Quantity) -> bool:
     ):
         return False
     measure = case.reading.measure
+    if _beside(case, q) or q.first and _rate_of_its_own(case, q) or _sum_of_money(case, q):
+        return False
     if measure is not None and q.role == "target" and measure.start in case.reading.source.starts[q.last + 1 : q.last + 5]:
         return False
     if (
@@ -62,9 +64,49 @@ def _bare(case: Case, q: Quantity) -> bool:
         return not _names_a_thing(case)
     if measure is None or measure.id in _MONEY:
         return True
+    if measure.id in _COUNTED and q.rate is not None and _heads_many(case, measure.end):
+        return False
     if measure.id in _COUNTED and _many(case, measure.start, measure.end):
         return False
     return measure.id in _SHARES
+
+
+def _heads_many(case: Case, end: int) -> bool:
+    """ "Churned seats": the thing counted stands behind the measure."""
+    source = case.reading.source
+    return any(
+        start == end + 1 and fold.endswith(_PLURALS[case.reading.language]) for fold, start in zip(source.folds, source.starts, strict=True)
+    )
+
+
+def _beside(case: Case, q: Quantity) -> bool:
+    """ "15 boats sold in April (11 last year)", "…, last year gave 11": said beside a number that has what it counts."""
+    folds = case.reading.source.folds
+    inside = "(" in folds[: q.first] and ")" not in folds[folds.index("(") : q.first]
+    before = folds[q.first - 1] if q.first else ""
+    if before in _CLASSES:
+        return True
+    if not inside and before not in _WAS:
+        return False
+    return any(other.last < q.first and (other.noun or other.unit or _sum_of_money(case, other)) for other in case.reading.quantities)
+
+
+def _rate_of_its_own(case: Case, q: Quantity) -> bool:
+    """ "TRIR < 3.0", "LTIFR under 2,5": an abbreviation that no list knows is a measure to whoever writes it."""
+    source = case.reading.source
+    at = q.first - 1
+    while at > 0 and (source.tokens[at].kind == "p" or source.folds[at] in _BOUNDS):
+        at -= 1
+    text = source.written(at)
+    return at < q.first - 1 and 3 <= len(text) <= 6 and text.isupper() and text.isalpha() and case.reading.measure is None
+
+
+def _sum_of_money(case: Case, q: Quantity) -> bool:
+    """ "Omsätta 3,5 miljoner", "raise 2 million": so many pieces are money, where the text speaks of money."""
+    source, measure = case.reading.source, case.reading.measure
+    if source.folds[q.last] not in _MILLIONS:
+        return False
+    return measure is not None and measure.id in _MONEY or not _EARNING.isdisjoint(source.folds)
 
 
 def _many(case: Case, start: int, end: int) -> bool:
@@ -98,6 +140,10 @@ _COUNTS = (
     "kvoten",
     "users",
     "items",
+    "score",
+    "scores",
+    "soliditet",
+    "soliditeten",
     "visitors",
     "followers",
     "days",
@@ -115,6 +161,13 @@ _COUNTS = (
     "vantelistan",
 )
 
+_WAS = frozenset("var gav blev hade was gave were had".split())
+_CLASSES = frozenset("arskurs arskurserna ak klass grade grades year ar".split())  # of a school
+_BOUNDS = frozenset("under over below above pa at av of till to hogst minst max min maximum minimum".split())
+_MILLIONS = frozenset("miljon miljoner million millions miljard miljarder billion mn mio".split())
+_EARNING = frozenset(
+    "raise raises earn earns save saves make makes samla samlar tjana tjanar spara sparar inbringa inbringar dra drar".split()
+)
 _GRADES = ("sattningsgrad", "sattningsgraden")
 _MANY_TIMES = 20
 _OWED = frozenset(

@@ -76,6 +76,7 @@ def _requested(marked: Marked, amount: bool) -> bool:
             and not amount
             and not (marked.tags[0] & _CHANGES and marked.has(hit.last + 1, "preposition"))
             or marked.tokens[hit.first - 1].kind == "p"
+            and not (amount and hit.first == 2 and "given" in marked.tags[0])  # "Trish, please sign 6 partners"
             or marked.has(hit.first - 1, "please")
         )
         for hit in marked.all("request")

@@ -38,6 +38,9 @@ from rules.reading.text import NOTHING, Source, Token
 from rules.reading.timewords import View, split
 
 _ENDS = frozenset(("before", "by", "latest", "to"))
+_DAYS = ("day", "workday")
+_LONG = 29
+"""So many days are a time to do something in."""
 _new = tuple.__new__
 _DATED = ((PERIOD, None), (LENGTH, None))
 """What a figure may begin."""
@@ -163,7 +166,21 @@ def _frames(view: View, starts: list[int], happening: bool) -> tuple[Frame, ...]
         found = _merged(found, events)
     if len(found) > 1:
         _follow(found)
+        _lasting(view, found)
     return tuple([item.frame for item in found])
+
+
+def _lasting(view: View, found: list[_Found]) -> None:
+    """ "Repairs back within 2 days in Q2": where a later end stands beside it, so many days are a level of service."""
+    ends = [item.frame.until for item in found if item.frame.kind == "deadline" and item.frame.until]
+    for index, item in enumerate(found):
+        frame = item.frame
+        if frame.kind != "deadline" or frame.grain not in _DAYS or frame.begin is None or not frame.until or frame.last - frame.first != 2:
+            continue
+        if (frame.days or _LONG) < _LONG and frame.until < max(ends):
+            at = view.origin.index(frame.first) + 1
+            shorter = frame._replace(start=view.starts[at], first=view.origin[at], kind="length", begin=None, until=None)
+            found[index] = replace(item, frame=shorter)
 
 
 def _datable(view: View, at: int) -> bool:

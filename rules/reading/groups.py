@@ -138,7 +138,11 @@ def _noun_run(marked: Marked, best: dict[int, tuple[int, str]], last: int, kind:
 def is_name(marked: Marked, index: int) -> bool:
     token, tags = marked.tokens[index], marked.tags[index]
     if "unsure" in tags:
-        return token.upper and (any(own & _FINITE for own in marked.tags[index + 1 : index + 2]) or surname(marked, index + 1))
+        told = marked.source.line[index + 1] in ("att", "to") and marked.has(index + 2, "inf")
+        called = not index and marked.source.line[1] == "," and len(marked.tags) > 2 and bool(marked.tags[2] & {"inf", "imp", "please"})
+        return token.upper and (
+            told or called or any(own & _FINITE for own in marked.tags[index + 1 : index + 2]) or surname(marked, index + 1)
+        )
     text = marked.source.written(index)
     return not (len(text) == _LAW and text.isupper()) if token.upper else not (tags - {"given", "genitive"})
 
@@ -161,12 +165,25 @@ def modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
         return False
     if marked.language == "sv" and token.upper and kind == "team" and (index == 0 or not tags) and not tags & {"verb", "preposition"}:
         return True  # "Key account-teamet", "Nordic Growth squad", "Region Väst-teamet"
-    if marked.language == "en" and "verb" in tags and marked.has(first, "role_heads") and marked.has(index - 1, "determiner"):
-        return True  # "the export manager"
+    if marked.language == "en" and "verb" in tags and marked.has(first, "role_heads"):
+        if marked.has(index - 1, "determiner") or marked.source.line[index - 1].endswith("'s"):
+            return True  # "the export manager", "the council's housing officer"
+        if not index and _acts(marked, first + 1):
+            return True  # "Practice manager has …"
     if marked.language == "en" and "verb" in tags and (not index or marked.tokens[index - 1].kind == "p") and _named_role(marked, first):
         return True  # "Export manager Kristjan", but "Hire manager"
     if marked.language == "en" and kind != "team" and ("-" in token.fold or _newly(marked, index)):
         return True  # "German-speaking AE", "newly hired rep"
+    if "function" in tags and any(tag.startswith("measure:") for tag in tags):
+        return marked.language == "en"  # "Revenue operations manager"
     if tags & {"preposition", "modal", "function", "conjunction"} or "verb" in tags and not (token.upper and index):
         return False
     return marked.language == "en" and not tags & {"have", "be", "past_be", "negation", "we", "i", "you", "owns", "subordinate"}
+
+
+def _acts(marked: Marked, index: int) -> bool:
+    """A verb that only a doer before it can have: "signs", "has", "will"."""
+    if index >= len(marked.tags):
+        return False
+    tags = marked.tags[index]
+    return bool(tags & {"modal", "have"}) or "pres" in tags and "inf" not in tags and "noun" not in tags

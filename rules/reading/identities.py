@@ -8,6 +8,11 @@ from rules.reading.scan import Amount, Scan
 from rules.reading.text import Token
 from rules.reading.vocabulary import own_words
 
+_JOINTS = (",", "and", "och", "&")
+_LAST_YEAR = 13
+_AT = frozenset("in for of from and to".split())
+"""Before a year of school, or of a plan: "in year 9"."""
+
 
 def named(scan: Scan, amount: Amount) -> bool:
     """Whether the number only names, numbers or dates something: "ISO 9001", "steg 2", "Volvo 240", "1. Öka", "2027"."""
@@ -24,7 +29,7 @@ def named(scan: Scan, amount: Amount) -> bool:
     if at < 0:
         return _year(scan, amount) and amount.noun is None
     prior, fold = tokens[at], tokens[at].fold
-    if amount.unit is None and fold in words.heads:
+    if amount.unit is None and (fold in words.heads or amount.noun is None and (_one_more(scan, amount) or _school_year(scan, amount))):
         return True
     if fold == "." and scan.line[at - 1] in ("v", "version") and amount.unit is None:
         return True
@@ -53,6 +58,29 @@ def named(scan: Scan, amount: Amount) -> bool:
         or fold in words.goal
         or bounded(scan, at)
         or after(words.change, scan.line, at)
+    )
+
+
+def _one_more(scan: Scan, amount: Amount) -> bool:
+    """ "Scopes 1, 2 and 3": one more of what the number before it names."""
+    at = amount.first - 1
+    if not scan.found or scan.line[at] not in _JOINTS or scan.found[-1].last != at - 1:
+        return False
+    before = scan.found[-1]
+    return (
+        before.role == "name"
+        and before.unit is None
+        and (scan.line[before.first - 1] in scan.words.heads or scan.line[before.first - 1] in _JOINTS)
+    )
+
+
+def _school_year(scan: Scan, amount: Amount) -> bool:
+    """ "In year 9", but "40 a year"."""
+    return (
+        amount.value is not None
+        and amount.value <= _LAST_YEAR
+        and scan.line[amount.first - 1] == "year"
+        and scan.line[amount.first - 2] in _AT
     )
 
 

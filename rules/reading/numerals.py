@@ -11,6 +11,8 @@ from rules.reading.timewords import View, ahead, backward, behind, forward, memb
 
 _DOTTED = re.compile(r"(\d{1,4})\.(\d{1,2})\.(\d{2}|\d{4})")
 _SIGNS = frozenset("-:/.+$€£#<>~≥≤^&%=") | {">=", "<=", "->"}
+_THROUGH = frozenset(("over",))
+"""What a coming year is spent in: "$14m over 2027". Behind an earlier one it compares."""
 
 
 def numeral(view: View, at: int) -> Core | None:
@@ -180,7 +182,7 @@ def year(view: View, at: int) -> Core | None:
     if named:
         return core
     hit = behind(backward("relations"), view.line, at)
-    bound = hit is not None and hit[0] not in ("to", "in", "toward")
+    bound = hit is not None and hit[0] not in ("to", "in", "toward") or before in _THROUGH and value >= view.today.year
     if before in _SIGNS and view.tokens[at].glued and not (before == "-" and _continued(view, at - 2)):
         return None
     counted = before in members("count_words") and not genitive and not bound

@@ -113,6 +113,8 @@ def _headed(marked: Marked, first: int, last: int) -> str | None:
             return None
     if found[2] == "team" and "role_plurals" in marked.tags[found[0]] and "roles" in marked.tags[found[0]] and found[0] == first:
         return "role"  # "säljare": one or many
+    if found[2] == "team" and "role_plurals" in marked.tags[found[0]] and found[0] < last and "given" in marked.tags[found[0] + 1]:
+        return "role"  # "Fastighetsmäklare Nils"
     return found[2]
 
 

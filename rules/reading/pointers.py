@@ -20,6 +20,9 @@ _TO = frozenset(("to", "on", "hos", "pa", "with", "by", "av"))
 _NOBODY = frozenset(("it", "this", "that", "det", "detta"))
 _DEFINITE = ("en", "et", "na", "an", "ing", "gruppen", "team")
 _CLOSING = frozenset((":", ".", "", ")", ";"))
+_SPANS = frozenset(("time", "times", "tid", "tider"))
+_ASKING = both("owners", "asking")
+_LETTING = both("owners", "letting")
 _FOR = frozenset(("for", "at", "till"))
 
 
@@ -47,6 +50,7 @@ def before_colon(marked: Marked) -> tuple[Mention, ...]:
         and hit.last < stop
         and (kind != "person" or tokens[hit.first].upper and ("unsure" not in marked.tags[hit.first] or _titled(marked, stop)))
         and not (kind == "function" and _of_another(marked, hit.first, hit.last, stop))
+        and not (kind == "role" and _of_role(marked, hit.last, stop))
     ]
     if found:
         kind = next((kind for kind in ("person", "role") if any(row[2] == kind for row in found)), max(found)[2])
@@ -98,6 +102,16 @@ def _of_another(marked: Marked, first: int, last: int, stop: int) -> bool:
     if last + 1 < stop and marked.tokens[last + 1].kind == "w" and not marked.tokens[last + 1].upper:
         return not marked.tags[last + 1] & {"conjunction", "functions", "teams", "team_heads", "preposition", "roles", "role_heads"}
     return any("preposition" in tags or "verb" in tags and "functions" not in tags for tags in marked.tags[:first])
+
+
+def _of_role(marked: Marked, last: int, stop: int) -> bool:
+    """ "Lead time: …", "Sales rep turnover: …": of whom something is told."""
+    tags = marked.tags[last + 1]
+    return (
+        last + 1 < stop
+        and not marked.tokens[last + 1].upper
+        and (marked.tokens[last + 1].fold in _SPANS or any(tag.startswith("measure:") for tag in tags))
+    )
 
 
 def _within(marked: Marked, groups: dict[int, tuple[int, str]], start: int) -> int | None:
@@ -231,5 +245,14 @@ def charged(marked: Marked, timed: bytearray, named: tuple[tuple[int, int, str],
         if first and kind == "person":
             before = marked.tokens[first - 1].fold  # "a task for Anna", "run under Anna Berg"
             had = had or before in _FOR and marked.has(first - 2, "duty") or before == "under" and not owned
+        had = had or bool(first) and _delegated(marked, first, last)
         if had or owned and any(marked.has(step, "duty") for step in (last + 1, last + 2)):
             yield mention_of(marked, first, last, kind)
+
+
+def _delegated(marked: Marked, first: int, last: int) -> bool:
+    """ "Vi har utsett Hampus att …", "we count on Kim to …", "vi låter Kim teckna …": who is to do it, told behind whoever asks."""
+    before = marked.source.folds[max(0, first - 3) : first]
+    if _ASKING.isdisjoint(before):
+        return not _LETTING.isdisjoint(before[-1:]) and marked.has(last + 1, "inf")
+    return marked.source.line[last + 1] in ("att", "to") and marked.has(last + 2, "inf") or marked.source.line[last + 1] == "som"

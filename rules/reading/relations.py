@@ -13,6 +13,8 @@ from rules.reading.timewords import View, ahead, backward, behind, forward, memb
 _ENDS = ("by", "to", "latest", "before")
 _OUTER = ("after", "from", "before", "latest", "by", "to")
 _MOVE = 4
+_OR = ("or", "eller", "and", "och")
+_BEFORE = ("before", "fore", "innan", "until", "tills")
 
 
 @dataclass(slots=True)
@@ -53,8 +55,8 @@ def around(view: View, core: Core, floor: int) -> Around:
             hit = behind(backward("relations"), view.line, at - 1, floor)
             if hit and hit[0] not in ("by", "latest", "from"):
                 hit = None
-        if hit is None:
-            break
+        if hit is None or hit[0] == "compare" and view.line[hit[1] - 1] in _OR:
+            break  # "at 94 % or above throughout 2027"
         relations.append(hit[0])
         at = hit[1]
         if at - 1 >= floor and folds[at - 1] in members("articles"):
@@ -63,7 +65,19 @@ def around(view: View, core: Core, floor: int) -> Around:
                 at = inner
     if not relations and not part:
         at = core.first
+    if relations == ["from"] and (before := _beforehand(view, at, floor)) is not None:
+        return Around(before, ("before",), part)
     return Around(at, tuple(relations), part)
+
+
+def _beforehand(view: View, at: int, floor: int) -> int | None:
+    """Where "before" stands in "before the school opens on 3 April", "före höstterminens start den 17 augusti": an end, and no start."""
+    for step in range(at - 1, max(floor, at - _MOVE) - 1, -1):
+        if view.tokens[step].kind != "w":
+            return None
+        if view.line[step] in _BEFORE:
+            return step
+    return None
 
 
 def _articles(view: View, at: int, floor: int) -> int:

@@ -21,6 +21,7 @@ _TAKEN = frozenset(("pa", "in", "over", "under"))
 _RIVAL = frozenset(("outsider", "market"))
 _WHERE = frozenset("to till in i at across for at hos among bland".split())
 _HELPING = frozenset(("be", "past_be", "have", "modal"))
+_BY = frozenset("by before until senast innan fore till infor nar vid".split())
 _FEWER = frozenset(("fewer", "farre"))
 """What opens a wish without a verb: "fewer crashes on older phones"."""
 
@@ -43,7 +44,7 @@ def stated(it: Outlook, start: int) -> str:
             held = (
                 it.limited and not it.past and all(frame.kind != "length" for frame in it.frames)
             )  # "has stayed above 95 % for six years"
-            return "" if it.ahead and not it.gone and not _taken(it) or held else "report"
+            return "" if it.ahead and not it.gone and not _taken(it) or held or _due(it, finite) else "report"
         return "" if it.coming and (it.amount or it.owners) or it.bound or it.prefixed and it.amount else "description"
     if "stative" in tags and it.amount and not it.coming and (not it.bound or it.exceeding):
         return "report"
@@ -150,6 +151,17 @@ def stated(it: Outlook, start: int) -> str:
     if it.amount and not it.told:
         return "" if _aims(it, finite) else "description"
     return "description"
+
+
+def _due(it: Outlook, finite: int) -> bool:
+    """ "By 1 March Eva has sold …", "Innan sportlovet: …": what opens the text says by when it is to have happened."""
+    return it.amount and any(
+        frame.kind == "deadline"
+        and frame.last < finite
+        and it.tokens[frame.first].fold in _BY
+        and (not frame.until or frame.until >= it.today)
+        for frame in it.frames
+    )
 
 
 def _spent(it: Outlook, finite: int) -> bool:

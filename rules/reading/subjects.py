@@ -16,6 +16,7 @@ _FAR = 14
 """How far behind its verb "by" may name the doer: "is to be raised from 90 to 120 by June by …"."""
 _DESCRIBING = ("iska", "liga", "iga", "ella", "ande", "erade", "skilda")
 """How Swedish adjectives end before a group: "samtliga tekniska säljare"."""
+_TRAINED = ("isk", "lig", "ell", "erad", "nad", "iv", "ior", "ig")
 _SHARES = frozenset(("%", "percent", "procent", "half", "halften"))
 _ONE = frozenset(("en", "ett", "one"))
 _OBJECTS = frozenset(("all", "every", "any", "per"))
@@ -67,6 +68,7 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
             or not tags
             and kind in ("role", "plural")
             and (marked.language == "sv" and before.fold.endswith(_DESCRIBING) or _described(marked, head - 2))
+            or _trained(marked, head - 1, first, kind)
         ):
             break
         head -= 1
@@ -96,6 +98,14 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
     if not _is_subject(marked, timed, head, last, kind) or kind == "team" and _given(marked, last):
         return None
     return "team" if kind == "function" else kind
+
+
+def _trained(marked: Marked, index: int, first: int, kind: str) -> bool:
+    """ "Teknisk säljare Johan säljer …", "Legitimerad optiker Eva …": what sort of one, where the text begins."""
+    if index or marked.language != "sv" or kind not in ("role", "plural") or first != 1:
+        return False
+    tags, fold = marked.tags[0], marked.tokens[0].fold
+    return fold.endswith(_TRAINED) and not tags - {"act", "part", "verb", "quality", "past", "sup"}
 
 
 def _heads(marked: Marked, head: int, last: int) -> bool:
@@ -240,8 +250,20 @@ def _followed(marked: Marked, last: int, kind: str) -> bool:
             if token.fold == "to" and index == last + 1 and marked.has(index + 1, "inf"):
                 return True
             return token.fold in ("+", "&") and "measure" not in tags
+        if index == last + 1 and kind in ("role", "person") and _does(marked, index):
+            return True
         if tags & _VERBS or "owns" in tags:
             return not ("sup" in tags and "past" not in tags and kind == "diffuse")
         if index > last + 1 and token.kind == "n" and kind == "diffuse":
             return False
     return False
+
+
+def _does(marked: Marked, index: int) -> bool:
+    """ "Library manager lends out 10,000 …": an unlisted verb, as its form and what stands behind it tell."""
+    token = marked.tokens[index]
+    if marked.tags[index] or token.upper or token.kind != "w" or index + 1 >= len(marked.tokens):
+        return False
+    if not token.fold.endswith(("s",) if marked.language == "en" else ("ar", "er")) or token.fold.endswith(("ss", "us", "is")):
+        return False
+    return marked.tokens[index + 1].kind == "n" or bool(marked.tags[index + 1] & {"particle", "determiner", "numeral", "each"})

@@ -34,6 +34,9 @@ _PLAIN = re.compile(
     r"|<=|>=|->|\.\.\.|[^\s\w]|_"
 )
 
+_INITIAL = re.compile(r"(?<=[^\W\d_] [A-ZÅÄÖÆØ])\.(?= [a-zåäöæø])")
+"""The point of "Stina B. publicerar", which ends no sentence."""
+
 
 def kind_of(fold: str) -> str:
     """The kind of a token, which the first character of its folded form tells."""
@@ -129,6 +132,11 @@ def tokenize(text: str) -> Source:
     plain = folded.isascii()
     if len(folded) != len(text) or (not (plain and folded.isprintable()) and _INVISIBLE.search(folded) is not None):
         return _cut(text, *_aligned(text))
+    if ". " in folded and _INITIAL.search(text):
+        signs = list(folded)
+        for point in _INITIAL.finditer(text):
+            signs[point.start()] = "_"
+        folded = "".join(signs)
     tokens: list[Token] = []
     starts: list[int] = []
     ends: list[int] = []
