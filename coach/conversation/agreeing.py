@@ -75,6 +75,8 @@ def _meant(session: Session, message: str, every: bool = False) -> tuple[int, ..
     by_owner = tuple(entry.number for entry in active if entry.goal.owner and set(hear(entry.goal.owner).words) <= words)
     if by_owner:
         return _ripe(session, by_owner)
+    if _strange(session, message):
+        return ()
     if every or words & _EVERYONE:
         ripe = _ripe(session, [entry.number for entry in active])
         return tuple(dict.fromkeys((*asked, *(number for number in ripe if _is_ready(session, number))))) or ripe
@@ -86,6 +88,14 @@ def _meant(session: Session, message: str, every: bool = False) -> tuple[int, ..
         found = () if dated or len(hear(message).words) <= 2 else by_words(message, [entry.goal.text for entry in active])
         return tuple(active[place - 1].number for place in found) or asked
     return tuple(entry.number for entry in active if len(active) == 1)
+
+
+def _strange(session: Session, message: str) -> bool:
+    """Whether the yes is said to be somebody's who owns none of the goals, and is named in none: "Johan har sagt ja"."""
+    who = named(message, session.today, session.policy)
+    said = set(hear(who).words)
+    told = {word for entry in session.active for word in hear(f"{entry.goal.owner or ''} {entry.goal.text}").words}
+    return who[:1].isupper() and not said & (told | listed("me") | listed("all"))
 
 
 def _is_ready(session: Session, number: int) -> bool:

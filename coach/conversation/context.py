@@ -18,6 +18,8 @@ from rules.reading.text import fold
 _FIELD_LINE = re.compile(r"([^\W\d_][^:=\n]{1,30}?)\s*[:=]\s*(\S.*)")
 _NOTHING = frozenset(("?", "-", "–", "—", "tbd", "n/a", "na", "ingen", "none", "saknas", "vakant", "??", "???", "xx", "x", "oklart", "."))
 _OWNED = re.compile(r"\b(?:ägare|ansvarig|owner)\s*[:=]\s*([^,;|\n]+)", re.IGNORECASE)
+_AHEAD, _WITHIN = re.compile(r"\b(?:inför|infor|ahead of)\b", re.IGNORECASE), "under"
+"""Drafts "inför Q1" are for the quarter; read as a deadline the words would end the day before it."""
 _LONGEST_NAME = 60
 
 
@@ -72,6 +74,7 @@ def told(text: str, today: date, policy: Policy) -> Context:
         return Context(level=Level(found) if found else None)
     inside = _OWNED.search(text)
     who = person(inside[1]) if inside else None
+    text = _AHEAD.sub(_WITHIN, text)
     frames = [frame for frame in read(text, today, policy).frames if frame.kind == "deadline" and frame.until and frame.until >= today]
     line = hear(text).line
     level = None

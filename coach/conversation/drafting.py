@@ -24,6 +24,8 @@ FIGURES = ("measure", "baseline", "target", "unit")
 _FROM_BASELINE = re.compile(r"\s+(?:från|from)\s+\[(?:utgångsläge|baseline)\](?:\s+(?:kr|%))?")
 _UNIT_BLANK = re.compile(r"\s*\[(?:enhet|unit)\]")
 _MEASURED_AS = re.compile(r",? (?:mätt som|measured as) \[(?:mått|measure)\],?")
+_RANKED = re.compile(r"(?:plats|placering|rank|place|position)", re.IGNORECASE)
+"""What is counted in places has no other unit."""
 _GOES_ON = re.compile(r"\s*[,;(–-]|\s+(?:genom|via|för att|med|by|through|so that|to)\b")
 """What may stand behind a date: an aside, means or purpose."""
 _MONEY = re.compile(r"(?:[tmk]?kr|kronor|[mk]?sek|[mk]?eur|euros?|[mk]?usd|dollars?|[km]?[€$£]|miljoner|mille|milj)\b|[€$£]", re.IGNORECASE)
@@ -157,7 +159,9 @@ def _filled_in(entry: Entry, wording: str) -> str:
     if "baseline" in entry.unsure and "baseline" not in values:
         made = _FROM_BASELINE.sub("", made)
     made = _dated(entry, made)
-    if "target" in values and "unit" not in values and (re.search(r"[^\W\d]|%|[€$£]", values["target"]) or "unit" in entry.unsure):
+    told = values.get("target", "") + values.get("baseline", "")  # "från 11 veckor till 8" says its unit
+    ranked = _RANKED.match(values.get("measure", "")) is not None
+    if "target" in values and "unit" not in values and (re.search(r"[^\W\d]|%|[€$£]", told) or ranked or "unit" in entry.unsure):
         made = _UNIT_BLANK.sub("", made)
     if "measure" not in values and _MONEY.search(values.get("target", "")):
         made = _MEASURED_AS.sub("", made)  # what is sold for so much needs no other measure

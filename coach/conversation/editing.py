@@ -11,6 +11,7 @@ from coach.conversation.drafting import FIGURES, draft, redated, reowned
 from coach.conversation.filling import deadline, owner
 from coach.conversation.intents import Understood
 from coach.conversation.labels import field_named
+from coach.conversation.linking import linked
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Session
 from coach.conversation.patterns import matcher, table
@@ -24,6 +25,7 @@ from rules.reading.text import fold, tokenize
 _SHOULD = re.compile(r"(?:ska|skall|skulle|bör|should|must)\s+(?:det\s+|den\s+)?(?:vara|stå|be|say|read|ha|have)\s+(.+)$", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:till|mot|med|to|with|into|by|for|som|as)\b\s*:?\s*(.+)$", re.IGNORECASE)
 
+_POINTED = re.compile(r"\b(?:mål(?:et)?|goals?|nr|nummer|number)\s+\d{1,2}(?:\s*(?:,|och|and|&)\s*\d{1,2})*\b(?!\s*%)", re.IGNORECASE)
 _PLAIN = frozenset("mal malet goal till to fran from nu now idag today by end start want na".split())
 """Words that name a field elsewhere, and nothing in an edit."""
 
@@ -48,6 +50,8 @@ def edited(session: Session, understood: Understood, message: str) -> Edited:
         return Edited(session, "nothing")
     numbers = _meant(session, message)
     act = _act(line)
+    if act in ("link", "unlink"):
+        return Edited(*linked(session, message))
     if act == "merge":
         return _merged(session, numbers)
     if act in ("drop", "park", "unpark"):
@@ -76,7 +80,7 @@ def _reopened(was: Entry, now: Entry) -> list[str]:
 
 
 def _act(line: str) -> str:
-    for act in ("merge", "unpark", "park", "drop"):
+    for act in ("unlink", "link", "merge", "unpark", "park", "drop"):
         if matcher("edits", act).search(line):
             return act
     return "change"
@@ -247,7 +251,8 @@ def _answer_changed(entry: Entry, value: str, field: str) -> Entry | None:
 
 def _new_text(entry: Entry, message: str, value: str, field: str, session: Session) -> str:
     """The text with one number changed, or a new text."""
-    said = [token for token in tokenize(value or message).placed if token.kind == "n"]
+    source = _unpointed(value or message)
+    said = [token for token in tokenize(source).placed if token.kind == "n"]
     times = [frame for frame in read(entry.goal.text, session.today, session.policy).frames if frame.kind == "deadline"]
     own = [
         token
@@ -272,10 +277,14 @@ def _new_text(entry: Entry, message: str, value: str, field: str, session: Sessi
                 else None
             )
         if old is not None:
-            source = value or message
             return entry.goal.text[: old.start] + source[said[0].start : said[0].end] + entry.goal.text[old.end :]
     bare = {fold(word) for word in table("answers")["counts"]} | listed("goal") | listed("filler")
     return unframed(value) if len(words) >= 2 and not set(hear(value).words) <= bare else ""  # "det ska vara två mål" names none
+
+
+def _unpointed(words: str) -> str:
+    """The words with the goals that they point at blotted out: the 2 of "dela mål 2" is no value."""
+    return _POINTED.sub(lambda match: " " * len(match[0]), words)
 
 
 def _year(word: str) -> bool:

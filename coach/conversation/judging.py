@@ -7,12 +7,15 @@ import re
 from coach.conversation.context import field_line
 from coach.conversation.labels import field_named
 from coach.conversation.lines import BREAK
+from coach.conversation.linking import parted
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import NUMBERED_YES, Intent, Pending
-from coach.conversation.pointing import by_words, listed, one_each
+from coach.conversation.pointing import by_number, by_words, listed, one_each
 
 _NUMBER = re.compile(r"(?:(?:det |the )?\w+ )?(\d{1,3}) ?")
+_LINK = 14
+"""Words of an order that links goals."""
 _ROLE = re.compile(r"\s*[\[<#*]*/?\s*(?:system|assistant)\b\s*[:>\]]", re.IGNORECASE)
 
 
@@ -35,6 +38,9 @@ class Judge(Pending):
             return "accept", "keep"
         if self.setting.goals and self.count <= 4 and self.heard.words[0] in listed("keep") and not self._points():
             return "accept", "keep"
+        if self._links():
+            self.told = True
+            return "edit", ""
         if order := self._order():
             self.told = True
             return order, ""
@@ -91,6 +97,17 @@ class Judge(Pending):
             if rest and int(rest[1]) in dict(self.setting.active):
                 return section
         return None
+
+    def _links(self) -> bool:
+        """An order to hang goals of the set under another: "koppla 2 och 3 till ettan"; its numbers are goals of the set."""
+        told = any(matcher("edits", act).search(self.heard.line) for act in ("link", "unlink"))
+        if not told or not self.setting.goals or self.count > _LINK:
+            return False
+        numbers = [int(word) for word in self.heard.words if word.isdigit()]
+        most = max(dict(self.setting.active), default=0)
+        texts = [text for _, text in self.setting.active]
+        worded = all(by_words(part, texts) for part in parted(self.message)) if not numbers else False
+        return all(0 < number <= most for number in numbers) and bool(numbers or by_number(self.message, most) or worded)
 
     def _signs(self) -> tuple[Intent, str]:
         """No words at all: emoji and signs."""

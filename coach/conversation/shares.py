@@ -26,19 +26,24 @@ _LEVELS = re.compile(
     r"(?:\b(?:de|dom|the)\s+)?\b(strategiska|operativa|strategic|operational)\b(?:\s+(?:målen|mål|ones?|goals))?", re.IGNORECASE
 )
 _OTHERS = re.compile(r"\b(?:(?:de|dom)\s+andra|the\s+other(?:s|\s+ones)?)\b", re.IGNORECASE)
+_ENOUGH = 5
+"""Letters of a role that is known by nothing but its place in the sentence."""
 _MOST = 4
 """Words of a name or role."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """One clause: who, the places pointed at, and whether it speaks of all, of the rest, or of all but some."""
+    """One clause: who, the places pointed at, and whether it speaks of all, of the rest, or of all but some. `lost`: it points at a goal
+    by words that are none of its own; `strange`: who is a word that nobody has heard of."""
 
     who: str
     places: tuple[int, ...]
     all: bool
     rest: bool
     but: tuple[int, ...]
+    lost: bool = False
+    strange: bool = False
 
 
 def shares(
@@ -66,6 +71,8 @@ def shares(
         if clause is None:
             return {}
         clauses.append(clause)
+    if sum(clause.lost for clause in clauses) > 1 or all(clause.strange or clause.lost for clause in clauses):
+        return {}
     if len(clauses) == 1 and clauses[0].who and not clauses[0].but and set(hear(message).words) & listed("owns"):
         if clauses[0].rest:
             return dict.fromkeys(sorted(unowned), clauses[0].who)
@@ -122,16 +129,21 @@ def _clause(piece: str, goals: Mapping[int, str], today: date, policy: Policy) -
     every = any(word in listed("all") for word in folded)
     named = _pointers(head, goals)
     left = [token for token in words[:cut] if token.kind == "w" and token.fold not in _plain() and token.fold not in named]
+    first = next((token.start for token in words[:cut] if token.fold in named), len(piece))
+    left = [token for token in left if token.start < first] or left  # "Ali tappade kunder": who comes before what
     me = next((token.fold for token in words[:cut] if token.fold in listed("me") | _MINE), "")
     if me and not left:
         return _Clause("I" if me in ("i", "me", "myself", "mine") else "jag", places or _worded(head, goals, named), every, rest, but)
+    if me and len(left) == 1 and not places and not named:
+        return _Clause("I" if me in ("i", "me", "myself", "mine") else "jag", (), every, rest, but, lost=True)
     if not left or len(left) > _MOST or me:
         return None if left or not but and not places else _Clause("", places, every, rest, but)
     span = piece[left[0].start : left[-1].end]
     if {"ar", "is", "are"} & set(folded) and span[-1:] == "s" and _person(span.rstrip("s'’"), today, policy):
         span = span.rstrip("s'’")  # "tvåan är Eriks"
     if not _person(span, today, policy):
-        return None
+        strange = len(left) == 1 and (places or rest) and len(span) >= _ENOUGH
+        return _Clause(span, places, every, rest, but, strange=True) if strange else None
     return _Clause(span, places or _worded(head, goals, named), every, rest, but)
 
 
@@ -142,7 +154,11 @@ def _dealt(clauses: Sequence[_Clause], numbers: Sequence[int]) -> dict[int, str]
     over = ""
     excepted: set[int] = set()
     last = held = ""
+    lost = next((clause.who for clause in clauses if clause.lost), "")
     for clause in clauses:
+        if clause.lost:
+            last = clause.who
+            continue
         if clause.who and not (clause.places or clause.all or clause.rest or waiting or held):
             held = clause.who
             continue
@@ -170,6 +186,11 @@ def _dealt(clauses: Sequence[_Clause], numbers: Sequence[int]) -> dict[int, str]
             return {}
     if held:
         return {}
+    if lost:  # "jag äger tillväxtmålet, Johan besöken …": the one that is left over
+        left = [place for place in numbers if place not in owners]
+        if over or len(left) != 1:
+            return {}
+        owners[left[0]] = lost
     if not (len(clauses) > 1 or excepted) or not (over and (owners or excepted) or len(owners) > 1 and len(set(owners.values())) > 1):
         return {}
     if over:

@@ -11,7 +11,9 @@ from coach.conversation.pointing import listed
 _FROM_TO = re.compile(r"(?:^|\s)(?:från|fran|from)\s+(.+?)\s+(?:till|to)\s+(.+)$", re.IGNORECASE)
 _ARROW = re.compile(r"^(.*?\d.*?)\s*(?:->|→|=>)\s*(.*?\d.*)$")
 _TO = re.compile(
-    r"^([^\d\n]{0,40}?(?:[€$£]\s?)?\d[\d\s.,]*\S*(?:\s(?!från\b|from\b)\S+){0,2}?)\s+(?:till|to)\s+((?:[€$£]\s?)?\d.*)$", re.IGNORECASE
+    r"^([^\d\n]{0,40}?(?:[€$£]\s?)?\d[\d\s.,]*\S*(?:\s(?!från\b|from\b)\S+){0,2}?)\s+(?:till|to)\s+(?:(?:topp|top|plats|place|rank)\s+)?"
+    r"((?:[€$£]\s?)?\d.*)$",
+    re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"^(.*?)((?:(?:[€$£]|\b(?:sek|eur|usd|gbp|nok|dkk|kr))\s?)?[+-]?\d.*)$", re.IGNORECASE)
 _FROM = re.compile(r"(?:^|\s)(?:från|fran|from)\s*$", re.IGNORECASE)

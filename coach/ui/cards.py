@@ -147,7 +147,8 @@ def _next(item: Shown, language: Language) -> str:
     report = item.report
     if report.ready and report.goal.accepted is not None:
         by = report.goal.accepted.by or say(language, "card.the-owner")
-        return f'<p class="next">{safe(say(language, "card.said-yes", owner=by))}</p>'
+        told = say(language, "card.said-yes-you") if writer(by) else say(language, "card.said-yes", owner=by[:1].upper() + by[1:])
+        return f'<p class="next">{safe(told)}</p>'
     if report.ready:
         owner = report.goal.owner or ""
         key = "card.waits-you" if writer(owner) else "card.waits-for" if owner else "card.waits"

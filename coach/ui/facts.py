@@ -65,11 +65,13 @@ def _end(report: Report, reading: Reading, language: Language) -> Fact | None:
 
 def _amount(report: Report, reading: Reading, language: Language) -> Fact | None:
     text = report.goal.text
-    wanted = _first(reading.quantities, ("target",)) or _first(reading.quantities, ("by",))
+    base = _first(reading.quantities, ("baseline",))
+    # "Offerter som följs upp inom en vecka från 40 % till 80 %": what it goes to is of the kind that it comes from.
+    alike = [item for item in reading.quantities if base is not None and item.kind == base.kind]
+    wanted = _first(alike, ("target",)) or _first(reading.quantities, ("target",)) or _first(reading.quantities, ("by",))
     if wanted is None:
         return None
     words = _short(text[wanted.start : wanted.end])
-    base = _first(reading.quantities, ("baseline",))
     if base is not None and base is not wanted:
         words = f"{_short(text[base.start : base.end])} → {words}"
     elif wanted.unit is None and wanted.rate is None:

@@ -133,6 +133,7 @@ def _answered(item: GoalReview, language: Language) -> str:
     accepted = item.goal.accepted
     if accepted is not None:
         words = meet(language, "meet.said-yes", owner=accepted.by or item.owner or "–", day=day(accepted.on, language))
+        words = words[:1].upper() + words[1:]
         return f'<p class="answered ok">✓ {safe(words)}</p>'
     if item.answers and not item.answers[-1].yes:
         last = item.answers[-1]

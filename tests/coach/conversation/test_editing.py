@@ -40,3 +40,46 @@ def test_a_goal_changed_to_a_number_is_given_that_target() -> None:
     session, _ = turn(session, "ändra mål 2 till 30")
 
     assert session.entries[1].goal.text == "Sara bokar 30 möten senast 31 mars 2027"
+
+
+LINKED: tuple[tuple[Language, str, str, dict[int, tuple[str, ...]]], ...] = (
+    ("sv", "koppla mål 2 och 3 till mål 1", "stödjer nu mål 1", {2: ("1",), 3: ("1",)}),
+    ("sv", "koppla mötena till omsättningsmålet", "mål 2 stödjer nu mål 1", {2: ("1",), 3: ()}),
+    ("sv", "mål 3 stödjer mål 1", "mål 3 stödjer nu mål 1", {2: (), 3: ("1",)}),
+    ("sv", "länka 3 till 2", "operativt", {2: (), 3: ()}),
+    ("en", "link goals 2 and 3 to goal 1", "carried by goals 2 and 3", {2: ("1",), 3: ("1",)}),
+    ("en", "goal 2 supports goal 1", "carried by goal 2", {2: ("1",), 3: ()}),
+)
+GOALS: dict[Language, str] = {
+    "sv": "Mål\n- Omsättningen växer från 16 till 19 Mkr 2027, försäljningschefen äger målet\n- Sara bokar 40 möten senast 31 mars 2027\n"
+          "- Erik höjer NPS från 40 till 60 senast 31 mars 2027",
+    "en": "Goals\n- Revenue grows from 1.6 to 1.9 million euros in 2027, the head of sales owns it\n"
+          "- Sara books 40 meetings by 31 March 2027\n- Erik raises NPS from 40 to 60 by 31 March 2027",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "message", "told", "links"), LINKED)
+def test_goals_are_linked_and_keep_their_figures(language: Language, message: str, told: str, links: dict[int, tuple[str, ...]]) -> None:
+    before = set_of(language, GOALS[language])
+
+    session, reply = turn(before, message)
+
+    assert told in reply.text
+    assert {entry.number: entry.goal.supports for entry in session.entries[1:]} == links
+    assert [entry.goal.text for entry in session.entries] == [entry.goal.text for entry in before.entries]
+
+
+@pytest.mark.parametrize(("language", "message"), [("sv", "dela mål 2"), ("en", "split goal 2")])
+def test_the_number_of_a_goal_is_no_figure(language: Language, message: str) -> None:
+    before = set_of(language, GOALS[language])
+
+    session, _ = turn(before, message)
+
+    assert [entry.goal.text for entry in session.entries] == [entry.goal.text for entry in before.entries]
+
+
+def test_a_yes_of_somebody_who_owns_nothing_is_none() -> None:
+    session, reply = turn(set_of("sv", GOALS["sv"]), "Johan har sagt ja")
+
+    assert all(entry.goal.accepted is None for entry in session.entries)
+    assert reply.text.startswith("Vilket mål")
