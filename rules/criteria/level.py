@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from rules.criteria.scopes import narrowed, spread
 from rules.model import Level, Severity, Theme
 from rules.reading import Frame, Reading
 from rules.reading.ambition import delivers, weight
@@ -21,6 +22,8 @@ _CONTACTS = frozenset(f"measure:{name}" for name in ("leads", "reach", "hit_rate
 _DOINGS = frozenset(("measure:activity", "measure:papers", "measure:training", "measure:care"))
 _PAPERS = frozenset(("measure:papers", "measure:systems", "seen"))
 _TENDING, _QUOTAS, _HEAD = both("wording", "tending"), both("wording", "quotas"), 3
+_ASSIGNED = frozenset(it for it in _QUOTAS if it not in ("plan", "the plan"))
+_PARTS_OF = ("share", "factor")
 _LONG_CYCLES = ("year", "cycle")
 
 
@@ -35,9 +38,13 @@ def of_text(case: Case) -> Level:
     measure = reading.measure
     framed = of_frames(reading.frames, case.today, case.goal.deadline)
     if framed is None:
-        errand = _tended(reading) or _unit_cost(reading) or _quota(reading)
+        if spread(reading):
+            return Level.STRATEGIC
+        errand = _tended(reading) or _unit_cost(reading) or _quota(reading) or narrowed(reading)
         return Level.OPERATIONAL if errand or weight(reading) <= 0 else Level.STRATEGIC
     small = measure is not None and (measure.id in _SMALL or measure.theme == Theme.QUALITY and _times(reading))
+    if framed is Level.STRATEGIC and spread(reading):
+        return framed
     single = not reading.core and delivers(reading) and (not _of_whole(reading) or _written(reading))
     return Level.OPERATIONAL if small or single or _events(reading) else framed
 
@@ -77,8 +84,12 @@ def _unit_cost(reading: Reading) -> bool:
 
 
 def _quota(reading: Reading) -> bool:
-    """ "Reach quota", "nå säljmålet": a target set elsewhere, for the period that runs."""
-    return not reading.core and any(it.kind == "budget" and fold(it.key) in _QUOTAS for it in reading.comparisons)
+    """ "Reach quota", "nå säljmålet", "100 % of quota": a target set elsewhere, for the period that runs."""
+    if any(q.kind not in _PARTS_OF for q in reading.core):
+        return False
+    if reading.core:
+        return not _ASSIGNED.isdisjoint(reading.source.folds)
+    return any(it.kind == "budget" and fold(it.key) in _QUOTAS for it in reading.comparisons)
 
 
 def _times(reading: Reading) -> bool:
