@@ -13,7 +13,7 @@ _AGAIN = frozenset(("again", "igen", "mer"))
 _DID = frozenset(("did", "didn't", "didnt"))
 _INVERTED = frozenset("should can could do does did is are have has will would shall was were".split())
 _PERSONS = frozenset("we i you they it he she there anyone anybody this these".split())
-_PAUSES, _SAID = frozenset(",.!-"), frozenset("det that it this den i jag ska will looks ser hope hoppas all".split())
+_PAUSES, _SAID = frozenset(",.!-"), frozenset("det that it this den i jag ska will looks ser hope hoppas all quick snabb just bara".split())
 _MINE = frozenset(("my", "our", "mina", "vara"))
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "quality"))
 _READERS = frozenset(("you", "man"))
@@ -53,17 +53,19 @@ def _asked(marked: Marked, amount: bool) -> str:
     if (
         "greeting" in marked.tags[0]
         and not amount
-        and (
-            len(tokens) <= 5
-            or tokens[1].fold in _PAUSES
-            and tokens[2].fold in _SAID
-            or not any(hit.tag in _RESULTS and hit.first > 1 for hit in marked.hits)
-        )
+        and (len(tokens) <= 5 or _greeted(marked) or not any(hit.tag in _RESULTS and hit.first > 1 for hit in marked.hits))
     ):
         return "greeting"
     if _requested(marked, amount) or tail is not None and len(tokens) > 2 and marked.has(tokens.index(tail), "please"):
         return "request"
     return ""
+
+
+def _greeted(marked: Marked) -> bool:
+    """ "Good morning, hope …": a pause behind the greeting, and what is said to somebody."""
+    hits = marked.all("greeting")
+    after = 1 + (hits[0].last if hits else 0)
+    return after + 1 < len(marked.tokens) and marked.tokens[after].fold in _PAUSES and marked.tokens[after + 1].fold in _SAID
 
 
 def _requested(marked: Marked, amount: bool) -> bool:

@@ -8,6 +8,7 @@ from rules.reading.outlook import Outlook
 from rules.reading.prospects import awaited, directed
 from rules.reading.rubrics import against_budget, heading_for, labelled
 from rules.reading.sentences import is_year
+from rules.reading.vows import in_short
 
 _OUTCOMES = both("wording", "attained")
 _SHORT = 6
@@ -155,7 +156,7 @@ def verbless(it: Outlook, start: int) -> str:
     """A heading, unless a number, a quality, a change or something done says what is wanted."""
     if not it.amount and (it.tokens[start].fold in _COUNTS or _parted(it, start)) and not _rising(it):
         return "heading"  # "Antal anställda per 31 december"
-    if heading_for(it, start):
+    if heading_for(it, start) or in_short(it, start):
         return ""
     if "already" in it.marked.present and it.tags[start] & {"we", "i"} and not it.coming:
         return "description"

@@ -104,7 +104,7 @@ def _told_to_you(it: Outlook, start: int) -> bool:
 
 def _of_a_form(it: Outlook, start: int) -> bool:
     """ "Choose your department from the list below", "ange enhet i kolumn C": how a form is filled in."""
-    if it.tokens[start].fold not in _FILLING or it.coming or it.counted_thing:
+    if it.tokens[start].fold not in _FILLING or it.counted_thing or it.coming and "you" not in it.marked.present:
         return False
     return any(token.fold in _FIELDS for token in it.tokens[start + 1 :])
 

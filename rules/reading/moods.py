@@ -27,6 +27,8 @@ _LABELS = frozenset(("prefix_skip", "meta", "aim", "title", "change_noun", "rema
 _PREFIX, _TAG = 9, 6
 _NAMED = frozenset(("person", "role"))
 _RESTING = frozenset(("be", "have"))
+_TOLD_OF = frozenset(("scheduled", "observer"))
+_DONE = frozenset(("part", "sup", "past"))
 _LEANT = frozenset(("background", "request"))
 """What some little words in the middle speak for."""
 _BRACKETS = {"[": "]", "(": ")"}
@@ -38,7 +40,7 @@ def reasons(those: Sequence[Outlook]) -> list[str]:
     starts = [_start(it) for it in those]
     found = _tell(those, starts)
     for place, (it, start) in enumerate(zip(those, starts, strict=True)):
-        if not found[place] and not _ours_ahead(it) and doubtful(it, start):
+        if not found[place] and not _ours_ahead(it) and not _so_many_done(it, start) and not vowed(it, start) and doubtful(it, start):
             found[place] = "background"
     return found
 
@@ -46,6 +48,13 @@ def reasons(those: Sequence[Outlook]) -> list[str]:
 def _ours_ahead(it: Outlook) -> bool:
     """Somebody of ours has so much, or by name anything, to do by a day to come."""
     return it.coming and it.ours() and (it.amount or any(owner.kind in _NAMED for owner in it.owners))
+
+
+def _so_many_done(it: Outlook, start: int) -> bool:
+    """ "Ten questions answered a day": so many of them, so often, and what is done with them."""
+    if not (it.counted and it.cycle) or it.past or not (it.tokens[start].kind == "n" or "numeral" in it.tags[start]):
+        return False
+    return any("verb" in own and not own.isdisjoint(_DONE) for own in it.tags[start + 2 :])
 
 
 def _start(it: Outlook) -> int:
@@ -111,7 +120,14 @@ _TESTS: tuple[Callable[[Outlook, int], str], ...] = (
 
 def _undertaken(it: Outlook) -> bool:
     """ "Ines förnyar avtalet innan det går ut den 30 juni": somebody by name does it by a day to come, whatever else is said."""
-    if not it.coming or it.cycle or not it.owners or it.owners[0].first or it.owners[0].kind not in ("person", "role"):
+    if (
+        not it.marked.present.isdisjoint(_TOLD_OF)
+        or not it.coming
+        or it.cycle
+        or not it.owners
+        or it.owners[0].first
+        or it.owners[0].kind not in ("person", "role")
+    ):
         return False
     after = it.owners[0].last + 1
     if it.prefixed and it.amount:

@@ -122,7 +122,7 @@ def dreamt(marked: Marked, aim: int, after: int) -> bool:
     """ "Our vision is a city where people meet": a picture, with nothing to reach."""
     if "dream" not in marked.tags[aim] or not marked.has(after, "be"):
         return False
-    return not any(marked.tokens[step].fold in ("att", "to") for step in range(after, min(after + 3, len(marked.tokens))))
+    return not any(marked.tokens[step].fold in ("att", "to", "that") for step in range(after, min(after + 3, len(marked.tokens))))
 
 
 _SHORT = frozenset("fa ge ha bli se ga sta na ma bo tro fly sy bero ske te gro klo ro".split())

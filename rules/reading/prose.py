@@ -36,7 +36,7 @@ def prose(it: Outlook, start: int) -> str:
     if purposed(marked, start):
         return ""
     worded = marked.all("prose")
-    if worded and any(start <= hit.first <= start + 1 for hit in worded):
+    if worded and any(start <= hit.first <= start + 1 for hit in worded) and "modal" not in it.tags[start]:
         return "" if it.amount and it.coming or (it.amount or it.coming) and _owed(it) else "advice"
     if not it.bound and any(hit.first == 0 for hit in marked.all("scored")) and ":" in marked.source.folds and "modal" not in marked.named:
         return "report"  # "so far this year: 12 deals"
@@ -260,7 +260,7 @@ def _turned(it: Outlook, begin: int) -> bool:
 
 def _pointing(it: Outlook, begin: int) -> str:
     """ "This will help us understand": what something leads to."""
-    if it.tokens[begin].fold not in _THIS or begin + 1 >= len(it.tags):
+    if it.tokens[begin].fold not in _THIS or begin + 1 >= len(it.tags) or it.marked.source.written(begin) == "IT":
         return ""
     if (
         it.tokens[begin].fold == "it"

@@ -16,6 +16,16 @@ _NONE = frozenset("no not never ingen inga inget inte hasn't haven't isn't aren'
 _HELD = frozenset(("keep", "bound", "than"))
 _MEAN = frozenset("average snitt genomsnitt medeltal mean".split())
 _EARLY, _FAR, _SUBJECT = 3, 30, 5
+_USUAL, _COMMONPLACE = both("wording", "usual"), both("wording", "commonplace")
+_THOSE = frozenset("those som who".split())
+_TENDING = frozenset("tend tends brukar".split())
+_SAYS = frozenset("sager says tror menar havdar spar".split())
+_BELIEVING = frozenset("believe think tror anser tycker".split())
+_WOULD = frozenset("skulle borde kunde".split())
+_CANNOT = frozenset("cannot can't cant".split())
+_OTHERWISE = frozenset(("otherwise", "annars"))
+_BECOME = frozenset("be become becomes bli blir".split())
+_NEEDS = frozenset("need needs behov behovet risk risks risken pressure trycket".split())
 _UNLESS = frozenset(("unless", "savida"))
 
 
@@ -28,11 +38,19 @@ def routine(it: Outlook, start: int) -> str:
         return "background"
     if "defining" in it.marked.present and _defined(it, start):
         return "description"
-    if it.bound or not it.marked.present.isdisjoint(_WISHED):
+    if "modal" not in it.marked.present and folds[-1 - (folds[-1] in ".!")] in _YET and not _NONE.isdisjoint(folds):
+        return "report"  # "the department has no agreed goals yet"
+    if any(fold in _SAYS and folds[step - 1] == "," for step, fold in enumerate(folds[-3:], len(folds) - 3)):
+        return "background"  # "…, says the finance manager"
+    if not it.counted and (found := _told_by_one(it, start)):
+        return found
+    if not _COMMONPLACE.isdisjoint(folds) and _commonplace(it):
+        return "description"
+    if not it.marked.present.isdisjoint(_WISHED):
         return ""
-    if not _UNLESS.isdisjoint(folds) and not it.counted:
-        return "background"
-    if it.coming:
+    if not (it.coming or it.bound or _USUAL.isdisjoint(folds[start + 1 :])) and _usually(it, start):
+        return "description"
+    if it.bound or it.coming:
         return ""
     if folds[start] in _WHEN and not it.counted and _passed_on(it, start):
         return "description"
@@ -41,9 +59,55 @@ def routine(it: Outlook, start: int) -> str:
         return ""
     if not _STILL.isdisjoint(folds) and _still(it, start) or "nowadays" in it.marked.present and _at_present(it):
         return "description"
-    if folds[-1 - (folds[-1] in ".!")] in _YET and not _NONE.isdisjoint(folds):
-        return "report"
     return "report" if not _MEAN.isdisjoint(folds) and _averaged(it, start) else ""
+
+
+def _told_by_one(it: Outlook, start: int) -> str:
+    """A belief, what cannot be, what lacks as yet, what one says, or what would be easier, with no number to reach."""
+    folds, tags = it.marked.source.folds, it.tags
+    if not _UNLESS.isdisjoint(folds) and tags[start] & {"i", "we"}:
+        return "background"
+    if it.coming or it.bound:
+        return ""
+    if folds[start] in ("we", "vi", "i", "jag") and folds[start + 1] in _BELIEVING or folds[start] == "man" and folds[start + 1] in _WOULD:
+        return "background"
+    if any(fold in _CANNOT and step and tags[step - 1] & {"i", "we"} for step, fold in enumerate(folds)):
+        return "background"
+    if not _OTHERWISE.isdisjoint(folds) and "goal_words" in it.marked.present:
+        return "advice"  # "each goal needs an owner, otherwise nothing happens"
+    if "ing" in tags[start] and "verb" in tags[start] or folds[start] == "att":
+        become = next((step for step in range(start + 2, len(folds) - 2) if folds[step] in _BECOME), -1)
+        if become > 0 and any("quality" in own for own in tags[become + 1 : become + 4]) and "than" in it.marked.present:
+            return "background"  # "cutting costs will be easier than …"
+    return "description" if any(fold in _NEEDS and _raised(it, start, step) for step, fold in enumerate(folds)) else ""
+
+
+def _raised(it: Outlook, start: int, need: int) -> bool:
+    """ "Big investments increase the need to borrow": what something leads to."""
+    for step in range(max(start + 1, need - 2), need):
+        own = it.tags[step]
+        if "verb" in own and not own.isdisjoint(("up", "down")) and own & {"pres", "inf"}:
+            return (
+                not it.ours()
+                and it.tags[start].isdisjoint(("we", "i", "inf", "imp"))
+                and it.tokens[step - 1].fold not in ("to", "att", "och", "and")
+            )
+    return False
+
+
+def _commonplace(it: Outlook) -> bool:
+    """ "Stress is common during Black Week"."""
+    if "modal" in it.marked.present or "aim" in it.marked.present:
+        return False
+    return any(token.fold in _COMMONPLACE and it.tags[step - 1] & {"be"} for step, token in enumerate(it.tokens) if step > 1)
+
+
+def _usually(it: Outlook, start: int) -> bool:
+    """ "Customers usually pay within 20 days"."""
+    for step in range(start + 1, min(start + _SUBJECT, len(it.tokens) - 1)):
+        if it.tokens[step].fold in _USUAL:
+            return step > start + 1 and it.tokens[step].fold in _TENDING or "verb" not in it.tags[start] or it.tags[start].isdisjoint(_DEED)
+    return False
 
 
 def _shown(it: Outlook, start: int) -> bool:
@@ -61,9 +125,9 @@ def _shown(it: Outlook, start: int) -> bool:
 
 def _defined(it: Outlook, start: int) -> bool:
     """ "eNPS measures how likely …", "dormant accounts are those with …": what a word means."""
-    if it.coming:
-        return False
     for hit in it.marked.all("defining"):
+        if it.coming and it.tokens[hit.last].fold not in _THOSE:
+            continue
         if start < hit.first <= start + _SUBJECT and not any("modal" in own or "aim" in own for own in it.tags[start : hit.first]):
             return it.marked.language == "en" or not it.counted
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.reading.marking import Hit
 from rules.reading.outlook import Outlook
 
 _SAID = frozenset(("slogan", "offers", "feeling", "praising"))
@@ -40,9 +41,11 @@ def _phrased(it: Outlook, start: int) -> str:
     marked = it.marked
     if any(hit.first <= start + 1 for hit in marked.all("praising")) and not (it.counted or it.coming):
         return "greeting"
-    if any(hit.first < start + _OFFERED for hit in marked.all("offers")) and not _ours(it) and not _set_off(it, start):
+    if "offers" in marked.present and not _ours(it) and any(_offered(it, start, hit) for hit in marked.all("offers")):
         return "description"
-    if it.counted or it.coming or it.bound or "modal" in marked.present:
+    if any(hit.first == start or it.tokens[hit.first].fold in ("if", "om") for hit in marked.all("feeling")) and not it.counted_thing:
+        return "background"
+    if it.counted or it.coming or it.bound or "modal" in marked.present or it.ours():
         return ""
     if marked.all("feeling") and it.tags[start].isdisjoint(_DEED):
         return "background"
@@ -57,10 +60,16 @@ def _ours(it: Outlook) -> bool:
     return it.ours() or "aim" in it.marked.present or "up" in it.tags[0] or "down" in it.tags[0]
 
 
-def _set_off(it: Outlook, start: int) -> bool:
-    """ "Offer free delivery on orders over 500 by May": an offer that is to be made."""
+def _offered(it: Outlook, start: int, hit: Hit) -> bool:
+    """ "Book a table today", "buy two, get one free"; what is to be introduced by a day, or done so many times, is no offer."""
+    if hit.first >= start + _OFFERED or it.coming and it.tokens[hit.first].fold in ("free", "fri"):
+        return False
     own = it.tags[start]
-    return it.coming and bool(own & _DEED) and "verb" in own and it.tokens[start].fold not in ("book", "boka", "order", "buy", "kop", "get")
+    if "verb" not in own or own.isdisjoint(_DEED):
+        return True
+    if hit.first == start:
+        return not (it.counted or it.bound or it.cycle)
+    return hit.last >= len(it.tokens) - 2 and not (it.coming or it.bound)
 
 
 def _quoted(it: Outlook) -> bool:

@@ -20,6 +20,7 @@ _MOVING = frozenset(("up", "down", "reach", "be", "have"))
 _TAKEN = frozenset(("pa", "in", "over", "under"))
 _RIVAL = frozenset(("outsider", "market"))
 _WHERE = frozenset("to till in i at across for at hos among bland".split())
+_SUPINE = frozenset(("sup", "part", "inf", "noun"))
 _HELPING = frozenset(("be", "past_be", "have", "modal"))
 _BY = frozenset("by before until senast innan fore till infor nar vid".split())
 _FEWER = frozenset(("fewer", "farre"))
@@ -45,7 +46,8 @@ def stated(it: Outlook, start: int) -> str:
                 it.limited and not it.past and all(frame.kind != "length" for frame in it.frames)
             )  # "has stayed above 95 % for six years"
             return "" if it.ahead and not it.gone and not _taken(it) or held or _due(it, finite) else "report"
-        return "" if it.coming and (it.amount or it.owners) or it.bound or it.prefixed and it.amount else "description"
+        lasting = any(frame.kind == "length" for frame in it.frames)
+        return "" if it.coming and (it.amount or it.owners or lasting) or it.bound or it.prefixed and it.amount else "description"
     if "stative" in tags and it.amount and not it.coming and (not it.bound or it.exceeding):
         return "report"
     if _spent(it, finite):
@@ -90,7 +92,7 @@ def stated(it: Outlook, start: int) -> str:
             and word.endswith("ade")
             and "reach" not in tags
             and (it.coming or it.bound)
-            and not it.past
+            and not it.gone
             and not it.framed[finite - 1]
             and not of_one(it, finite)
             and not it.tags[min(finite + 1, len(it.tags) - 1)] & {"determiner", "subordinate"}
@@ -123,6 +125,8 @@ def stated(it: Outlook, start: int) -> str:
         return "description"
     if not it.coming and it.marked.all("nowadays") and not acting(it.marked, finite):
         return "description"
+    if it.coming and "stative" in tags and acting(it.marked, finite) and it.marked.has(finite + 1, "inf"):
+        return ""  # "we stop selling plastic by May"
     if "stative" in tags and not it.amount and not (it.coming and "deliver" in tags):
         return "description"
     if it.coming or it.bound or it.normed or of_each(it, start, finite):
@@ -237,6 +241,8 @@ def _being(it: Outlook, start: int, finite: int) -> str:
     if it.coming or it.bound or any("than" in tags for tags in it.tags[finite:]) and _compared(it, finite):
         return ""
     after = it.tags[finite + 1 : finite + 6]
+    if it.marked.language == "en" and any("past" in own and own.isdisjoint(_SUPINE) for own in it.tags[finite + 2 :]):
+        return "report"  # "the price rise is done, and customers took it well"
     if acting(it.marked, finite) and after and "ing" in after[0] and after[0] & {"up", "down", "deliver"}:
         return ""  # "we're growing our basket"
     if (

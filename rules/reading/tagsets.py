@@ -24,6 +24,7 @@ BESIDE = frozenset(
         "likely foretold may yielding lasting world choosing avoiding editing drafted counted_goals meaning anybody ranked paper "
         "documenting documented naming status lists reckoning counting_on maxim countless "
         "slogan offers feeling praising so_far sections plates sheets showing evidence ending places accountable "
+        "usual commonplace spotless colours "
         "filling_in form_fields kinds losing settling predicates steps halves names_of_papers loyal spending overhead"
     ).split()
 )

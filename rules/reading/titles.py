@@ -10,6 +10,7 @@ _DONE = frozenset(("past", "sup", "part", "pres"))
 _DEFINITE = frozenset(("the", "den", "det", "de"))
 _EARLY = 5
 _CLOSING = frozenset((*":.-,;!", "annu", "an", "yet", "still"))
+_COLOURS = both("wording", "colours")
 _HALVES, _NAMES = both("wording", "halves"), both("wording", "names_of_papers")
 
 
@@ -27,6 +28,8 @@ def headed(it: Outlook, start: int) -> str:
 def _status(it: Outlook) -> bool:
     """ "Done: published two of four", "status: green", "not started": how far it has come."""
     tokens = it.tokens
+    if tokens[0].fold in _COLOURS and len(tokens) > 2 and tokens[1].kind == "p" and not (it.counted or it.coming or tokens[1].fold == ","):
+        return True  # "amber – waiting for the supplier"
     if (
         len(tokens) == 4
         and tokens[0].kind == tokens[2].kind == "n"

@@ -27,6 +27,7 @@ _EARLY, _FAR = 5, 10
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "keep"))
 _FINITE = frozenset(("be", "past_be", "have", "modal"))
 _GIVEN = frozenset("far moter erbjuds kontaktas bemots mots".split())
+_PROMISED = frozenset("get receive can need must should will want hear".split())
 _SOMEBODY = frozenset(("roles", "role_heads", "outsider", "anybody", "measure:someone"))
 _MEAN = frozenset("snitt genomsnitt average".split())
 _USUAL = _MEAN | frozenset("regel allmanhet stort vanligtvis normalt".split())
@@ -40,7 +41,17 @@ def truth(it: Outlook, start: int) -> str:
         return "background"
     if _judged(it, start) or _on_average(it, start) or _fixed(it, start) or _any_person(it, start):
         return "description"
-    return _swedish(it, start) if it.marked.language == "sv" else ""
+    if it.marked.language == "sv":
+        return _swedish(it, start)
+    return "description" if _told_to_you(it, start) else ""
+
+
+def _told_to_you(it: Outlook, start: int) -> bool:
+    """ "You hold a driving licence and enjoy working in a team": whom one looks for, and not what one promises him."""
+    if it.tokens[start].fold not in ("you", "you're") or it.coming or not it.marked.present.isdisjoint(("modal", "aim")):
+        return False
+    own = it.tags[start + 1]
+    return it.tokens[start + 1].fold not in _PROMISED and ("verb" in own or "have" in own or it.tokens[start].fold == "you're")
 
 
 def _swedish(it: Outlook, start: int) -> str:
@@ -155,7 +166,7 @@ def _told_of_you(it: Outlook, start: int) -> bool:
 
 def _on_average(it: Outlook, start: int) -> bool:
     """ "I snitt ringer vi 22 samtal", "on average we make 22 calls": a number that was counted."""
-    if it.coming or it.bound:
+    if it.bound or it.coming and not _taking(it):
         return False
     for step in range(start + 1, min(start + _EARLY, len(it.tokens) - 2)):
         if is_finite(it, step) and it.tokens[step + 1].fold in ("i", "on") and it.tokens[step + 2].fold in _MEAN:
@@ -224,9 +235,14 @@ def _has_goals(it: Outlook, start: int) -> bool:
     return place + 1 >= len(it.tokens) or it.tokens[place + 1].fold not in ("att", "om", "pa", ":", "som", "-")
 
 
+def _taking(it: Outlook) -> bool:
+    """ "Bor i snitt kvar i sju år": how long it takes, and no day to come."""
+    return all(frame.begin == it.today and it.tokens[frame.first].fold == "i" for frame in it.frames if frame.kind == "deadline")
+
+
 def _fixed(it: Outlook, start: int) -> bool:
     """ "Årsmötet hålls den 12 mars", "Anna är på semester till jul": when something takes place, or who is away."""
-    if "verb" in it.tags[start] and not it.tags[start].isdisjoint(("inf", "imp")):
+    if "verb" in it.tags[start] and not it.tags[start].isdisjoint(("inf", "imp")) and it.tokens[start].fold != "var":
         return False  # "reduce falls on the wards"
     absent = it.marked.all("absent") if "be" in it.marked.present else ()
     if absent and any(hit.first <= start + _EARLY + 1 for hit in absent):

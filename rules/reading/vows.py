@@ -14,18 +14,34 @@ _FOR = frozenset(("for", "att", "that", "to"))
 _WANTED = frozenset("want need aim hope wish plan intend vill onskar behover hoppas".split())
 _NEAR, _FAR = 4, 9
 _ONE = frozenset("a an en ett".split())
+_PREDICATES, _SPOTLESS = both("wording", "predicates"), both("wording", "spotless")
+_UP_DOWN = frozenset("up down upp ner ned".split())
+_UNTIL = frozenset("by before until senast fore innan till".split())
+_AGENTS = ("arbetare", "tagare", "givare", "agare", "hallare", "skotare", "ledare", "sattare", "makare", "byggare", "saljare", "lagare")
+"""How nouns of those who do something end."""
+_NO_DEED = frozenset(
+    """ansokan anmalan svar information application applications registration rsvp answers reply replies response deadline last sista
+    osa question questions lunch breakfast frukost fika middag dinner""".split()
+)
+_LEAST = 6
+_PAGE = frozenset("page first top number no nr plats etta forst hogst".split())
 
 
 def vowed(it: Outlook, start: int) -> bool:
     """The text opens with what it wants an end of, or a place to win, or with who answers for which result."""
-    if it.marked.source.folds[-1] == "?" or it.told:
+    if it.marked.source.folds[-1] == "?" or it.told or it.tokens[-1].fold == "!" and len(it.tokens) <= _NEAR + 1:
         return False
     present = it.marked.present
     if "ending" in present and _ended(it, start):
         return True
     if "accountable" in present and _answered_for(it, start):
         return True
-    if it.tokens[start].fold in ("what", "vad", "det", "all") and _cleft(it, start):
+    first = it.tokens[start].fold
+    if first in ("what", "vad", "det", "all", "it") and _cleft(it, start) or first in ("as", "sa") and _as_many(it, start):
+        return True
+    if "where" in present and (it.coming or it.bound) and first in _ONE and any("where" in own for own in it.tags[start + 2 : start + 5]):
+        return True  # "a workplace where nobody quits because of stress, by 2028"
+    if first in _PAGE and "google" in it.marked.source.folds and not it.past and not any(own & _TOLD for own in it.tags):
         return True
     return it.tokens[start + (it.tokens[start].fold in _ONE and start + 1 < len(it.tokens))].fold in _PLACES and _place(it, start)
 
@@ -69,10 +85,25 @@ def _answered_for(it: Outlook, start: int) -> bool:
 
 def _cleft(it: Outlook, start: int) -> bool:
     """ "What we want is 500 members by May", "det vi vill är att nå …"."""
+    if it.tokens[start].fold == "it":
+        own = it.tags[start + 1 : start + 4]
+        return len(own) == 3 and "be" in own[0] and it.tokens[start + 2].fold in ("our", "my") and "aim" in own[2]
     near = it.tokens[start + 1 : start + 4]
     if not any(token.fold in _WANTED for token in near) or it.tags[start + 1 : start + 2] == () or not it.tags[start + 1] & {"we", "i"}:
         return False
     return any("be" in own for own in it.tags[start + 3 : start + _FAR]) and (it.counted or it.coming)
+
+
+def _as_many(it: Outlook, start: int) -> bool:
+    """ "As many visits as possible", "så många kundbesök som möjligt"."""
+    folds = it.marked.source.folds
+    if (
+        folds[-1] not in ("possible", "mojligt")
+        or start + 3 >= len(folds)
+        or folds[start + 1] not in ("many", "much", "few", "manga", "mycket", "fa")
+    ):
+        return False
+    return not any(own & _TOLD or "modal" in own for own in it.tags)
 
 
 def _place(it: Outlook, start: int) -> bool:
@@ -82,3 +113,62 @@ def _place(it: Outlook, start: int) -> bool:
         return False
     after = next((step for step in range(at + 1, min(at + 3, len(it.tokens))) if it.tokens[step].fold in _WHERE), -1)
     return after > 0 and after + 1 < len(it.tokens) and it.tags[after + 1].isdisjoint(("you", "yours"))
+
+
+def in_short(it: Outlook, start: int) -> bool:
+    """A wish without a verb: something by a day, a state to be in, more of it in the comparative, "churn down", "a clean audit opinion"."""
+    tokens, tags = it.tokens, it.tags
+    if it.past or not it.marked.present.isdisjoint(("meta", "labels")) or start + 1 >= len(tokens):
+        return False
+    first = tokens[start].fold
+    if first in _PREDICATES and (it.coming or it.cycle):
+        return True  # "sober for the whole of January", "tom inkorg varje fredag"
+    first = next((frame for frame in it.frames if frame.kind in ("deadline", "vague")), None)
+    if first is not None and _done_by(it, start, first.first):
+        return True
+    if it.coming and tokens[start].kind == "w" and _by_a_day(it, start):
+        return True
+    article = start + (first in _ONE)
+    if tokens[article].fold in _SPOTLESS and len(tokens) - start <= _FAR and article + 1 < len(tokens) and tokens[article + 1].kind == "w":
+        return True
+    if tokens[-1].fold in _UP_DOWN and len(tokens) - start <= _NEAR and any(tag.startswith("measure:") for tag in tags[start]):
+        return True
+    return it.marked.language == "sv" and _more_so(it, start)
+
+
+def _by_a_day(it: Outlook, start: int) -> bool:
+    """ "Winter tyres on by the first frost": a heading has no end by which it is to be there."""
+    if _of_paper(it, start):
+        return False
+    if it.tokens[start].fold in _NO_DEED:
+        return False
+    return any(
+        frame.kind == "deadline" and frame.until and frame.first > start and it.tokens[frame.first].fold in _UNTIL for frame in it.frames
+    )
+
+
+def _done_by(it: Outlook, start: int, time: int) -> bool:
+    """ "Decision on the supplier taken in week 5", "catalogue out asap": what is done with it stands just before the time."""
+    before = it.tags[time - 1] if time > start + 1 else frozenset[str]()
+    if "sup" in before or "part" in before:
+        return "determiner" not in before and not _of_paper(it, start)
+    return any("outward" in own for own in it.tags[start + 1 : time])
+
+
+def _of_paper(it: Outlook, start: int) -> bool:
+    """The name of a paper or a theme stands first."""
+    return not it.tags[start].isdisjoint(("title", "goal_words", "aim", "prefix_skip", "greeting"))
+
+
+def _more_so(it: Outlook, start: int) -> bool:
+    """ "Stoltare medarbetare": a comparative of any adjective, and who is to be so; no "målare till Kalmar"."""
+    first, after = it.tokens[start], it.tokens[start + 1]
+    if (
+        not first.fold.endswith("are")
+        or len(first.fold) < _LEAST
+        or not it.tags[start].isdisjoint(("verb", "role_plurals", "roles", "outsider"))
+    ):
+        return False
+    if it.tags[start] or after.kind != "w" or after.upper or len(it.tokens) - start > _NEAR + 1:
+        return False
+    return it.tags[start + 1].isdisjoint(("function", "verb", "preposition")) and not first.fold.endswith(_AGENTS)
