@@ -123,8 +123,8 @@ def in_short(it: Outlook, start: int) -> bool:
     first = tokens[start].fold
     if first in _PREDICATES and (it.coming or it.cycle):
         return True  # "sober for the whole of January", "tom inkorg varje fredag"
-    first = next((frame for frame in it.frames if frame.kind in ("deadline", "vague")), None)
-    if first is not None and _done_by(it, start, first.first):
+    time = next((frame for frame in it.frames if frame.kind in ("deadline", "vague")), None)
+    if time is not None and _done_by(it, start, time.first):
         return True
     if it.coming and tokens[start].kind == "w" and _by_a_day(it, start):
         return True
