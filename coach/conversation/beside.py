@@ -33,3 +33,8 @@ def speech(text: str, listed: bool) -> bool:
 def line_names_goals(heard: str) -> bool:
     """Whether a line speaks of goals as such ("våra mål för Q1")."""
     return re.search(r"(?:^|(?<= ))\S*(?:mal|malen|goals|targets|objectives|nyckelresultat|okr|okrs|results) ", heard) is not None
+
+
+def named_goal(text: str) -> bool:
+    """ "Objective: make renewals boring": a goal behind the word for one."""
+    return hear(text.partition(":")[0]).words[:1] in {(name,) for name in ("objective", "mal", "malet", "goal")}

@@ -9,8 +9,8 @@ from coach.conversation.clauses import label, tagged, verbal
 from rules.reading.text import fold
 
 _JOINT = re.compile(
-    r"\s*,\s+(?:(?:och|and|samt|plus|å|&)\s+)?(?P<commaed>(?:att|that)\s+)?(?P<to>to\s+)?|"
-    r"\s+(?P<bare>och|and|samt|plus|å|&)\s+(?:(?:sen|sedan|då|också|dessutom|then|also)\s+)?(?P<that>(?:att|that)\s+)?(?:to\s+)?",
+    r"\s*,\s+(?:(?:och|and|samt|plus|å|o|&)\s+)?(?P<commaed>(?:att|that)\s+)?(?P<to>to\s+)?|"
+    r"\s+(?P<bare>och|and|samt|plus|å|o|&)\s+(?:(?:sen|sedan|då|också|dessutom|then|also)\s+)?(?P<that>(?:att|that)\s+)?(?:to\s+)?",
     re.IGNORECASE,
 )
 _BOUND = re.compile(r"(?:minst|högst|max|at least|at most|över|under|upp till|up to|no more than)\s+\S*\d?\S*\s+(\S.*)", re.IGNORECASE)

@@ -58,7 +58,15 @@ def _bulleted(cut: Sequence[Line], today: date, policy: Policy) -> frozenset[int
     over = [place for place in bullets if place + 1 < len(cut) and not cut[place + 1].bullet and not cut[place + 1].apart]
     short = all(_theme(cut[place].text, today, policy) if len(cut[place].text.split()) > 1 else True for place in bullets)
     short = short and all(len(cut[place].text.split()) <= _TITLE for place in bullets)
+    parents = {place for place in bullets if len(cut[place].text.split()) == 1 and not cut[place].deep and _parent(cut, place)}
+    if parents:
+        return frozenset(parents)
     return frozenset(bullets) if short and len(over) > 1 and len(over) * 2 >= len(bullets) else frozenset()
+
+
+def _parent(cut: Sequence[Line], place: int) -> bool:
+    """A point with points beneath it, further in."""
+    return place + 1 < len(cut) and cut[place + 1].bullet and cut[place + 1].deep
 
 
 def _theme(text: str, today: date, policy: Policy) -> bool:

@@ -16,7 +16,7 @@ BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _SIGNS = "-–—*+•·▪▫◦‣○●►▶→»›✓✔☐☑"
 _PICTURE = "\u2600-\u27bf\u2b50\u2b55\U0001f300-\U0001faff"
 _BULLET = re.compile(
-    rf"(?:(?:OKR|KR|O|M|G)\s?\d{{1,2}}(?:\.\d{{1,2}})?(?:\s?[.):–-]\s?|\s)(?=\S)|"
+    rf"(?:(?:OKR|KR|AP|O|M|G)\s?\d{{1,2}}(?:\.\d{{1,2}})?(?:\s?[.):–-]\s?|\s)(?=\S)|"
     rf"[{_SIGNS}]️?(?=\s|[^\W\d_])|[{_PICTURE}]\ufe0f?(?=\s*\w)|\(?\d{{1,2}}(?:[.):]|/\s)(?=\s|[^\W\d_]|(?<=/\s))|\[[ xX]?\](?=\s)|"
     rf"\(?(?:[a-zA-Z](?!\.\s[A-ZÅÄÖ][\w-]+$)|[ivxIVX]{{1,4}})[.)](?=\s)|[1-9]️?⃣)\s*"
 )
@@ -39,7 +39,7 @@ _CLOCK = (
 )
 _STAMP = re.compile(rf"{_NAME}\s*[,(\[|–-]?\s*{_CLOCK}[)\]]?")
 """The line above a message copied from a chat: "Johan 09:14"."""
-_STAMPED = re.compile(rf"^[\[(]?{_CLOCK}[\])]?\s*[-–]?\s*{_NAME}\s*:\s+")
+_STAMPED = re.compile(rf"^[\[(]{_NAME}\s*,?\s*{_CLOCK}[\])]\s*:?\s*|^[\[(]?{_CLOCK}[\])]?\s*[-–]?\s*{_NAME}\s*:\s+")
 _SHORTCODE = re.compile(r"(?<!\w):[a-z0-9_+-]{2,30}:(?!\w)")
 _CIRCLED = re.compile("[①-⑳]")
 _INVISIBLE = "\ufeff\u200b\u2060\u200e\u200f"
@@ -119,8 +119,8 @@ def bare(text: str) -> str:
         text = text[hashes.end() :]
     if bullet := _BULLET.match(text):
         text = text[bullet.end() :]
-        if (second := _BULLET.match(text)) and (bullet[0].strip()[:1].isdigit() or second[0][0] in "OKMG" and len(second[0]) > 2):
-            text = text[second.end() :] if second[0].strip()[0] in f"{_SIGNS}OKMG" else text
+        if (second := _BULLET.match(text)) and (bullet[0].strip()[:1].isdigit() or second[0][0] in "OKMGA" and len(second[0]) > 2):
+            text = text[second.end() :] if second[0].strip()[0] in f"{_SIGNS}OKMGA" else text
         if box := _TASK.match(text):
             text = text[box.end() :]
     text = _EMPHASIS.sub(r"\2", text)

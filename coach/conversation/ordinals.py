@@ -14,6 +14,9 @@ _LINK = (
 )
 _FRONT = r"(?:(?:och|and|so|så|sen|then|plus)\s+)?(?:(?:the|den|det|my|our|mitt|vårt)\s+)?"
 _NOUN = r"(?:mål|målet|goal|target|objective|nummer|number|numero|nr|no|punkt|point|prio|priority|grej|grejen|sak|thing|saken|one)"
+_WHO = "(?:we|i|you|everyone|everybody|nobody|someone|our|vi|jag|alla|ingen|nån|någon|våra)"
+_RUN = 3
+"""Bare numbers before subjects must be as many as this to count goals ("one we need … two we need … three nobody …")."""
 _NEXT = frozenset(fold(word) for word in "next nästa another last sista sist slutligen finally lastly final".split())
 
 
@@ -30,7 +33,8 @@ def _mark() -> re.Pattern[str]:
         rf"(?:^|(?<=[\s,.;:!?(])){_FRONT}(?:"
         rf"{_NOUN}\s+(?P<named>{words}|[1-5])\b(?:\s+{_NOUN}\b)?|"
         rf"(?P<placed>{words})\s+(?:{_NOUN}\b|(?=(?:är|is|blir|would be|will be)\b))|"
-        rf"(?:(?<=[.:!?]\s)|^)(?P<opening>{words})(?=\s?[,:])"
+        rf"(?:(?<=[.:!?]\s)|^)(?P<opening>{words})(?=\s?[,:])|"
+        rf"(?<!the )(?<!this )(?<!that )(?P<bare>ett|två|tre|fyra|one|two|three|four)(?=\s+{_WHO}\b)"
         rf"){_LINK}",
         re.IGNORECASE,
     )
@@ -40,11 +44,11 @@ def ordered(text: str) -> tuple[str, list[str]]:
     """What is said before the first, and the goals; no goals where the places do not follow each other from the first."""
     cuts: list[re.Match[str]] = []
     for match in _mark().finditer(text):
-        word = fold(match["named"] or match["placed"] or match["opening"])
+        word = fold(match["named"] or match["placed"] or match["opening"] or match["bare"])
         place = int(word) if word.isdigit() else _places().get(word, 0)
         if place == len(cuts) + 1 or cuts and word in _NEXT:
             cuts.append(match)
-    if len(cuts) < 2:
+    if len(cuts) < (_RUN if any(match["bare"] for match in cuts) else 2):
         return text, []
     ends = [*(match.start() for match in cuts[1:]), len(text)]
     found = [text[match.end() : end].strip(" ,.;:–-") for match, end in zip(cuts, ends, strict=True)]

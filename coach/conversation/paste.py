@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.conversation import rows
-from coach.conversation.beside import announces, courteous, line_names_goals, speech
+from coach.conversation.beside import announces, courteous, line_names_goals, named_goal, speech
 from coach.conversation.clauses import brief, label, past, reading, said, told_of, wants
 from coach.conversation.context import Context, field_line, person, told, under
 from coach.conversation.endings import unasked
@@ -25,6 +25,8 @@ from rules.policy import Policy
 _QUOTED = re.compile(r"(?<!\w)[\"“”'‘’»«]([^\"“”»«]{6,}?)[\"“”'’«»](?!\w)")
 
 _ARROW = re.compile(r"\s+(?:→|->|=>|➡️?|➔|—>)\s*(?=\S{0,40}(?:\s\S+){0,2}$)(.*)$")
+_LEVEL = re.compile(r"((?:strateg|operativ|operational|långsiktig|kortsiktig)\w*(?:\s(?:mål|goals?))?)\s*[:–-]\s+(\S.+)", re.IGNORECASE)
+"""A goal behind its level: "Strategiskt: bli störst i Norrland"."""
 _PUT = re.compile(r"\b(?:byt|byta|byter|ersätt|ersätta|replace|swap|switch)\b.{0,40}?\b(?:mot|med|with|for)\s+(.{8,})", re.IGNORECASE)
 """What another goal is put in the place of."""
 
@@ -93,6 +95,9 @@ class _Reader:
         return (text[: arrow.start()].rstrip(), who) if who is None or named else (text, None)
 
     def line(self, line: Line, following: Line | None, bullets: bool, alone: bool) -> None:
+        if (level := _LEVEL.match(line.text)) and not alone:
+            self.tell(level[1], heading=True)
+            line = replace(line, text=level[2], heading=False)
         text = line.text
         heard = hear(text).line
         if not alone and not line.bullet and text[:1] == "(" and text[-1:] == ")" and (self.found or following is not None):
@@ -101,7 +106,8 @@ class _Reader:
         if following is not None and not alone and not line.bullet and heads(text, self.today, self.policy):
             self.tell(text, heading=True)
             return
-        if field_line(text) and not (alone and self._aims(text)) and not (line.bullet and self.reason(text) == "" and not line.deep):
+        aims = (alone or named_goal(text)) and self._aims(text)
+        if field_line(text) and not aims and not (line.bullet and self.reason(text) == "" and not line.deep):
             self._field(text, line)
         elif not line.bullet and matcher("framing", "letter").search(heard) and re.match(r"\S+\s?:", text):
             return

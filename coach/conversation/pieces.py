@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from coach.conversation.clauses import mains, past, reading, said, tagged, wants
+from coach.conversation.clauses import mains, past, reading, said, tagged, verbal, wants
 from coach.conversation.coupling import coupled, leans
 from coach.conversation.listening import hear
 from coach.conversation.ordinals import ordered
@@ -15,7 +15,7 @@ from rules.policy import Policy
 from rules.reading.text import fold
 
 _INLINE_SIGN = re.compile(r"\s[•▪▫◦‣●►▶]\s*")
-_INLINE_NUMBER = re.compile(r"(?:^|\s|;|,)\(?(\d{1,2})[.):](?:\s*(?=[^\W\d_])|\s+(?=\d))")
+_INLINE_NUMBER = re.compile(r"(?:^|\s|;|,)\(?(\d{1,2})(?:[.):](?:\s*(?=[^\W\d_])|\s+(?=\d))|/\s+(?=\w))")
 _LETTERED = re.compile(r"(?:^|\s)\(?([a-hA-H])\)\s+(?=\w)")
 _SEMICOLON = re.compile(r";\s*")
 _SLASHES = re.compile(r"\s+(?://?|\|)\s+")
@@ -60,9 +60,22 @@ class Pieces:
 
     def _placed(self, text: str) -> list[str]:
         before, goals = ordered(text)
+        if not goals:
+            before, goals = self._run(text)
         if not goals or any(self.reason(unframed(goal)) in NO_GOAL for goal in goals[:2]):
             return []
         return [before, *goals] if before and self.alone(unframed(before)) else goals
+
+    def _run(self, text: str) -> tuple[str, list[str]]:
+        """ "1 få ut katalogen 2 sälja in avtal": numbers without a sign, each before a verb."""
+        found = tagged(text)
+        places = [at for at, word in enumerate(found.source.folds[:-1]) if word.isdigit() and len(word) == 1]
+        places = [at for at in places if found.tags[at + 1] & {"inf", "imp"}]
+        if len(places) < 2 or [int(found.source.folds[at]) for at in places] != list(range(1, len(places) + 1)):
+            return text, []
+        starts, ends = found.source.starts, [*(found.source.starts[at] for at in places[1:]), len(text)]
+        goals = [text[starts[at + 1] : end].strip(" ,") for at, end in zip(places, ends, strict=True)]
+        return text[: starts[places[0]]].strip(" ,:"), goals
 
     def reason(self, text: str) -> str:
         """Why a piece is no goal; "" for one that is."""
@@ -86,7 +99,7 @@ class Pieces:
         pieces[0] = unframed(pieces[0])
         parted: list[str] = []
         for piece in pieces:
-            why = self.reason(piece)
+            why = self.reason((sentences(piece) or [piece])[0])
             if parted and (why in ("description", "report", "background") and len(pieces) < 3 or ";" not in text and why):
                 parted[-1] = f"{parted[-1]}; {piece}" if ";" in text else f"{parted[-1]} / {piece}"
             else:
@@ -130,7 +143,15 @@ class Pieces:
     def _coupled(self, text: str, listed: bool, beside: bool) -> list[str]:
         """Two goals in one breath, where words around them show that they are told and not written as one."""
         bare = unframed(text)
-        return coupled(bare, self._stands) if not listed and (beside or plain(bare) != plain(text)) else []
+        if listed:
+            return []
+        title, colon, rest = bare.partition(": ")
+        clause = colon and not any(map(str.isdigit, title)) and tagged(title).present & _PERSON and verbal(title)
+        if clause and (found := coupled(unframed(rest), self._stands)):
+            return found
+        found = coupled(bare, self._stands)
+        sure = beside or plain(bare) != plain(text) or len(found) > 2 and all(self._stands(piece) for piece in found)
+        return found if sure else []
 
     def _stands(self, piece: str) -> bool:
         found = tagged(piece)
@@ -191,7 +212,7 @@ def numbered(text: str) -> list[str]:
         if place != wanted and (wanted or place not in (1, 2)):
             continue
         inside = match[0].lstrip()[0] != "(" and text.count("(", 0, match.start()) > text.count(")", 0, match.start())
-        closed = match[0].strip()[-1] in ".)" or "3:" in text
+        closed = match[0].strip()[-1] in ".)/" or "3:" in text
         second = closed and ("(" not in match[0] or "(3)" in text)
         if not inside and (wanted or place == 1 or second):
             cuts.append(match)

@@ -17,7 +17,7 @@ from rules.reading.lexicon import words as little_words
 from rules.reading.text import fold, tokenize
 
 _END = re.compile(
-    r"(?<=[!?])\s+(?=\S)|(?<=[^\W\d]{2}[.])\s+(?=[A-ZÅÄÖ0-9\"“(])|(?<=[\d%)\"”][.])\s+(?=[A-ZÅÄÖ(])|(?<=[.…]{2})\s+(?=\S)|"
+    r"(?<=[!?])\s+(?=\S)|(?<=[^\W\d]{2}[.])\s+(?=[A-ZÅÄÖ0-9\"“(§])|(?<=[\d%)\"”][.])\s+(?=[A-ZÅÄÖ(§])|(?<=[.…]{2})\s+(?=\S)|"
     r"(?:(?<=[^\W\d]{2}[.])|(?<=[\d%)][\d%)][.]))\s+(?=[a-zåäö])"
 )
 SHORTENED = re.compile(
@@ -39,6 +39,8 @@ _JOINT = re.compile(r"(?:och|and|samt|plus(?!\s\d)|&)\s+(?!(?:så|sen|sedan|then
 _FEW = 5
 _YEAR = re.compile(r"\b(?:20\d\d|[QqHh]\d)\b")
 _CITED = re.compile(r"(?<!\w)[\"“”«»‘']([^\"“”«»]{6,}?)[\"“”»«’'](?!\w)")
+_OPENS = re.compile(r"^[\"“”«»]([^\"“”«»]{6,})[\"“”»«]\s*[-–—,]\s+(.+)$")
+"""A sentence that begins with what is cited, and tells where it stands."""
 _CITED_WORDS = 3
 _PICTURES = "[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+"
 _DECORATION = re.compile(f"\\s*{_PICTURES}\\s*$")
@@ -49,6 +51,9 @@ _COPULA = re.compile(
     re.IGNORECASE,
 )
 _WAS = frozenset(("was", "var", "blev"))
+_TURNS = frozenset("men but so sa darfor alltsa thinking tanker tankte think tror".split())
+"""What a clause ends with that turns to the goal behind its colon."""
+_BEFORE = re.compile(r"(?:förra|last|i fjol|fjol)", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _TITLE = 70
 """Characters: a longer text than this in front of a colon is no introduction of what follows."""
@@ -78,6 +83,7 @@ def unframed(text: str) -> str:
         text = unclosed(plain_tail(_cut(text, "tail", False)))
         if len(text) > 2 and text[0] in "\"“”'»«" and text[-1] in "\"“”'»«":
             text = text[1:-1].strip()
+    text = re.sub(r"[\"”»«]([.!?]*)$", r"\1", text) if sum(text.count(sign) for sign in '"“”»«') == 1 else text
     return text.strip('"“”»«') if sum(text.count(sign) for sign in '"“”»«') == 1 else text
 
 
@@ -163,6 +169,8 @@ def unhesitant(text: str) -> str:
 
 def _cited(text: str) -> str:
     """ "The boss said 'sell ten more', so that's the goal": what stands in quotes, where the rest only tells whose words they are."""
+    if (opens := _OPENS.match(text)) and not any(map(str.isdigit, opens[2])) and not wants(opens[2]):
+        return opens[1].strip()
     found = _CITED.findall(text)
     if len(found) != 1 or len(found[0].split()) < _CITED_WORDS:
         return text
@@ -175,6 +183,8 @@ def _introduced(text: str) -> str:
         title, found, rest = text.partition(sign)
         if sign == ":" and title[-1:].isupper() and re.match(r"(?:et|en|n|t|s|erna|er)\b", rest):
             continue  # "CRM:et"
+        if found and _BEFORE.match(title.strip()) and not acts(title):
+            return text
         if found and rest and not (rest[:1].isdigit() and title[-1:].isdigit()):
             return rest.strip() if _leads(title, rest.strip(), glued=not rest[0].isspace()) else text
     title, comma, rest = text.partition(", ")
@@ -201,7 +211,7 @@ def _leads(title: str, rest: str, dashed: bool = False, glued: bool = False) -> 
     words = line.split()
     if words and len(words) > len(rest.split()) + 1 and len(rest.split()) < _FEW and field_named(words[-1]):
         return False  # "höj snittordern till 45 tkr, ansv: kundteam öst"
-    if hollow(title) or not glued and (said(title) or words[-1:] in (["men"], ["but"]) and not acts(title)):
+    if hollow(title) or not glued and (said(title) or words[-1:] != [] and words[-1] in _TURNS and not acts(title)):
         return True
     asked = any(matcher("intents", section).search(line) for section in ("rewrite", "breakdown", "edit", "review"))
     names = not _NAMING.union(label("naming")).isdisjoint(words) or bool(words) and words[-1].endswith(("mal", "malen", "beslut"))

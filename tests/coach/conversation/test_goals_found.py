@@ -40,6 +40,14 @@ FOUND = {
     "vi i våras tappade en stor kund och sedan dess har haft det tungt i gruppen.": [
         "4 nya avtal på städning av skolor och kontor senast den 30 juni 2027", "färre klagomål",
     ],
+    "Det vi sa var ett vi ska vinna fem skolor två vi ska sänka lagret till 3 mkr och tre ingen slutar": [
+        "vi ska vinna fem skolor", "vi ska sänka lagret till 3 mkr", "ingen slutar",
+    ],
+    "två mål 1 få ut katalogen före april 2 sälja in avtal till hälften": ["få ut katalogen före april", "sälja in avtal till hälften"],
+    "revenue 5M, gross margin 42%, NPS 60": ["revenue 5M", "gross margin 42%", "NPS 60"],
+    "Strategiskt: bli störst på solceller\nOperativt: 30 besök i månaden": ["bli störst på solceller", "30 besök i månaden"],
+    "* Growth\n  * 12 new logos\n* People\n  * everyone certified by May": ["12 new logos", "everyone certified by May"],
+    "[Ida 10:02] sälja 30 båtar i maj\n[Omar 10:04] öka snittpriset till 9 000 kr": ["sälja 30 båtar i maj", "öka snittpriset till 9 000 kr"],
 }  # fmt: skip
 
 
