@@ -47,7 +47,7 @@ FOUND = {
     "revenue 5M, gross margin 42%, NPS 60": ["revenue 5M", "gross margin 42%", "NPS 60"],
     "Strategiskt: bli störst på solceller\nOperativt: 30 besök i månaden": ["bli störst på solceller", "30 besök i månaden"],
     "* Growth\n  * 12 new logos\n* People\n  * everyone certified by May": ["12 new logos", "everyone certified by May"],
-    "[Ida 10:02] sälja 30 båtar i maj\n[Omar 10:04] öka snittpriset till 9 000 kr": ["sälja 30 båtar i maj", "öka snittpriset till 9 000 kr"],
+    "[Ida 10:02] sälja 30 båtar i maj\n[Omar 10:04] höja priset till 9 000 kr": ["sälja 30 båtar i maj", "höja priset till 9 000 kr"],
 }  # fmt: skip
 
 
