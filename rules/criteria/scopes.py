@@ -9,7 +9,7 @@ from rules.reading import Reading
 from rules.reading.lexicon import both
 
 _CHANNELS, _MOMENTS, _OUTPUT = both("wording", "channels"), both("wording", "moments"), both("wording", "output")
-_SHOPS, _OPENING, _SPREADING = both("wording", "shops"), both("wording", "opening"), both("wording", "spreading")
+_SHOPS, _OPENING, _SPREADING = both("wording", "shops"), both("wording", "opening_verbs"), both("wording", "spreading")
 _RENOWN = both("wording", "renown")
 _SELLING, _UPSELL, _WARES = both("wording", "selling"), both("wording", "upselling"), both("wording", "wares")
 _MORE = frozenset("more fler mer in lots".split())

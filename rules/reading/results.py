@@ -8,7 +8,7 @@ from itertools import compress
 from rules.reading.deeds import ACTS, commands, has_object, own_object, result_verb
 from rules.reading.facts import Frame, Quantity, covered
 from rules.reading.marking import Hit, Marked
-from rules.reading.series import adverbial, in_series
+from rules.reading.series import adverbial, elided_modal, gained_and_kept, in_series
 from rules.reading.splits import MEANWHILE, another, as_well, bracketed, kin, opening, willed
 
 _BETWEEN = frozenset(("mellan", "between"))
@@ -71,6 +71,8 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
         after += 1  # "vara skuldfria 2040 och till 2030 minska …"
     if after >= len(tokens) or side[after] or "of_these" in tags[after] or tokens[join - 1].fold == "-" and tokens[join - 1].glued:
         return False
+    if gained_and_kept(marked, begin, join, after) or elided_modal(marked, begin, join, after):
+        return True
     if _same_clause(marked, begin, join, after) or in_series(marked, framed, begin, join, after, near):
         return False
     if (
@@ -101,6 +103,8 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
         )
     left = [q for q in near if begin <= q.first < join]
     right = [q for q in near if q.first > join]
+    if left and right and _approached(marked, begin, join, left[-1], right[0]):
+        return False
     if another(marked, begin, join, after, left, right):
         return True
     if tokens[join].fold in MEANWHILE:
@@ -188,6 +192,13 @@ def _named_before(marked: Marked, q: Quantity, begin: int, join: int) -> bool:
     )
 
 
+def _approached(marked: Marked, begin: int, join: int, one: Quantity, other: Quantity) -> bool:
+    """ "Visit 10 schools and 5 libraries": one deed is done to both."""
+    if other.first > join + 2 or one.kind != other.kind or not one.noun or not other.noun:
+        return False
+    return any("approaching" in own for own in marked.tags[max(begin, one.first - 2) : one.first])
+
+
 def _article(marked: Marked, index: int) -> int:
     """Past an article: "… and a happier team"."""
     return index + 1 if marked.tags[index] & {"one_thing"} and index + 1 < len(marked.tokens) else index
@@ -229,7 +240,7 @@ def _modifies(named: list[Hit], start: int, stop: int) -> bool:
 
 
 def _changed(marked: Marked, begin: int, join: int) -> bool:
-    return any(marked.tags[step] & {"up", "down"} for step in range(begin, join))
+    return any(marked.tags[step] & {"up", "down", "bringing_in"} for step in range(begin, join))
 
 
 def _apart(one: str, other: str) -> bool:

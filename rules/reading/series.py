@@ -16,7 +16,7 @@ _LEADS = frozenset(("modal", "we", "i", "hedge", "going"))
 _OPENERS = frozenset((":", "-", "–", "to", "att", "."))
 _GROWING = frozenset("grow vaxa expand expandera scale".split())
 _DOERS = frozenset(("team_heads", "teams", "roles", "given"))
-_NEAR, _STEM, _SEGMENT, _PASSIVE, _HEAD = 5, 5, 4, 3, 6
+_NEAR, _STEM, _SEGMENT, _PASSIVE, _HEAD, _SUBJECT = 5, 5, 4, 3, 6, 4
 
 
 def in_series(marked: Marked, framed: bytearray, begin: int, join: int, after: int, near: list[Quantity]) -> bool:
@@ -60,6 +60,40 @@ def _shared_object(marked: Marked, begin: int, join: int, after: int) -> bool:
     while step >= begin and (_bare(marked, step) or tokens[step].fold in _LIST or _adverb(marked, step)):
         step -= 1
     return step < begin or bool(tags[step] & _LEADS) or tokens[step].fold in _OPENERS
+
+
+def gained_and_kept(marked: Marked, begin: int, join: int, after: int) -> bool:
+    """ "Attract and retain the best sellers": who is won and who stays are two results, but not where they are what something is for."""
+    if "winning_over" not in marked.tags[join - 1] or "holding_on" not in marked.tags[after] or after + 1 >= len(marked.tokens):
+        return False
+    if marked.tokens[after + 1].kind == "n":
+        return False
+    return join - 1 == begin or not marked.tags[join - 2].isdisjoint(_LEADS) or marked.tokens[join - 2].kind == "p"
+
+
+def elided_modal(marked: Marked, begin: int, join: int, after: int) -> bool:
+    """ "Varumärket ska stärkas och fler projekt komma in": a subject of its own before an infinitive that waits for the same modal."""
+    tokens, tags = marked.tokens, marked.tags
+    if marked.language != "sv" or tokens[join].fold not in _ANDS:
+        return False
+    modal = next((step for step in range(begin, join) if "modal" in tags[step]), None)
+    if modal is None or not any("verb" in own and "inf" in own for own in tags[modal + 1 : join]):
+        return False
+    for step in range(after, min(after + _SUBJECT, len(tokens))):
+        own = tags[step]
+        if tokens[step].kind != "w" or own & {"preposition", "conjunction", "subordinate", "modal", "aim"} or tokens[step].fold == "att":
+            return False
+        if "verb" in own and "inf" in own and not own & {"quality", "indefinite"} and not any(tag.startswith("measure:") for tag in own):
+            return step > after and _nominal(marked, step - 1)
+    return False
+
+
+def _nominal(marked: Marked, step: int) -> bool:
+    """A noun that can be a subject: definite, or behind a word that counts or compares it."""
+    own = marked.tags[step]
+    if "verb" in own or "function" in own:
+        return False
+    return marked.tokens[step].fold.endswith(("en", "et", "na", "an")) or bool(marked.tags[step - 1] & {"quality", "each", "determiner"})
 
 
 def _bare(marked: Marked, step: int) -> bool:

@@ -16,6 +16,7 @@ _NEAR, _HEAD, _LONG = 4, 3, 40
 _BEEN, _PERFECT = frozenset(("been", "blivit")), frozenset(("has", "have", "we've", "har"))
 _MADE = frozenset(("up", "down", "deliver", "reach"))
 _NOUNS = frozenset(("can", "will", "must", "may"))
+_TO = frozenset(("to", "till"))
 _VERBS, _STRETCH = frozenset(("verb", "intransitive")), frozenset(("stretch", "strackmalet", "drommalet", "stretchmalet"))
 _RELATIVES = frozenset(("that", "which", "who", "how", "som"))
 _RULING = frozenset(("ensure", "so", "make", "sure", "is", "sakerstalla", "sakerstall"))
@@ -44,7 +45,7 @@ def kin(marked: Marked, begin: int, join: int) -> bool:
         return True
     if _in_relative(marked, begin, join, after):
         return True
-    if "keep" in own and own & {"inf", "imp", "pres"}:
+    if "keep" in own and own & {"inf", "imp", "pres"} and "winning_over" not in tags[join - 1]:
         rest = range(after + 1, min(after + _NEAR, len(tokens)))
         numbers = {token.fold for token in tokens[begin:join] if token.kind == "n"}
         return any(tokens[step].fold in _SAME or tokens[step].fold in numbers for step in rest)
@@ -135,6 +136,8 @@ def another(marked: Marked, begin: int, join: int, after: int, left: list[Quanti
         one, other = _of(marked, left[-1], join), _of(marked, right[0], join)
         if one and other and one != other:
             return True  # "2m from new accounts and 2m from old ones"
+    if left and right and right[0].first == join + 1 and marked.source.line[left[-1].first - 1] in _TO and _nouns(left[-1], right[0]):
+        return True  # "to 1,000 views a day and 10,000 subscribers"
     if tokens[join].fold in ("->", "→"):
         return bool(left and right) and bool(tags[after] & {"up", "down", "deliver"})
     aimed = next((step for step in range(after, min(after + _HEAD, len(tokens))) if "aim" in tags[step]), 0)
@@ -158,6 +161,10 @@ def another(marked: Marked, begin: int, join: int, after: int, left: list[Quanti
     if marked.language == "sv" and tokens[join].fold in ("och", "samt") and any("modal" in own for own in tags[begin:join]):
         return _own_passive(marked, after)
     return False
+
+
+def _nouns(one: Quantity, other: Quantity) -> bool:
+    return bool(one.noun and other.noun) and one.noun != other.noun and one.kind == other.kind == "count"
 
 
 def _reached(marked: Marked, begin: int, one: Quantity, other: Quantity) -> bool:
