@@ -9,6 +9,11 @@ from rules.reading.text import Token
 from rules.reading.vocabulary import own_words
 
 _JOINTS = (",", "and", "och", "&")
+_BUILT = frozenset(
+    "app appen portal portalen plattform plattformen webb webben site siten sajt sajten platform "
+    "website strategi strategin strategy konceptet koncept playbook utgava release".split()
+)
+"""What comes in numbered editions: "app 2.0"."""
 _LAST_YEAR = 13
 _AT = frozenset("in for of from and to".split())
 """Before a year of school, or of a plan: "in year 9"."""
@@ -92,6 +97,8 @@ def _of_year(scan: Scan, amount: Amount, prior: str) -> bool:
 def _version(scan: Scan, amount: Amount, prior: Token) -> bool:
     """ "TLS 1.0", "Python 3.12": behind a name that no list knows as a measure."""
     point = "." in scan.tokens[amount.first].fold and amount.last == amount.first
+    if point and prior.fold in _BUILT and amount.noun is None:
+        return True
     return point and prior.upper and prior.kind == "w" and amount.noun is None and prior.fold not in own_words(scan.language)
 
 

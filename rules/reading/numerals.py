@@ -154,7 +154,8 @@ def _monthless(view: View, at: int) -> Core | None:
     found = ordinal(view, at)
     start = at - (view.line[at - 1] in members("articles"))
     hit = behind(backward("relations"), view.line, start)
-    if found is None or hit is None or hit[0] not in ("by", "latest", "before"):
+    named = start < at and hit is not None and hit[0] == "to"  # "till den 15:e"
+    if found is None or hit is None or hit[0] not in ("by", "latest", "before") and not named:
         return None
     if found[1] < len(view.tokens) and view.tokens[found[1]].kind == "w" and view.line[found[1]] not in members("function_words"):
         return None

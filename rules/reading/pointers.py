@@ -32,7 +32,16 @@ def before_colon(marked: Marked) -> tuple[Mention, ...]:
     if ":" not in opening and "-" not in opening:
         return ()
     stop = next(
-        (i for i, fold in enumerate(opening) if i and (fold == ":" or (fold == "-" and not tokens[i].glued and i <= 2))),
+        (
+            i
+            for i, fold in enumerate(opening)
+            if i
+            and (
+                fold == ":"
+                and not (tokens[i].glued and tokens[i - 1].kind == "n" and tokens[i + 1 : i + 2] and tokens[i + 1].glued)
+                or (fold == "-" and not tokens[i].glued and i <= 2)
+            )
+        ),
         0,
     )
     if not stop or marked.has(0, "prefix_skip") or any("owns" in marked.tags[i] for i in range(stop)):

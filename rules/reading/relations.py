@@ -120,7 +120,7 @@ def part_of(span: Span, part: str, unit: str) -> Span | None:
 def read(view: View, core: Core, words: Around, floor: int) -> Reading | None:
     """A period with the words around it, or None when it is too weak to be one."""
     relations = words.relations
-    if core.weak and not relations and not words.part:
+    if core.weak and not relations and not words.part and not _passes(view, core.after):
         return None
     if core.weak and relations and relations[0] in ("compare", "toward") and core.unit in ("month", "feast", "season"):
         return None

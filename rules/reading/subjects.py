@@ -16,6 +16,11 @@ _FAR = 14
 """How far behind its verb "by" may name the doer: "is to be raised from 90 to 120 by June by …"."""
 _DESCRIBING = ("iska", "liga", "iga", "ella", "ande", "erade", "skilda")
 """How Swedish adjectives end before a group: "samtliga tekniska säljare"."""
+_OUTSIDE = frozenset(
+    "kundens kundernas kunders leverantorens leverantorernas konkurrentens konkurrenternas "
+    "customer's client's supplier's competitor's".split()
+)
+"""Whose people do not work here."""
 _TRAINED = ("isk", "lig", "ell", "erad", "nad", "iv", "ior", "ig")
 _SHARES = frozenset(("%", "percent", "procent", "half", "halften"))
 _ONE = frozenset(("en", "ett", "one"))
@@ -44,6 +49,8 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
         return None
     if kind == "role" and not first and marked.language == "en" and last + 1 < len(marked.tokens) and marked.tokens[last + 1].kind == "n":
         return None  # "Mentor two juniors"
+    if marked.source.line[first - 1] in _OUTSIDE:
+        return None  # "the customer's buyer"
     head = first
     each = counted = closed = False
     while head > 0 and not timed[head - 1]:
@@ -63,7 +70,12 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
             or ("of_group" in tags and (kind in ("team", "plural") or counting(marked, head - 2)))
             or modifies(marked, head - 1, first, kind)
             or marked.language == "sv"
-            and tags & {"measure:public", "measure:company", "measure:society"}
+            and (
+                not tags - {"compound"}
+                or tags & {"measure:public", "measure:company", "measure:society"}
+                or kind == "role"
+                and "verb" not in tags
+            )
             and before.fold.endswith(("ens", "ets", "nas"))  # "kommunens näringslivskontor"
             or not tags
             and kind in ("role", "plural")
@@ -262,7 +274,7 @@ def _followed(marked: Marked, last: int, kind: str) -> bool:
 def _does(marked: Marked, index: int) -> bool:
     """ "Library manager lends out 10,000 …": an unlisted verb, as its form and what stands behind it tell."""
     token = marked.tokens[index]
-    if marked.tags[index] or token.upper or token.kind != "w" or index + 1 >= len(marked.tokens):
+    if marked.tags[index] - {"claiming", "saying"} or token.upper or token.kind != "w" or index + 1 >= len(marked.tokens):
         return False
     if not token.fold.endswith(("s",) if marked.language == "en" else ("ar", "er")) or token.fold.endswith(("ss", "us", "is")):
         return False
