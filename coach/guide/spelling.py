@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Any, NamedTuple
 
 from rules.reading.text import fold as plain
@@ -17,6 +18,8 @@ _SHORT = 3
 """Letters that a part of a compound has at least."""
 _MIDDLE = 5
 """Letters up to which a wrong letter, or another first one, makes another word."""
+_ONE_AT_A_TIME = Lock()
+"""A stemmer works on a word inside itself: two threads of the page's server would work on each other's."""
 _LONG = 10
 """Letters from which two slips are forgiven."""
 
@@ -49,7 +52,10 @@ def _stemmer(language: str) -> Any:
 @lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
     """The stem of a folded word."""
-    return str(_stemmer(language).stemWord(word)) if len(word) > 3 else word
+    if len(word) <= 3:
+        return word
+    with _ONE_AT_A_TIME:
+        return str(_stemmer(language).stemWord(word))
 
 
 def parted(word: str, known: Callable[[str], bool], head_known: Callable[[str], bool]) -> tuple[str, str] | None:

@@ -75,6 +75,8 @@ class Housekeeping(Answering):
 
     def take(self, asked: Asked) -> Answer:
         """Goals of a file or a paste; where no column is known, the question which is which."""
+        if not asked.get("file") and not str(asked.get("text") or "").strip():
+            return self.drawer("import.title", importing.drawer(self.language, self.say("import.nothing")))
         try:
             name, data = importing.content(asked)
             columns = [str(asked[f"column.{at}"]) for at in range(importing.WIDEST) if f"column.{at}" in asked]

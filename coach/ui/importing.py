@@ -29,7 +29,8 @@ WIDEST = 30
 """Columns that are asked about."""
 FIELDS = ("text", "owner", "deadline", "baseline", "target", "unit", "level")
 _ROWS = 2000
-_FORMS: dict[str, Form] = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".md": "md", ".txt": "text"}
+_FORMS: dict[str, Form] = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".md": "md", ".txt": "text",
+                           ".json": "json", ".jsonl": "jsonl"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _rows(name: str, data: bytes) -> list[list[str]]:
 def drawer(language: Language, told: str = "") -> str:
     """Where a file is chosen or a table pasted."""
     note = f'<p role="alert" class="miss">{safe(told)}</p>' if told else ""
-    chosen = picker(language, accept=".csv,.tsv,.xlsx,.xlsm,.txt,.md", id="import-file")
+    chosen = picker(language, accept=".csv,.tsv,.xlsx,.xlsm,.txt,.md,.json", id="import-file")
     area = attributes(name="text", rows="7", placeholder=say(language, "import.placeholder"), id="import-text", maxlength=500_000)
     return (
         f'{note}<form class="importing" data-act="take"><p>{safe(say(language, "import.text"))}</p>'

@@ -54,14 +54,14 @@ const begun = (root) => $$("form.entry:not([data-sent]) :is(input, textarea)", r
 // The panel is drawn anew; the cards that were open, what is half written, the place scrolled to and the key's place stay.
 function swap(root, html) {
   const top = $(".goals", root)?.scrollTop || 0, active = document.activeElement;
-  const key = root.contains(active) ? trail(active) : null;
+  const key = root.contains(active) ? trail(active) : null, near = active.closest?.("[data-goal]")?.dataset.goal;
   const written = begun(root).map((one) => [`form[data-act="${one.form.dataset.act}"] ${trail(one)}`, one.value]);
   root.innerHTML = html;
   for (const [query, value] of written) { const field = $(query, root); if (field) field.value = value; }
   for (const number of opened) fold($(`[data-goal="${number}"]`, root), true);
   const goals = $(".goals", root);
   if (goals) goals.scrollTop = top;
-  if (key) (root.querySelector(key) || $(".goals", root) || root).focus?.({ preventScroll: true });
+  if (key) (root.querySelector(key) || (near && $(`[data-goal="${near}"] .opener`, root)) || $(".goals", root) || root).focus?.({ preventScroll: true });
 }
 
 function trail(active) {
