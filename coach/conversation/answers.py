@@ -20,7 +20,10 @@ from rules.policy import Policy
 from rules.reading import read
 from rules.reading.text import fold, tokenize
 
-_PART = re.compile(r"\s*(?:[;\n\r]|(?<!\d),|,(?!\d)|(?<=\s)/(?=\s)|(?<=\s)[–—-](?=\s))\s*")
+_PART = re.compile(
+    r"\s*(?:[;\n\r]|(?<!\d),|,(?!\d)|(?<=\s)/(?=\s)|(?<=\s)[–—-](?=\s)|"
+    r"(?<=[^\W\d_]{2})(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSt)[.!]\s+(?=[A-ZÅÄÖ]))\s*"
+)
 _LED_TO = re.compile(r"^(?:upp |ner |ned |up |down )?(?:till|to)\s+((?:[€$£]\s?)?\d.*)$", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:mål|mal|goal|nr)?\s*(\d{1,2})\s*[.:)]?\s+([^\n]+)", re.IGNORECASE)
 _MEASURED = re.compile(
@@ -77,7 +80,8 @@ class _Listener:
         if self._counted(text):
             return
         if (named := labelled(text)) is not None:
-            self.put(*named)
+            counted = named[0] == "measure" and "measure" not in self.asked and "unit" in self.asked
+            self.put("unit" if counted else named[0], named[1])
         elif matcher("intents", "unsure").search(hear(text).line):
             self.unknown(text)
         elif (led := _LED_TO.match(text)) and "target" in self.asked and not self._day(led[1]):
@@ -262,7 +266,7 @@ def answers(message: str, asked: Sequence[str], goals: int, today: date, policy:
             listener.part(piece)
     if any(word in listed("all") for word in line.split()):
         listener.all = True
-    rest = tuple(part for part in listener.rest if not empty(part))
+    rest = tuple(part for part in listener.rest if not empty(part) and not matcher("framing", "aside").search(hear(part).line))
     return Answers(listener.values, listener.by_goal, tuple(dict.fromkeys(listener.unsure)), listener.all, yes, no, rest)
 
 

@@ -8,6 +8,9 @@ from coach.conversation.clauses import said, tagged
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher
 
+_ORDER = 7
+"""Words of an order."""
+_THESE = frozenset("det den dem dom detta dessa de it this that them these those malet malen".split())
 _DONE = re.compile(r"\((?:redan |already )?(?:klart?|done|färdig\w*|avklara[td]|finished|completed)[!.]*\)\s*$", re.IGNORECASE)
 
 
@@ -38,3 +41,10 @@ def line_names_goals(heard: str) -> bool:
 def named_goal(text: str) -> bool:
     """ "Objective: make renewals boring": a goal behind the word for one."""
     return hear(text.partition(":")[0]).words[:1] in {(name,) for name in ("objective", "mal", "malet", "goal")}
+
+
+def order(text: str) -> bool:
+    """What is to be done with the goals beside it: "bryt ner det", "please rewrite these"."""
+    heard = hear(text)
+    points = not _THESE.isdisjoint(heard.words)
+    return points and len(heard.words) <= _ORDER and any(matcher("intents", name).search(heard.line) for name in ("rewrite", "breakdown"))

@@ -10,6 +10,7 @@ from coach.conversation.answers import answers
 from coach.conversation.drafting import FIGURES, draft, redated, reowned
 from coach.conversation.filling import deadline, owner
 from coach.conversation.intents import Understood
+from coach.conversation.joining import merged, parted
 from coach.conversation.labels import field_named
 from coach.conversation.linking import linked
 from coach.conversation.listening import hear
@@ -26,6 +27,7 @@ _SHOULD = re.compile(r"(?:ska|skall|skulle|bör|should|must)\s+(?:det\s+|den\s+)
 _INTO = re.compile(r"\b(?:till|mot|med|to|with|into|by|for|som|as)\b\s*:?\s*(.+)$", re.IGNORECASE)
 
 _POINTED = re.compile(r"\b(?:mål(?:et)?|goals?|nr|nummer|number)\s+\d{1,2}(?:\s*(?:,|och|and|&)\s*\d{1,2})*\b(?!\s*%)", re.IGNORECASE)
+_EVERY = frozenset("alla allihop samtliga all everything allt every".split())
 _PLAIN = frozenset("mal malet goal till to fran from nu now idag today by end start want na".split())
 """Words that name a field elsewhere, and nothing in an edit."""
 
@@ -53,7 +55,9 @@ def edited(session: Session, understood: Understood, message: str) -> Edited:
     if act in ("link", "unlink"):
         return Edited(*linked(session, message))
     if act == "merge":
-        return _merged(session, numbers)
+        return Edited(*merged(session, numbers))
+    if act == "split":
+        return Edited(*parted(session, numbers))
     if act in ("drop", "park", "unpark"):
         return _moved(session, act, numbers, line)
     return _changed(session, numbers, message)
@@ -80,14 +84,17 @@ def _reopened(was: Entry, now: Entry) -> list[str]:
 
 
 def _act(line: str) -> str:
-    for act in ("unlink", "link", "merge", "unpark", "park", "drop"):
-        if matcher("edits", act).search(line):
+    for act in ("unlink", "link", "split", "merge", "unpark", "park", "drop"):
+        if matcher("edits", act).search(line) or act == "split" and matcher("edits", "divide").match(line):
             return act
     return "change"
 
 
 def _meant(session: Session, message: str) -> tuple[int, ...]:
     active = session.entries
+    words = set(hear(message).words)
+    if words & _EVERY and not any(word.isdigit() for word in words) and matcher("edits", "drop").search(hear(message).line):
+        return tuple(entry.number for entry in active if not words & listed("except"))
     texts = [entry.goal.text for entry in active]
     head = re.split(r"\b(?:till|mot|to|with)\b", message)[0]
     places = by_number(head, len(texts)) or by_number(message.partition(":")[0], len(texts))
@@ -111,27 +118,9 @@ def _moved(session: Session, act: str, numbers: tuple[int, ...], line: str) -> E
     if act == "drop":
         left = tuple(entry for entry in session.entries if entry.number not in numbers)
         was = next((entry.goal.text for entry in session.entries if entry.number in numbers), "")
-        return Edited(_kept(session, left), "dropped", numbers, was=was)
+        return Edited(_kept(session, left), "dropped" if len(numbers) == 1 else "dropped-some", numbers, was=was)
     entries = tuple(replace(entry, parked=act == "park") if entry.number in numbers else entry for entry in session.entries)
     return Edited(_kept(session, entries), "parked" if act == "park" else "unparked", numbers)
-
-
-def _merged(session: Session, numbers: tuple[int, ...]) -> Edited:
-    if len(numbers) < 2:
-        return Edited(session, "merge-which")
-    first, *others = [entry for entry in session.entries if entry.number in numbers]
-    joint = " och " if first.language == "sv" else " and "
-    words = [first.goal.text.rstrip(". "), *(_lowered(entry.goal.text) for entry in others)]
-    goal = first.goal.model_copy(update={"text": joint.join(words), "accepted": None})
-    whole = replace(first, goal=goal, values=(), shown=(), chosen=0)
-    left = tuple(
-        whole if entry.number == first.number else entry for entry in session.entries if entry.number == first.number or entry not in others
-    )
-    return Edited(_kept(session, left), "merged", (first.number,), value=goal.text)
-
-
-def _lowered(text: str) -> str:
-    return (text[0].lower() + text[1:] if text[1:2].islower() else text).rstrip(". ")
 
 
 def _changed(session: Session, numbers: tuple[int, ...], message: str) -> Edited:
@@ -214,9 +203,10 @@ def _value(message: str) -> str:
     """The words after "till", "mot", "to", "with" or a colon: what it shall be."""
     if match := _SHOULD.search(message):
         return _trimmed(match[1])
-    _, colon, rest = message.partition(":")
+    head, colon, rest = message.partition(":")
     if colon and rest.strip():
-        return _trimmed(rest)
+        inner = _INTO.search(rest) if _POINTED.search(head) and _field(hear(rest).line) else None  # "mål 4: byt ägare till Kim"
+        return _trimmed(inner[1] if inner else rest)
     found = None
     for match in _INTO.finditer(message):
         found = found or match
@@ -224,7 +214,7 @@ def _value(message: str) -> str:
 
 
 def _trimmed(text: str) -> str:
-    cut = re.split(r",?\s+(?:inte|not|istället|i stället|instead|tack|please|pls)\b", text.strip(), maxsplit=1)[0]
+    cut = re.split(r",\s+(?=\S+['’]s\s)|,?\s+(?:inte|not|istället|i stället|instead|tack|please|pls)\b", text.strip(), maxsplit=1)[0]
     return cut.strip().strip(".!").strip()
 
 

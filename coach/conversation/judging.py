@@ -41,6 +41,9 @@ class Judge(Pending):
         if self._links():
             self.told = True
             return "edit", ""
+        if self._splits():
+            self.told = True
+            return "edit", ""
         if order := self._order():
             self.told = True
             return order, ""

@@ -16,6 +16,7 @@ LABELLED = re.compile(r"\s*([^\W\d_][^\d:=\n]{0,24}?)\s*[:=]\s*(\S.*)")
 
 _IS = re.compile(r"\s*((?:the |a )?[^\W\d_]{4,14})\s+(?:is|are|är|blir)\s+(\S+(?:\s\S+){0,4})", re.IGNORECASE)
 """A field named in a sentence: "the owner is Petra"."""
+_MEASURED = re.compile(r"\s*(?:mätetal(?:et)?|nyckeltal(?:et)?|måttet|metric|kpi)\s+(?:är\s+|is\s+)?([^\W\d].{2,60})", re.IGNORECASE)
 _SAID = ("owner", "deadline", "baseline", "unit")
 
 
@@ -23,6 +24,8 @@ def labelled(text: str) -> tuple[str, str] | None:
     """The field that a part names, and its value; None for a part that names none."""
     match = LABELLED.fullmatch(text)
     if match is None:
+        if measured := _MEASURED.fullmatch(text):
+            return "measure", measured[1]
         said = _IS.fullmatch(text)
         name = field_named(said[1].lower().removeprefix("the ").removeprefix("a ")) if said else ""
         return (name, said[2]) if said and name in _SAID else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from coach.conversation.listening import hear
@@ -12,6 +13,9 @@ from rules.reading import read
 from rules.reading.lexicon import words
 from rules.reading.text import fold, tokenize
 from rules.reading.vocabulary import PLAIN, lexis
+
+_PLACED = re.compile(r"([A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?)\s(?:från|på|i|hos|from|at|in|on)\s(?:[^\W\d]+\s?){1,3}")
+"""A name, and where its bearer works."""
 
 
 def role(span: str, today: date, policy: Policy) -> bool:
@@ -42,6 +46,8 @@ def called(text: str, asked: bool, dated: bool, today: date, policy: Policy) -> 
     if not asked or not left or len(left) > 4 or len(spoken) > 9 or ":" in text or dated:
         return ""
     span = text[left[0].start : left[-1].end]
+    if (placed := _PLACED.fullmatch(text.strip(" .!"))) and not reading.changes:
+        return placed[1]  # "Priti from order desk"
     if set(hear(span).words) & listed("owns"):
         return ""  # "säljchefen äger de strategiska": more is said than a name
     worded = reading.changes or reading.efforts or reading.qualities or reading.deliverables or reading.measure

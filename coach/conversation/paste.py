@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.conversation import rows
-from coach.conversation.beside import announces, courteous, line_names_goals, named_goal, speech
+from coach.conversation.beside import announces, courteous, line_names_goals, named_goal, order, speech
 from coach.conversation.clauses import brief, label, past, reading, said, told_of, wants
 from coach.conversation.context import Context, field_line, person, told, under
 from coach.conversation.endings import unasked
@@ -100,6 +100,9 @@ class _Reader:
             line = replace(line, text=level[2], heading=False)
         text = line.text
         heard = hear(text).line
+        if not alone and not line.bullet and order(text):
+            self.talk.append(text)
+            return
         if not alone and not line.bullet and text[:1] == "(" and text[-1:] == ")" and (self.found or following is not None):
             self.talk.append(text)
             return
@@ -249,6 +252,8 @@ def brought(message: str, pasted: Paste, known: Sequence[str], today: date, poli
         return pasted.goals
     quoted = _QUOTED.search(message)
     _, colon, rest = message.partition(":")
+    if colon and "\n" in rest.strip() and pasted.goals and pasted.talk and not quoted:
+        return pasted.goals
     ordered = matcher("edits", "replace").match(hear(rest).line) is not None
     texts = [quoted[1]] if quoted else [rest] if colon and not ordered and field_line(message.strip()) is None else []
     if not texts:

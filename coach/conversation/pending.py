@@ -6,9 +6,12 @@ import re
 from typing import Literal
 
 from coach.conversation.answers import answers
+from coach.conversation.coupling import coupled
 from coach.conversation.evidence import Evidence
 from coach.conversation.patterns import matcher
+from coach.conversation.pieces import Pieces
 from coach.conversation.pointing import by_number
+from coach.conversation.prose import unframed
 from coach.conversation.shares import person
 from coach.conversation.steps import step
 
@@ -25,6 +28,10 @@ _LONG = 12
 _ORDERS = ("undo", "edit", "rewrite", "breakdown", "review", "chat", "courtesy", "accept", "track")
 _PLAIN = frozenset(("owner", "deadline", "baseline", "target"))
 _NUMBERED = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:=–-]?\s*[^\d\n]{0,25}\d", re.IGNORECASE)
+
+
+_SPLIT = 9
+"""Words of an order that parts a goal."""
 
 
 class Pending(Evidence):
@@ -226,3 +233,16 @@ class Pending(Evidence):
         if self.answers.no and self.count <= 6:
             return ("fill", "no") if "accept" in asked else ("rewrite", "again")
         return None
+
+    def _splits(self) -> bool:
+        """A goal of the set shall be two: said so, or said of one that couples two ("dela upp det")."""
+        if not self.setting.goals or self.count > _SPLIT or "\n" in self.message.strip():
+            return False
+        if matcher("edits", "split").search(self.heard.line):
+            return self._points() or len(self.setting.goals) == 1
+        if not matcher("edits", "divide").match(self.heard.line):
+            return False
+        stands = Pieces(self.setting.today, self.setting.policy).stands
+        places = by_number(self.message, len(self.setting.goals)) or range(1, len(self.setting.goals) + 1)
+        meant = [text for place, text in enumerate(self.setting.goals, 1) if place in places]
+        return len(meant) == 1 and len(coupled(unframed(meant[0]), stands)) > 1

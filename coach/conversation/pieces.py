@@ -147,13 +147,14 @@ class Pieces:
             return []
         title, colon, rest = bare.partition(": ")
         clause = colon and not any(map(str.isdigit, title)) and tagged(title).present & _PERSON and verbal(title)
-        if clause and (found := coupled(unframed(rest), self._stands)):
+        if clause and (found := coupled(unframed(rest), self.stands)):
             return found
-        found = coupled(bare, self._stands)
-        sure = beside or plain(bare) != plain(text) or len(found) > 2 and all(self._stands(piece) for piece in found)
+        found = coupled(bare, self.stands)
+        sure = beside or plain(bare) != plain(text) or len(found) > 2 and all(self.stands(piece) for piece in found)
         return found if sure else []
 
-    def _stands(self, piece: str) -> bool:
+    def stands(self, piece: str) -> bool:
+        """A goal that could stand alone, or an amount of something."""
         found = tagged(piece)
         things = [word for word, tags in zip(found.source.folds, found.tags, strict=True) if word.isalpha() and not tags & _NO_THING]
         counted = piece[:1].isdigit() or "numeral" in found.tags[0]

@@ -105,7 +105,7 @@ def _cut(text: str, section: str, front: bool) -> str:
         if match.end() >= len(line) and 0 < used < len(tokens):
             kept = text[: tokens[used].start].rstrip()
             if match[0].count(" ") > 2 and used > 2 or kept.endswith((",", "?", "!", ".", ";", "–", "-", ":", "(")):
-                return kept.rstrip(_EDGE + "(") or text
+                return kept.rstrip(_EDGE + "(").rstrip(".") or text
     return text
 
 

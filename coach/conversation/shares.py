@@ -78,6 +78,9 @@ def shares(
             return dict.fromkeys(sorted(unowned), clauses[0].who)
         if clauses[0].places and not by_number(message, max(goals)) and not any(char.isdigit() for char in message):
             return dict.fromkeys(clauses[0].places, clauses[0].who)  # "Lisa äger NPS"
+        pointed = by_number(message, max(goals)) and clauses[0].who in ("I", "jag")
+        if pointed or len(clauses[0].places) > 1:
+            return {place: clauses[0].who for place in clauses[0].places if place in goals}  # "jag äger mål 1 och 3"
     return _dealt(clauses, tuple(goals))
 
 
