@@ -13,7 +13,10 @@ _AGAIN = frozenset(("again", "igen", "mer"))
 _DID = frozenset(("did", "didn't", "didnt"))
 _INVERTED = frozenset("should can could do does did is are have has will would shall was were".split())
 _PERSONS = frozenset("we i you they it he she there anyone anybody this these".split())
-_PAUSES, _SAID = frozenset(",.!-"), frozenset("det that it this den i jag ska will looks ser hope hoppas all quick snabb just bara".split())
+_PAUSES, _SAID = (
+    frozenset(",.!-"),
+    frozenset("det that it this den i jag ska will looks ser hope hoppas all quick snabb just bara let's lets".split()),
+)
 _MINE = frozenset(("my", "our", "mina", "vara"))
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "quality"))
 _READERS = frozenset(("you", "man"))

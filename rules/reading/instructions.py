@@ -13,8 +13,9 @@ _LEADS = frozenset("to by when if without before once whenever after for genom n
 _OTHERS = frozenset("it they this that you det de".split())
 _SOMEWHAT = frozenset("more a bit lite mer much mycket".split())
 _FUTURE = frozenset("will can kan kommer".split())
-_HEEDING = frozenset("need find see learn notice want realise realize discover understand feel".split())
+_HEEDING = frozenset("work report join belong need find see learn notice want realise realize discover understand feel".split())
 _OWED = frozenset("will shall ska skall far".split())
+_ASKING = frozenset("want would need vill behover skulle like".split())
 _DONT = frozenset("don't dont never do".split())
 _NEVER = frozenset(("never", "aldrig", "inte", "not"))
 _HERE = frozenset(("har", "dar", "here"))
@@ -50,6 +51,10 @@ def _edited(it: Outlook) -> bool:
     """ "Change the date of the first one to June", "ta bort mål två": what is asked for is another wording."""
     tokens = it.tokens
     first = 1 if tokens[0].fold in ("please", "can", "could", "just", "now", "ok", "snalla", "kan") else 0
+    if tokens[0].fold in ("i", "jag", "vi", "we") and len(tokens) > 3:
+        first = next((step for step in range(2, min(_NEAR, len(tokens))) if tokens[step].fold in _EDITING), 0)
+        if first == 0 or tokens[1].fold not in _ASKING:
+            return False
     if first >= len(tokens) or tokens[first].fold not in _EDITING:
         return False
     if _another_wording(it, first):

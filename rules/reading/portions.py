@@ -21,6 +21,7 @@ _TOLD = frozenset(("nowadays", "already", "claiming"))
 _EVERYONE = frozenset("everyone everybody alla".split())
 _SCARCE = frozenset(("vara", "de", "dessa", "mina"))
 _BACK = frozenset(("back", "tillbaka", "igen", "again"))
+_TIMES = frozenset("ganger times gang".split())
 _NEAR = 5
 
 
@@ -129,3 +130,20 @@ def all_done(it: Outlook, start: int, finite: int) -> bool:
         return False
     after = it.tokens[finite + 1]
     return not it.tags[finite + 1].isdisjoint(("part", "sup", "state", "past")) or after.fold.endswith(("ade", "da", "ta", "na", "riga"))
+
+
+def both_done(it: Outlook, finite: int) -> bool:
+    """ "Kunder intervjuade och slutsatser spridda": the second can be no past, so neither is the first."""
+    for step in range(finite + 2, len(it.tags)):
+        own = it.tags[step]
+        if "verb" in own and "part" in own and own.isdisjoint(("past", "pres", "inf")):
+            return it.tokens[step - 2].fold in ("och", ",", "samt") and not it.tags[step - 1] & {"preposition", "determiner"}
+    return False
+
+
+def does(it: Outlook, finite: int) -> bool:
+    """ "The team closes 8 deals a month": so many of what is counted stand behind a verb of doing."""
+    return not it.tags[finite].isdisjoint(("act", "deliver")) and any(
+        q.first == finite + 1 and q.unit is None and it.tokens[min(q.last + 1, len(it.tokens) - 1)].fold not in _TIMES
+        for q in it.quantities
+    )

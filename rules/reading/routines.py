@@ -17,6 +17,10 @@ _HELD = frozenset(("keep", "bound", "than"))
 _MEAN = frozenset("average snitt genomsnitt medeltal mean".split())
 _EARLY, _FAR, _SUBJECT = 3, 30, 5
 _USUAL, _COMMONPLACE = both("wording", "usual"), both("wording", "commonplace")
+_WE = frozenset(("we", "vi", "i", "jag", "we're"))
+_STANDING = frozenset(("stand", "star", "represent"))
+_PROUD = frozenset("proud happy glad grateful pleased excited stolta glada tacksamma".split())
+_TO = frozenset(("to", "att"))
 _THOSE = frozenset("those som who".split())
 _TENDING = frozenset("tend tends brukar".split())
 _SAYS = frozenset("sager says tror menar havdar spar".split())
@@ -52,6 +56,14 @@ def routine(it: Outlook, start: int) -> str:
         return "description"
     if it.bound or it.coming:
         return ""
+    if it.tags[start] & {"nowadays"} and it.marked.all("nowadays")[0].last > start and not _WE.isdisjoint(folds[start + 1 : start + 5]):
+        return "description"  # "right now we make 20 calls a day"
+    if folds[start] in _WE and folds[start + 1] in _STANDING and not it.counted:
+        return "description"
+    if folds[start] in _WE and "be" in it.tags[start + 1] and folds[start + 2] in _PROUD:
+        return "description"
+    if folds[start] not in _TO and _resolved(it, start):
+        return "report"
     if folds[start] in _WHEN and not it.counted and _passed_on(it, start):
         return "description"
     ordered = "verb" in it.tags[start] and not it.tags[start].isdisjoint(_DEED)
@@ -80,6 +92,15 @@ def _told_by_one(it: Outlook, start: int) -> str:
         if become > 0 and any("quality" in own for own in tags[become + 1 : become + 4]) and "than" in it.marked.present:
             return "background"  # "cutting costs will be easier than …"
     return "description" if any(fold in _NEEDS and _raised(it, start, step) for step, fold in enumerate(folds)) else ""
+
+
+def _resolved(it: Outlook, start: int) -> bool:
+    """ "The board decided to close the shop": who did what, and what for."""
+    for step in range(start + 1, min(start + _SUBJECT, len(it.tokens) - 2)):
+        own = it.tags[step]
+        if "judging" in own and "past" in own and it.tokens[step + 1].fold in _TO:
+            return "determiner" in it.tags[start] or bool(it.owners) and not it.tags[start] & {"quality"}
+    return False
 
 
 def _raised(it: Outlook, start: int, need: int) -> bool:
@@ -151,8 +172,10 @@ def _still(it: Outlook, start: int) -> bool:
         return False
     for step in range(start + 1, len(it.tokens) - 1):
         if it.tokens[step].fold in _STILL:
-            near = (*it.tags[step + 1 : step + 2], *it.tags[step - 1 : step])
-            return any(own & _FINITE or "verb" in own or "stative" in own for own in near)
+            if not it.tags[step - 1].isdisjoint(_FINITE) or it.marked.language == "sv" and "pres" in it.tags[step - 1]:
+                return True
+            after = it.tags[step + 1]
+            return not after.isdisjoint(_FINITE) or "verb" in after or "stative" in after
     return False
 
 

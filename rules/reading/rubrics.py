@@ -115,7 +115,15 @@ def _that_serves(it: Outlook, start: int) -> bool:
     if it.tokens[start].fold not in _ONE or it.past or not it.marked.present.isdisjoint(("meta", "aim")):
         return False
     place = next((step for step in range(start + 2, min(start + 5, len(it.tokens) - 1)) if it.tokens[step].fold in _THAT), -1)
-    return place > 0 and not it.tags[place - 1].isdisjoint(_MADE) and any("modal" in tags for tags in it.tags[place + 1 : place + 4])
+    return (
+        place > 0
+        and not it.tags[place - 1].isdisjoint(_MADE)
+        and (
+            any("modal" in tags for tags in it.tags[place + 1 : place + 4])
+            or place + 2 >= len(it.tokens)
+            and not it.tags[-1].isdisjoint(("pres", "act", "deliver"))
+        )
+    )
 
 
 def _without(it: Outlook, start: int) -> bool:

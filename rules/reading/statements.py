@@ -6,7 +6,7 @@ from rules.reading.headings import verbless
 from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
 from rules.reading.pasts import acted, governed, happened, of_one, past_of_one, stood_at, took_part
-from rules.reading.portions import all_done, attended, by_everyone, counted, done_for_all, of_each, spared
+from rules.reading.portions import all_done, attended, both_done, by_everyone, counted, does, done_for_all, of_each, spared
 from rules.reading.sentences import acting, conditional, finite_verb, participle_of_many
 from rules.reading.trades import customary, standing
 
@@ -20,6 +20,7 @@ _MOVING = frozenset(("up", "down", "reach", "be", "have"))
 _TAKEN = frozenset(("pa", "in", "over", "under"))
 _RIVAL = frozenset(("outsider", "market"))
 _WHERE = frozenset("to till in i at across for at hos among bland".split())
+_BESIDE = frozenset(("preposition", "means", "condition"))
 _SUPINE = frozenset(("sup", "part", "inf", "noun"))
 _HELPING = frozenset(("be", "past_be", "have", "modal"))
 _BY = frozenset("by before until senast innan fore till infor nar vid".split())
@@ -34,6 +35,8 @@ def stated(it: Outlook, start: int) -> str:
         return verbless(it, start)
     tags, word = it.tags[finite], it.tokens[finite].fold
     subject = finite > start
+    if subject and it.tokens[finite - 1].fold == "," and "inf" in tags and it.amount and not it.tags[start].isdisjoint(_BESIDE):
+        return ""  # "with the new CRM, cut admin time by 30 %"
     if "have" in tags or word in ("har", "has", "have", "we've", "i've"):
         after = range(finite + 1, min(finite + 12, len(it.tags)))
         perfect = any(it.tags[step] & {"sup", "past"} for step in after)
@@ -48,11 +51,16 @@ def stated(it: Outlook, start: int) -> str:
             return "" if it.ahead and not it.gone and not _taken(it) or held or _due(it, finite) else "report"
         lasting = any(frame.kind == "length" for frame in it.frames)
         return "" if it.coming and (it.amount or it.owners or lasting) or it.bound or it.prefixed and it.amount else "description"
-    if "stative" in tags and it.amount and not it.coming and (not it.bound or it.exceeding):
+    if (
+        "stative" in tags
+        and it.amount
+        and not (it.coming or it.cycle and it.ours() and does(it, finite))
+        and (not it.bound or it.exceeding)
+    ):
         return "report"
     if _spent(it, finite):
         return "description"
-    if subject and it.marked.language == "en" and _doing_does(it, start, finite):
+    if subject and it.marked.language == "en" and _doingdoes(it, start, finite):
         return "description"
     if (
         "reach" in tags
@@ -64,6 +72,8 @@ def stated(it: Outlook, start: int) -> str:
         return ""  # "attendance meets or exceeds the national target"
     if by_everyone(it, finite):
         return ""
+    if _sold_in(it, finite):
+        return "description"
     if it.counted and not (it.coming or it.bound) and _nowadays(it) and not acting(it.marked, finite):
         return "description"
     if not it.coming and it.marked.all("countless") and tags & _PRESENT:
@@ -98,6 +108,8 @@ def stated(it: Outlook, start: int) -> str:
             and not it.tags[min(finite + 1, len(it.tags) - 1)] & {"determiner", "subordinate"}
             and not acting(it.marked, finite)
         ):
+            return ""
+        if it.marked.language == "sv" and not it.past and both_done(it, finite):
             return ""
         if not subject and it.marked.language == "sv":
             return "" if it.amount and not it.past else verbless(it, start)
@@ -183,6 +195,7 @@ def _nowadays(it: Outlook) -> bool:
 
 def _named(it: Outlook, start: int, finite: int) -> bool:
     """ "Shorter sales cycle": what could be a verb ends the name of what is to be so."""
+    start += it.tokens[start].fold in _ARTICLES and start + 1 < finite
     return (
         it.marked.language == "en"
         and "quality" in it.tags[start]
@@ -198,13 +211,22 @@ def _among(it: Outlook) -> bool:
     return bool(wanted) and all(q.first and it.tokens[q.first - 1].fold in _WHERE for q in wanted)
 
 
+def _sold_in(it: Outlook, finite: int) -> bool:
+    """ "Our products are sold in 30 countries": to whom or where, as it always is."""
+    if it.coming or it.bound or it.cycle or not it.counted or not it.tags[finite].isdisjoint(("past", "modal")):
+        return False
+    passive = "be" in it.tags[finite] or it.marked.language == "sv" and it.tokens[finite].fold.endswith("ljs")
+    near = it.tags[finite + 1 : finite + 3]
+    return passive and _among(it) and (it.marked.language == "sv" or any("sup" in own for own in near))
+
+
 def _taken(it: Outlook) -> bool:
     """ "Har minskat på elva år", "have grown in two years": the time it took until today, and no other."""
     coming = [frame for frame in it.frames if frame.kind == "deadline" and (frame.until is None or frame.until >= it.today)]
     return all(frame.begin == it.today and it.tokens[frame.first].fold in _TAKEN for frame in coming)
 
 
-def _doing_does(it: Outlook, start: int, finite: int) -> bool:
+def _doingdoes(it: Outlook, start: int, finite: int) -> bool:
     """ "Reducing waste saves money": a doing is the subject, and what it leads to is told."""
     start += it.tokens[start].fold.endswith("ly") and start + 1 < finite
     if "ing" not in it.tags[start] or it.coming or it.bound or it.tags[start] & {"functions", "teams"}:

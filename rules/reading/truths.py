@@ -145,7 +145,7 @@ def _deed(it: Outlook, start: int) -> bool:
     led = it.tokens[start].fold == "att"
     if not led and not ("verb" in own and "inf" in own and it.tokens[start].fold not in _NONE):
         return False
-    if led and not (it.tags[start + 1] & {"inf"}):
+    if led and not (it.tags[start + 1] & {"inf"}) or not led and it.tokens[start + 1].fold == "att":
         return False
     for step in range(start + 2, min(start + _FAR, len(it.tokens) - 1)):
         tags = it.tags[step]
@@ -159,7 +159,11 @@ def _deed(it: Outlook, start: int) -> bool:
 
 def _told_of_you(it: Outlook, start: int) -> bool:
     """ "Du trivs med att ringa": whom one looks for, or what a reader does; what he gets within a day is promised."""
-    if it.tokens[start].fold not in ("du", "ni") or not (is_finite(it, start + 1) or {"verb", "pres"} <= it.tags[start + 1]):
+    if (
+        it.tokens[start].fold not in ("du", "ni")
+        or it.tokens[start + 1].fold != "kan"
+        and not (is_finite(it, start + 1) or {"verb", "pres"} <= it.tags[start + 1])
+    ):
         return False
     return it.tokens[start + 1].fold not in _GIVEN or not (it.bound or it.coming or it.normed or it.cycle or it.counted)
 

@@ -15,6 +15,7 @@ _WANTED = frozenset("want need aim hope wish plan intend vill onskar behover hop
 _NEAR, _FAR = 4, 9
 _ONE = frozenset("a an en ett".split())
 _PREDICATES, _SPOTLESS = both("wording", "predicates"), both("wording", "spotless")
+_LOSING = both("wording", "losing")
 _UP_DOWN = frozenset("up down upp ner ned".split())
 _UNTIL = frozenset("by before until senast fore innan till".split())
 _AGENTS = ("arbetare", "tagare", "givare", "agare", "hallare", "skotare", "ledare", "sattare", "makare", "byggare", "saljare", "lagare")
@@ -23,6 +24,11 @@ _NO_DEED = frozenset(
     """ansokan anmalan svar information application applications registration rsvp answers reply replies response deadline last sista
     osa question questions lunch breakfast frukost fika middag dinner""".split()
 )
+_FULL = frozenset(("full", "fulla", "fullt"))
+_MOVES = frozenset(
+    "rise drop fall gain lift jump dip improvement increase reduction decrease lyft okning minskning hojning sankning".split()
+)
+_IN = frozenset(("in", "of", "av", "i", "pa"))
 _LEAST = 6
 _PAGE = frozenset("page first top number no nr plats etta forst hogst".split())
 
@@ -39,9 +45,13 @@ def vowed(it: Outlook, start: int) -> bool:
     first = it.tokens[start].fold
     if first in ("what", "vad", "det", "all", "it") and _cleft(it, start) or first in ("as", "sa") and _as_many(it, start):
         return True
+    if first == "never" and it.marked.lexis.lemmas.get(it.tokens[min(start + 1, len(it.tokens) - 1)].fold) in _LOSING:
+        return not it.tags[start + 1].isdisjoint(("inf", "imp"))  # "never miss a delivery"
     if "where" in present and (it.coming or it.bound) and first in _ONE and any("where" in own for own in it.tags[start + 2 : start + 5]):
         return True  # "a workplace where nobody quits because of stress, by 2028"
     if first in _PAGE and "google" in it.marked.source.folds and not it.past and not any(own & _TOLD for own in it.tags):
+        return True
+    if "loyal" in present and not _first_of(it, start).isdisjoint(("outsider", "anybody")) and _loyal_to_us(it, start):
         return True
     return it.tokens[start + (it.tokens[start].fold in _ONE and start + 1 < len(it.tokens))].fold in _PLACES and _place(it, start)
 
@@ -106,6 +116,22 @@ def _as_many(it: Outlook, start: int) -> bool:
     return not any(own & _TOLD or "modal" in own for own in it.tags)
 
 
+def _first_of(it: Outlook, start: int) -> frozenset[str]:
+    """The tags of the first word, behind a "our" or "more"."""
+    return it.tags[start + (start + 1 < len(it.tags) and it.tokens[start].fold in ("our", "vara", "more", "fler"))]
+
+
+def _loyal_to_us(it: Outlook, start: int) -> bool:
+    """ "Customers recommend us more often than our rivals": what one would have them do, beside what they do for others."""
+    near = it.tags[start + 1 : start + 4]
+    folds = it.marked.source.folds
+    if not any("loyal" in own and "past" not in own for own in near) or not it.marked.present.isdisjoint(
+        ("nowadays", "negation", "past_be")
+    ):
+        return False
+    return ("us" in folds or "oss" in folds) and ("than" in it.marked.present or it.counted or it.coming)
+
+
 def _place(it: Outlook, start: int) -> bool:
     """ "A seat on the framework agreement", "förstasidan på Google"."""
     at = start + (it.tokens[start].fold in _ONE)
@@ -118,7 +144,7 @@ def _place(it: Outlook, start: int) -> bool:
 def in_short(it: Outlook, start: int) -> bool:
     """A wish without a verb: something by a day, a state to be in, more of it in the comparative, "churn down", "a clean audit opinion"."""
     tokens, tags = it.tokens, it.tags
-    if it.past or not it.marked.present.isdisjoint(("meta", "labels")) or start + 1 >= len(tokens):
+    if it.past or "meta" in it.marked.present or start + 1 >= len(tokens):
         return False
     first = tokens[start].fold
     if first in _PREDICATES and (it.coming or it.cycle):
@@ -128,7 +154,15 @@ def in_short(it: Outlook, start: int) -> bool:
         return True
     if it.coming and tokens[start].kind == "w" and _by_a_day(it, start):
         return True
+    if first in _FULL and len(tokens) - start <= _NEAR and tokens[start + 1].kind == "w" and "function" not in tags[start + 1]:
+        return any(tag.startswith("measure:") for own in tags[start + 1 :] for tag in own) or tokens[-1].fold.endswith(
+            ("s", "er", "ar", "or")
+        )
     article = start + (first in _ONE)
+    if article > start and any(
+        tokens[step].fold in _MOVES and tokens[step + 1].fold in _IN for step in range(article, min(article + 3, len(tokens) - 1))
+    ):
+        return True  # "a three-point rise in NPS"
     if tokens[article].fold in _SPOTLESS and len(tokens) - start <= _FAR and article + 1 < len(tokens) and tokens[article + 1].kind == "w":
         return True
     if tokens[-1].fold in _UP_DOWN and len(tokens) - start <= _NEAR and any(tag.startswith("measure:") for tag in tags[start]):

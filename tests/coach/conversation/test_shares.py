@@ -27,10 +27,16 @@ EN = {1: "Grow pipeline to $2M", 2: "15 demos per rep per week", 3: "Launch part
     ("message", "goals", "owners"),
     [
         ("lisa äger 1 och 2, resten jag", SV, {1: "lisa", 2: "lisa", 3: "jag", 4: "jag", 5: "jag"}),
-        ("jag äger tillväxten, Johan besöken och Ali tappade kunder", {1: "Fler besök", 2: "Vinna tillbaka tappade kunder", 3: "Växa 8 %"},
-         {1: "Johan", 2: "Ali", 3: "jag"}),
-        ("säljchefen äger 1, 2 och 5, butikslotsen 3, inneteamaren resten", SV,
-         {1: "säljchefen", 2: "säljchefen", 3: "butikslotsen", 4: "inneteamaren", 5: "säljchefen"}),
+        (
+            "jag äger tillväxten, Johan besöken och Ali tappade kunder",
+            {1: "Fler besök", 2: "Vinna tillbaka tappade kunder", 3: "Växa 8 %"},
+            {1: "Johan", 2: "Ali", 3: "jag"},
+        ),
+        (
+            "säljchefen äger 1, 2 och 5, butikslotsen 3, inneteamaren resten",
+            SV,
+            {1: "säljchefen", 2: "säljchefen", 3: "butikslotsen", 4: "inneteamaren", 5: "säljchefen"},
+        ),
         ("Erik äger alla utom NPS som Sara har", SV, {1: "Erik", 2: "Erik", 3: "Erik", 4: "Erik", 5: "Sara"}),
         ("I own all except hiring, that's Dana", EN, {1: "I", 2: "I", 3: "I", 4: "I", 5: "Dana"}),
         ("jag äger första, anna andra, kalle tredje", SV, {1: "jag", 2: "anna", 3: "kalle"}),
