@@ -16,6 +16,7 @@ _NEAR, _HEAD, _LONG = 4, 3, 40
 _BEEN, _PERFECT = frozenset(("been", "blivit")), frozenset(("has", "have", "we've", "har"))
 _MADE = frozenset(("up", "down", "deliver", "reach"))
 _NOUNS = frozenset(("can", "will", "must", "may"))
+_YEARLY = frozenset(("preposition", "each", "determiner", "cycle"))
 _TO = frozenset(("to", "till"))
 _VERBS, _STRETCH = frozenset(("verb", "intransitive")), frozenset(("stretch", "strackmalet", "drommalet", "stretchmalet"))
 _RELATIVES = frozenset(("that", "which", "who", "how", "som"))
@@ -226,13 +227,21 @@ def willed(marked: Marked, framed: bytearray, after: int) -> bool:
     return False
 
 
+def _year(marked: Marked, index: int) -> bool:
+    """ "År", by what stands around it: a number or a word for which one, or the end of a part, where "är" would want more."""
+    before, after = marked.tokens[index - 1] if index else None, marked.tokens[index + 1] if index + 1 < len(marked.tokens) else None
+    if after is None or after.kind == "p":
+        return True
+    return before is not None and (before.kind == "n" or not marked.tags[index - 1].isdisjoint(_YEARLY))
+
+
 def other_word(marked: Marked, index: int) -> bool:
     """ "Bo och Inger", "och andra resurser": a name, or a word without the marks that its verb would have."""
     tags, token = marked.tags[index], marked.tokens[index]
     if marked.language != "sv":
         return False
     if token.fold == "ar":
-        return marked.source.written(index)[0] in "åÅ"  # "vartannat år" is no "är"
+        return _year(marked, index)  # "vartannat år", "3 ar" is no "är", however it is spelt
     if token.fold == "forsta":
         return marked.source.written(index)[-1] in "aA"  # nor "första" a "förstå"
     if token.upper and "pres" in tags and not tags & {"inf", "imp"}:
