@@ -22,9 +22,14 @@ def attained(marked: Marked, index: int) -> bool:
         tags = marked.tags[step]
         if "attaining" in tags or marked.lexis.lemmas.get(marked.tokens[step].fold) in _ATTAINING:
             return "change_noun" not in tags
-        if tags & {"preposition", "conjunction"} or "loose" in tags:
+        if tags & {"preposition", "conjunction"} and not _within_name(marked, step) or "loose" in tags:
             return False
     return False
+
+
+def _within_name(marked: Marked, step: int) -> bool:
+    """ "Cyber Essentials Plus certification", "Investors in People accreditation"."""
+    return marked.tokens[step].upper or marked.tokens[step - 1].upper and marked.tokens[step + 1].upper
 
 
 def had(marked: Marked, side: bytearray) -> tuple[int, int] | None:
@@ -45,7 +50,7 @@ def had(marked: Marked, side: bytearray) -> tuple[int, int] | None:
 def _thing(marked: Marked, index: int) -> int | None:
     """ "Ett utegym", "a reference agreement": one thing that is there or not."""
     opener = index + 1 + marked.has(index + 1, "particle") + (marked.source.line[index + 1] == "till")
-    if not marked.has(opener, "one_thing") or marked.tokens[opener].fold not in _ONE:
+    if not marked.has(opener, "one_thing") or marked.has(opener, "amount") or marked.tokens[opener].fold not in _ONE:
         return None
     for step in range(opener + 1, min(opener + 4, len(marked.tokens))):
         token, tags = marked.tokens[step], marked.tags[step]

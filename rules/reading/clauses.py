@@ -56,7 +56,7 @@ def _opens_means(marked: Marked, framed: bytearray, first: int, last: int) -> bo
         word in ("to", "for")
         and first
         and (
-            before & {"aim", "be", "modal", "owns", "we", "i"}
+            before & {"aim", "be", "modal", "owns", "we", "i", "hedge"}
             or tokens[first - 1].fold
             in (
                 "ansvarar",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rules.reading.arrivals import attained, covers, had
+from rules.reading.completions import completed
 from rules.reading.facts import Mention
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
@@ -25,6 +26,8 @@ _SETTLED = both("wording", "settled_on")
 """Verbs that take their object behind a preposition: "decide on a platform"."""
 _DEEDS = frozenset(("attainment", "deed_noun", "deliver", "state"))
 _HELD = frozenset(("halla", "hold"))
+_OVER, _ENDS = ("done", "finished", "klar", "fardig"), frozenset("slutet borjan mitten end start year aret early late".split())
+_MAKING, _CLOSE = frozenset("make makes making it gora gor det".split()), 7
 _EVENTS = frozenset(f"measure:{name}" for name in ("activity", "training", "deals", "meetings", "events", "culture", "sport"))
 _DEFINITE = ("en", "et", "an", "na")
 
@@ -49,7 +52,7 @@ def deliverable(marked: Marked, side: bytearray) -> Mention | None:
         if tag == "deliver" and "change_noun" not in marked.tags[first] and _is_deed(marked, first, side):
             return mention_of(marked, first, last, "deliver")
     if not ongoing:
-        for found in (had(marked, side), covers(marked, side)):
+        for found in (had(marked, side), covers(marked, side), completed(marked, side)):
             if found is not None:
                 return mention_of(marked, *found, "deliver")
     return None
@@ -107,7 +110,7 @@ def _new_thing(marked: Marked, lemma: str, words: list[int]) -> bool:
     """ "Utveckla en prismodell", but not "utveckla verksamheten": what is not there yet."""
     if lemma in _READYING:
         return False
-    return marked.tokens[words[0]].fold in _ONE_NEW or any(marked.tokens[step].upper for step in words[:4])
+    return marked.tokens[words[0]].fold in _ONE_NEW or any(marked.tokens[step].upper and step for step in words[:4])
 
 
 def _cultured(marked: Marked, content: list[int]) -> bool:
@@ -135,14 +138,21 @@ def _able(marked: Marked, index: int) -> bool:
     if index < 2 or marked.tokens[index - 1].fold not in ("att", "to"):
         return False
     before = marked.tags[index - 2]
+    if any("quality" in tags for tags in marked.tags[max(0, index - _CLOSE) : index - 1]) and _MAKING & set(marked.source.folds[:index]):
+        return True  # "make it easier for veterans to fill in the form"
     return "ability" in before or marked.tokens[index - 1].fold == "att" and "preposition" in before and "means" not in before
 
 
 def _negated_state(marked: Marked, index: int) -> bool:
     if marked.source.line[index + 1] == "to" and marked.tokens[index].fold == "ready":
         return True  # "get ready to scale"
+    if marked.tokens[index].fold.startswith(_OVER) and not any(
+        _subject(marked, step) for step in range(len(marked.tokens)) if step != index
+    ):
+        return True  # "be done by the end of 2027": with what?
     if (
         "quality" in marked.tags[index]
+        and not marked.has(index - 1, "be")
         or "up" in marked.tags[0] | marked.tags[min(1, index)]
         and marked.tokens[0].fold != "fa"
         and _grows(marked, index)
@@ -162,6 +172,14 @@ def _negated_state(marked: Marked, index: int) -> bool:
     )
 
 
+def _subject(marked: Marked, step: int) -> bool:
+    """A word that may name what is done."""
+    token, tags = marked.tokens[step], marked.tags[step]
+    if token.kind != "w" or tags & {"aim", "be", "modal", "reach", "preposition", "ending", "subordinate"}:
+        return False
+    return "function" not in tags and token.fold not in _ENDS
+
+
 def _grows(marked: Marked, state: int) -> bool:
     """ "Increase the share of positions filled": the state only says of what."""
     verb = 0 if "up" in marked.tags[0] else 1
@@ -177,6 +195,14 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     lemma = marked.lexis.lemmas.get(marked.tokens[index].fold, "")
     if tags & {"up", "down"} and lemma not in _REMADE or _able(marked, index):
         return False
+    if (
+        "pres" in tags
+        and not tags & {"inf", "imp", "sup", "part"}
+        and index
+        and marked.tags[0] & {"inf", "imp"}
+        and "verb" in marked.tags[0]
+    ):
+        return False  # "improve the response to production issues"
     if _is_noun(marked, index) or _enables(marked, index) or _held_up_as(marked, index):
         return False
     if "preposition" in tags and not _leads(marked, index) or "ing" in tags and not tags & {"inf", "sup", "part"}:
@@ -206,7 +232,7 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         and any(
             "quality" in marked.tags[step] and "subordinate" in marked.tags[near]
             for step in range(index, len(marked.tokens))
-            for near in range(max(index, step - 3), step)
+            for near in range(max(index, step - 5), step)
         )
     ):
         return False

@@ -8,7 +8,7 @@ from rules.reading.marking import Marked
 _UNSEEN = frozenset(("quality",))
 _PLAINLY = both("wording", "plainly")
 _LITTLE = frozenset(("determiner", "preposition", "conjunction", "modal", "be", "particle"))
-_ONE = ("en", "et")
+_ONE, _LEADING = ("en", "et"), frozenset(("particle", "preposition"))
 _OURS = frozenset("sina vara our their mina my din ditt dina your".split())
 _THINGS, _LONG = frozenset(("measure:systems", "measure:papers")), 9
 """A long Swedish noun without an article is one thing: "byta telefonväxel"."""
@@ -62,10 +62,11 @@ def object_of(marked: Marked, index: int, side: bytearray, passive: bool) -> tup
 
 def definite(marked: Marked, content: list[int], words: list[int], weak: bool) -> bool:
     tags = marked.tags
-    if any("amount" in tags[step] for step in words):
+    fewer = "than" not in marked.present and any(marked.tokens[step].fold in _FEWER for step in words)
+    if fewer or any("amount" in tags[step] for step in words):
         return False
     head = content[0]
-    opener = next((step for step in words if "particle" not in tags[step]), words[0])
+    opener = next((step for step in words if tags[step].isdisjoint(_LEADING) or "determiner" in tags[step]), words[0])
     done = {"sup", "part"} if marked.language == "en" else {"part"}
     if weak and any(tags[step] & _UNSEEN and not tags[step] & done and not _plain(marked, step) for step in content[:4]):
         return False
@@ -98,7 +99,7 @@ def definite(marked: Marked, content: list[int], words: list[int], weak: bool) -
             or marked.language == "sv"
             and (tags[nouns[0]] & _THINGS or not tags[nouns[0]])
             and len(marked.tokens[nouns[0]].fold) >= _LONG
-            or marked.tokens[nouns[0]].fold.endswith(("en", "et", "an", "na"))
+            or suffixed(marked, nouns[0])
         )
     return True
 
@@ -112,4 +113,23 @@ def plural(marked: Marked, index: int) -> bool:
     word = marked.tokens[index].fold
     if marked.language == "en":
         return word.endswith("s") and not word.endswith("ss")
-    return word.endswith(("ar", "er", "or")) and len(word) > 4
+    return word.endswith(("ar", "er", "or", *_MANY)) and len(word) > _SHORT
+
+
+_MANY = ("moten", "anden", "enden", "arbeten", "omraden", "arenden", "avtalen")
+"""Plurals that end as what is definite does: "möten", "erbjudanden"."""
+
+
+def suffixed(marked: Marked, index: int) -> bool:
+    """A Swedish noun that says itself which one is meant: "katalogen", "taket", "enkronorna"."""
+    word = marked.tokens[index].fold
+    return (
+        marked.language == "sv"
+        and len(word) > _SHORT
+        and word.endswith(("en", "et", "an", "na", "yn", "kon", "sjon"))
+        and not word.endswith(_MANY)
+    )
+
+
+_SHORT = 4
+_FEWER = frozenset("farre fewer fler more mindre less".split())

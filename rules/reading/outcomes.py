@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from rules.reading.facts import Frame, Mention, Quantity
 from rules.reading.lexicon import both
-from rules.reading.marking import Marked, mention_of
+from rules.reading.marking import Hit, Marked, mention_of
 
 _HEAD = 2
+_AVERAGES = ("snittet", "genomsnittet", "average", "median", "medianen", "benchmark")
+_AGAINST = frozenset("jamfort compared relative comparison forhallande".split())
 _COMPARED = frozenset(("market", "budget", "earlier", "reach"))
 _BEATS = both("wording", "beats")
 _THAT, _SAYING = frozenset(("att", "that")), frozenset(("inf", "imp", "ing", "pres"))
@@ -85,7 +87,9 @@ def _tried(marked: Marked, before: int) -> bool:
     """ "Help every customer …", "looking at all options": an effort for all is no result for all."""
     if not _THAT.isdisjoint(marked.source.folds[:before]):
         return False
-    first = next((tags for tags in marked.tags[:before] if "verb" in tags and tags & _SAYING and "be" not in tags), frozenset[str]())
+    first = next(
+        (tags for tags in marked.tags[:before] if "verb" in tags and tags & _SAYING and tags.isdisjoint(("be", "hedge"))), frozenset[str]()
+    )
     return "effort" in first and not first & {"deliver", "act", "reach", "keep"}
 
 
@@ -162,7 +166,7 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
         return ()
     for hit in () if marked.named.keys().isdisjoint(_COMPARED) else [hit for hit in marked.hits if hit.tag in _COMPARED]:
         if hit.tag in ("market", "budget") and not side[hit.first]:
-            if hit.tag == "market" and not than and not _beats(marked, hit.first) and not _above(marked, hit.first):
+            if hit.tag == "market" and not (than or _beats(marked, hit.first) or _above(marked, hit.first) or _averaged(marked, hit)):
                 continue
             if hit.tag == "budget" and not than and not _beaten(marked, hit.first):
                 continue
@@ -178,12 +182,28 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
     found += _rivals(marked, side) if than and not found else []
     for frame in compares:
         if (
-            (frame.first and (_than_before(marked, frame.first) or marked.has(frame.first, "than") or _beats(marked, frame.first)))
+            (
+                frame.first
+                and (
+                    _than_before(marked, frame.first)
+                    or marked.has(frame.first, "than")
+                    or _beats(marked, frame.first)
+                    or _set_against(marked, frame)
+                )
+            )
             and not side[frame.first]
             and not any(m.first <= frame.last and frame.first <= m.last for m in found)
         ):
             found.append(mention_of(marked, frame.first, frame.last, "earlier"))
     return tuple(sorted(found, key=lambda mention: mention.first)) if found else ()
+
+
+def _averaged(marked: Marked, hit: Hit) -> bool:
+    """ "Nå rikssnittet", "up to the national average": a level that others have, and that is to be reached."""
+    if not marked.tokens[hit.last].fold.endswith(_AVERAGES):
+        return False
+    before = range(max(0, hit.first - 4), hit.first)
+    return any("reach" in marked.tags[step] or marked.tokens[step].fold in ("to", "till", "som", "as", "at", "pa") for step in before)
 
 
 def _own_target(marked: Marked, side: bytearray) -> int | None:
@@ -257,6 +277,12 @@ def _beaten(marked: Marked, index: int) -> bool:
         marked.tags[step] & {"reach", "keep"} or marked.tokens[step].fold in ("over", "above", "under", "below", "according", "enligt")
         for step in range(max(0, index - 4), index)
     )
+
+
+def _set_against(marked: Marked, frame: Frame) -> bool:
+    """ "Ska öka jämfört med 2024", "reduce injuries compared with last year"."""
+    near = marked.source.folds[max(0, frame.first - 3) : frame.last + 1]
+    return not _AGAINST.isdisjoint(near) and any(tags & {"up", "down"} and "verb" in tags for tags in marked.tags[: frame.first])
 
 
 def _than_before(marked: Marked, index: int) -> bool:

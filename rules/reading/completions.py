@@ -1,0 +1,155 @@
+"""What is done once and can be seen when it is done: "paint the clubhouse", "få ut katalogen", "from silver to gold" (rulebook §1, §2)."""
+
+from __future__ import annotations
+
+from rules.reading.lexicon import both
+from rules.reading.marking import Marked
+from rules.reading.objects import object_of, suffixed
+
+_ONCE = both("wording", "once")
+"""Verbs of a deed that is over when it is done."""
+_GETTING = frozenset("get have put take bring push fa ta satta".split())
+_BECOMING = frozenset("become bli".split())
+_AWAY = both("wording", "away")
+"""Where something is got: "out", "ut", "bort", "through"."""
+_GRADES = both("wording", "grades")
+_FROM, _TO = frozenset(("from", "fran")), frozenset(("to", "till"))
+_OPEN = frozenset(("quality", "amount", "up", "down", "change_noun", "effort", "ability", "indefinite", "loose"))
+_GROWN = frozenset(f"measure:{name}" for name in "team csat customer_value revenue margin profit relations standing".split())
+_DONE = frozenset(("inf", "imp"))
+_LITTLE = frozenset(("preposition", "particle", "determiner", "conjunction"))
+_POSSESSED = frozenset("our my its their your var vart vara min mitt mina sin sitt sina din ditt dina".split())
+_ARTICLES = frozenset("the a an one en ett den det de this that".split())
+_EACH = frozenset("all every each both alla varje samtliga bada".split())
+_QUOTES = "'\"‘’“””"
+_NAMED = 4
+
+
+def completed(marked: Marked, side: bytearray) -> tuple[int, int] | None:
+    """The verb and its end, where a deed is over when it is done."""
+    folds = marked.source.folds
+    if _changing(marked, side):
+        return None
+    once = marked.lexis.forms(_ONCE)
+    if not once.isdisjoint(folds):
+        for index, fold in enumerate(folds):
+            if fold in once and not side[index] and (end := _once(marked, index, side)) is not None:
+                return index, end
+    if not _AWAY.isdisjoint(folds) and (moved := _moved(marked, side)) is not None:
+        return moved
+    if not _GRADES.isdisjoint(folds) and (graded := _graded(marked, side)) is not None:
+        return graded
+    return _became(marked, side)
+
+
+def _changing(marked: Marked, side: bytearray) -> bool:
+    """ "Improve accuracy and tidy up the stages", "få upp farten", "… mer": the first result, or the only one, is left open."""
+    first = next(
+        (at for at, tags in enumerate(marked.tags) if "verb" in tags and tags & _DONE and "modal" not in tags and not side[at]), -1
+    )
+    if first >= 0 and marked.tags[first] & {"up", "down"} and marked.lexis.lemmas.get(marked.tokens[first].fold) not in _ONCE | _GETTING:
+        return _FROM.isdisjoint(marked.source.folds)
+    return "amount" in marked.present and any("amount" in tags and not side[at] for at, tags in enumerate(marked.tags))
+
+
+def _once(marked: Marked, index: int, side: bytearray) -> int | None:
+    """A verb that leads, with one definite thing as its object."""
+    tags = marked.tags[index]
+    passive = bool(tags & {"sup", "part"}) and not tags & _DONE and index > 1
+    if not passive and not (tags & _DONE or "pres" in tags and index):
+        return None
+    before = marked.tags[index - 1] if index else frozenset[str]()
+    led = index and marked.tokens[index - 1].fold in ("to", "att")
+    if before & {"determiner", "quality", "amount"} or before & {"preposition"} and not led:
+        return None
+    if led and index > 1 and marked.tags[index - 2] & {"quality", "ability"}:
+        return None  # "easy to travel"
+    first, last = object_of(marked, index, side, passive)
+    return _one_thing(marked, first, min(last, first + 9))
+
+
+def _one_thing(marked: Marked, first: int, last: int) -> int | None:
+    """The last token of a thing that can be pointed at: with an article, a name of its own, or each of a kind."""
+    tokens, tags = marked.tokens, marked.tags
+    step = first
+    while step < last and tags[step] & {"preposition", "particle"} and tags[step].isdisjoint({"determiner"}):
+        step += 1
+    if step >= last or tokens[step].kind != "w" or tags[step] & {"amount", "negation", "verb"} and "determiner" not in tags[step]:
+        return None
+    fold = tokens[step].fold
+    pointed = fold in _ARTICLES or fold in _EACH
+    if pointed or fold in _POSSESSED or "determiner" in tags[step]:
+        step += 1
+    if step >= last or tokens[step].kind != "w":
+        return None
+    noun = step
+    while noun < last and tokens[noun].kind == "w" and (noun == step or tags[noun].isdisjoint(_LITTLE | {"subordinate"})):
+        noun += 1
+    words = range(step, noun)
+    if not words or any(tags[at] & _GROWN for at in words):
+        return None
+    pointed = pointed or suffixed(marked, words[-1])
+    if any(tags[at] & _OPEN - {"loose"} and not (pointed and "indefinite" in tags[at]) for at in words):
+        return None
+    named = any(tokens[at].upper for at in words)
+    return words[-1] if pointed or named or suffixed(marked, words[0]) else None
+
+
+def _moved(marked: Marked, side: bytearray) -> tuple[int, int] | None:
+    """ "Get the catalogue out", "få bort enkronorna", "get Fatou through the exam"."""
+    getting = marked.lexis.forms(_GETTING)
+    for index, token in enumerate(marked.tokens):
+        if token.fold not in getting or side[index] or not marked.tags[index] & _DONE:
+            continue
+        if index + 1 < len(marked.tokens) and marked.tokens[index + 1].fold in _AWAY:
+            end = _one_thing(marked, index + 2, min(index + 9, len(marked.tokens)))
+            if end is None and marked.tokens[index + 1].fold == "rid" and index + 3 < len(marked.tokens):
+                end = None if marked.tags[index + 3] & _OPEN else index + 3
+            return None if end is None or any("quality" in tags for tags in marked.tags[end:]) else (index, end)
+        if any("quality" in tags for tags in marked.tags[index:]):
+            return None  # "få ut ungdomarna på banan mer"
+        end = _one_thing(marked, index + 1, min(index + 7, len(marked.tokens)))
+        if end is not None:
+            stop = next((at for at in range(index + 2, min(end + 2, len(marked.tokens))) if marked.tokens[at].fold in _AWAY), None)
+            return None if stop is None else (index, stop)
+    return None
+
+
+def _graded(marked: Marked, side: bytearray) -> tuple[int, int] | None:
+    """ "From silver to gold", "från gult till grönt", "from 'requires improvement' to 'good'"."""
+    tokens, folds = marked.tokens, marked.source.folds
+    for index, fold in enumerate(folds):
+        if fold not in _FROM or side[index]:
+            continue
+        for to in range(index + 2, min(index + 6, len(folds) - 1)):
+            if folds[to] not in _TO:
+                continue
+            after = to + 1 + (tokens[to + 1].kind == "p")
+            inside = [at for at in range(index + 1, to) if tokens[at].kind == "w"]
+            if after < len(folds) and folds[after] in _GRADES and inside and (folds[inside[-1]] in _GRADES or folds[index + 1] in _QUOTES):
+                return index, after
+    return None
+
+
+def _became(marked: Marked, side: bytearray) -> tuple[int, int] | None:
+    """ "Become a Microsoft Gold Partner", "bli Microsoft-partner": a standing that somebody else gives."""
+    forms = marked.lexis.forms(_BECOMING)
+    if forms.isdisjoint(marked.source.folds):
+        return None
+    for index, token in enumerate(marked.tokens):
+        if token.fold not in forms or side[index] or not marked.tags[index] & _DONE:
+            continue
+        first = index + 1 + (index + 1 < len(marked.tokens) and marked.tokens[index + 1].fold in _ARTICLES)
+        named = False
+        for step in range(first, min(first + _NAMED, len(marked.tokens))):
+            word, tags = marked.tokens[step], marked.tags[step]
+            if word.kind != "w" or tags & _OPEN or tags & _LITTLE:
+                return None
+            named = named or word.upper
+            if named and word.fold.endswith(_HOLDERS):
+                return index, step
+    return None
+
+
+_HOLDERS = tuple(sorted(both("wording", "holders")))
+"""How what one may become ends, where a name says whose: "partner", "reseller", "återförsäljare"."""
