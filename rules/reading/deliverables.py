@@ -196,10 +196,10 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     if tags & {"up", "down"} and lemma not in _REMADE or _able(marked, index):
         return False
     if (
-        "pres" in tags
+        index
+        and "pres" in tags
         and not tags & {"inf", "imp", "sup", "part"}
-        and index
-        and marked.tags[0] & {"inf", "imp"}
+        and marked.tags[0] & {"up", "down"}
         and "verb" in marked.tags[0]
     ):
         return False  # "improve the response to production issues"
