@@ -65,6 +65,8 @@ def _tail(marked: Marked, timed: bytearray) -> Iterator[Mention]:
             listed = fold in ",/" and not timed[at - 1] and _listing(marked, at, last)
             found = None if listed else mention_in(marked, timed, at + 1, last, keyed=False)
             if found is not None and (fold, found.kind) not in _NEVER:
+                if fold == "," and found.kind == "team" and tokens[-1].fold == ")":
+                    yield from _bracket(marked, timed, at - 1)  # "(Inger, kundtjänst)"
                 yield found
             elif found is None and fold == "," and tokens[-1].fold == ")" and at - 1 > 0:
                 yield from _bracket(marked, timed, at - 1)

@@ -21,6 +21,7 @@ _NOBODY = frozenset(("it", "this", "that", "det", "detta"))
 _DEFINITE = ("en", "et", "na", "an", "ing", "gruppen", "team")
 _CLOSING = frozenset((":", ".", "", ")", ";"))
 _SPANS = frozenset(("time", "times", "tid", "tider"))
+_DESKS = both("owners", "desks")
 _ASKING = both("owners", "asking")
 _LETTING = both("owners", "letting")
 _FOR = frozenset(("for", "at", "till"))
@@ -71,6 +72,8 @@ def before_colon(marked: Marked) -> tuple[Mention, ...]:
     first, text = tokens[0], marked.source.written(0)
     if stop > 1 and tokens[stop - 1].fold in _KEYED and all(token.upper or token.kind != "w" for token in tokens[: stop - 1]):
         return (mention_of(marked, 0, stop - 2, "team"),)  # "PS Delivery KR: …"
+    if stop == 1 and first.fold in _DESKS:
+        return (mention_of(marked, 0, 0, "team"),)
     if (
         stop == 1
         and first.upper

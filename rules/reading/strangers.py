@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
+_THINGS = both("owners", "things")
+_PLURALS = ("or", "ar", "er", "orna", "arna", "erna")
 _STOPS = frozenset(".:;!?-")
 _DOING = frozenset(("modal", "pres", "inf"))
 _TURNING = frozenset(("up", "down", "reach"))
@@ -46,6 +49,8 @@ def stranger(marked: Marked, timed: bytearray, index: int) -> int | None:
     )
     if last > index:
         return last
+    if token.fold in _THINGS or token.fold.endswith(_PLURALS) and marked.language == "sv":
+        return None  # "Barn ska inte behöva vänta", "Fåglar ska …": names that end so are listed
     opens = index == 0 or bool(timed[index - 1]) or tokens[index - 1].fold in _STOPS or tokens[index - 1].fold == ","
     if opens and announces(marked, index, last):
         return last  # "UPD remains committed to …"

@@ -39,6 +39,8 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
         and marked.language == "sv"
     ):
         return None  # "förvaltningen av fastigheter" is a doing
+    if marked.tokens[last].fold == "lead" and marked.source.line[first - 1] == "per":
+        return None  # "cost per lead"
     if 1 in timed[first : last + 1]:
         return "each" if first and marked.tokens[first - 1].fold == "per" else None  # "per säljare och vecka"
     if kind == "diffuse" and "preposition" in marked.tags[first] and first < last:
@@ -266,7 +268,7 @@ def _followed(marked: Marked, last: int, kind: str) -> bool:
             return True
         if tags & _VERBS or "owns" in tags:
             return not ("sup" in tags and "past" not in tags and kind == "diffuse")
-        if index > last + 1 and token.kind == "n" and kind == "diffuse":
+        if index > last + 1 and token.kind == "n" and kind == "diffuse" and not (len(token.fold) == 4 and token.fold[:2] in ("19", "20")):
             return False
     return False
 
