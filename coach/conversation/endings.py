@@ -14,6 +14,9 @@ _ASKED = 7
 """Words of a question behind a goal."""
 _OPENS = re.compile(r"(?:, | [-–—]+ |\.{2,3} ?|… ?| \()(?=[^,–—(]*$)")
 
+_UNIT = re.compile(r"(?:\s?[%‰€$£)])*")
+"""Signs that belong to the number before them."""
+
 
 def unasked(text: str) -> str:
     """ "Cut the turnaround to 24h - too tight?", "öppningsgrad 40 %, för högt?": without the question behind it."""
@@ -59,4 +62,7 @@ def plain_tail(text: str) -> str:
     said = hear(text[: tokens[used - 1].end]).line if tokens else ""
     if (match := matcher("framing", "afterthought").search(said)) and (left := said[: match.start()].count(" ")) > 2:
         used = min(used, left)
-    return text[: tokens[used - 1].end] if used < len(words) else text
+    if used == len(words):
+        return text
+    unit = _UNIT.match(text, tokens[used - 1].end)
+    return text[: unit.end() if unit else tokens[used - 1].end]

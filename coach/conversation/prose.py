@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from coach.conversation import leading
 from coach.conversation.clauses import acts, label, said, tagged, wants
 from coach.conversation.endings import plain_tail, unasked, unclosed
 from coach.conversation.labels import field_named
@@ -78,7 +79,7 @@ def unframed(text: str) -> str:
         before = text
         text = unasked(re.sub(rf"^(?:[-–—•*?+]+|{_PICTURES})\s+", "", _DECORATION.sub("", text)))
         led = _cut(_cut(_cut(_cut(unhesitant(text), "greeting", True), "lead", True), "lead_sign", True), "lead_comma", True)
-        led = _introduced(_aimed(_cited(led)))
+        led = leading.bare(_introduced(_aimed(_cited(led))))
         text = led.rstrip("? ") if led != text and led.endswith("?") else led
         text = unclosed(plain_tail(_cut(text, "tail", False)))
         if len(text) > 2 and text[0] in "\"“”'»«" and text[-1] in "\"“”'»«":

@@ -1,0 +1,53 @@
+"""Talk before a goal in the same breath: "the office is a mess right now but every quote is answered in a day"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from coach.conversation.clauses import label, owned, past, reading, tagged, verbal, wants
+from rules.policy import Policy
+from rules.reading.text import fold
+
+_DAY = date(2000, 1, 1)
+_JOINT = re.compile(
+    r"\s*,\s+(?:(?:så|so|och|and|men|but)\s+(?!att\b|that\b))?|\s+[-–—]+\s+|\s+(?:(?:och|and)\s+)?(?:men|but|så|so|därför|hence|therefore)\s+(?!att\b|that\b)",
+    re.IGNORECASE,
+)
+_LONGEST = 14
+"""Words of talk before a goal."""
+_LEAST = 3
+"""Words of the goal behind it."""
+_LEANING = frozenset(("subordinate", "preposition", "conjunction"))
+_PERIOD = re.compile(r"\b(?:20\d\d|[QqHhTt]\d)\b")
+
+
+def bare(text: str) -> str:
+    """The goal without the clause of talk before it; the text itself where there is none."""
+    for match in _JOINT.finditer(text):
+        title, rest = text[: match.start()].strip(), text[match.end() :].strip()
+        if len(title.split()) > _LONGEST or len(rest.split()) < _LEAST:
+            continue
+        if _talk(title) and _goal(rest):
+            return rest
+    return text
+
+
+def _talk(title: str) -> bool:
+    """A whole clause that wants nothing, counts nothing and names nobody who is to do something; or what one is just doing."""
+    found = tagged(title)
+    if not found.tags or any(char.isdigit() for char in _PERIOD.sub("", title)):
+        return False
+    doing = found.source.folds[0] in label("doing")
+    if not doing and (found.tags[0] & _LEANING or not (verbal(title) or found.source.folds[0] in label("shortened")) or "imp" in found.tags[0]):
+        return False
+    if found.all("modal") or found.all("numeral") or owned(title) or reading(title, _DAY, Policy.default()).quantities:
+        return False
+    told = bool(found.all("sup")) and found.language == "sv" or past(title)
+    return doing or bool(reading(title, _DAY, Policy.default()).reason) and (told or not wants(title))
+
+
+def _goal(rest: str) -> bool:
+    """Whether words are a goal by themselves, and do not lean on what stands before them."""
+    reason = reading(rest, _DAY, Policy.default()).reason
+    return (not reason or reason == "report" and not past(rest)) and wants(rest) and fold(rest.split()[0]) not in label("leaning")
