@@ -38,8 +38,10 @@ def _talk(title: str) -> bool:
     found = tagged(title)
     if not found.tags or any(char.isdigit() for char in _PERIOD.sub("", title)):
         return False
-    doing = found.source.folds[0] in label("doing")
-    if not doing and (found.tags[0] & _LEANING or not (verbal(title) or found.source.folds[0] in label("shortened")) or "imp" in found.tags[0]):
+    opens = found.source.folds[0]
+    doing = opens in label("doing")
+    clause = (verbal(title) or opens in label("shortened")) and not found.tags[0] & _LEANING and "imp" not in found.tags[0]
+    if not doing and not clause:
         return False
     if found.all("modal") or found.all("numeral") or owned(title) or reading(title, _DAY, Policy.default()).quantities:
         return False
