@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from coach.conversation.adding import shown
+from coach.conversation.asking import due
 from coach.conversation.drafting import checked, draft
 from coach.conversation.intents import asked_fields
 from coach.conversation.model import Actual, Entry, Question, Reply, Session
@@ -70,7 +71,8 @@ def _asking(
         session = shown(session, []) if suggestions else session
     if not asked:
         return session
-    question = Question(_key(asked, lacking), asked, tuple(lacking))
+    offer = due(session, lacking).isoformat() if "deadline" in asked and lacking else ""
+    question = Question(_key(asked, lacking), asked, tuple(lacking), offer)
     keys = {f"{name}:{number}" for name in asked for number in lacking}
     return replace(session, question=question, asked=session.asked | keys)
 
