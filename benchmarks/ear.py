@@ -37,7 +37,7 @@ HOME = Path(__file__).parent
 ROOT = HOME.parent
 OUT = ROOT / "coach" / "conversation" / "words" / "weights.json"
 FRESH = Session(date(2026, 11, 23), Policy.default())
-TUNED = ("tuned", "tuned-2", "tuned-3", "tuned-4", "tuned-5", "tuned-6", "tuned-7", "tuned-8")
+TUNED = ("tuned", "tuned-2", "tuned-3", "tuned-4", "tuned-5", "tuned-6", "tuned-7", "tuned-8", "tuned-9", "tuned-10", "tuned-11")
 BY_CONSTRUCTION = ("tuned", "tests")
 """What the phrases were written for."""
 OPEN: tuple[object, ...] = (

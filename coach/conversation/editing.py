@@ -15,6 +15,7 @@ from coach.conversation.labels import field_named
 from coach.conversation.linking import linked
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Session
+from coach.conversation.naming import appointed
 from coach.conversation.patterns import matcher, table
 from coach.conversation.pointing import by_number, by_words, listed
 from coach.conversation.prose import unframed
@@ -23,7 +24,9 @@ from rules.model import Level
 from rules.reading import read
 from rules.reading.text import fold, tokenize
 
-_SHOULD = re.compile(r"(?:ska|skall|skulle|bör|should|must)\s+(?:det\s+|den\s+)?(?:vara|stå|be|say|read|ha|have)\s+(.+)$", re.IGNORECASE)
+_SHOULD = re.compile(
+    r"(?:ska|skall|skulle|bör|should|must|supposed to)\s+(?:de[tn]\s+)?(?:va(?:ra)?|stå|bli|be|say|read|ha|have)\s+(.+)$", re.I
+)
 _INTO = re.compile(r"\b(?:till|mot|med|to|with|into|by|for|som|as)\b\s*:?\s*(.+)$", re.IGNORECASE)
 
 _POINTED = re.compile(r"\b(?:mål(?:et)?|goals?|nr|nummer|number)\s+\d{1,2}(?:\s*(?:,|och|and|&)\s*\d{1,2})*\b(?!\s*%)", re.IGNORECASE)
@@ -136,6 +139,8 @@ def _changed(session: Session, numbers: tuple[int, ...], message: str) -> Edited
         return _one(session, entry, replace(entry, goal=entry.goal.model_copy(update={"level": level})), level.value)
     field = _field(line)
     value = _value(message)
+    if (put := appointed(message)) and person(put, session.today, session.policy):
+        return _field_changed(session, numbers, "owner", put, message)  # "sätt Felicia som ägare på tvåan"
     if not field and (named := answers(message, ("owner",), len(session.entries), session.today, session.policy).by_goal):
         field, value = "owner", next(iter(named.values())).get("owner", "")
     if not field and value and person(value, session.today, session.policy):

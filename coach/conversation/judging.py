@@ -16,6 +16,7 @@ from coach.conversation.pointing import by_number, by_words, listed, one_each
 _NUMBER = re.compile(r"(?:(?:det |the )?\w+ )?(\d{1,3}) ?")
 _LINK = 14
 """Words of an order that links goals."""
+_AGREES = re.compile("[👍👌✅✔☑🆗💯🤝🙌]")
 _ROLE = re.compile(r"\s*[\[<#*]*/?\s*(?:system|assistant)\b\s*[:>\]]", re.IGNORECASE)
 
 
@@ -47,11 +48,14 @@ class Judge(Pending):
         if order := self._order():
             self.told = True
             return order, ""
+        if self._picks():
+            self.told = True
+            return "accept", ""
         each = bool(self.fields) and self.count <= 4 and one_each(self.message)
         if not self.answers.values and self._unknown():
             self.told = True
             return "fill", "unsure"
-        if self.chosen or self.dealt or each or self._granted() or self._stray() or self._stepped() or self._redated():
+        if self.chosen or self.dealt or each or self._granted() or self._stray() or self._stepped() or self._redated() or self._settled():
             self.told = True
             return "fill", ""
         if setting_answer := self._unasked():
@@ -99,7 +103,7 @@ class Judge(Pending):
             rest = _NUMBER.fullmatch(self.heard.line[match.end() :]) if match and match.start() == 0 else None
             if rest and int(rest[1]) in dict(self.setting.active):
                 return section
-        return None
+        return "edit" if self._changes() else None
 
     def _links(self) -> bool:
         """An order to hang goals of the set under another: "koppla 2 och 3 till ettan"; its numbers are goals of the set."""
@@ -114,7 +118,7 @@ class Judge(Pending):
 
     def _signs(self) -> tuple[Intent, str]:
         """No words at all: emoji and signs."""
-        if "👍" in self.message or "✅" in self.message:
+        if _AGREES.search(self.message):
             if self.setting.suggestions or {"suggestion", "accept"} & set(self.setting.asked):
                 return "accept", "yes"
             if self.fields:

@@ -16,6 +16,11 @@ from rules.reading.vocabulary import PLAIN, lexis
 
 _PLACED = re.compile(r"([A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?)\s(?:från|på|i|hos|from|at|in|on)\s(?:[^\W\d]+\s?){1,3}")
 """A name, and where its bearer works."""
+_APPOINTED = re.compile(
+    r"\b(?:sätt|skriv|ange|gör|put|make)\s+(?:upp\s+)?((?:[^\s,;]+\s+){1,3}?)"
+    r"(?:(?:som|till|as)\s+(?:ny\s+|the\s+|new\s+)?(?:ägare|ansvarig|owner)\b|down\s+for\b|the\s+(?:new\s+)?owner\b)",
+    re.IGNORECASE,
+)
 
 
 def role(span: str, today: date, policy: Policy) -> bool:
@@ -61,3 +66,9 @@ def called(text: str, asked: bool, dated: bool, today: date, policy: Policy) -> 
 def _plain_word(word: str) -> bool:
     """A verb or a little word, which is nobody's name: "behåll", "med"."""
     return any("verb" in lexis(language, PLAIN).tags(word) or word in words(language, "wording", "function") for language in ("sv", "en"))
+
+
+def appointed(message: str) -> str:
+    """Who is put in as an owner by an order ("sätt Kim som ägare på tvåan", "put Kim down for the demos"); "" where nobody is."""
+    match = _APPOINTED.search(message)
+    return match[1].strip() if match else ""

@@ -22,6 +22,9 @@ _OWNS = re.compile(r"(?:^|(?<= ))(?:ager|ansvarar|owns|tar|agare|owner) ")
 _FROM_TO = re.compile(r"(?:^|(?<= ))(?:fran|from) (?:\S+ ){0,3}?(?:till|to) ")
 _STEP = re.compile(r"^\d[\d.,]* (?:\S+ )?(?:till|to) \d[\d.,]* (?:\S+ )?$")
 _PIECE = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s[/–—-]\s)\s*")
+_SENTENCE = re.compile(r"\s*(?:[;\n]|,(?!\d)|(?<=\w)[.!]\s)\s*")
+_SAY = re.compile(r"(?:^|[,;.–-]\s*|\s)(?:säg|sag|say|let[’']?s say|ska vi säga|vi säger|call it|make it)\s+([^,;]+)$", re.IGNORECASE)
+_BUT = frozenset("inte not dont don't but men fast except though forutom utom aldrig never".split())
 _FEW = 6
 _BRIEF = 4
 _LONG = 12
@@ -111,6 +114,43 @@ class Pending(Evidence):
         if self.says("edit") or "\n" in self.message.strip():
             return False
         return given >= {"baseline", "target"} or "measure" in self.fields and "measure" in given and bool(given & {"baseline", "target"})
+
+    def _settled(self) -> bool:
+        """What was asked, after some hesitation ("in the spring sometime, say 30 April"), or among three values that each stand alone."""
+        given, wanted = set(self.answers.values), set(self.fields)
+        others = any(self.says(section) for section in ("edit", "rewrite", "breakdown", "review", "undo"))
+        if not given & wanted or self.question or others or self.reading.changes or self._points():
+            return False
+        if len(given) > 2 and not self.answers.rest and len(_SENTENCE.split(self.message.strip())) > 2:
+            return self.count <= _LONG * 2
+        said = _SAY.search(self.message)
+        if said is None or self.count > _LONG:
+            return False
+        asked = answers(said[1], self.fields, len(self.setting.goals), self.setting.today, self.setting.policy)
+        if asked.rest or not set(asked.values) & wanted:
+            return False
+        self.answers = asked
+        return True
+
+    def _changes(self) -> bool:
+        """An order to change a goal that is named ("push number one out to May"), a number put right, or a new owner put in place."""
+        if not self.setting.goals or self.question or "\n" in self.message.strip() or self.count > _LONG + 4:
+            return False
+        others: tuple[str, ...] = ("rewrite", "breakdown", "review", "undo")
+        order = self.says("edit")
+        if order is None or any(self.says(section) for section in others) or set(self.answers.values) & set(self.fields):
+            return False
+        if order.start() == 0 and self._points() and not self.says("accept") and not self.says("track"):
+            return True
+        return any(matcher("edits", act).search(self.heard.line) for act in ("correct", "assign"))
+
+    def _picks(self) -> bool:
+        """One of the wordings shown is liked, and nothing is held against it: "I like the first one better"."""
+        shown = self.setting.suggestions
+        if not shown or self.question or self.count > _LONG or self.says("rewrite") or self.says("edit"):
+            return False
+        liked = matcher("intents", "liked").search(self.heard.line) is not None
+        return liked and bool(by_number(self.message, shown)) and not set(self.heard.words) & _BUT
 
     def _outcome(self) -> bool:
         """ "Mål 1: 32 möten": a number for a goal that is there, not a goal of that number."""

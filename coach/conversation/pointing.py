@@ -13,7 +13,9 @@ from coach.conversation.patterns import table
 from rules.reading.text import fold
 
 _CARDINALS = (("ett", "one"), ("två", "two"), ("tre", "three"), ("fyra", "four"), ("fem", "five"), ("sex", "six"), ("sju", "seven"))
-_AFTER = frozenset("ar is tack please pls till to och and ska should goes gets into we vi down instead istallet".split())
+_AFTER = frozenset(
+    "ar is tack please pls till to och and ska should goes gets into we vi down up out back fram bak upp ner instead istallet".split()
+)
 """Words behind "number one" that show that a goal of the set is meant."""
 _ENOUGH = 4
 """Letters that a word of a goal must have to point at it."""

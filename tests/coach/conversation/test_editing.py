@@ -83,3 +83,43 @@ def test_a_yes_of_somebody_who_owns_nothing_is_none() -> None:
 
     assert all(entry.goal.accepted is None for entry in session.entries)
     assert reply.text.startswith("Vilket mål")
+
+
+PAIR = {
+    "sv": "Anna bokar 45 demomöten till 30 juni 2027\nBo säljer 120 företagskort till 30 juni 2027",
+    "en": "Anna books 45 demo meetings by 30 June 2027\nBo sells 120 company cards by 30 June 2027",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "message", "owner"),
+    [
+        ("sv", "Bo slutar i mars så sätt Felicia som ägare på företagskorten i stället tack", "Felicia"),
+        ("sv", "Bo går på ledighet, så gör Felicia till ägare på mål 2", "Felicia"),
+        ("en", "Bo is on leave from April, so put Callum down for the company cards", "Callum"),
+        ("en", "Bo leaves in March so put Callum as the owner of goal 2 instead", "Callum"),
+    ],
+)
+def test_somebody_is_put_in_for_another(language: Language, message: str, owner: str) -> None:
+    after, reply = turn(set_of(language, PAIR[language]), message)
+    assert reply.intent == "edit"
+    assert [entry.goal.owner for entry in after.entries][1] == owner
+
+
+@pytest.mark.parametrize(
+    ("language", "message"),
+    [("sv", "45 ska va 54, jag slant på tangenten"), ("sv", "45 skulle vara 54"), ("en", "45 should be 54, my finger slipped")],
+)
+def test_a_number_is_put_right(language: Language, message: str) -> None:
+    after, reply = turn(set_of(language, PAIR[language]), message)
+    assert reply.intent == "edit"
+    assert " 54 " in after.entries[0].goal.text
+
+
+@pytest.mark.parametrize(
+    ("language", "message"), [("sv", "skjut nummer ett till sista juli"), ("en", "push number one out to end of July pls")]
+)
+def test_a_goal_is_pushed_by_its_number_in_words(language: Language, message: str) -> None:
+    after, reply = turn(set_of(language, PAIR[language]), message)
+    assert reply.intent == "edit"
+    assert after.entries[0].goal.deadline == date(2027, 7, 31)
