@@ -142,7 +142,7 @@ class Pending(Evidence):
             return False
         if order.start() == 0 and self._points() and not self.says("accept") and not self.says("track"):
             return True
-        return any(matcher("edits", act).search(self.heard.line) for act in ("correct", "assign"))
+        return "owner" not in self.fields and any(matcher("edits", act).search(self.heard.line) for act in ("correct", "assign"))
 
     def _picks(self) -> bool:
         """One of the wordings shown is liked, and nothing is held against it: "I like the first one better"."""
