@@ -16,6 +16,7 @@ __all__ = ["NONE", "PLAIN", "Hit", "Lexis", "Marked", "Vocabulary", "lexis", "ma
 
 _new = tuple.__new__
 _NAME = frozenset(("given", "genitive"))
+_LAY, _COUNTING = frozenset(("past_be", "past")), frozenset("per varje vart ett alla samtliga".split())
 _TAGS: Callable[[Known], frozenset[str]] = itemgetter(0)
 
 
@@ -77,11 +78,24 @@ def mark(source: Source, language: str, words: Lexis) -> Marked:
         if index and "given" in tags[index] and "unsure" not in tags[index] and len(tags[index]) > 1:
             tags[index] &= _NAME  # "Mats" in the middle is no "mäts"
             hits = [hit for hit in hits if hit[0] != index or hit[1] > index or hit[2] in _NAME]
+    if "lag" in folds and language == "sv":
+        hits = _teams(source, tags, hits)
     named: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:
         named[hit[2]].append(hit)
     measured = tuple([hit for hit in hits if ":" in hit[2]])
     return Marked(source, language, tokens, tuple(tags), tuple(hits), words, named, measured, NONE.union(*tags))
+
+
+def _teams(source: Source, tags: list[frozenset[str]], hits: list[Hit]) -> list[Hit]:
+    """ "Per lag", "varje lag": no "låg", where who writes has the letter at hand or counts by it."""
+    lettered = any(letter in source.text for letter in "åäöÅÄÖ")
+    for index, fold in enumerate(source.folds):
+        plain = fold == "lag" and "a" in source.written(index).casefold()
+        if plain and (lettered or index and source.folds[index - 1] in _COUNTING):
+            tags[index] -= _LAY
+            hits = [hit for hit in hits if hit[0] != index or hit[1] > index or hit[2] not in _LAY]
+    return hits
 
 
 def _phrases(folds: list[str], index: int, rows: Rows, tags: list[frozenset[str]], hits: list[Hit]) -> None:

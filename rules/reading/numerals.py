@@ -11,6 +11,9 @@ from rules.reading.timewords import View, ahead, backward, behind, forward, memb
 
 _DOTTED = re.compile(r"(\d{1,4})\.(\d{1,2})\.(\d{2}|\d{4})")
 _SIGNS = frozenset("-:/.+$€£#<>~≥≤^&%=") | {">=", "<=", "->"}
+_MONTHS = 12
+_FIELDS, _CLOSED = frozenset(",;|(:"), frozenset((*",;|():.", ""))
+"""What stands before and behind a date that is a field of its own."""
 _THROUGH = frozenset(("over",))
 """What a coming year is spent in: "$14m over 2027". Behind an earlier one it compares."""
 
@@ -114,7 +117,9 @@ def _dating(view: View, at: int, day: int) -> bool:
         return True
     hit = behind(backward("relations"), view.line, at)
     if hit is None:
-        return at == 0 and view.language == "sv" and day > 12 and view.line[at + 3] in members("function_words")
+        if view.line[at + 3] in _CLOSED and (day > _MONTHS and (not at or before in _FIELDS or before.isalpha()) or before in members("seen_done")):
+            return True  # "Birgit, 30/6, 34 %", "prislistan klar 1/4"
+        return at == 0 and view.language == "sv" and day > _MONTHS and view.line[at + 3] in members("function_words")
     return hit[0] in ("by", "latest", "before", "after", "between", "since") or (day > 12 and hit[0] in ("in", "to", "from"))
 
 

@@ -16,6 +16,7 @@ _ABSTRACT = tuple(sorted(both("wording", "abstract")))
 """Ends of words that name a thing thought of, nobody: "Expectation: 99.5 %"."""
 _KEYED = frozenset(("kr", "krs"))
 _POINTS = frozenset("-(/,;@.:")
+_FIELDS = frozenset(",|/-")
 _TO = frozenset(("to", "on", "hos", "pa", "with", "by", "av"))
 _NOBODY = frozenset(("it", "this", "that", "det", "detta"))
 _DEFINITE = ("en", "et", "na", "an", "ing", "gruppen", "team")
@@ -150,7 +151,8 @@ def pointed_out(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iter
         if first > 1 and "role_heads" in marked.tags[first] and "verb" in marked.tags[first - 1] and tokens[first - 2].fold in _POINTS:
             first -= 1  # "– export manager"
         follower = tokens[last + 1].fold if last + 1 < len(tokens) else "."
-        tail = follower in (".", ")", ";", "!") or follower == "," and kind == "person" and last > first
+        titled = last > first and (kind == "person" or kind == "role" and tokens[last].upper)
+        tail = follower in (".", ")", ";", "!") or follower in _FIELDS and titled
         if (
             tail
             and last >= 2

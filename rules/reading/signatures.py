@@ -14,6 +14,7 @@ from rules.reading.marking import Marked, mention_of
 _ABSTRACT = tuple(sorted(both("wording", "abstract")))
 _LONGEST = 4
 _BREAKS = frozenset(",-;.(/@:|")
+_FIELDS = frozenset(",;|/")
 _ROLES = frozenset(("roles", "role_heads"))
 _FINITE = frozenset(("pres", "modal", "have"))
 _HELD = frozenset(("determiner", "preposition", "quality"))
@@ -21,7 +22,7 @@ _HELD = frozenset(("determiner", "preposition", "quality"))
 
 def signed(marked: Marked, timed: bytearray, groups: tuple[tuple[int, int, str], ...]) -> Iterator[Mention]:
     """Names at the head, at the end, behind a turned verb, or picked out by "det är … som", "it is … who"."""
-    for span in (_head(marked, timed), _tail(marked, timed)):
+    for span in (_head(marked, timed) or _first(marked, timed), _tail(marked, timed)):
         if span is not None:
             yield mention_of(marked, *span, "role" if any(marked.tags[step] & _ROLES for step in range(span[0], span[1] + 1)) else "person")
     for index in marked.source.capitals:
@@ -71,6 +72,15 @@ def _head(marked: Marked, timed: bytearray) -> tuple[int, int] | None:
         if tokens[index].fold in (":", "-") and not (tokens[index].fold == "-" and tokens[index].glued):
             return (first, index - 1) if _all_names(marked, timed, first, index - 1) else None
     return None
+
+
+def _first(marked: Marked, timed: bytearray) -> tuple[int, int] | None:
+    """ "Säljchef Birgit, 2027-06-30, …", "Store manager Lou Eck; today $31; …": a role and its holder as the first of some fields."""
+    tokens = marked.tokens
+    stop = next((index for index, token in enumerate(tokens[: _LONGEST + 2]) if token.fold in _FIELDS), 0)
+    if stop < 2 or stop + 1 >= len(tokens) or not tokens[stop - 1].upper or not any(tags & _ROLES for tags in marked.tags[:stop]):
+        return None
+    return (0, stop - 1) if _all_names(marked, timed, 0, stop - 1) else None
 
 
 def _tail(marked: Marked, timed: bytearray) -> tuple[int, int] | None:

@@ -58,7 +58,12 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
     while head > 0 and not timed[head - 1]:
         before = marked.tokens[head - 1]
         tags = marked.tags[head - 1]
-        if closed and not tags & {"determiner", "each", "of_group", "numeral"} and before.kind != "n" and before.fold not in _SHARES:
+        if (
+            closed
+            and not (tags & {"determiner", "each", "of_group", "numeral"} or each_one(marked, head - 1))
+            and before.kind != "n"
+            and before.fold not in _SHARES
+        ):
             break  # nothing of its name stands before its article: "the NPS | our head of service"
         closed = closed or "determiner" in tags and "each" not in tags
         if "each" in tags:
@@ -167,7 +172,9 @@ def counting(marked: Marked, index: int) -> bool:
 
 
 def each_one(marked: Marked, index: int) -> bool:
-    """Inside "var och en av": the "och" of it."""
+    """Inside "var och en av", "each and every one of", "each one of": the "och" or the "one" of it."""
+    if marked.tokens[index].fold == "one":
+        return marked.has(index - 1, "each")
     return "conjunction" in marked.tags[index] and marked.has(index - 1, "each") and marked.has(index + 1, "determiner")
 
 
