@@ -72,10 +72,11 @@ def _bare(case: Case, q: Quantity) -> bool:
 
 
 def _heads_many(case: Case, end: int) -> bool:
-    """ "Churned seats": the thing counted stands behind the measure."""
+    """ "Churned seats", "cancelled dental plans": the thing counted stands behind the measure."""
     source = case.reading.source
+    behind = [fold for fold, start in zip(source.folds, source.starts, strict=True) if start > end][:2]
     return any(
-        start == end + 1 and fold.endswith(_PLURALS[case.reading.language]) for fold, start in zip(source.folds, source.starts, strict=True)
+        fold.endswith(_PLURALS[case.reading.language]) for fold in behind
     )
 
 

@@ -47,6 +47,21 @@ def had(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     return None
 
 
+def decided(marked: Marked, side: bytearray) -> tuple[int, int] | None:
+    """ "Decision on the supplier taken", "beslut om leverantör fattat": the decision and the word that says that it is there."""
+    if _MADE.isdisjoint(marked.source.folds):
+        return None
+    first = next((at for at, fold in enumerate(marked.source.folds[:_NEAR]) if fold in _DECISIONS and not side[at]), None)
+    if first is None or first and marked.tags[first - 1] & _OPEN:
+        return None
+    last = next((at for at in range(first + 1, min(first + _FAR, len(side))) if marked.tokens[at].fold in _MADE), None)
+    return None if last is None or any(tags & _OPEN for tags in marked.tags[first:last]) else (first, last)
+
+
+_DECISIONS = frozenset("decision choice selection beslut beslutet val valet".split())
+_MADE = frozenset("made taken reached fattat taget taget gjort klubbat".split())
+
+
 def _thing(marked: Marked, index: int) -> int | None:
     """ "Ett utegym", "a reference agreement": one thing that is there or not."""
     opener = index + 1 + marked.has(index + 1, "particle") + (marked.source.line[index + 1] == "till")

@@ -51,7 +51,7 @@ def _asked(marked: Marked, amount: bool) -> str:
         return "question"
     if len(tokens) > 3 and marked.language == "en" and folds[0] in _INVERTED and folds[1] in _PERSONS and folds[:2] != ["do", "it"]:
         return "question"
-    if "interrogative" in marked.tags[0] and len(tokens) > 2 and not any(token.fold == ":" for token in tokens[:10]):
+    if "interrogative" in marked.tags[0] and len(tokens) > 2 and ":" not in (folds if amount else folds[:10]):
         return "question"
     if (
         "greeting" in marked.tags[0]

@@ -8,7 +8,7 @@ from rules.reading.objects import object_of, suffixed
 
 _ONCE = both("wording", "once")
 """Verbs of a deed that is over when it is done."""
-_GETTING = frozenset("get have put take bring push fa ta satta".split())
+_GETTING = frozenset("get have put take bring push fa ta satta driva rosta".split())
 _BECOMING = frozenset("become bli".split())
 _AWAY = both("wording", "away")
 """Where something is got: "out", "ut", "bort", "through"."""
@@ -99,7 +99,7 @@ def _moved(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """ "Get the catalogue out", "få bort enkronorna", "get Fatou through the exam"."""
     getting = marked.lexis.forms(_GETTING)
     for index, token in enumerate(marked.tokens):
-        if token.fold not in getting or side[index] or not marked.tags[index] & _DONE:
+        if token.fold not in getting or side[index] or not (marked.tags[index] & _DONE or "pres" in marked.tags[index] and index):
             continue
         if index + 1 < len(marked.tokens) and marked.tokens[index + 1].fold in _AWAY:
             end = _one_thing(marked, index + 2, min(index + 9, len(marked.tokens)))

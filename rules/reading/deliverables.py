@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.reading.arrivals import attained, covers, had
+from rules.reading.arrivals import attained, covers, decided, had
 from rules.reading.completions import completed
 from rules.reading.facts import Mention
 from rules.reading.lexicon import both
@@ -52,7 +52,7 @@ def deliverable(marked: Marked, side: bytearray) -> Mention | None:
         if tag == "deliver" and "change_noun" not in marked.tags[first] and _is_deed(marked, first, side):
             return mention_of(marked, first, last, "deliver")
     if not ongoing:
-        for found in (had(marked, side), covers(marked, side), completed(marked, side)):
+        for found in (had(marked, side), covers(marked, side), completed(marked, side), decided(marked, side)):
             if found is not None:
                 return mention_of(marked, *found, "deliver")
     return None

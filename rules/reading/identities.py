@@ -14,6 +14,11 @@ _BUILT = frozenset(
     "website strategi strategin strategy konceptet koncept playbook utgava release".split()
 )
 """What comes in numbered editions: "app 2.0"."""
+_THE = frozenset("the our these de vara dessa".split())
+_BESIDE = frozenset("of between in across at for with from among av mellan i pa hos for med fran bland".split())
+_PART = frozenset("% percent procent half halften each one all both any out var varje alla en ett nagon one some most more".split())
+_FEW = 10
+_YEARS = range(2015, 2041)
 _LAST_YEAR = 13
 _AT = frozenset("in for of from and to".split())
 """Before a year of school, or of a plan: "in year 9"."""
@@ -48,7 +53,9 @@ def named(scan: Scan, amount: Amount) -> bool:
         return True
     if amount.unit is not None or amount.sign or amount.bound or at >= len(tokens):
         return False
-    if _year(scan, amount) and (amount.noun is None or fold in words.years or _of_year(scan, amount, fold)):
+    if _known_few(scan, amount, fold):
+        return True
+    if _year(scan, amount) and (amount.noun is None or following == "ars" or fold in words.years or _of_year(scan, amount, fold)):
         return True
     if _version(scan, amount, prior):
         return True
@@ -91,7 +98,17 @@ def _school_year(scan: Scan, amount: Amount) -> bool:
 
 def _of_year(scan: Scan, amount: Amount, prior: str) -> bool:
     """ "The 2027 plan": the year of one thing; "2 000 customers" are many."""
+    if prior in _THE and amount.value in _YEARS:
+        return True  # "close the 2026 books"
     return prior in scan.units.stops and amount.noun is not None and scan.language != "sv" and not amount.noun.endswith("s")
+
+
+def _known_few(scan: Scan, amount: Amount, prior: str) -> bool:
+    """ "A merger of the two branches", "mellan de tre kontoren": how many there are of what is known, and none wanted."""
+    if prior not in _THE or amount.noun is None or amount.value is None or not 1 < amount.value <= _FEW or scan.found:
+        return False
+    at = amount.first - 2
+    return scan.line[at] in _BESIDE and scan.line[at - 1] not in _PART
 
 
 def _version(scan: Scan, amount: Amount, prior: Token) -> bool:

@@ -10,6 +10,7 @@ _HEAD = 2
 _AVERAGES = ("snittet", "genomsnittet", "average", "median", "medianen", "benchmark")
 _AGAINST = frozenset("jamfort compared relative comparison forhallande".split())
 _COMPARED = frozenset(("market", "budget", "earlier", "reach"))
+_LAST = frozenset(("last", "forra", "fjolarets"))
 _BEATS = both("wording", "beats")
 _THAT, _SAYING = frozenset(("att", "that")), frozenset(("inf", "imp", "ing", "pres"))
 _TARGETS = frozenset(("target", "targets"))
@@ -160,7 +161,7 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
     aimed = _own_target(marked, side)
     if aimed is not None:
         return (mention_of(marked, aimed, aimed, "budget"),)
-    compares = [frame for frame in frames if frame.kind == "comparison"]
+    compares = [frame for frame in frames if frame.kind == "comparison" or _passed(marked, frame)]
     than = "than" in marked.present or marked.source.folds.count("as") > 1
     if not compares and not than and marked.named.keys().isdisjoint(_COMPARED):
         return ()
@@ -196,6 +197,11 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
         ):
             found.append(mention_of(marked, frame.first, frame.last, "earlier"))
     return tuple(sorted(found, key=lambda mention: mention.first)) if found else ()
+
+
+def _passed(marked: Marked, frame: Frame) -> bool:
+    """ "Slå förra vårens", "beat last spring's": a season behind us is what one is set against."""
+    return marked.tokens[frame.first].fold in _LAST and frame.grain == "season" and _beats(marked, frame.first)
 
 
 def _averaged(marked: Marked, hit: Hit) -> bool:

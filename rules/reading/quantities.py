@@ -151,7 +151,7 @@ def _placed(scan: Scan, amount: Amount) -> Amount:
             amount.noun is None
             and amount.kind == "number"
             and scan.found
-            and before(scan.words.of_which, scan.line, amount.lead) is not None
+            and (before(scan.words.of_which, scan.line, amount.lead) is not None or _of_the(scan, amount.lead))
         ):
             amount.noun = scan.found[-1].noun
     amount.tail = max(amount.tail, amount.last)
@@ -179,6 +179,11 @@ def _placed(scan: Scan, amount: Amount) -> Amount:
     if not amount.settled:
         amount.role = read_role(scan, amount)
     return amount
+
+
+def _of_the(scan: Scan, at: int) -> bool:
+    """ "8 vunna anbud av de 20 vi lämnar", "8 tenders won out of the 20 we submit"."""
+    return scan.line[at] in ("de", "the") and scan.line[at - 1] in ("av", "of")
 
 
 def _counted_before(scan: Scan, amount: Amount) -> str | None:

@@ -124,7 +124,7 @@ def _trained(marked: Marked, index: int, first: int, kind: str) -> bool:
     if index or marked.language != "sv" or kind not in ("role", "plural") or first != 1:
         return False
     tags, fold = marked.tags[0], marked.tokens[0].fold
-    return fold.endswith(_TRAINED) and not tags - {"act", "part", "verb", "quality", "past", "sup"}
+    return fold.endswith(_TRAINED) and not tags - {"grades", "act", "part", "verb", "quality", "past", "sup"}
 
 
 def _heads(marked: Marked, head: int, last: int) -> bool:
