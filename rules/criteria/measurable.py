@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from rules.criteria.bounds import plain
 from rules.model import Measurable, Severity
-from rules.reading import Quantity
+from rules.reading import Measure, Quantity
 from rules.reading.scales import comparable, factor_in, meant, value_in
 from rules.reading.things import named_thing
 from rules.rule import Case, Hit, hit, rule
@@ -51,7 +51,7 @@ def _bare(case: Case, q: Quantity) -> bool:
         and not _of_measure(case, case.reading.source.starts[q.first - 1])
     ):
         return False
-    measure = case.reading.measure
+    measure = _told_of(case)
     if _beside(case, q) or q.first and _rate_of_its_own(case, q) or _sum_of_money(case, q):
         return False
     if measure is not None and q.role == "target" and measure.start in case.reading.source.starts[q.last + 1 : q.last + 5]:
@@ -113,7 +113,16 @@ def _sum_of_money(case: Case, q: Quantity) -> bool:
 def _many(case: Case, start: int, end: int) -> bool:
     """The measure is named as things that can be counted: "uppsägningarna", "win-backs", "churned seats"."""
     words = [fold for fold, at in zip(case.reading.source.folds, case.reading.source.starts, strict=True) if start <= at < end]
-    return bool(words) and words[-1].endswith(_PLURALS[case.reading.language]) and not words[-1].endswith("ss")
+    lost = case.reading.language == "sv" and len(words) > 1 and words[0].endswith(_LOST)
+    return bool(words) and words[-1].endswith(_PLURALS[case.reading.language]) and not words[-1].endswith("ss") or lost
+
+
+def _told_of(case: Case) -> Measure | None:
+    """The measure, where it is no part of who answers: "Owner: retention lead"."""
+    measure = case.reading.measure
+    if measure is not None and any(owner.start <= measure.start and measure.end <= owner.end for owner in case.reading.owners):
+        return None
+    return measure
 
 
 def _multiple(case: Case, q: Quantity) -> bool:
@@ -180,6 +189,8 @@ _EARNED = frozenset("ebitda ebita ebit".split())
 _MONEY = frozenset(("funding", "revenue", "profit", "order_value", "product", "finance", "sustainability", "pipeline", "quota"))
 _COUNTED = frozenset(("customer_value", "reach", "hit_rate", "service_level"))
 _PLURALS = {"sv": ("arna", "erna", "orna", "ar", "or"), "en": ("s",)}
+_LOST = ("da", "ade", "na")
+"""How words for things lost end that stand before a neuter: "uppsagda abonnemang", "förlorade avtal"."""
 _SHARES = frozenset(("margin", "hit_rate", "market_share", "service_level", "customer_value", "reach"))
 
 

@@ -117,7 +117,8 @@ def _dating(view: View, at: int, day: int) -> bool:
         return True
     hit = behind(backward("relations"), view.line, at)
     if hit is None:
-        if view.line[at + 3] in _CLOSED and (day > _MONTHS and (not at or before in _FIELDS or before.isalpha()) or before in members("seen_done")):
+        apart = day > _MONTHS and (not at or before in _FIELDS or before.isalpha())
+        if view.line[at + 3] in _CLOSED and (apart or before in members("seen_done")):
             return True  # "Birgit, 30/6, 34 %", "prislistan klar 1/4"
         return at == 0 and view.language == "sv" and day > _MONTHS and view.line[at + 3] in members("function_words")
     return hit[0] in ("by", "latest", "before", "after", "between", "since") or (day > 12 and hit[0] in ("in", "to", "from"))
