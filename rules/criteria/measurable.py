@@ -118,9 +118,9 @@ def _many(case: Case, start: int, end: int) -> bool:
 
 
 def _told_of(case: Case) -> Measure | None:
-    """The measure, where it is no part of who answers: "Owner: retention lead"."""
-    measure = case.reading.measure
-    if measure is not None and any(owner.start <= measure.start and measure.end <= owner.end for owner in case.reading.owners):
+    """The measure, where it is no part of who answers for a from-to: "plans down from 48 to 36, owner: retention lead"."""
+    measure, started = case.reading.measure, any(q.role == "baseline" for q in case.reading.quantities)
+    if measure is not None and started and any(owner.start <= measure.start and measure.end <= owner.end for owner in case.reading.owners):
         return None
     return measure
 
