@@ -102,9 +102,7 @@ def _own(session: Session, message: str, line: str) -> list[str]:
     if matcher("questions", "due").search(line):
         return _due(session, message)
     if matcher("questions", "owners").search(line):
-        owned = [
-            say(session, "ask.owned", number=str(item.number), owner=_owner(session, item)) for item in entries
-        ]
+        owned = [say(session, "ask.owned", number=str(item.number), owner=_owner(session, item)) for item in entries]
         return [" ".join(owned)]
     if matcher("questions", "left").search(line):
         open_ = [draft(entry, session) for entry in entries]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from coach.conversation.amounts import amounts, counts, dated
 from coach.conversation.labels import FIELDS, LABELLED, empty, labelled, names
 from coach.conversation.listening import hear
 from coach.conversation.naming import called
@@ -18,7 +19,6 @@ from coach.conversation.pointing import by_number, listed
 from coach.conversation.steps import lead, step
 from rules.policy import Policy
 from rules.reading import read
-from rules.reading.text import fold, tokenize
 
 _PART = re.compile(
     r"\s*(?:[;\n\r]|(?<!\d),|,(?!\d)|(?<=\s)/(?=\s)|(?<=\s)[–—-](?=\s)|"
@@ -126,8 +126,13 @@ class _Listener:
         self.unsure += named or [name for name in self.asked if name not in self.values] or ["any"]
 
     def _amount(self, text: str) -> bool:
-        amounts = read(text, self.today, self.policy).quantities
-        return any(char.isdigit() for char in text) or any(q.role != "name" for q in amounts)
+        return counts(text, self.today, self.policy)
+
+    def _amounts(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
+        return amounts(text, self.today, self.policy)
+
+    def _day(self, text: str) -> str:
+        return dated(text, self.today, self.policy)
 
     def _assigned(self, text: str) -> bool:
         """ "ettan Anna", "Lisa owns the first two", "1: Anna": a value for a goal that is pointed at."""
@@ -206,41 +211,6 @@ class _Listener:
             self.put("baseline", value)
         else:
             self.put(self.open("target", "baseline"), value)
-
-    def _amounts(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
-        """Each amount with its unit as typed, and the words in front of it."""
-        found = []
-        reading = read(text, self.today, self.policy)
-        spans = [
-            (q.start, q.end)
-            for q in reading.quantities
-            if not any(f.start <= q.start < f.end and f.kind == "deadline" for f in reading.frames)
-            and fold(text[q.start : q.end]) not in listed("all")
-        ]
-        if not spans:
-            spans = [(token.start, token.end) for token in tokenize(text).placed if token.kind == "n"]
-            spans = [
-                s for s in spans if not any(f.start <= s[0] < f.end and f.kind in ("deadline", "cycle") and f.until for f in reading.frames)
-            ]
-        before = 0
-        for start, end in spans:
-            lead = tuple(token.fold for token in tokenize(text[before:start]).tokens if token.kind == "w")
-            stop = end
-            cycles = [f.end for f in reading.frames if f.kind == "cycle" and 0 <= f.start - end <= 20]
-            if cycles:
-                stop = max(cycles)
-            found.append((text[start:stop].strip(), lead))
-            before = end
-        return found
-
-    def _day(self, text: str) -> str:
-        reading = read(text, self.today, self.policy)
-        frames = [f for f in reading.frames if f.kind == "deadline"]
-        if not frames and len(text.split()) <= 5:
-            reading = read(f"senast {text}", self.today, self.policy)
-            frames = [f for f in reading.frames if f.kind == "deadline"]
-            return text if frames and not re.fullmatch(r"[\d\s.,]+", text) else ""
-        return text[min(f.start for f in frames) : max(f.end for f in frames)] if frames else ""
 
     def _name(self, text: str) -> str:
         """The person or role in a part, as typed; "" where there is none."""

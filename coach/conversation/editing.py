@@ -6,33 +6,24 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from coach.conversation.amending import answer_changed, field_of, holder, reworded, value_of
 from coach.conversation.answers import answers
 from coach.conversation.drafting import FIGURES, draft, redated, reowned
 from coach.conversation.filling import deadline, owner
 from coach.conversation.intents import Understood
 from coach.conversation.joining import merged, parted
-from coach.conversation.labels import field_named
 from coach.conversation.linking import linked
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Session
 from coach.conversation.naming import appointed
-from coach.conversation.patterns import matcher, table
+from coach.conversation.patterns import matcher
 from coach.conversation.pointing import by_number, by_words, listed
-from coach.conversation.prose import unframed
 from coach.conversation.shares import person
 from rules.model import Level
 from rules.reading import read
-from rules.reading.text import fold, tokenize
+from rules.reading.text import tokenize
 
-_SHOULD = re.compile(
-    r"(?:ska|skall|skulle|bör|should|must|supposed to)\s+(?:de[tn]\s+)?(?:va(?:ra)?|stå|bli|be|say|read|ha|have)\s+(.+)$", re.I
-)
-_INTO = re.compile(r"\b(?:till|mot|med|to|with|into|by|for|som|as)\b\s*:?\s*(.+)$", re.IGNORECASE)
-
-_POINTED = re.compile(r"\b(?:mål(?:et)?|goals?|nr|nummer|number)\s+\d{1,2}(?:\s*(?:,|och|and|&)\s*\d{1,2})*\b(?!\s*%)", re.IGNORECASE)
 _EVERY = frozenset("alla allihop samtliga all everything allt every".split())
-_PLAIN = frozenset("mal malet goal till to fran from nu now idag today by end start want na".split())
-"""Words that name a field elsewhere, and nothing in an edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +128,8 @@ def _changed(session: Session, numbers: tuple[int, ...], message: str) -> Edited
         first = strategic if strategic and (not operational or strategic.start() < operational.start()) else operational
         level = Level.STRATEGIC if first is strategic else Level.OPERATIONAL
         return _one(session, entry, replace(entry, goal=entry.goal.model_copy(update={"level": level})), level.value)
-    field = _field(line)
-    value = _value(message)
+    field = field_of(line)
+    value = value_of(message)
     if (put := appointed(message)) and person(put, session.today, session.policy):
         return _field_changed(session, numbers, "owner", put, message)  # "sätt Felicia som ägare på tvåan"
     if not field and (named := answers(message, ("owner",), len(session.entries), session.today, session.policy).by_goal):
@@ -150,12 +141,12 @@ def _changed(session: Session, numbers: tuple[int, ...], message: str) -> Edited
     if field in ("owner", "deadline"):
         return _field_changed(session, numbers, field, value, message)
     if entry is None:
-        entry = _by_number_in_text(session, message)
+        entry = holder(session, message)
     if entry is None:
         return Edited(session, "which")
-    if waiting := _answer_changed(entry, value or message, field):
+    if waiting := answer_changed(entry, value or message, field):
         return _one(session, entry, waiting, "text", draft(waiting, session).text)
-    text = _new_text(entry, message, value, field, session)
+    text = reworded(entry, message, value, field, session)
     if not text:
         return Edited(session, "what", (entry.number,))
     goal = entry.goal.model_copy(update={"text": text, "accepted": None})
@@ -193,97 +184,6 @@ def _day(session: Session, value: str) -> bool:
     frames = [frame for frame in read(value, session.today, session.policy).frames if frame.kind in ("deadline", "start")]
     inside = all(any(frame.start <= token.start < frame.end for frame in frames) for token in tokens if token.kind in "nw")
     return bool(tokens) and inside and deadline(session, value) is not None
-
-
-def _field(line: str) -> str:
-    for word in line.split():
-        if name := field_named(word):
-            if word in _PLAIN:
-                continue
-            return name
-    return ""
-
-
-def _value(message: str) -> str:
-    """The words after "till", "mot", "to", "with" or a colon: what it shall be."""
-    if match := _SHOULD.search(message):
-        return _trimmed(match[1])
-    head, colon, rest = message.partition(":")
-    if colon and rest.strip():
-        inner = _INTO.search(rest) if _POINTED.search(head) and _field(hear(rest).line) else None  # "mål 4: byt ägare till Kim"
-        return _trimmed(inner[1] if inner else rest)
-    found = None
-    for match in _INTO.finditer(message):
-        found = found or match
-    return _trimmed(found[1]) if found else ""
-
-
-def _trimmed(text: str) -> str:
-    cut = re.split(r",\s+(?=\S+['’]s\s)|,?\s+(?:inte|not|istället|i stället|instead|tack|please|pls)\b", text.strip(), maxsplit=1)[0]
-    return cut.strip().strip(".!").strip()
-
-
-def _by_number_in_text(session: Session, message: str) -> Entry | None:
-    """ "det ska vara 30, inte 40": the goal that says 40."""
-    numbers = {token.fold for token in tokenize(message).tokens if token.kind == "n"}
-    holding = [
-        entry for entry in session.active if numbers & {token.fold for token in tokenize(entry.goal.text).tokens if token.kind == "n"}
-    ]
-    return holding[0] if len(holding) == 1 else None
-
-
-def _answer_changed(entry: Entry, value: str, field: str) -> Entry | None:
-    """An answer that waits for its wording with another figure: "ändra till 5,5" where "från 4 till 5 Mkr" was told."""
-    name = "baseline" if field == "baseline" else "target"
-    said = [token for token in tokenize(value).placed if token.kind == "n"]
-    old = [token for token in tokenize(entry.said.get(name, "")).placed if token.kind == "n"]
-    if len(said) != 1 or len(old) != 1:
-        return None
-    words = entry.said[name]
-    new = words[: old[0].start] + value[said[0].start : said[0].end] + words[old[0].end :]
-    return replace(entry, values=tuple((key, new if key == name else was) for key, was in entry.values))
-
-
-def _new_text(entry: Entry, message: str, value: str, field: str, session: Session) -> str:
-    """The text with one number changed, or a new text."""
-    source = _unpointed(value or message)
-    said = [token for token in tokenize(source).placed if token.kind == "n"]
-    times = [frame for frame in read(entry.goal.text, session.today, session.policy).frames if frame.kind == "deadline"]
-    own = [
-        token
-        for token in tokenize(entry.goal.text).placed
-        if token.kind == "n" and not any(frame.start <= token.start < frame.end for frame in times)
-    ]
-    whole = matcher("edits", "replace").search(hear(message).line) is not None
-    words = [token for token in tokenize(value).tokens if token.kind == "w"]
-    if whole and len(words) >= 2:
-        return unframed(value)
-    if said and own:
-        every = [token.fold for token in tokenize(message).tokens if token.kind == "n"]
-        olds = [token for token in own if token.fold in every and token.fold != said[0].fold]
-        old = olds[0] if olds else own[-1] if len(own) == 1 else None
-        if old is None:
-            targets = [token for token in own if not _year(token.fold)]
-            old = (
-                targets[-1]
-                if targets and (field in ("target", "") or len(targets) == 1)
-                else targets[0]
-                if targets and field == "baseline"
-                else None
-            )
-        if old is not None:
-            return entry.goal.text[: old.start] + source[said[0].start : said[0].end] + entry.goal.text[old.end :]
-    bare = {fold(word) for word in table("answers")["counts"]} | listed("goal") | listed("filler")
-    return unframed(value) if len(words) >= 2 and not set(hear(value).words) <= bare else ""  # "det ska vara två mål" names none
-
-
-def _unpointed(words: str) -> str:
-    """The words with the goals that they point at blotted out: the 2 of "dela mål 2" is no value."""
-    return _POINTED.sub(lambda match: " " * len(match[0]), words)
-
-
-def _year(word: str) -> bool:
-    return len(word) == 4 and word.startswith("20")
 
 
 def _one(session: Session, old: Entry, new: Entry, key: str, value: str = "") -> Edited:

@@ -57,9 +57,7 @@ def filled(session: Session, answers: Answers, message: str) -> tuple[Session, t
     return replace(made, entries=settled_), touched
 
 
-def _for(
-    session: Session, entry: Entry, question: Question | None, targets: tuple[int, ...], values: dict[str, str]
-) -> dict[str, str]:
+def _for(session: Session, entry: Entry, question: Question | None, targets: tuple[int, ...], values: dict[str, str]) -> dict[str, str]:
     """The values that are this goal's: figures that several goals were not asked for are those of the first that lacks them."""
     own = [name for name in values if name in FIGURES and question is not None and name not in question.fields]
     if not own or len(targets) < 2:

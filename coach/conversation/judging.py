@@ -7,20 +7,17 @@ import re
 from coach.conversation.context import field_line
 from coach.conversation.labels import field_named
 from coach.conversation.lines import BREAK
-from coach.conversation.linking import parted
 from coach.conversation.listening import hear
+from coach.conversation.orders import Orders
 from coach.conversation.patterns import matcher
-from coach.conversation.pending import NUMBERED_YES, Intent, Pending
-from coach.conversation.pointing import by_number, by_words, listed, one_each
+from coach.conversation.pending import NUMBERED_YES, Intent
+from coach.conversation.pointing import by_words, listed, one_each
 
-_NUMBER = re.compile(r"(?:(?:det |the )?\w+ )?(\d{1,3}) ?")
-_LINK = 14
-"""Words of an order that links goals."""
 _AGREES = re.compile("[👍👌✅✔☑🆗💯🤝🙌]")
 _ROLE = re.compile(r"\s*[\[<#*]*/?\s*(?:system|assistant)\b\s*[:>\]]", re.IGNORECASE)
 
 
-class Judge(Pending):
+class Judge(Orders):
     """One message weighed. `told`: it answers in words that can be nothing else."""
 
     told = False
@@ -95,27 +92,6 @@ class Judge(Pending):
             return "undo"
         return "unsure" if intent == "fill" and self.says("unsure") else ""
 
-    def _order(self) -> Intent | None:
-        """An order that names one of the goals and nothing beside it ("skriv om mål 1"): its number is no answer to what was asked."""
-        sections: tuple[Intent, ...] = ("rewrite", "breakdown")
-        for section in sections:
-            match = self.says(section)
-            rest = _NUMBER.fullmatch(self.heard.line[match.end() :]) if match and match.start() == 0 else None
-            if rest and int(rest[1]) in dict(self.setting.active):
-                return section
-        return "edit" if self._changes() else None
-
-    def _links(self) -> bool:
-        """An order to hang goals of the set under another: "koppla 2 och 3 till ettan"; its numbers are goals of the set."""
-        told = any(matcher("edits", act).search(self.heard.line) for act in ("link", "unlink"))
-        if not told or not self.setting.goals or self.count > _LINK:
-            return False
-        numbers = [int(word) for word in self.heard.words if word.isdigit()]
-        most = max(dict(self.setting.active), default=0)
-        texts = [text for _, text in self.setting.active]
-        worded = all(by_words(part, texts) for part in parted(self.message)) if not numbers else False
-        return all(0 < number <= most for number in numbers) and bool(numbers or by_number(self.message, most) or worded)
-
     def _signs(self) -> tuple[Intent, str]:
         """No words at all: emoji and signs."""
         if _AGREES.search(self.message):
@@ -186,56 +162,6 @@ class Judge(Pending):
                 return section, "text" if section != "edit" else ""
         return None if self.says("why", frame) or self.says("injection", frame) else ("check", "")
 
-    def _command(self) -> tuple[Intent, str] | None:
-        """Something to be done, said as an order or a request."""
-        if self._share("help") >= 0.99 and not self.setting.goals:
-            return "help", ""
-        levels = re.search(r"(?:^|(?<= ))(?:strategi|operati)", self.heard.line) is not None
-        first: tuple[Intent, ...] = ("edit", "rewrite", "breakdown") if levels else ("breakdown", "rewrite", "edit")
-        later: tuple[Intent, ...] = ("review", "accept", "track", "help")
-        for section in (*first, *later):
-            match = self.says(section)
-            if match is None or not self._meant(section, match):
-                continue
-            return section, ""
-        return None
-
-    def _meant(self, section: str, match: re.Match[str]) -> bool:
-        """Whether a phrase heard is what the message is about, and no accident in the words of a goal."""
-        at = self.heard.line[: match.start()].count(" ")
-        sure = self._goal_sure()
-        if section == "review" and self.question and self._share("ask") > self._share("review"):
-            return False
-        if section == "edit" and (self.question and not self._points() or self._share("accept") > self._share("edit")):
-            return False
-        if section == "edit":
-            return at <= 6 and (not sure or self._pointed() or bool(self.setting.goals) and at <= 1)
-        if section == "rewrite" and not self.setting.goals and ":" not in self.message and self.says("help") and not self._points():
-            return False
-        if section == "help" and self.says("chat") and self._share("chat") > 0.15:
-            return False
-        if section in ("rewrite", "breakdown"):
-            return at <= 8 and (not sure or at <= 3)
-        if section == "accept":
-            return (
-                (not sure or self._pointed() and at <= 6 or self._share("accept") >= 0.6)
-                and not self.question
-                and (self._yes_wanted() or bool(self.setting.goals) or self._speaks_of_goals())
-            )
-        if section == "track" and self.question and self.says("ask") and self._share("ask") > self._share("track"):
-            return False
-        if section == "track":
-            return not (sure and at > 3 and not self.question) and not self._wished()
-        if section == "help":
-            asks = self.question and self.says("ask") is not None
-            if asks and self._share("ask") > self._share("help"):
-                return False
-            return (not sure or match.start() == 0 and self._share("help") > 0.4 or self._share("help") >= 0.5) and not (
-                self.question and self.says("ask") and self._speaks_of_goals() and not _start(match)
-            )
-        dated = any(frame.kind == "deadline" for frame in self.reading.frames) and not self.says("dialogue")
-        return not sure or at <= 3 and self.count <= 10 and not dated and not any(char.isdigit() for char in self.message)
-
     def _loose(self) -> tuple[Intent, str] | None:
         if self.says("abuse") and not self._goal_sure():
             return "other", "abuse"
@@ -288,10 +214,6 @@ def _kind(line: str) -> str:
         if re.match(r"(?:hejda|hej da|bye|goodbye|adjo|trevlig|ha en|have a|ses|vi ses|see you|god natt|good night) ?", line)
         else "courtesy"
     )
-
-
-def _start(match: re.Match[str]) -> bool:
-    return match.start() == 0
 
 
 def _labelled(line: str) -> bool:

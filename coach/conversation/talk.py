@@ -10,25 +10,24 @@ from coach.conversation import (
     agreeing,
     answering,
     breaking,
-    choosing,
     editing,
     filling,
     guiding,
     lessons,
     overview,
     reporting,
-    resuming,
     rewriting,
     tracking,
 )
-from coach.conversation.asking import next_question, put, quick, standing, worded
+from coach.conversation.asking import quick, standing
 from coach.conversation.drafting import draft
-from coach.conversation.intents import Understood, understand
+from coach.conversation.intents import understand
 from coach.conversation.listening import hear
-from coach.conversation.model import Card, Question, Quick, Reply, Session
+from coach.conversation.model import Question, Quick, Reply, Session
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import Intent
 from coach.conversation.pointing import one_each
+from coach.conversation.rounds import Round
 from coach.conversation.scene import setting
 from coach.conversation.speaking import SAID, in_language, parting, switched
 from coach.conversation.speech import wanted
@@ -59,17 +58,8 @@ def turn(session: Session, message: str) -> tuple[Session, Reply]:
     return after, reply
 
 
-class _Turn:
+class _Turn(Round):
     """One message answered."""
-
-    def __init__(self, session: Session, understood: Understood, message: str) -> None:
-        self.session = session
-        self.understood = understood
-        self.message = message
-        self.lines: list[str] = []
-        self.cards: tuple[Card, ...] = ()
-        self.quick: tuple[Quick, ...] = ()
-        self.topic = understood.topic
 
     def reply(self) -> tuple[Session, Reply]:
         """The session and the reply."""
@@ -95,49 +85,6 @@ class _Turn:
             "check": self._check, "rewrite": self._rewrite, "breakdown": self._breakdown, "ask": self._question, "review": self._review,
             "fill": self._fill, "accept": self._accept, "edit": self._edit, "track": self._track, "help": self._help, "other": self._other,
         }  # fmt: skip
-
-    def say(self, key: str, **params: str) -> None:
-        self.lines.append(say(self.session, key, **params))
-
-    def _ask(self) -> None:
-        """The next question, with its quick replies; the offer of a review when nothing is left."""
-        level = choosing.crowded(self.session)
-        if level is not None and f"choose:{level.value}" not in self.session.asked:
-            lines, choice, self.quick = choosing.offered(self.session, level)
-            self.lines += [*lines, say(self.session, "question.choose")]
-            self.session = replace(self.session, question=choice, asked=self.session.asked | {f"choose:{level.value}"})
-            return
-        waiting = resuming.waiting(self.session, self.understood)
-        if waiting is not None and self.understood.intent == "check":
-            self.session, after = resuming.behind(self.session, waiting)
-            self._put(after)
-        elif waiting is not None:
-            asked = put(self.session, waiting) if "accept" in waiting.fields else self.session
-            self.session, self.quick = replace(asked, question=waiting), quick(self.session, waiting)
-        elif (question := next_question(self.session)) is not None:
-            self._put(question)
-        elif self.understood.intent in ("fill", "accept", "edit") and (left := resuming.remaining(self.session)):
-            self.session, self.quick = resuming.told(self.session, left[0]), quick(self.session, left[0])
-            self.lines.append(left[1])
-        elif (half := resuming.half(self.session, self.understood)) is not None:
-            self.session, self.quick = replace(self.session, question=half), quick(self.session, half)
-        else:
-            self.session = put(self.session, None)
-            self._offer()
-
-    def _put(self, question: Question) -> None:
-        self.session = put(self.session, question)
-        self.lines.append(worded(self.session, question))
-        self.quick = quick(self.session, question)
-
-    def _offer(self) -> None:
-        """The review, once all goals are ready."""
-        whole = len(self.session.active) > 1 and all(draft(entry, self.session).ready for entry in self.session.active)
-        if whole and "review" not in self.session.asked:
-            self.session = replace(self.session, asked=self.session.asked | {"review"})
-            self.say("offer.review")
-            label = say(self.session, "quick.review")
-            self.quick = (Quick(label, label),)
 
     def _check(self) -> bool:
         self.session, entries, left = adding.added(self.session, self.understood)
@@ -168,12 +115,6 @@ class _Turn:
     def _question(self) -> bool:
         self.lines += answering.answered(self.session, self.message, self.topic)
         return self._again()
-
-    def _again(self) -> bool:
-        """A question that stands open is put before the user again as quick replies, not as words."""
-        if self.session.question is not None:
-            self.quick = quick(self.session, self.session.question)
-        return False
 
     def _review(self) -> bool:
         lines, self.cards = overview.reviewed(self.session)
