@@ -163,7 +163,7 @@ def _markdown(stream: Iterator[Line | Problem], name: str, frame: Frame) -> Iter
                 yield from tables.pipes(item, name, frame)
             except InputError as error:
                 # One table without a goal column does not cost the goals around it.
-                yield problem("table-skipped", item[0][0], columns=error.params["columns"])
+                yield problem("table-skipped", item[0][0], columns=error.params.get("columns") or error.params["first"])
         else:
             yield item if isinstance(item, Problem) else (item[0], Goal(text=item[1], id=str(item[0])))
 

@@ -163,10 +163,11 @@ class Actions(Following, Reviewing, Taking, Housekeeping):
 
     def message(self, asked: Asked) -> Answer:
         """The message to a goal's owner."""
-        entry = self.desk.look(self.language).session.entry(number(asked))
+        session = self.desk.look(self.language).session
+        entry = session.entry(number(asked))
         if entry is None:
             return self.open(asked)
-        named, words = safe(self.say("message.title")), safe(editing.message(entry, self.language))
+        named, words = safe(self.say("message.title")), safe(editing.message(entry, session, self.language))
         body = f'<textarea class="ready" rows="10" readonly aria-label="{named}">{words}</textarea>'
         return self.drawer("message.title", body + button(self.say("message.copy"), "clip", "btn pri"))
 
@@ -181,7 +182,8 @@ class Actions(Following, Reviewing, Taking, Housekeeping):
         view = self.desk.look(self.language)
         if view.team is not None:
             self.desk.store.teams.change(view.team.id, figures=figures)
-        return {"result": {"id": "need-result", "html": need.result(figures, self.weeks(view), self.language)}}
+        html = need.result(figures, self.weeks(view), self.language)
+        return {"result": {"id": "need-result", "html": html, "wrong": need.faults(figures)}}
 
 
 def _agreed(entry: Entry, view: View) -> bool:

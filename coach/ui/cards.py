@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from coach.conversation.model import Entry
-from coach.ui.facts import Fact, facts
+from coach.ui.facts import Fact, facts, owner, short
 from coach.ui.labels import Language, joined, say, writer
-from coach.ui.safe import button, option, prose, safe
+from coach.ui.safe import attributes, button, option, prose, safe
 from rules.messages import label, render, status, why
 from rules.model import Finding, Kind, Level, Light, Report, Severity
 from rules.reading import Reading, find_blanks
@@ -128,7 +128,9 @@ def _meta(item: Shown, language: Language) -> str:
     if item.supports:
         parts.append(f"<li>{safe(say(language, 'card.supports', goals=joined(language, item.supports)))}</li>")
     elif item.unlinked:
-        parts.append(f'<li class="miss">{safe(say(language, "card.orphan"))}</li>')
+        named = safe(say(language, "card.change-link"))
+        chip = f'<button class="chip" type="button" data-link="{number}" title="{named}">{safe(say(language, "card.orphan"))}</button>'
+        parts.append(f'<li class="miss">{chip}</li>')
     if item.carried:
         parts.append(f"<li>{safe(say(language, 'card.carried', goals=joined(language, item.carried)))}</li>")
     return f'<ul class="meta">{"".join(parts)}</ul>' if parts else ""
@@ -140,6 +142,9 @@ def _fact(fact: Fact, number: int, language: Language) -> str:
         named = safe(say(language, f"card.change-{fact.field}"))
         chip = f'<button class="chip" type="button" data-act="edit" data-number="{number}" data-field="{fact.field}" title="{named}">'
         return f"<li{miss}>{chip}{safe(fact.text)}</button></li>"
+    if fact.field == "amount":
+        change = f'<span>, <span class="nb">{safe(fact.change)}</span></span>' if fact.change else ""
+        return f'<li class="figure">{safe(fact.text)}{change}</li>'
     return f"<li{miss}>{safe(fact.text)}</li>"
 
 
@@ -150,16 +155,21 @@ def _next(item: Shown, language: Language) -> str:
         told = say(language, "card.said-yes-you") if writer(by) else say(language, "card.said-yes", owner=by[:1].upper() + by[1:])
         return f'<p class="next">{safe(told)}</p>'
     if report.ready:
-        owner = report.goal.owner or ""
-        key = "card.waits-you" if writer(owner) else "card.waits-for" if owner else "card.waits"
-        words = say(language, key, owner=owner)
-        return f'<p class="next">{safe(words)}</p>'
+        whose = _whose(item)
+        own = attributes(data_act="yes", data_number=item.entry.number, title=say(language, f"act.yes-{whose}"))
+        chip = f'<button class="chip" type="button"{own}>{safe(say(language, f"card.yes-{whose}"))}</button>'
+        return f'<p class="next">{safe(say(language, "card.waits"))} {chip}</p>'
     found = leading(report.findings)
     if found is None:
         return ""
     message, question = render(found, language)
     told = f"{message} {question}" if report.kind is Kind.NONGOAL else question
     return f'<p class="next"><b>{safe(say(language, "card.next"))}</b> {safe(told)}</p>'
+
+
+def _whose(item: Shown) -> str:
+    """Whose yes a goal waits for: the writer's own, or that of somebody else."""
+    return "you" if writer(owner(item.report.goal, item.reading)) else "owner"
 
 
 def _details(item: Shown, language: Language) -> str:
@@ -172,17 +182,20 @@ def _details(item: Shown, language: Language) -> str:
     written = ""
     if item.entry.written.strip() != report.goal.text.strip():
         written = f'<p class="soft">{safe(say(language, "card.written", text=item.entry.written))}</p>'
-    told = f'<p class="status">{safe(status(report, language))}</p>' if report.verdicts is not None else ""
+    # Of a ready goal its next step has said it already.
+    told = f'<p class="status">{safe(status(report, language))}</p>' if report.verdicts is not None and not report.ready else ""
     return f"{told}{criteria}{listed}{written}"
 
 
 def _criterion(report: Report, name: str, light: Light, language: Language) -> str:
     group = _VERDICTS.get(name, name)
     value = getattr(report.verdicts, group)
-    words = f"{label('light', light.value, language)}: {label(group, value.value, language)}"
+    title, words, told = label("criterion", name, language), label("light", light.value, language), label(group, value.value, language)
+    if told.casefold() != title.casefold():
+        words = f"{words}: {told}"
     return (
         f'<li class="{light.value}"><span class="sign" aria-hidden="true">{_SIGNS[light]}</span>'
-        f"<b>{safe(label('criterion', name, language))}</b> <span>{safe(words)}</span></li>"
+        f"<b>{safe(title)}</b> <span>{safe(words)}</span></li>"
     )
 
 
@@ -195,7 +208,7 @@ def _actions(item: Shown, language: Language, wholes: Sequence[Shown]) -> str:
         asked = say(language, "said.breakdown", number=str(number))
         made.append(button(say(language, "act.breakdown"), "say", "btn small", data_say=asked))
     if item.report.ready and item.report.goal.accepted is None:
-        made.append(button(say(language, "act.yes"), "yes", "btn small", data_number=number))
+        made.append(button(say(language, f"act.yes-{_whose(item)}"), "yes", "btn small", data_number=number))
     made.append(button(say(language, "act.message"), "message", "btn small", data_number=number))
     made += [button(say(language, f"act.{act}"), act, "btn small", data_number=number) for act in ("history", "park", "remove")]
     return f'<div class="row acts">{"".join(made)}</div>{_links(item, language, wholes)}'
@@ -208,7 +221,8 @@ def _links(item: Shown, language: Language, wholes: Sequence[Shown]) -> str:
     chosen = set(item.entry.goal.supports)
     options = [option("", say(language, "card.no-link"), not chosen)]
     for whole in others:
-        options.append(option(str(whole.entry.number), f"{whole.name}. {whole.entry.goal.text[:60]}", str(whole.entry.number) in chosen))
+        named, id = f"{whole.name}. {short(whole.entry.goal.text, 72)}", str(whole.entry.number)
+        options.append(option(id, named, id in chosen))
     named = safe(say(language, "card.link"))
     return f'<label class="pair">{named} <select data-change="link" data-number="{item.entry.number}">{"".join(options)}</select></label>'
 

@@ -14,9 +14,10 @@ from coach.conversation.filling import deadline
 from coach.conversation.model import Entry, Reply, Session
 from coach.conversation.wording import card, say
 from coach.suggest import fill
+from coach.ui.facts import owner
 from coach.ui.shelf import yes
 from rules.model import Goal, Level
-from rules.reading import find_blanks
+from rules.reading import find_blanks, read
 
 LONGEST = 2000
 """Characters of a goal's text that are taken from a form."""
@@ -66,7 +67,10 @@ def undone(session: Session) -> Session:
 def accepted(session: Session, number: int) -> Session:
     """A goal with its owner's yes."""
     entry = session.entry(number)
-    return session if entry is None else _with(session, replace(entry, goal=yes(entry.goal, session.today)))
+    if entry is None:
+        return session
+    who = owner(entry.goal, read(entry.goal.text, session.today, session.policy, entry.language))
+    return _with(session, replace(entry, goal=yes(entry.goal, session.today, who)))
 
 
 def added(session: Session, goals: Iterable[Goal], language: str) -> Session:

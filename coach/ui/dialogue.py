@@ -13,8 +13,9 @@ from coach.review.wording import worded
 from coach.ui import bonus, meeting, whole
 from coach.ui.desk import Desk, View
 from coach.ui.labels import Language, meet, say
-from coach.ui.safe import attributes, button, safe
+from coach.ui.safe import button, safe
 from coach.ui.samples import sampled
+from coach.ui.switch import switch
 
 PARTS = ("whole", "meet", "reward")
 
@@ -47,14 +48,8 @@ def reviewed(desk: Desk, view: View, language: Language) -> Review | None:
 def _head(pack: Pack, part: str, language: Language) -> str:
     some = [tile for tile in pack.tiles[1:] if tile.figure != "0"]
     counted = "".join(f'<span class="tally"><b>{safe(tile.figure)}</b> {safe(tile.label)}</span>' for tile in some)
-    views = "".join(
-        f'<button type="button" data-act="shape" data-shape="{name}"{attributes(aria_pressed="true" if name == part else "false")}>'
-        f"{safe(meet(language, f'part.{name}'))}</button>"
-        for name in PARTS
-        if name != "meet" or pack.goals
-    )
-    named = safe(say(language, "panel.view"))
-    return f'<div class="meters">{counted}<div class="view" role="group" aria-label="{named}">{views}</div></div>'
+    views = switch(((name, meet(language, f"part.{name}")) for name in PARTS if name != "meet" or pack.goals), part, language)
+    return f'<div class="meters">{counted}{views}</div>'
 
 
 def _foot(pack: Pack, language: Language) -> str:

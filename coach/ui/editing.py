@@ -9,10 +9,12 @@ from coach.conversation.drafting import draft
 from coach.conversation.model import Entry, Session
 from coach.store.records import Answer, GoalRecord
 from coach.suggest import suggest, wording
-from coach.ui.labels import Language, say, track
+from coach.ui.facts import owner
+from coach.ui.labels import Language, say, track, writer
 from coach.ui.safe import attributes, button, option, prose, safe
 from rules.messages import day
 from rules.model import Level
+from rules.reading import read
 
 
 def form(entry: Entry, session: Session, revision: int, language: Language, field: str = "", agreed: bool = False) -> str:
@@ -27,10 +29,10 @@ def form(entry: Entry, session: Session, revision: int, language: Language, fiel
         f'<label class="pair"><span>{safe(say(language, "edit.text"))}</span>'
         f'<textarea name="text" rows="2" maxlength="2000"{attributes(data_focus=field in ("", "text"))}>{safe(text)}</textarea></label>'
     )
-    owner = attributes(name="owner", value=goal.owner or "", maxlength=120, autocomplete="off", data_focus=field == "owner")
+    who = attributes(name="owner", value=goal.owner or "", maxlength=120, autocomplete="off", data_focus=field == "owner")
     due = attributes(type="date", name="deadline", value=goal.deadline.isoformat() if goal.deadline else "", data_focus=field == "deadline")
     fields = (
-        f'<label class="pair"><span>{safe(say(language, "edit.owner"))}</span><input{owner}></label>'
+        f'<label class="pair"><span>{safe(say(language, "edit.owner"))}</span><input{who}></label>'
         f'<label class="pair"><span>{safe(say(language, "edit.deadline"))}</span><input{due}></label>'
         f'<label class="pair"><span>{safe(say(language, "edit.level"))}</span><select name="level">{levels}</select></label>'
     )
@@ -66,8 +68,8 @@ def history(records: Sequence[GoalRecord], answers: Sequence[Answer], language: 
     """Every version of a goal, newest first, and what its owner has said."""
     said = []
     for item in answers:
-        words = say(language, "history.yes" if item.yes else "history.no", owner=item.owner or "–")
-        said.append(f"<li><b>{safe(day(item.day, language))}</b> {safe(words)}</li>")
+        words = say(language, "history.yes" if item.yes else "history.no", owner=item.owner or say(language, "card.the-owner"))
+        said.append(f"<li><b>{safe(words)}</b> <span class=soft>{safe(day(item.day, language))}</span></li>")
     seen: list[str] = []
     last = None
     for record in records:
@@ -90,10 +92,11 @@ def _written(record: GoalRecord, language: Language) -> str:
     return say(language, "history.at", day=day(datetime.fromisoformat(record.at).astimezone().date(), language))
 
 
-def message(entry: Entry, language: Language) -> str:
+def message(entry: Entry, session: Session, language: Language) -> str:
     """A message to the owner of a goal that asks for a yes, in plain text."""
-    owner = entry.goal.owner or ""
-    greeting = say(language, "message.greeting" if owner else "message.greeting-none", **({"owner": owner} if owner else {}))
+    named = owner(entry.goal, read(entry.goal.text, session.today, session.policy, entry.language), ("person",))
+    called = named and not writer(named)
+    greeting = say(language, "message.greeting", owner=named) if called else say(language, "message.greeting-none")
     end = f"\n{say(language, 'message.deadline', day=day(entry.goal.deadline, language))}" if entry.goal.deadline else ""
     return say(language, "message.body", greeting=greeting, goal=entry.goal.text, deadline=end)
 

@@ -90,7 +90,8 @@ class Housekeeping(Answering):
         known = {" ".join(entry.goal.text.lower().split()) for entry in session.entries}
         fresh = tuple(goal for goal in found.goals if " ".join(goal.text.lower().split()) not in known)
         told = importing.told(replace(found, goals=fresh), self.language)
-        return {**self.done(asked, lambda now: deeds.added(now, fresh, self.language), told, bool(fresh)), "drawer": None}
+        answer = self.done(asked, lambda now: deeds.added(now, fresh, self.language), told, bool(fresh))
+        return {**answer, "drawer": None, **({"at": session.next_number} if fresh and "panel" in answer else {})}
 
     def sample(self, asked: Asked) -> Answer:
         """The sample team, beside the user's own."""

@@ -8,11 +8,13 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Any
 
 from coach.conversation.model import Session
 from coach.errors import CoachError, InputError, Problem
-from coach.exchange.columns import field_of
+from coach.exchange.columns import HEADER_ROWS, field_of, word
+from coach.exchange.encodings import whole
 from coach.exchange.fields import Frame
 from coach.exchange.source import Form, Source
 from coach.exchange.tables import goals as tabled
@@ -65,7 +67,7 @@ def read(name: str, data: bytes, session: Session, language: Language, columns: 
         if "text" not in columns:
             return Read(rows=tuple(tuple(row) for row in rows[:6]))
         head = [_HEADS.get(field, "") for field in columns]
-        return _collected(tabled(iter([(1, head), *enumerate(rows[1:], 2)]), name, frame), language)
+        return _collected(tabled(iter([(1, head), *enumerate(rows[1:], 2)]), name, frame), language, pointed=True)
     form = _form(name, data)
     try:
         with_bytes = _Bytes(name or say(language, "import.pasted"), data, form)
@@ -111,30 +113,38 @@ def _form(name: str, data: bytes) -> Form:
     return "tsv" if "\t" in first else "csv" if ";" in first or first.count(",") > 1 else "text"
 
 
-def _collected(entries: Any, language: Language) -> Read:
+def _collected(entries: Any, language: Language, pointed: bool = False) -> Read:
     goals: list[Goal] = []
     remarks: list[str] = []
     for item in entries:
         if isinstance(item, Problem):
-            where = f"{say(language, 'import.line', line=str(item.line))}: " if item.line else ""
-            remarks.append(where + remark(language, item))
-        elif len(goals) < MOST:
+            # Whoever sees the cards sees whether å, ä and ö came out right; which columns to skip was the user's own choice.
+            if item.key == "encoding-guess" or (pointed and item.key == "column-untitled"):
+                continue
+            words = remark(language, item)
+            where = f"{say(language, 'import.line', line=str(item.line))}: " if item.line and item.lost else ""
+            remarks.append(where + (words if where else words[:1].upper() + words[1:]))
+        elif len(goals) < MOST and not word("rows", item[1].text):
             goals.append(item[1])
     return Read(tuple(goals), tuple(remarks))
 
 
 def _rows(name: str, data: bytes) -> list[list[str]]:
-    """The first rows as they stand, for pointing out their columns."""
+    """The first rows as they stand, for pointing out their columns; a title above the table is none of them."""
     if _form(name, data) == "xlsx":
         from openpyxl import load_workbook
 
         sheet = load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets[0]
-        found = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(max_row=_ROWS, values_only=True)]
+        found = [[_shown(cell) for cell in row] for row in sheet.iter_rows(max_row=_ROWS, values_only=True)]
     else:
-        lines = data.decode("utf-8-sig", "replace").splitlines()[:_ROWS]
+        lines = whole(data, name)[0].lstrip("\ufeff").splitlines()[:_ROWS]
         sign = max(";,\t|", key=lambda one: lines[0].count(one)) if lines else ","
         found = list(csv.reader(lines, delimiter=sign))
-    return [row for row in found if any(cell.strip() for cell in row)]
+    filled = [row for row in found if any(cell.strip() for cell in row)]
+    counts = [sum(bool(cell.strip()) for cell in row) for row in filled[:HEADER_ROWS]]
+    # A title or a line of explanation fills a cell or two where the headings fill most.
+    first = next((at for at, count in enumerate(counts) if count * 2 > max(counts)), 0)
+    return filled[first:]
 
 
 def drawer(language: Language, told: str = "") -> str:
@@ -156,7 +166,10 @@ def mapping(name: str, rows: Sequence[Sequence[str]], language: Language, told: 
     width = min(max((len(row) for row in rows), default=0), WIDEST)
     heads = [rows[0][at] if at < len(rows[0]) else "" for at in range(width)]
     samples = [next((row[at] for row in rows[1:] if at < len(row) and row[at].strip()), "") for at in range(width)]
-    guesses = [field_of(" ".join(head.split())) for head in heads]
+    guesses: list[str] = []
+    for head in heads:
+        guess = _likely(head)
+        guesses.append("" if guess in guesses else guess)
     wordy = [at for at, guess in enumerate(guesses) if not guess and " " in samples[at].strip()]
     if wordy and "text" not in guesses:
         guesses[max(wordy, key=lambda at: len(samples[at]))] = "text"
@@ -174,6 +187,20 @@ def mapping(name: str, rows: Sequence[Sequence[str]], language: Language, told: 
         f'<form class="importing" data-act="take" data-again="1">{note}<p>{safe(asked)}</p>'
         f'{"".join(made)}<div class="row">{button(say(language, "import.take"), kind="btn pri")}</div></form>'
     )
+
+
+def _shown(cell: object) -> str:
+    """A cell of a workbook as it looks there: a day without its midnight."""
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return "" if cell is None else str(cell)
+
+
+def _likely(head: str) -> str:
+    """The field that a heading means, or that one of its words does ("Ansvarig säljare"): a proposal only."""
+    plain = " ".join(head.split())
+    found = (field_of(words) for words in (plain, *plain.split()))
+    return next((field for field in found if field in FIELDS), "")
 
 
 def told(found: Read, language: Language) -> str:

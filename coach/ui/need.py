@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 FIELDS = ("revenue", "order_value", "hit_rate", "meetings_per_deal", "calls_per_meeting", "sellers")
 _MOST = Decimal(10) ** 12
-_PARTED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_PARTED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _TIDY = re.compile(r"[\s\u00a0\u202f]")
+_TIMES = re.compile(r"(?<=\d)(?:(k|t|tkr|tsek|teur|tusen(?:kr)?|thousand)|(m|mkr|mn|mnkr|msek|meur|mio|miljon(?:er)?(?:kr)?|millions?))$")
+_UNITS = re.compile(r"(?<=\d)(?:%|kr|sek|kronor|:-|€|eur|euros?|st)$")
+_EXAMPLES = {"revenue": 900_000, "order_value": 45_000, "hit_rate": 25, "meetings_per_deal": 3, "calls_per_meeting": 8, "sellers": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,16 @@ class Row:
 
 
 def amount(words: Any) -> Decimal | None:
-    """A number as people type it ("42 000", "3,5"); None for what is none, or not above zero."""
-    plain = _TIDY.sub("", str(words or "")).removesuffix("%").removesuffix("kr")
+    """A number as people type it ("42 000", "3,5", "45 tkr"); None for what is none, or not above zero."""
+    plain = _UNITS.sub("", _TIDY.sub("", str(words or "")).lower().removeprefix("€"))
+    times = 1
+    if (scale := _TIMES.search(plain)) is not None:
+        times, plain = 1000 if scale[1] else 1_000_000, plain[: scale.start()]
     if _PARTED.fullmatch(plain):
         plain = plain.replace(",", "")  # "42,000": nobody writes thousandths
     plain = plain.replace(",", ".") if plain.count(",") == 1 and "." not in plain else plain.replace(",", "")
     try:
-        value = Decimal(plain)
+        value = Decimal(plain) * times
     except InvalidOperation:
         return None
     return value if value.is_finite() and 0 < value < _MOST else None
@@ -64,6 +70,17 @@ def rows(figures: Mapping[str, Any], weeks: Decimal) -> tuple[Row, ...]:
             made.append(("calls", _up(meetings * known["calls_per_meeting"])))
     sellers = known["sellers"]
     return tuple(Row(key, total, (total / sellers / weeks).quantize(Decimal("0.1")) if sellers else None) for key, total in made)
+
+
+def faults(figures: Mapping[str, Any]) -> tuple[str, ...]:
+    """The fields in which something stands that cannot be reckoned with."""
+    found = []
+    for name in FIELDS:
+        if str(figures.get(name) or "").strip():
+            value = amount(figures[name])
+            if value is None or (name == "hit_rate" and value > 100):
+                found.append(name)
+    return tuple(found)
 
 
 def ratios(figures: Mapping[str, Any]) -> tuple[dict[str, object], int | None]:
@@ -105,9 +122,11 @@ def _plain(value: Fraction) -> str:
 
 def form(values: Mapping[str, Any], weeks: Decimal, language: Language) -> str:
     """The figures to change, and the answer beneath, which follows at once."""
+    faulty = faults(values)
     fields = "".join(
         f'<label class="pair"><span>{safe(say(language, f"need.{name}"))}</span>'
-        f"<input{attributes(name=name, value=str(values.get(name) or ''), inputmode='decimal', maxlength=16, autocomplete='off')}></label>"
+        f"<input{attributes(name=name, value=str(values.get(name) or ''), inputmode='decimal', maxlength=16, autocomplete='off')}"
+        f"{attributes(placeholder=_example(name, language), aria_invalid=name in faulty and 'true')}></label>"
         for name in FIELDS
     )
     heading, text = (safe(say(language, f"need.{name}")) for name in ("heading", "text"))
@@ -119,10 +138,14 @@ def form(values: Mapping[str, Any], weeks: Decimal, language: Language) -> str:
 
 
 def result(figures: Mapping[str, Any], weeks: Decimal, language: Language) -> str:
-    """The answer as a table."""
+    """The answer as a table, under what cannot be reckoned with."""
+    faulty = faults(figures)
+    wrong = "".join(f'<p class="miss">{safe(_wrong(name, language))}</p>' for name in faulty)
     found = rows(figures, weeks)
     if not found:
-        return f'<p class="soft">{safe(say(language, "need.missing"))}</p>'
+        # What is filled in wrong is not asked for as if it were missing.
+        lacks = any(not str(figures.get(name) or "").strip() for name in ("revenue", "order_value"))
+        return wrong + (f'<p class="soft">{safe(say(language, "need.missing"))}</p>' if lacks else "")
     shown = number(weeks, language)
     head = "".join(f"<th scope=col>{safe(say(language, f'need.{name}', weeks=shown))}</th>" for name in ("what", "quarter", "week"))
     body = "".join(
@@ -130,7 +153,19 @@ def result(figures: Mapping[str, Any], weeks: Decimal, language: Language) -> st
         f"<td>{safe(number(row.weekly, language)) if row.weekly is not None else '–'}</td></tr>"
         for row in found
     )
-    return f'<table class="sheet"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return f'{wrong}<table class="sheet"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _example(name: str, language: Language) -> str:
+    return say(language, "need.example", value=number(Decimal(_EXAMPLES[name]), language))
+
+
+def _wrong(name: str, language: Language) -> str:
+    if name == "hit_rate":
+        return say(language, "need.wrong-rate")
+    return say(
+        language, "need.wrong", field=say(language, f"need.{name}").partition(" (")[0], value=number(Decimal(_EXAMPLES[name]), language)
+    )
 
 
 def _up(value: Decimal) -> Decimal:

@@ -12,8 +12,9 @@ from coach.ui.cards import Shown
 from coach.ui.chart import drawn
 from coach.ui.desk import View
 from coach.ui.labels import Language, say
-from coach.ui.safe import attributes, button, safe
+from coach.ui.safe import button, safe
 from coach.ui.samples import sampled
+from coach.ui.switch import switch
 from rules.check import check_set
 from rules.model import Level, SetReport
 from rules.policy import Policy
@@ -94,13 +95,8 @@ def _list(
 def _head(strategic: Sequence[Shown], operational: Sequence[Shown], policy: Policy, language: Language, shape: str) -> str:
     meters = [_meter("strategic", len(strategic), policy.strategic_low, policy.strategic_high, language)]
     meters.append(_meter("operational", len(operational), policy.operational_low, policy.operational_high, language))
-    views = "".join(
-        f'<button type="button" data-act="shape" data-shape="{name}"{attributes(aria_pressed="true" if name == shape else "false")}>'
-        f"{safe(say(language, f'panel.{name}'))}</button>"
-        for name in ("list", "map", "need")
-    )
-    named = safe(say(language, "panel.view"))
-    return f'<div class="meters">{"".join(meters)}<div class="view" role="group" aria-label="{named}">{views}</div></div>'
+    views = switch(((name, say(language, f"panel.{name}")) for name in ("list", "map", "need")), shape, language)
+    return f'<div class="meters">{"".join(meters)}{views}</div>'
 
 
 def _meter(name: str, count: int, low: int, high: int, language: Language) -> str:

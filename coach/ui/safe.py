@@ -9,6 +9,8 @@ _WHOLE = re.compile(
     r"""(?<![\w\#.-])(?:
         \d{4}-\d\d-\d\d(?!\d)                                   # a day in figures
         | \d{1,2}[ \u00a0][^\W\d_]{3,9}\.?[ \u00a0]\d{4}(?![\w-])   # a day in words
+        | (?:[Kk]vartal|[Qq]uarter)[ \u00a0]\d(?:[ \u00a0]\d{4}(?![\w-]))?   # a quarter
+        | Q\d[ \u00a0]\d{4}(?![\w-])
         | \d{1,4}–\d{1,4}(?![\d.,]\d)                            # from … to
         | \(\d[\d\u00a0\u202f,.]*–\d[\d\u00a0\u202f,.]*\)         # a range
         | (?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)[ \u00a0](?:%|[tkmKM]?kr(?!\w))

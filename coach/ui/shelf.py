@@ -120,9 +120,9 @@ def written(before: Session, after: Session, store: Store, period: str, ids: Pla
     return made
 
 
-def yes(goal: Goal, on: Any) -> Goal:
-    """The goal with its owner's yes."""
-    return goal.model_copy(update={"accepted": Acceptance(on=on, by=goal.owner or "")})
+def yes(goal: Goal, on: Any, by: str = "") -> Goal:
+    """The goal with its owner's yes. `by`: who that is, where only its text names them."""
+    return goal.model_copy(update={"accepted": Acceptance(on=on, by=by or goal.owner or "")})
 
 
 def _records(store: Store, ids: Places) -> dict[int, GoalRecord]:

@@ -12,6 +12,7 @@ from coach.ui.desk import Desk, View
 from coach.ui.labels import Language, say
 from coach.ui.panel import panel
 from coach.ui.safe import attributes, safe
+from coach.ui.switch import steady
 
 Sheet = Callable[[Desk, View, Language, Mapping[str, Any]], str]
 """Draws a tab's sheet for what the browser asked."""
@@ -52,7 +53,7 @@ def tablist(language: Language) -> str:
             role="tab", id=f"tab-{name}", data_tab=name, aria_controls="sheet", aria_selected="false" if at else "true",
             tabindex=-1 if at else 0,
         )  # fmt: skip
-        made.append(f'<button type="button"{own}>{safe(say(language, f"tab.{name}"))}</button>')
+        made.append(f'<button type="button"{own}>{steady(say(language, f"tab.{name}"))}</button>')
     return (
         f'<div id="tabs" role="tablist" aria-label="{safe(say(language, "tab.all"))}">{"".join(made)}</div>'
         f'<div id="sheet" role="tabpanel" aria-labelledby="tab-goals">'

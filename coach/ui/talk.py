@@ -79,7 +79,7 @@ def _line(line: str) -> str:
     if match:
         return f'<p class="numbered"><b class="no">{match[1]}</b> {prose(line[match.end() :])}</p>'
     if line.startswith(("– ", "- ")):
-        return f'<p class="point">– {prose(line[2:])}</p>'
+        return f'<p class="point"><i>–</i>{prose(line[2:])}</p>'
     return f"<p>{prose(line)}</p>"
 
 

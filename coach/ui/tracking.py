@@ -11,8 +11,9 @@ from coach.ui import cycle, progress, week
 from coach.ui.board import Board, board
 from coach.ui.desk import Desk, View
 from coach.ui.labels import Language, say, track
-from coach.ui.safe import attributes, button, safe
+from coach.ui.safe import button, safe
 from coach.ui.samples import sampled
+from coach.ui.switch import switch
 from rules.arithmetic.quarters import quarter_of
 from rules.model import State
 
@@ -70,13 +71,8 @@ def _head(found: Board, part: str, language: Language) -> str:
         f'<span class="tally"><b>{count}</b> {safe(text(language, f"status.{status}", wording.ROOM))}</span>'
         for status, count in found.counted()
     )
-    views = "".join(
-        f'<button type="button" data-act="shape" data-shape="{name}"{attributes(aria_pressed="true" if name == part else "false")}>'
-        f"{safe(track(language, f'part.{name}'))}</button>"
-        for name in PARTS
-    )
-    named = safe(say(language, "panel.view"))
-    return f'<div class="meters">{counted}<div class="view" role="group" aria-label="{named}">{views}</div></div>'
+    views = switch(((name, track(language, f"part.{name}")) for name in PARTS), part, language)
+    return f'<div class="meters">{counted}{views}</div>'
 
 
 def _foot(found: Board, language: Language) -> str:

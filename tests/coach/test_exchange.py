@@ -90,8 +90,9 @@ def test_markdown(read: Read, data: str, wanted: list[str]) -> None:
     assert not problems
 
 
-def test_markdown_table_without_goal_column_is_named_and_the_rest_goes_on(read: Read) -> None:
-    goals, problems = read("| A | B |\n|---|---|\n| 1 | 2 |\n\nNPS 60\n", "md")
+@pytest.mark.parametrize("table", ["| A | B |\n|---|---|\n| 1 | 2 |", "| A |\n|---|\n| 1 |", "|!"])
+def test_markdown_table_without_goal_column_is_named_and_the_rest_goes_on(read: Read, table: str) -> None:
+    goals, problems = read(f"{table}\n\nNPS 60\n", "md")
     assert [goal.text for goal in goals] == ["NPS 60"]
     assert [(item.key, item.line) for item in problems] == [("table-skipped", 1)]
 

@@ -6,11 +6,12 @@ const $ = (query, root = element) => root.querySelector(query);
 const $$ = (query, root = element) => [...root.querySelectorAll(query)];
 const log = $("#log"), turns = $("#turns"), panel = $("#panel"), sheet = $("#sheet"), field = $("#message"), drawer = $("#drawer");
 const tabs = new BroadcastChannel("coach");
-const opened = new Set(), shapes = {}; // shapes: the part of each tab that is shown
+const opened = new Set();
 let talk = "", have = 0, tab = "goals", busy = false, file = null, ticket = 0;
 
 const remember = (name, value) => { try { value ? sessionStorage.setItem(name, value) : sessionStorage.removeItem(name); } catch { /* private mode */ } };
 const recall = (name) => { try { return sessionStorage.getItem(name) || ""; } catch { return ""; } };
+const shapes = JSON.parse(recall("coach.shapes") || "{}"); // the part of each tab that is shown
 
 // --- asking the server
 
@@ -24,6 +25,7 @@ async function ask(act, values = {}) {
 }
 
 async function run(act, values = {}, spread = true) {
+  if (spread) toast(""); // its "undo" would be of something else from here on
   try {
     show(await ask(act, values));
     if (spread) tabs.postMessage("changed");
@@ -37,6 +39,7 @@ async function run(act, values = {}, spread = true) {
 async function say(message, nonce = "") {
   if (busy || !message.trim()) return;
   busy = true;
+  toast("");
   nonce ||= crypto.randomUUID();
   // Kept until it is answered, so that neither a reload nor a dead server loses it; the same nonce is never answered twice.
   remember("coach.unsent", JSON.stringify({ message, nonce }));

@@ -7,12 +7,13 @@ element.addEventListener("click", (event) => {
   if (hit.matches("[role=tab]")) return turnTo(hit.dataset.tab);
   if (hit.matches("[data-open]")) return fold(hit.closest("article"), hit.getAttribute("aria-expanded") === "false")?.scrollIntoView({ block: "nearest" });
   if (hit.matches("article.goal")) return event.target.closest(".more") || String(getSelection()) ? undefined : fold(hit, $(".more", hit)?.hidden);
+  if (hit.matches("[data-link]")) return $("select", fold(hit.closest("article"), true)).focus();
   if (hit.matches("[data-close]")) return drawer.close();
   const act = hit.matches("button[data-act]") ? hit.dataset.act : "";
   if (!act) return;
   hit.closest("details.menu")?.removeAttribute("open");
   if (act === "say") { drawer.open && drawer.close(); side("talk"); return say(hit.dataset.say); }
-  if (act === "shape") { shapes[tab] = hit.dataset.shape; fromTop(); return run("open", {}, false); }
+  if (act === "shape") { shapes[tab] = hit.dataset.shape; remember("coach.shapes", JSON.stringify(shapes)); fromTop(); return run("open", {}, false); }
   if (act === "tab") { turnTo(hit.dataset.tab); return $(`#tab-${tab}`).focus(); }
   if (act === "clip") return copy($("textarea.ready", drawer).value, "").then(() => hit.textContent = "✓ " + hit.textContent.replace("✓ ", ""));
   const { act: _, ...values } = hit.dataset;
@@ -135,6 +136,8 @@ const catchUp = () => busy || $("form.editing", panel) || run("open", {}, false)
 tabs.onmessage = catchUp;
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && catchUp());
 
+// Room for scroll bars where they take any, so that cards and bubbles end where the rest does.
+element.style.setProperty("--bar", `${log.offsetWidth - log.clientWidth}px`);
 field.value = recall("coach.draft");
 grow();
 run("open", {}, false).then(() => {

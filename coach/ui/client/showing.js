@@ -25,10 +25,12 @@ function show(answer) {
   if (answer.result) {
     const target = document.getElementById(answer.result.id);
     if (target) { target.innerHTML = answer.result.html; $("[data-focus]", target)?.focus(); }
+    if (answer.result.wrong) for (const one of $$("form[data-live] input")) one.ariaInvalid = answer.result.wrong.includes(one.name) ? "true" : null;
   }
   if (answer.file) save(answer.file);
   if (answer.drawer) openDrawer(answer.drawer);
   if (answer.drawer === null && drawer.open) drawer.close();
+  if (answer.at) reveal(answer.at);
   if ("copy" in answer) copy(answer.copy, answer.toast);
   else if (answer.toast) toast(answer.toast, answer.back || (answer.undoable && { act: "undo" }));
 }
@@ -54,20 +56,21 @@ const begun = (root) => $$("form.entry:not([data-sent]) :is(input, textarea)", r
 // The panel is drawn anew; the cards that were open, what is half written, the place scrolled to and the key's place stay.
 function swap(root, html) {
   const top = $(".goals", root)?.scrollTop || 0, active = document.activeElement;
-  const key = root.contains(active) ? trail(active) : null, near = active.closest?.("[data-goal]")?.dataset.goal;
+  const near = active.closest?.("[data-goal]")?.dataset.goal, own = near ? `[data-goal="${near}"] ` : "";
+  const key = root.contains(active) ? own + trail(active) : null;
   const written = begun(root).map((one) => [`form[data-act="${one.form.dataset.act}"] ${trail(one)}`, one.value]);
   root.innerHTML = html;
   for (const [query, value] of written) { const field = $(query, root); if (field) field.value = value; }
   for (const number of opened) fold($(`[data-goal="${number}"]`, root), true);
   const goals = $(".goals", root);
   if (goals) goals.scrollTop = top;
-  if (key) (root.querySelector(key) || (near && $(`[data-goal="${near}"] .opener`, root)) || $(".goals", root) || root).focus?.({ preventScroll: true });
+  if (key) (root.querySelector(key) || (own && $(own + ".opener", root)) || $(".goals", root) || root).focus?.({ preventScroll: true });
 }
 
 function trail(active) {
   const own = ["data-act", "data-open", "data-change", "data-shape", "data-number", "data-field", "name"]
     .filter((name) => active.hasAttribute(name)).map((name) => `[${name}="${CSS.escape(active.getAttribute(name))}"]`).join("");
-  return own || "button";
+  return own || (active.form?.dataset.act ? `form[data-act="${active.form.dataset.act}"] button` : ":not(*)");
 }
 
 function fold(card, open) {
@@ -87,7 +90,8 @@ function form({ goal, html }) {
   const first = $("[data-focus]", made) || $("textarea, input", made);
   side("panel");
   first.focus();
-  first.select?.();
+  // A field is written anew, a goal is written on: whoever types at once would lose its words.
+  first.matches("textarea") ? first.setSelectionRange(first.value.length, first.value.length) : first.select?.();
 }
 
 function openDrawer({ title, html, at }) {
@@ -118,9 +122,18 @@ async function copy(text, told) {
   }
 }
 
+// The first of the goals that came: where the eye and the keyboard go on.
+function reveal(number) {
+  const card = $(`[data-goal="${number}"]`, panel);
+  card?.scrollIntoView({ block: "center" });
+  if (card) $(".opener", card)?.focus({ preventScroll: true });
+}
+
 let fading;
 function toast(text, back = null) {
-  const box = $("#toast"), gone = () => box.matches(":popover-open") && box.hidePopover();
+  const box = $("#toast");
+  const gone = () => box.matches(":popover-open") && (box.matches(":hover, :focus-within") && text ? later() : box.hidePopover());
+  const later = () => { clearTimeout(fading); fading = setTimeout(gone, Math.max(back ? 9000 : 5000, 70 * text.length)); };
   if (!text) return gone();
   box.matches(":popover-open") || box.showPopover();
   const line = document.createElement("span");
@@ -131,14 +144,14 @@ function toast(text, back = null) {
     Object.assign(undo.dataset, back);
     box.append(undo);
   }
-  clearTimeout(fading);
-  fading = setTimeout(gone, back ? 9000 : 5000);
+  later();
 }
 
 function toAnswer() {
   const last = turns.lastElementChild;
   if (last) log.scrollTo({ top: log.scrollTop + last.getBoundingClientRect().top - log.getBoundingClientRect().top - 20 });
   if (matchMedia("(hover: hover)").matches) field.focus({ preventScroll: true });
+  else if (document.activeElement === document.body) log.focus({ preventScroll: true }); // a field would bring up the keys of a phone
 }
 
 function side(name) {
