@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach.conversation.carrying import Known
 from coach.conversation.drafting import checked
 from coach.conversation.intents import Understood
 from coach.conversation.listening import hear
@@ -16,6 +17,7 @@ from coach.errors import UsageError
 from coach.suggest.breakdown import Breakdown, break_down
 from coach.suggest.breakdown.wording import formula, question
 from rules.model import Goal, Level
+from rules.reading import find_blanks
 
 _OWN = ("unit", "target", "baseline")
 MOST = 5
@@ -31,13 +33,24 @@ def broken_down(session: Session, understood: Understood, message: str) -> tuple
         return session, [say(session, "breakdown.which" if session.entries else "breakdown.empty")], ()
     told = bool(understood.figures) and session.broken == goal.text
     before = _made(session, goal) if told else None
+    early = _proposed(session, before) if before else ()
     session, made = _reckoned(session, goal, understood.figures)
-    texts = tuple(item.goal.text for item in made.operational[:MOST])
+    texts = _proposed(session, made)
     sums = [formula(session.language, item, made.currency) for item in made.sums]
+    if understood.figures and not sums:
+        return session, [say(session, "breakdown.kept")], ()
     if before is not None:
         earlier = {formula(session.language, item, before.currency) for item in before.sums}
         lines = [line for line in sums if line not in earlier][:MOST] or [say(session, "breakdown.noted")]
-        texts = ()
+        new = [text for text in texts if text not in early]
+        lines += [say(session, "breakdown.becomes"), *(f"– {text}" for text in new)] if new else []
+        texts = texts if new else ()
+        session, changed = _followed(session, goal)
+        lines += [
+            say(session, "breakdown.followed", number=str(number), goal=entry.goal.text)
+            for number in changed
+            if (entry := session.entry(number))
+        ]
     else:
         lines = _opened(session, goal, made, texts) + sums[:MOST]
     repeated = before is not None and bool(before.asks) and [ask.key for ask in before.asks[:1]] == [ask.key for ask in made.asks[:1]]
@@ -50,7 +63,32 @@ def broken_down(session: Session, understood: Understood, message: str) -> tuple
     if asked is not None and _ratio(asked):
         session = interrupted(session)
         waiting = asked
-    return replace(session, broken=goal.text, question=waiting or asked), lines, texts
+    broken = goal.text if made.state == "broken" or sums else session.broken
+    return replace(session, broken=broken, question=waiting or asked), lines, texts
+
+
+def _proposed(session: Session, made: Breakdown) -> tuple[str, ...]:
+    """The texts of the goals proposed, with what is known of their figures."""
+    return _known(session, made).texts[:MOST]
+
+
+def _known(session: Session, made: Breakdown) -> Known:
+    return Known(made, session.today, session.policy, _sellers(session))
+
+
+def _followed(session: Session, goal: Goal) -> tuple[Session, tuple[int, ...]]:
+    """The session with the figures that the sums give in the goals that were taken over before, and the numbers of those goals."""
+    alone = _made(session, goal, False)
+    known = _known(session, alone)
+    kinds = {text: item.kind for item in alone.operational for text in (item.goal.text, known.filled(item.kind, item.goal.text))}
+    entries = tuple(
+        replace(entry, goal=entry.goal.model_copy(update={"text": known.filled(kind, entry.goal.text)}))
+        if (kind := kinds.get(entry.written)) and find_blanks(entry.goal.text)
+        else entry
+        for entry in session.entries
+    )
+    changed = tuple(new.number for old, new in zip(session.entries, entries, strict=True) if old.goal.text != new.goal.text)
+    return replace(session, entries=entries), changed
 
 
 def adopted(session: Session, message: str) -> str:
@@ -58,7 +96,7 @@ def adopted(session: Session, message: str) -> str:
     if not session.broken or " ".join(hear(message).words) not in listed("adopt"):
         return message
     goal = next((entry.goal for entry in session.active if entry.goal.text == session.broken), Goal(text=session.broken))
-    texts = [item.goal.text for item in _made(session, goal).operational[:MOST]]
+    texts = list(_proposed(session, _made(session, goal)))
     if texts and not any(entry.goal.text == goal.text for entry in session.entries):
         texts.insert(0, goal.text)  # what they carry belongs to the set
     return "\n".join(f"- {text}" for text in texts) or message
@@ -95,13 +133,20 @@ def _reckoned(session: Session, goal: Goal, told: tuple[tuple[str, str], ...]) -
         return session, _made(session, goal)
 
 
-def _made(session: Session, goal: Goal) -> Breakdown:
+def _made(session: Session, goal: Goal, beside: bool = True) -> Breakdown:
+    """The breakdown, beside the other goals of the set or as if there were none."""
     own = session.own()
     figures: dict[str, object] = {**own.ratios, **dict(session.figures)}
-    sellers = str(figures.pop("sellers", ""))
-    others = [entry.goal for entry in session.active if entry.goal.text != goal.text]
-    team = int(sellers) if sellers.isdigit() and 0 < int(sellers) < 10_000 else own.sellers
-    return break_down(goal, others, session.today, session.policy, figures, team=team, history=own.rows)
+    figures.pop("sellers", None)
+    others = [entry.goal for entry in session.active if entry.goal.text != goal.text] if beside else []
+    return break_down(goal, others, session.today, session.policy, figures, team=_sellers(session), history=own.rows)
+
+
+def _sellers(session: Session) -> int | None:
+    """How many sellers the team has: as told in the talk, else as kept with the team."""
+    own = session.own()
+    told = str(({**own.ratios, **dict(session.figures)}).get("sellers", ""))
+    return int(told) if told.isdigit() and 0 < int(told) < 10_000 else own.sellers or session.policy.team_size or None
 
 
 def _goal(session: Session, understood: Understood, message: str) -> Goal | None:

@@ -24,7 +24,9 @@ _PART = re.compile(r"\s*(?:[;\n]|,(?!\d)|(?<!\d)\.(?:\s|$)|\s+(?:och|and|samt|me
 _PER = re.compile(
     r"(?:^|(?<= ))(?:per|pa|till|for|a|an|each|every|varje|in|to) (?:en |ett |one |a |an |ny |nya |new |each |every |varje )*(\S+) "
 )
-_ONE_IN = re.compile(r"(?:^|(?<= ))(?:(?:var|every|vart) (\S+)|(varannan|vartannat)|(?:en|ett|one|1) (?:av|in|of|pa|out of|i) (\S+)) ")
+_ONE_IN = re.compile(
+    r"(?:^|(?<= ))(?:(?:var|every|vart) (\S+)|(varannan|vartannat)|(?:en|ett|one|1) (?:\S+ )?(?:av|in|of|pa|out of|i) (\S+)) "
+)
 
 
 def reckoned(message: str, asked: str, today: date, policy: Policy) -> dict[str, str]:
@@ -81,6 +83,8 @@ def _told(part: str, asked: str, today: date, policy: Policy) -> Iterable[tuple[
     amounts = [q for q in reading.quantities if q.value is not None]
     if matcher("figures", "order_value").search(line) and (value := _amount(part, amounts)):
         yield "order_value", value
+    elif matcher("figures", "hit_rate").search(line) and _ONE_IN.search(line) and (share := _share(part, line, amounts)):
+        yield ratio_name(_tried(line), "deals"), share
     elif pair := _pair(line):
         early, late = pair
         if value := _amount(part, amounts) or _number(line):
@@ -89,7 +93,7 @@ def _told(part: str, asked: str, today: date, policy: Policy) -> Iterable[tuple[
         yield ratio_name(_tried(line), "deals"), share
     elif matcher("figures", "sellers").search(line) and (value := _amount(part, amounts) or _number(line)):
         yield "sellers", value
-    elif asked and (value := _amount(part, amounts) or _number(line)) and len(line.split()) <= 6:
+    elif asked and not _others(line, asked) and (value := _amount(part, amounts) or _number(line)) and len(line.split()) <= 6:
         money = any(q.kind == "money" for q in amounts) and not asked.endswith(("revenue", "value", "margin_per_customer", "baseline"))
         yield "order_value" if money else asked, value  # "50 000 kr" is no number of deals
 
@@ -132,6 +136,13 @@ def _pair(line: str) -> tuple[str, str] | None:
         if early and late and STAGES.index(early) < STAGES.index(late):
             return early, late
     return None
+
+
+def _others(line: str, asked: str) -> bool:
+    """Whether stages are named that the number asked for is not about: "1 lead på tio" tells no calls per meeting."""
+    named = {stage for word in line.split() if (stage := _stage(word))}
+    wanted = {stage for stage in STAGES if stage in asked or stage.rstrip("s") in asked.split("_")}
+    return bool(named) and "_per_" in asked and not named <= wanted
 
 
 def _stage(word: str) -> str:

@@ -55,6 +55,8 @@ def activities(carrying: Sequence[Checked], given: Sequence[Volume], sellers: in
     larger: Fraction | None = None
     sums: list[tuple[date, Fraction]] = []
     for _, case in carrying:
+        if any(blank.field == "target" for blank in case.reading.blanks):
+            continue  # "[målvärde] kundmöten per vecka" is no meeting a week
         number = first_number(case)
         if number is None or number.value is None or not number.value.is_finite() or not 0 < number.value < 10**12:
             continue
