@@ -48,6 +48,9 @@ def agreed(session: Session, answers: Answers, message: str) -> Agreed:
     waiting = tuple(number for number in numbers if (entry := session.entry(number)) and entry.goal.accepted is None)
     if not waiting:
         return Agreed(session, key="already")
+    unready = tuple(number for number in waiting if not _is_ready(session, number) and f"anyway:{number}" not in session.asked)
+    if unready:
+        return Agreed(replace(session, asked=session.asked | {f"anyway:{number}" for number in unready}), unready, key="unready")
     entries = tuple(_accepted(session, entry) if entry.number in waiting else entry for entry in session.entries)
     return Agreed(replace(session, entries=entries), waiting, left)
 
@@ -87,7 +90,16 @@ def _meant(session: Session, message: str, every: bool = False) -> tuple[int, ..
         dated = any(char.isdigit() for char in message)
         found = () if dated or len(hear(message).words) <= 2 else by_words(message, [entry.goal.text for entry in active])
         return tuple(active[place - 1].number for place in found) or asked
+    if words & listed("approve") and session.question is not None and len(session.question.goals) == 1:
+        return session.question.goals
     return tuple(entry.number for entry in active if len(active) == 1)
+
+
+def whose(session: Session) -> bool:
+    """Whether "done" leaves it open who has said yes: the goals asked about are somebody else's than the writer's."""
+    goals = session.question.goals if session.question is not None else ()
+    owners = {entry.goal.owner or "" for number in goals if (entry := session.entry(number))}
+    return not owners <= {"jag", "I"}
 
 
 def _strange(session: Session, message: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from coach.conversation.amounts import other
+from coach.conversation.cycles import cycled
 from coach.conversation.labels import field_named
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Session
@@ -73,6 +75,37 @@ def answer_changed(entry: Entry, value: str, field: str) -> Entry | None:
     return replace(entry, values=tuple((key, new if key == name else was) for key, was in entry.values))
 
 
+def recast(entry: Entry, value: str, session: Session) -> Entry | None:
+    """The goal as another that is counted in something else ("mål 2: demos 45 i veckan"), its owner and end as they were, or with the
+    cycle of the new number; None where nothing of that is said."""
+    said, goal = (read(words, session.today, session.policy) for words in (value, entry.goal.text))
+    if not any(q.value is not None for q in said.quantities) or said.changes or said.deliverables or said.owners:
+        return None
+    if other(said, goal):
+        return rewritten(entry, value, session)
+    cycles = [frame for frame in said.frames if frame.kind == "cycle"]
+    if len(cycles) != 1 or any(frame.kind == "cycle" for frame in goal.frames):
+        return None
+    text = reworded(entry, value, value, "target", session)
+    fresh = replace(entry, goal=entry.goal.model_copy(update={"text": text, "accepted": None}), values=(), shown=(), chosen=0)
+    return cycled(fresh, value[cycles[0].start : cycles[0].end], session) if text else None
+
+
+def rewritten(entry: Entry, text: str, session: Session) -> Entry:
+    """The goal in new words, with the owner and the end that the old ones told where the new ones tell none."""
+    said, goal = (read(words, session.today, session.policy) for words in (text, entry.goal.text))
+    named = next((goal.source.text[one.start : one.end] for one in goal.owners if one.kind in ("person", "role", "each")), None)
+    mine = {"sv": "jag", "en": "I"}[entry.language] if any(one.kind == "writer" for one in goal.owners) else None
+    owned = any(one.kind in ("person", "role", "each", "writer") for one in said.owners)
+    fields = {
+        "text": text,
+        "accepted": None,
+        "owner": None if owned else entry.goal.owner or named or mine,
+        "deadline": None if said.end is not None else entry.goal.deadline or goal.end,
+    }
+    return replace(entry, goal=entry.goal.model_copy(update=fields), values=(), shown=(), chosen=0, yes_asked=False)
+
+
 def reworded(entry: Entry, message: str, value: str, field: str, session: Session) -> str:
     """The text with one number changed, or a new text."""
     source = _unpointed(value or message)
@@ -88,7 +121,11 @@ def reworded(entry: Entry, message: str, value: str, field: str, session: Sessio
     if whole and len(words) >= 2:
         return unframed(value)
     if said and own:
-        every = [token.fold for token in tokenize(message).tokens if token.kind == "n"]
+        days = [frame for frame in read(message, session.today, session.policy).frames if frame.kind == "deadline"]
+        every = [
+            token.fold for token in tokenize(message).placed
+            if token.kind == "n" and not any(frame.start <= token.start < frame.end for frame in days)
+        ]  # fmt: skip
         olds = [token for token in own if token.fold in every and token.fold != said[0].fold]
         old = olds[0] if olds else own[-1] if len(own) == 1 else None
         if old is None:

@@ -7,8 +7,12 @@ from datetime import date
 
 from coach.conversation.pointing import listed
 from rules.policy import Policy
-from rules.reading import read
+from rules.reading import Reading, read
 from rules.reading.text import fold, tokenize
+
+_ALIKE = 4
+"""Letters that two words for the same thing share."""
+_THAT = frozenset(("that's", "thats", "that", "its", "they're"))
 
 
 def counts(text: str, today: date, policy: Policy) -> bool:
@@ -52,3 +56,26 @@ def dated(text: str, today: date, policy: Policy) -> str:
         frames = [f for f in reading.frames if f.kind == "deadline"]
         return text if frames and not re.fullmatch(r"[\d\s.,]+", text) else ""
     return text[min(f.start for f in frames) : max(f.end for f in frames)] if frames else ""
+
+
+def often(text: str, today: date, policy: Policy) -> str:
+    """The words of a text that says how often and nothing else ("per vecka", "weekly, then"); "" for any other."""
+    frames = [frame for frame in read(text, today, policy).frames if frame.kind == "cycle" and not frame.means]
+    if not frames or len(frames) > 1:
+        return ""
+    found = frames[0]
+    outside = [token.fold for token in tokenize(text).placed if token.kind in "wn" and not found.start <= token.start < found.end]
+    return text[found.start : found.end] if set(outside) <= listed("filler") | _THAT else ""
+
+
+def other(said: Reading, goal: Reading) -> bool:
+    """Whether something else is counted in a few words than in a goal: "demos 45 i veckan" where affärer are."""
+    words = _counted(said)
+    own = [token.fold for token in goal.source.tokens if token.kind == "w"]
+    return bool(words) and not any(word[:_ALIKE] in have or have[:_ALIKE] in word for word in words for have in own if len(have) >= _ALIKE)
+
+
+def _counted(found: Reading) -> set[str]:
+    """The words of the measure that is named."""
+    measure = found.source.quote(found.measure.start, found.measure.end) if found.measure else ""
+    return {token.fold for token in tokenize(measure).tokens if len(token.fold) >= _ALIKE}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from coach.conversation.amounts import amounts, counts, dated
+from coach.conversation.amounts import amounts, counts, dated, often
 from coach.conversation.labels import FIELDS, LABELLED, empty, labelled, names
 from coach.conversation.listening import hear
 from coach.conversation.naming import called
@@ -78,6 +78,9 @@ class _Listener:
         if not text:
             return
         if self._counted(text):
+            return
+        if (cycle := often(text, self.today, self.policy)) and "cycle" not in self.values:
+            self.values["cycle"] = cycle
             return
         if (named := labelled(text)) is not None:
             counted = named[0] == "measure" and "measure" not in self.asked and "unit" in self.asked

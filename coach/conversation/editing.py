@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coach.conversation.amending import answer_changed, field_of, holder, reworded, value_of
+from coach.conversation.amending import answer_changed, field_of, holder, recast, reworded, rewritten, value_of
 from coach.conversation.answers import answers
 from coach.conversation.drafting import FIGURES, draft, redated, reowned
 from coach.conversation.filling import deadline, owner
@@ -16,9 +16,11 @@ from coach.conversation.linking import linked
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Session
 from coach.conversation.naming import appointed
+from coach.conversation.numbered import anew
 from coach.conversation.patterns import matcher
 from coach.conversation.pointing import by_number, by_words, listed
 from coach.conversation.shares import person
+from coach.conversation.wording import whole
 from rules.model import Level
 from rules.reading import read
 from rules.reading.text import tokenize
@@ -44,6 +46,9 @@ def edited(session: Session, understood: Understood, message: str) -> Edited:
         return _undone(session)
     if not session.entries:
         return Edited(session, "nothing")
+    if (written := anew(message, {entry.number: entry.goal.text for entry in session.active}, session.today, session.policy)) is not None:
+        entry = session.entry(written[0])
+        return _one(session, entry, rewritten(entry, written[1], session), "text", written[1]) if entry else Edited(session, "which")
     numbers = _meant(session, message)
     act = _act(line)
     if act in ("link", "unlink"):
@@ -146,11 +151,23 @@ def _changed(session: Session, numbers: tuple[int, ...], message: str) -> Edited
         return Edited(session, "which")
     if waiting := answer_changed(entry, value or message, field):
         return _one(session, entry, waiting, "text", draft(waiting, session).text)
+    if (made := recast(entry, value, session)) is not None:
+        return _one(session, entry, made, "text", whole(session, made.goal))
     text = reworded(entry, message, value, field, session)
     if not text:
         return Edited(session, "what", (entry.number,))
     goal = entry.goal.model_copy(update={"text": text, "accepted": None})
-    return _one(session, entry, replace(entry, goal=goal, values=(), shown=(), chosen=0, yes_asked=False), "text", text)
+    made = replace(entry, goal=goal, values=(), shown=(), chosen=0, yes_asked=False)
+    if any(char.isdigit() for char in value) and (when := _day_in(session, value, text)) is not None:
+        made = _with(made, None, when, session, "deadline")  # "mål 4: 45 till 30 juni"
+    return _one(session, entry, made, "text", whole(session, made.goal))
+
+
+def _day_in(session: Session, value: str, text: str) -> date | None:
+    """The day that stands beside a number, where the goal as changed does not say it."""
+    days = [frame.until for frame in read(value, session.today, session.policy).frames if frame.kind == "deadline" and frame.until]
+    ends = [frame.until for frame in read(text, session.today, session.policy).frames if frame.kind == "deadline"]
+    return days[0] if len(days) == 1 and days[0] > session.today and days[0] not in ends else None
 
 
 def _field_changed(session: Session, numbers: tuple[int, ...], field: str, value: str, message: str) -> Edited:

@@ -9,11 +9,13 @@ from datetime import date
 
 from coach.conversation.answers import Answers
 from coach.conversation.context import Context, person
+from coach.conversation.cycles import countable, cycled
 from coach.conversation.drafting import FIGURES, draft, redated, reowned, settled, told_in
 from coach.conversation.model import Entry, Question, Session
 from coach.conversation.pointing import by_words
+from rules.model import Goal
 from rules.policy import Policy
-from rules.reading import read
+from rules.reading import find_blanks, read
 from rules.reading.text import fold
 
 _ANY_DAY = date(2000, 1, 1)
@@ -104,6 +106,8 @@ def _targets(session: Session, question: Question | None, answers: Answers, mess
         if fields <= {"owner", "deadline"}:
             lacking = question.goals if question and len(question.goals) > 1 else ()
             return lacking or tuple(entry.number for entry in session.active)
+    if "cycle" in answers.values and (often := _countable(session, question)):
+        return often
     if question is not None and question.goals:
         other = _named(session, question, answers, message)
         return (other,) if other else _lacking(session, question, answers) or question.goals
@@ -112,6 +116,15 @@ def _targets(session: Session, question: Question | None, answers: Answers, mess
             return (other,)
         open_ = [entry.number for entry in session.active if not draft(entry, session).ready]
         return (open_[0] if open_ else session.active[-1].number,)
+    return ()
+
+
+def _countable(session: Session, question: Question | None) -> tuple[int, ...]:
+    """The goals that a cycle is for: of those asked about, else of all, the ones that count something and do not say how often."""
+    asked = question.goals if question is not None else ()
+    for numbers in (asked, tuple(entry.number for entry in session.active)):
+        if found := tuple(number for number in numbers if (entry := session.entry(number)) and countable(entry, session)):
+            return found if len(found) == 1 or numbers is asked else found[-1:]
     return ()
 
 
@@ -147,6 +160,8 @@ def put(session: Session, entry: Entry, values: dict[str, str], unsure: Iterable
             )
         elif name == "deadline" and (when := deadline(session, value)):
             goal = goal.model_copy(update={"deadline": when, "text": _redated(entry, when, session)})
+        elif name == "baseline" and (known := _standing(goal, value, session)):
+            goal = goal.model_copy(update=known)
         elif name in FIGURES:
             waiting[name] = value
         left.discard(name)
@@ -154,7 +169,19 @@ def put(session: Session, entry: Entry, values: dict[str, str], unsure: Iterable
     for name in unsure:
         if name not in waiting:
             left.add(name)
-    return replace(entry, goal=goal, values=tuple(waiting.items()), unsure=frozenset(left))
+    made = replace(entry, goal=goal, values=tuple(waiting.items()), unsure=frozenset(left))
+    return cycled(made, values["cycle"], session) if "cycle" in values else made
+
+
+def _standing(goal: Goal, value: str, session: Session) -> dict[str, object]:
+    """Today's value as fields of a goal whose words have their target already and no place for it; {} for any other."""
+    own = read(goal.text, session.today, session.policy)
+    found = [q for q in read(value, session.today, session.policy).quantities if q.value is not None]
+    aims = any(q.role in ("target", "by") and q.value is not None for q in own.quantities)
+    if not aims or len(found) != 1 or find_blanks(goal.text) or any(q.role == "baseline" for q in own.quantities):
+        return {}
+    unit = goal.unit or found[0].unit or next((q.unit for q in own.quantities if q.role == "target"), None)
+    return {"baseline": found[0].value, "unit": unit}
 
 
 def _redated(entry: Entry, when: date, session: Session) -> str:

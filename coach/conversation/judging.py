@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from coach.conversation.context import field_line
+from coach.conversation.inquiring import TOPICS
 from coach.conversation.labels import field_named
 from coach.conversation.lines import BREAK
 from coach.conversation.listening import hear
@@ -14,6 +15,11 @@ from coach.conversation.pending import NUMBERED_YES, Intent
 from coach.conversation.pointing import by_words, listed, one_each
 
 _AGREES = re.compile("[👍👌✅✔☑🆗💯🤝🙌]")
+_INQUIRY = 12
+"""Words of a question to the set."""
+_BARE = 7
+_SHORT = 4
+_ASKING = frozenset("vilka vilket vilken hur ar which what how is are".split())
 _ROLE = re.compile(r"\s*[\[<#*]*/?\s*(?:system|assistant)\b\s*[:>\]]", re.IGNORECASE)
 
 
@@ -32,6 +38,15 @@ class Judge(Orders):
             return "other", "injection"
         if self.count <= 3 and self.says("undo"):
             return "edit", "undo"
+        if topic := self._inquires():
+            self.told = True
+            return "ask", topic
+        if self.count <= _BARE and matcher("questions", "export").search(self.heard.line):
+            self.told = True
+            return "ask", "export"
+        if taken := self._agrees():
+            self.told = True
+            return taken
         if self.setting.choosing and self.count <= 8 and self.says("keep"):
             return "accept", "keep"
         if self.setting.goals and self.count <= 4 and self.heard.words[0] in listed("keep") and not self._points():
@@ -48,6 +63,12 @@ class Judge(Orders):
         if self._picks():
             self.told = True
             return "accept", ""
+        if numbered := self._numbered_value():
+            self.told = True
+            return numbered, ""
+        if self._cycled():
+            self.told = True
+            return "fill", ""
         each = bool(self.fields) and self.count <= 4 and one_each(self.message)
         if not self.answers.values and self._unknown():
             self.told = True
@@ -57,8 +78,6 @@ class Judge(Orders):
             return "fill", ""
         if setting_answer := self._unasked():
             return setting_answer
-        if self._outcome():
-            return "track", ""
         if self.count <= 5 and matcher("edits", "drop").match(self.heard.line) and by_words(self.message, self.setting.goals):
             return "edit", ""
         if self.paste.listed or self.message.count("\n") > 1:
@@ -91,6 +110,27 @@ class Judge(Orders):
         if intent == "edit" and self.says("undo"):
             return "undo"
         return "unsure" if intent == "fill" and self.says("unsure") else ""
+
+    def _inquires(self) -> str:
+        """What is asked of the set itself, whatever was asked before: which goals are ready, strategic or lack something, how many there
+        should be, whether one is realistic. "" for anything else."""
+        if not self.setting.goals or self.count > _INQUIRY or "\n" in self.message.strip():
+            return ""
+        if self._goal_sure() and (self._deed() or not self.heard.asks):
+            return ""
+        asks = self.question or self.heard.words[0] in _ASKING
+        return next((topic for topic in TOPICS if asks and matcher("questions", topic).search(self.heard.line)), "")
+
+    def _agrees(self) -> tuple[Intent, str] | None:
+        """An approval in so many words ("ja, godkänn mål 1"), or that one is done: with the goals, or with what was asked."""
+        words = set(self.heard.words)
+        if not self.setting.goals or self.question or "suggestion" in self.setting.asked:
+            return None
+        if words & listed("approve") and all(word.isdigit() or word in listed("approve") | listed("approving") for word in words):
+            return "accept", "approve"
+        if words & listed("done") and words <= listed("done") | listed("finishing") and self.count <= _SHORT:
+            return ("accept", "done") if "accept" in self.setting.asked else ("review", "")
+        return None
 
     def _signs(self) -> tuple[Intent, str]:
         """No words at all: emoji and signs."""

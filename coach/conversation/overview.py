@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coach.conversation.drafting import Draft, draft
 from coach.conversation.model import Card, Session
 from coach.conversation.wording import card, counting, lacking, say
@@ -19,6 +21,12 @@ def standing(session: Session, item: Draft) -> str:
     if not item.ready:
         return say(session, "review.lacks", number=number, goal=goal.text, lack=lacking(session, item))
     return say(session, "review.waits" if goal.accepted is None else "review.holds", number=number, goal=goal.text)
+
+
+def lacks(session: Session, places: Sequence[int]) -> list[str]:
+    """What some goals lack, each in a line."""
+    drafts = [draft(entry, session) for number in places if (entry := session.entry(number))]
+    return [say(session, "ask.lacks", number=str(item.entry.number), lack=lacking(session, item)) for item in drafts if not item.ready]
 
 
 def _told(session: Session, finding: Finding) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from coach.conversation.answers import answers
 from coach.conversation.coupling import coupled
-from coach.conversation.evidence import Evidence
+from coach.conversation.numbered import Numbered
 from coach.conversation.patterns import matcher
 from coach.conversation.pieces import Pieces
 from coach.conversation.pointing import by_number
@@ -30,14 +30,13 @@ _BRIEF = 4
 _LONG = 12
 _ORDERS = ("undo", "edit", "rewrite", "breakdown", "review", "chat", "courtesy", "accept", "track")
 _PLAIN = frozenset(("owner", "deadline", "baseline", "target"))
-_NUMBERED = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?\d{1,2}\s*[:=–-]?\s*[^\d\n]{0,25}\d", re.IGNORECASE)
 
 
 _SPLIT = 9
 """Words of an order that parts a goal."""
 
 
-class Pending(Evidence):
+class Pending(Numbered):
     """One message as an answer."""
 
     def _unasked(self) -> tuple[Intent, str] | None:
@@ -88,6 +87,13 @@ class Pending(Evidence):
         others = any(self.says(section) for section in ("edit", "accept", "track", "review", "unsure")) or given.yes or given.no
         bare = set(given.values) == {"deadline"} and not given.rest and not given.by_goal
         return "accept" in self.setting.asked and bare and not others and not self.question and self.count <= _BRIEF
+
+    def _cycled(self) -> bool:
+        """How often, alone or beside other values: "per vecka", "weekly, by 31 March, me"."""
+        given = set(self.answers.values)
+        if not self.setting.goals or "cycle" not in given or not given <= {"cycle", "owner", "deadline"} or self.answers.rest:
+            return False
+        return not self.question and self.count <= _LONG and not any(self.says(section) for section in _ORDERS)
 
     def _granted(self) -> bool:
         """A plain yes to what was asked, with or without its value: "ja", "Ja, 31 mars 2027"."""
@@ -152,12 +158,6 @@ class Pending(Evidence):
         liked = matcher("intents", "liked").search(self.heard.line) is not None
         return liked and bool(by_number(self.message, shown)) and not set(self.heard.words) & _BUT
 
-    def _outcome(self) -> bool:
-        """ "Mål 1: 32 möten": a number for a goal that is there, not a goal of that number."""
-        if not self.setting.goals or "\n" in self.message.strip() or not _NUMBERED.match(self.message):
-            return False
-        return self.count <= 7 and not self._deed() and not self.fields
-
     def _pending(self) -> tuple[Intent, str] | None:
         """The coach has asked: does this answer?"""
         asked = set(self.setting.asked)
@@ -211,6 +211,9 @@ class Pending(Evidence):
         """Each piece between commas is one of the values asked for, and all of them are there."""
         pieces = [piece for piece in _PIECE.split(self.message.strip()) if piece.strip()]
         whole = len(self.fields) > 1 and set(self.answers.values) >= set(self.fields) and not self.answers.rest
+        first = self._first()
+        if first is not None and any(item.start == 0 for item in (*first.changes, *first.deliverables, *first.efforts)):
+            return False  # "Boka 200 möten i Q1, Anna"
         return whole and len(pieces) >= len(self.fields) and not self.reading.changes and max(len(p.split()) for p in pieces) <= _FEW
 
     def offered(self) -> bool:

@@ -27,6 +27,7 @@ from coach.conversation.model import Question, Quick, Reply, Session
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import Intent
 from coach.conversation.pointing import one_each
+from coach.conversation.realism import judged, realistic
 from coach.conversation.rounds import Round
 from coach.conversation.scene import setting
 from coach.conversation.speaking import SAID, in_language, parting, switched
@@ -113,6 +114,9 @@ class _Turn(Round):
         return False
 
     def _question(self) -> bool:
+        if self.topic == "realism":
+            self.session, self.lines = realistic(self.session, self.message)
+            return self._again()
         self.lines += answering.answered(self.session, self.message, self.topic)
         return self._again()
 
@@ -141,6 +145,8 @@ class _Turn(Round):
         self.session, touched = filling.filled(self.session, given, self.message)
         if touched:
             self.session, self.lines, self.cards = reporting.reported(self.session, touched)
+            if question is not None and question.key == "realism":
+                self.lines, self.session = self._weighed(given.values.get("baseline", ""), touched)
             if question is not None and "accept" in question.fields and (still := standing(self.session, question)) is not None:
                 self.session, self.quick = replace(self.session, question=still), quick(self.session, still)
                 return False
@@ -155,6 +161,12 @@ class _Turn(Round):
         self.say("fill.left" if given.unsure or not (given.values or given.by_goal) else "fill.same")
         return True
 
+    def _weighed(self, value: str, touched: tuple[int, ...]) -> tuple[list[str], Session]:
+        """Today's value noted, and what it says of the goals whose realism was asked about."""
+        entries = [entry for number in touched if (entry := self.session.entry(number))]
+        session, lines = judged(self.session, entries)
+        return [say(session, "fill.standing", goals=numbers(session, touched), value=value), *lines], session
+
     def _accept(self) -> bool:
         if self.topic == "keep":
             self.say("accept.keep")
@@ -164,9 +176,15 @@ class _Turn(Round):
         if question is not None and "suggestion" in asked and agreeing.answers_instead(given := self.understood.answers):
             self.session = replace(self.session, question=Question("figures", tuple(given.values), question.goals))
             return self._fill()
-        if "accept" in asked and agreeing.changes(self.understood.answers, self.message):
+        if "accept" in asked and self.topic != "approve" and agreeing.changes(self.understood.answers, self.message):
             return self._edit()
-        if "accept" not in asked and any(entry.shown and not draft(entry, self.session).ready for entry in self.session.active):
+        if self.topic == "done" and agreeing.whose(self.session):
+            return self._whose()
+        if (
+            self.topic != "approve"
+            and "accept" not in asked
+            and any(entry.shown and not draft(entry, self.session).ready for entry in self.session.active)
+        ):
             before = self.session
             self.session, lines, self.cards = rewriting.chosen(self.session, self.message)
             if lines and self.session.entries != before.entries or "suggestion" in asked:
@@ -178,11 +196,33 @@ class _Turn(Round):
             return self._again()
         done = agreeing.agreed(self.session, self.understood.answers, self.message)
         self.session = done.session
+        if done.key == "unready":
+            return self._unready(done.done)
         if done.key:
             self.say(f"accept.{done.key}")
             return bool(self.session.entries)
         self.lines += reporting.agreed(self.session, done.done, done.left)
         return True
+
+    def _unready(self, places: tuple[int, ...]) -> bool:
+        """A yes to goals that are not ready: what they lack is said, and asked once whether it shall stand all the same."""
+        self.lines += overview.lacks(self.session, places)
+        question = Question("anyway", ("accept",), places)
+        self.session = replace(rewriting.interrupted(self.session), question=question)
+        self.say("question.anyway")
+        self.quick = quick(self.session, question)
+        return False
+
+    def _whose(self) -> bool:
+        """ "Done" where the owners' yes was asked for: whether they have said it, once; then the set is gone through."""
+        if "whose" in self.session.asked:
+            return self._review()
+        self.session = replace(self.session, asked=self.session.asked | {"whose"})
+        several = self.session.question is not None and len(self.session.question.goals) > 1
+        self.say("accept.whose" if several else "accept.whose-one")
+        label = say(self.session, "quick.review")
+        self.quick = (*quick(self.session, self.session.question), Quick(label, label)) if self.session.question else ()
+        return False
 
     def _handed(self) -> bool | None:
         """A goal whose yes was asked for belongs to somebody else."""

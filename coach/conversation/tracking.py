@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.conversation.listening import hear
@@ -105,26 +106,23 @@ def _line(session: Session, entry: Entry) -> str:
 
 
 def _state(session: Session) -> list[str]:
-    lines = []
-    for entry in session.active:
-        if read(entry.goal.text, session.today, session.policy).reason:
-            continue
-        if entry.actuals:
-            target = _target(session, entry)
-            key = "track.state" if target else "track.state-plain"
-            words = entry.goal.text[target.start : target.end] if target else ""
-            last = entry.actuals[-1]
-            lines.append(
-                say(
-                    session,
-                    key,
-                    number=str(entry.number),
-                    goal=quoted(entry.goal.text),
-                    value=last.value,
-                    target=words,
-                    day=day(session, last.on),
-                )
-            )
-        else:
-            lines.append(say(session, "track.no-value", number=str(entry.number), goal=quoted(entry.goal.text)))
+    """How every goal stands."""
+    entries = [entry for entry in session.active if not read(entry.goal.text, session.today, session.policy).reason]
+    lines = standings(session, entries)
     return [*lines, say(session, "track.invite")] if not any(entry.actuals for entry in session.active) else lines
+
+
+def standings(session: Session, entries: Sequence[Entry]) -> list[str]:
+    """How some goals stand, each in a line: its last outcome against its target, or that there is none."""
+    return [_stands(session, entry) for entry in entries]
+
+
+def _stands(session: Session, entry: Entry) -> str:
+    number = str(entry.number)
+    if not entry.actuals:
+        return say(session, "track.no-value", number=number, goal=quoted(entry.goal.text))
+    target, last = _target(session, entry), entry.actuals[-1]
+    words = entry.goal.text[target.start : target.end] if target else ""
+    key = "track.state" if target else "track.state-plain"
+    on = day(session, last.on)
+    return say(session, key, number=number, goal=quoted(entry.goal.text), value=last.value, target=words, day=on)

@@ -1,0 +1,125 @@
+"""Questions that the set of goals itself answers: which are ready, strategic or due, who owns them, what they lack, how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from coach.conversation.drafting import checked, draft, level
+from coach.conversation.labels import field_named
+from coach.conversation.listening import hear
+from coach.conversation.model import Entry, Session
+from coach.conversation.overview import lacks
+from coach.conversation.patterns import matcher
+from coach.conversation.tracking import standings
+from coach.conversation.wording import day, numbers, quoted, say, who
+from rules.model import Level
+from rules.reading import read
+
+TOPICS = ("ready", "levels", "lacking", "realism", "count")
+"""Sections of words/questions.toml: what can be asked of the set whatever was asked before, in the order they are looked for."""
+
+
+def _owner(session: Session, entry: Entry) -> str:
+    """Who owns a goal, by its field or its own words."""
+    reading = read(entry.goal.text, session.today, session.policy)
+    named = [reading.source.text[one.start : one.end] for one in reading.owners if one.kind in ("person", "role", "writer")]
+    return who(session, entry.goal.owner or (named[0] if named else "")) or say(session, "word.nobody")
+
+
+def of_the_set(session: Session, message: str, topic: str) -> list[str]:
+    """A question that the set itself answers: what is ready, strategic, due or left, who owns what, what the goals are."""
+    line = hear(message).line
+    if topic == "count" or topic not in TOPICS and matcher("questions", "count").search(line):
+        return _count(session)
+    if not session.entries:
+        return []
+    entries = session.active
+    if topic == "levels":
+        return _levels(session)
+    if topic == "ready":
+        return _ready(session)
+    if topic == "lacking":
+        return _lacking(session, message)
+    if matcher("questions", "due").search(line):
+        return _due(session, message)
+    if matcher("questions", "owners").search(line):
+        owned = [say(session, "ask.owned", number=str(item.number), owner=_owner(session, item)) for item in entries]
+        return [" ".join(owned)]
+    if matcher("questions", "left").search(line):
+        return _lacks(session)
+    if matcher("questions", "mine").search(line):
+        return [f"{entry.number}. {entry.goal.text}" for entry in entries]
+    return []
+
+
+def _due(session: Session, message: str) -> list[str]:
+    until = read(message, session.today, session.policy).end
+    dated = [(entry, when) for entry in session.active if (when := _end(session, entry))]
+    hits = [(item, when) for item, when in dated if until is None or when <= until]
+    if not hits:
+        return [say(session, "ask.none-due")]
+    words = [
+        say(session, "ask.due", number=str(item.number), goal=quoted(item.goal.text), day=day(session, when))
+        for item, when in sorted(hits, key=lambda pair: pair[1])
+    ]
+    return [" ".join(words)] if len(words) == 1 else words
+
+
+def _end(session: Session, entry: Entry) -> date | None:
+    if entry.goal.deadline:
+        return entry.goal.deadline
+    verdicts = checked(entry.goal, session.today, session.policy, entry.language).verdicts
+    return verdicts.end if verdicts else None
+
+
+def _counted(session: Session, entries: Sequence[Entry]) -> str:
+    return numbers(session, [entry.number for entry in entries])
+
+
+def _count(session: Session) -> list[str]:
+    """How many goals are enough, and how many there are."""
+    policy = session.policy
+    lines = [
+        say(
+            session, "ask.count", low=str(policy.operational_low), high=str(policy.operational_high),
+            strategic_low=str(policy.strategic_low), strategic_high=str(policy.strategic_high),
+        )
+    ]  # fmt: skip
+    if session.active:
+        levels = [level(entry, session) for entry in session.active]
+        counts = {name.value: str(levels.count(name)) for name in (Level.OPERATIONAL, Level.STRATEGIC)}
+        lines.append(say(session, "ask.counted", **counts))
+    return lines
+
+
+def _levels(session: Session) -> list[str]:
+    """Which goals are strategic and which operational."""
+    parts = []
+    for wanted in (Level.STRATEGIC, Level.OPERATIONAL):
+        found = [entry for entry in session.active if level(entry, session) is wanted]
+        parts.append(say(session, f"ask.{wanted.value}" if found else f"ask.{wanted.value}-none", goals=_counted(session, found)))
+    return [" ".join(parts)]
+
+
+def _ready(session: Session) -> list[str]:
+    """Which goals are ready, what the others lack, and how those stand that outcomes were told of."""
+    drafts = [draft(entry, session) for entry in session.active]
+    ready = [item.entry for item in drafts if item.ready]
+    key = "ask.ready-none" if not ready else "ask.ready" if len(ready) < len(drafts) else "ask.all-ready"
+    lines = [say(session, key, goals=_counted(session, ready)), *(_lacks(session) if len(ready) < len(drafts) else [])]
+    return lines + standings(session, [entry for entry in session.active if entry.actuals])
+
+
+def _lacks(session: Session) -> list[str]:
+    """What each goal lacks that is not ready."""
+    return lacks(session, [entry.number for entry in session.active]) or [say(session, "ask.all-ready")]
+
+
+def _lacking(session: Session, message: str) -> list[str]:
+    """The goals that lack the field named; without one, what each of them lacks."""
+    field = next((name for word in hear(message).words if word not in ("mal", "malet", "goal") and (name := field_named(word))), "")
+    if field not in ("owner", "deadline", "baseline", "target"):
+        return _lacks(session)
+    found = [entry for entry in session.active if field in draft(entry, session).open]
+    return [say(session, f"ask.without-{field}" if found else f"ask.with-{field}", goals=_counted(session, found))]
