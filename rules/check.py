@@ -96,12 +96,13 @@ def examine_all(given: Sequence[Goal | str], today: date, policy: Policy, langua
     goals = [Goal(text=goal) if isinstance(goal, str) else goal for goal in given]
     readings = _read(goals, today, policy, language)
     cases = [Case(goal, reading, today, policy) for goal, reading in zip(goals, readings, strict=True)]
-    judged = [case if _is_no_goal(case) else Case(case.goal, case.reading, today, policy, _verdicts(case)) for case in cases]
+    for case in cases:
+        case.verdicts = None if _is_no_goal(case) else _verdicts(case)
     found = [
         _findings(KIND_RULES if case.verdicts is None else _speaking(_GIVING(case.goal) == _PLAIN, *_GATING(case.verdicts)), case)
-        for case in judged
+        for case in cases
     ]
-    return [(_report(case, findings), case) for case, findings in zip(judged, found, strict=True)]
+    return [(_report(case, findings), case) for case, findings in zip(cases, found, strict=True)]
 
 
 def _read(goals: Sequence[Goal], today: date, policy: Policy, language: str | None) -> list[Reading]:

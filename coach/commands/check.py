@@ -27,7 +27,7 @@ FAILS = ("error", "warning", "note", "never")
 _RANK = {Severity.NOTE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 LONG = 400_000
 """Bytes from which a file takes longer than other processes take to begin."""
-_BATCH, _LETTERS = 128, 32_000
+_BATCH, _LETTERS = 256, 64_000
 """Goals that are checked together, and the letters from which fewer are."""
 
 

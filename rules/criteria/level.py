@@ -77,7 +77,7 @@ def _tended(reading: Reading) -> bool:
 
 def _unit_cost(reading: Reading) -> bool:
     """ "Kostnad per lead": what one contact costs."""
-    if reading.measure is None or reading.measure.theme != Theme.MARGIN or "per" not in reading.source.folds:
+    if reading.measure is None or reading.measure.theme != Theme.MARGIN or "per" not in reading.source.words:
         return False
     after = reading.source.line[reading.source.folds.index("per") + 1]
     return not lexis(reading.language, PLAIN).tags(after).isdisjoint(_CONTACTS)
@@ -88,7 +88,7 @@ def _quota(reading: Reading) -> bool:
     if any(q.kind not in _PARTS_OF for q in reading.core):
         return False
     if reading.core:
-        return not _ASSIGNED.isdisjoint(reading.source.folds)
+        return not _ASSIGNED.isdisjoint(reading.source.words)
     return any(it.kind == "budget" and fold(it.key) in _QUOTAS for it in reading.comparisons)
 
 

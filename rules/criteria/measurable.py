@@ -107,7 +107,7 @@ def _sum_of_money(case: Case, q: Quantity) -> bool:
     source, measure = case.reading.source, case.reading.measure
     if source.folds[q.last] not in _MILLIONS:
         return False
-    return measure is not None and measure.id in _MONEY or not _EARNING.isdisjoint(source.folds)
+    return measure is not None and measure.id in _MONEY or not _EARNING.isdisjoint(source.words)
 
 
 def _many(case: Case, start: int, end: int) -> bool:

@@ -33,26 +33,26 @@ def narrowed(reading: Reading) -> bool:
         _named(folds, _AFTER, _MOMENTS) or _before(folds, bisect_right(reading.source.starts, measure.start) - 1, _MOMENTS)
     ):
         return True
-    if not _OUTPUT.isdisjoint(folds):
+    if not _OUTPUT.isdisjoint(reading.source.words):
         return measure.id == "finance"
-    return measure.theme == Theme.REVENUE and (_one_ware(folds) or _named(folds, _ON, _CHANNELS) and not _UPSELL.isdisjoint(folds))
+    return measure.theme == Theme.REVENUE and (_one_ware(folds) or _named(folds, _ON, _CHANNELS) and not _UPSELL.isdisjoint(reading.source.words))
 
 
 def spread(reading: Reading) -> bool:
     """ "Expand into the public sector", "open 20 more shops", "raise our visibility": the company comes to those that it is not with."""
-    folds = reading.source.folds
-    for step, fold in enumerate(folds[:_HEAD]):
-        if fold in _SPREADING and not reading.core:
+    folds, words = reading.source.folds, reading.source.words
+    for step, fold in enumerate(folds[:_HEAD]) if not reading.core and not _SPREADING.isdisjoint(words) else ():
+        if fold in _SPREADING:
             after = step + 1
             while after < len(folds) and folds[after] in _OUR:
                 after += 1
             if folds[after : after + 1] and folds[after] in _INTO and not _LIVING.intersection(folds[after + 1 : after + 2]):
                 return True
-    if not _RENOWN.isdisjoint(folds):
+    if not _RENOWN.isdisjoint(words):
         return not reading.core and bool(reading.changes) and not _named(folds, _ON, _CHANNELS)
-    opens = next((step for step, fold in enumerate(folds) if fold in _OPENING), None)
-    if opens is None or not any(q.role in ("target", "by") and (q.value or 0) > 1 for q in reading.core):
+    if _OPENING.isdisjoint(words) or not any(q.role in ("target", "by") and (q.value or 0) > 1 for q in reading.core):
         return False
+    opens = next(step for step, fold in enumerate(folds) if fold in _OPENING)
     return any(fold in _SHOPS for fold in folds[opens + 1 : opens + 1 + _HEAD])
 
 

@@ -180,7 +180,7 @@ def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantit
     for q in quantities:
         if q.kind == "duration" and q.role == "by" and q.first and source.tokens[q.first - 1].fold in ("inom", "within"):
             q = q._replace(role="target")
-        elif q.kind == "duration" and q.first > 2 and source.folds[q.first - 2 : q.first] in _OLDER and _NO.isdisjoint(source.folds):
+        elif q.kind == "duration" and q.first > 2 and source.folds[q.first - 2 : q.first] in _OLDER and _NO.isdisjoint(source.words):
             q = q._replace(role="name")  # "tickets older than 30 days": which ones
         elif q.first > 1 and source.tokens[q.first].glued and source.tokens[q.first - 1].fold == "." and source.tokens[q.first - 1].glued:
             q = q._replace(role="name")  # the tail of a version, "v1.0"

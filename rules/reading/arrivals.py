@@ -35,7 +35,7 @@ def _within_name(marked: Marked, step: int) -> bool:
 def had(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """The verb and its end: "få ett utegym", "gets X recertified", "has the brief signed off"."""
     getting = marked.lexis.forms(_GETTING)
-    if getting.isdisjoint(marked.source.folds):
+    if getting.isdisjoint(marked.source.words):
         return None
     for index, token in enumerate(marked.tokens):
         if token.fold not in getting or side[index] or not marked.tags[index] & {"inf", "pres", "imp"}:
@@ -49,7 +49,7 @@ def had(marked: Marked, side: bytearray) -> tuple[int, int] | None:
 
 def decided(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """ "Decision on the supplier taken", "beslut om leverantör fattat": the decision and the word that says that it is there."""
-    if _MADE.isdisjoint(marked.source.folds):
+    if _MADE.isdisjoint(marked.source.words):
         return None
     first = next((at for at, fold in enumerate(marked.source.folds[:_NEAR]) if fold in _DECISIONS and not side[at]), None)
     if first is None or first and marked.tags[first - 1] & _OPEN:
@@ -97,7 +97,7 @@ def _done(marked: Marked, index: int, side: bytearray) -> int | None:
 
 def covers(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """ "Expand the range to include spa treatments": what it will hold that it did not."""
-    if _COVERING.isdisjoint(marked.source.folds):
+    if _COVERING.isdisjoint(marked.source.words):
         return None
     for index in range(2, len(marked.tokens) - 1):
         if marked.tokens[index].fold not in _COVERING or marked.tokens[index - 1].fold not in ("to", "att"):

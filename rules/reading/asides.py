@@ -22,6 +22,7 @@ _RESULTS = frozenset(("up", "down", "deliver", "reach", "quality"))
 _READERS = frozenset(("you", "man"))
 _ADVICE = frozenset(("musing", "tip", "advice", "counsel", "your_goals"))
 _CHANGES = frozenset(("up", "down", "deliver", "reach", "quality"))
+_NEEDED = frozenset("behover kravs need needs".split())
 _SPOKEN = frozenset(("goal_words", "meta", "you", "yours", "it"))
 _HEADINGS = frozenset(("prefix_skip", "aim"))
 
@@ -44,7 +45,7 @@ def _asked(marked: Marked, amount: bool) -> str:
     tokens, folds = marked.tokens, marked.source.folds
     tail = (
         next((token for token in reversed(tokens) if token.fold not in "\"')!."), None)
-        if "?" in folds or "please" in marked.present
+        if "?" in marked.source.words or "please" in marked.present
         else None
     )
     if tail is not None and tail.fold == "?":
@@ -207,10 +208,9 @@ def _told_verb(own: frozenset[str]) -> bool:
 
 def _lacking(marked: Marked) -> bool:
     """ "Eftersom marknaden viker behöver vi nya segment": a need that follows, and no more than that."""
-    folds = marked.source.folds
-    if any(fold in ("behover", "kravs", "need", "needs") for fold in folds):
+    if not _NEEDED.isdisjoint(marked.source.words):
         return True
-    return "maste" in folds and not any(own & _CHANGES for own in marked.tags[folds.index("maste") + 1 :])
+    return "maste" in marked.source.words and not any(own & _CHANGES for own in marked.tags[marked.source.folds.index("maste") + 1 :])
 
 
 def _foreseen(marked: Marked, coming: bool) -> bool:

@@ -205,4 +205,4 @@ def _changed_thing(marked: Marked) -> bool:
 
 def _pleased(marked: Marked) -> bool:
     """What is said of customers is how they fare, not how many they are."""
-    return "quality" in marked.present and _MORE.isdisjoint(marked.source.folds)
+    return "quality" in marked.present and _MORE.isdisjoint(marked.source.words)

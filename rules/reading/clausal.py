@@ -84,7 +84,7 @@ def promised(marked: Marked) -> bool:
 def purposed(marked: Marked, start: int) -> bool:
     """ "Nästa steg är att certifiera …", "ett annat mål är att fler ska …": what is said to be ahead, but no way of doing things."""
     tokens, tags, folds = marked.tokens, marked.tags, marked.source.folds
-    if "att" not in folds or "be" not in marked.present or "you" in marked.present or "yours" in marked.present:
+    if "att" not in marked.source.words or "be" not in marked.present or "you" in marked.present or "yours" in marked.present:
         return False
     for step in range(start + 1, min(start + _FAR + 2, len(tokens) - 2)):
         own = tags[step]

@@ -24,7 +24,7 @@ def side_parts(marked: Marked, frames: tuple[Frame, ...]) -> bytearray:
     side = bytearray(len(tokens))
     if not tokens:
         return side
-    if "(" in marked.source.folds:
+    if "(" in marked.source.words:
         _examples(marked, side)
     if tokens[0].fold in _FOR_TO:
         _purpose(marked, side)
@@ -38,7 +38,7 @@ def side_parts(marked: Marked, frames: tuple[Frame, ...]) -> bytearray:
             if tag == "means" and not _opens_means(marked, framed, first, last):
                 continue
             _fill(marked, side, first, last)
-    if not _OWNED.isdisjoint(marked.source.folds) and not _GROWING.isdisjoint(marked.named):
+    if not _OWNED.isdisjoint(marked.source.words) and not _GROWING.isdisjoint(marked.named):
         _own_things(marked, side)
     return side
 

@@ -27,17 +27,17 @@ _NAMED = 4
 
 def completed(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """The verb and its end, where a deed is over when it is done."""
-    folds = marked.source.folds
+    words = marked.source.words
     if _changing(marked, side):
         return None
     once = marked.lexis.forms(_ONCE)
-    if not once.isdisjoint(folds):
-        for index, fold in enumerate(folds):
+    if not once.isdisjoint(words):
+        for index, fold in enumerate(marked.source.folds):
             if fold in once and not side[index] and (end := _once(marked, index, side)) is not None:
                 return index, end
-    if not _AWAY.isdisjoint(folds) and (moved := _moved(marked, side)) is not None:
+    if not _AWAY.isdisjoint(words) and (moved := _moved(marked, side)) is not None:
         return moved
-    if not _GRADES.isdisjoint(folds) and (graded := _graded(marked, side)) is not None:
+    if not _GRADES.isdisjoint(words) and (graded := _graded(marked, side)) is not None:
         return graded
     return _became(marked, side)
 
@@ -48,7 +48,7 @@ def _changing(marked: Marked, side: bytearray) -> bool:
         (at for at, tags in enumerate(marked.tags) if "verb" in tags and tags & _DONE and "modal" not in tags and not side[at]), -1
     )
     if first >= 0 and marked.tags[first] & {"up", "down"} and marked.lexis.lemmas.get(marked.tokens[first].fold) not in _ONCE | _GETTING:
-        return _FROM.isdisjoint(marked.source.folds)
+        return _FROM.isdisjoint(marked.source.words)
     return "amount" in marked.present and any("amount" in tags and not side[at] for at, tags in enumerate(marked.tags))
 
 
@@ -134,7 +134,7 @@ def _graded(marked: Marked, side: bytearray) -> tuple[int, int] | None:
 def _became(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """ "Become a Microsoft Gold Partner", "bli Microsoft-partner": a standing that somebody else gives."""
     forms = marked.lexis.forms(_BECOMING)
-    if forms.isdisjoint(marked.source.folds):
+    if forms.isdisjoint(marked.source.words):
         return None
     for index, token in enumerate(marked.tokens):
         if token.fold not in forms or side[index] or not marked.tags[index] & _DONE:

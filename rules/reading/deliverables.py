@@ -92,7 +92,7 @@ def _enables(marked: Marked, index: int) -> bool:
 
 def _held_up_as(marked: Marked, index: int) -> bool:
     """ "To the next level", "Establish the salon as a leading one", "as simple as possible": a quality nobody measures is the result."""
-    if _HOLDING.isdisjoint(marked.source.folds):
+    if _HOLDING.isdisjoint(marked.source.words):
         return False
     moving = marked.lexis.lemmas.get(marked.tokens[index].fold) in _MOVING
     for step in range(index + 1, len(marked.tokens)):

@@ -51,7 +51,7 @@ def _tail(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     last = len(tokens) - 1
     while last > 0 and tokens[last].kind == "p" and tokens[last].fold not in _HANDLES:
         last -= 1
-    quoted = not _QUOTES.isdisjoint(marked.source.folds)
+    quoted = not _QUOTES.isdisjoint(marked.source.words)
     for at in range(last - 1, max(0, last - _TAIL), -1):
         fold = tokens[at].fold
         if not quoted and fold not in SIGNS or fold != "@" and tokens[at].glued and tokens[at + 1].glued:

@@ -42,7 +42,7 @@ def weight(it: Outlook, start: int) -> int:
     """What speaks against a goal less what speaks for one, in hundredths of log odds: all of `features`, most of it without its name."""
     worth, drawn = _worths(), shape(it, start)
     return (
-        sum(map(worth.words.get, set(it.marked.source.folds), repeat(0)))
+        sum(map(worth.words.get, it.marked.source.words, repeat(0)))
         + sum(map(worth.signs.get, _signs(it, start, drawn), repeat(0)))
         + sum(map(worth.pairs.get, pairs(drawn), repeat(0)))
         + sum(map(worth.opening.get, opening(drawn), repeat(0)))

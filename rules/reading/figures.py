@@ -105,4 +105,4 @@ def _so_far(it: Outlook) -> bool:
     hits = it.marked.all("so_far")
     if not hits or hits[0].first == 0 and it.tokens[0].fold == "ytd" or any(own & {"up", "down"} for own in it.tags[:2]):
         return False
-    return _FROM.isdisjoint(it.marked.source.folds) and not any(it.tokens[frame.first].fold in _UNTIL for frame in it.frames)
+    return _FROM.isdisjoint(it.marked.source.words) and not any(it.tokens[frame.first].fold in _UNTIL for frame in it.frames)

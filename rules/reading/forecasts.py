@@ -24,11 +24,11 @@ _EVER = _TOLD | {"reckoning", "counting_on"}
 def foreseen(it: Outlook, start: int) -> bool:
     """The main clause foretells, or tells what goes on."""
     marked = it.marked
-    if marked.present.isdisjoint(_EVER) and _SAID.isdisjoint(marked.source.folds):
+    if marked.present.isdisjoint(_EVER) and _SAID.isdisjoint(marked.source.words):
         return False
     if any(hit.first <= start + 1 for hit in marked.all("reckoning")) or _expecting(it, start):
         return True
-    if marked.present.isdisjoint(_TOLD) and _SAID.isdisjoint(marked.source.folds):
+    if marked.present.isdisjoint(_TOLD) and _SAID.isdisjoint(marked.source.words):
         return False
     if "aim" in it.tags[start] and it.marked.has(start + 1, "foretold"):
         return True

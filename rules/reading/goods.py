@@ -48,12 +48,11 @@ _NO_THING = frozenset(("preposition", "verb", "modal", "we", "subordinate", "mea
 
 def sold_thing(marked: Marked, side: bytearray, taken: Callable[[int], int]) -> Sale | None:
     """The sale of one product: "försäljningen av hjälmar", "sälja 150 kit", "steel sales"; `taken`: words that date it or answer for it."""
-    tokens, tags = marked.tokens, marked.tags
-    folds = marked.source.folds
-    parted = _DEALS in marked.named and not _PARTS.isdisjoint(folds)
-    if not parted and marked.lexis.selling.isdisjoint(folds) and _SALES not in marked.named:
+    words, named = marked.source.words, marked.named
+    parted = not _PARTS.isdisjoint(words)
+    if _SALES not in named and not (parted and _DEALS in named) and marked.lexis.selling.isdisjoint(words):
         return None
-    parted = parted or not _PARTS.isdisjoint(folds)
+    tokens, tags, folds = marked.tokens, marked.tags, marked.source.folds
     places = set(compress(range(len(folds)), map(marked.lexis.selling.__contains__, folds)))
     places.update([hit.first for hit in marked.all(_SALES)])
     if parted:

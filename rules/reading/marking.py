@@ -78,7 +78,7 @@ def mark(source: Source, language: str, words: Lexis) -> Marked:
         if index and "given" in tags[index] and "unsure" not in tags[index] and len(tags[index]) > 1:
             tags[index] &= _NAME  # "Mats" in the middle is no "mäts"
             hits = [hit for hit in hits if hit[0] != index or hit[1] > index or hit[2] in _NAME]
-    if "lag" in folds and language == "sv":
+    if "lag" in source.words and language == "sv":
         hits = _teams(source, tags, hits)
     named: dict[str, list[Hit]] = defaultdict(list)
     for hit in hits:

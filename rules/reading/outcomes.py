@@ -214,7 +214,7 @@ def _averaged(marked: Marked, hit: Hit) -> bool:
 
 def _own_target(marked: Marked, side: bytearray) -> int | None:
     """ "Hit our ARR target", "nå volymmålet": a target that is set somewhere else."""
-    if "reach" not in marked.present or "male" not in marked.source.folded and _TARGETS.isdisjoint(marked.source.folds):
+    if "reach" not in marked.present or "male" not in marked.source.folded and _TARGETS.isdisjoint(marked.source.words):
         return None
     for index, token in enumerate(marked.tokens):
         named = token.fold in _TARGETS and index > 0 and any(tag.startswith("measure:") for tag in marked.tags[index - 1])

@@ -245,8 +245,8 @@ def charged(marked: Marked, timed: bytearray, named: tuple[tuple[int, int, str],
     """Owners in the genitive of a duty: "Amirs uppdrag", "Yuki Tanaka's job", "under vår partnerchefs ansvar"."""
     for hit in marked.all("self"):
         yield mention_of(marked, hit.first, hit.last, "writer")
-    taken = [first for first, _, _ in named] if "under" in marked.source.folds else []
-    for index in range(1, len(marked.tokens)) if "under" in marked.source.folds else ():
+    taken = [first for first, _, _ in named] if "under" in marked.source.words else []
+    for index in range(1, len(marked.tokens)) if "under" in marked.source.words else ():
         if index not in taken and marked.tokens[index - 1].fold == "under" and unlisted(marked, index) and not timed[index]:
             yield mention_of(marked, index, index, "person")  # "run under Gintaras"
     if "duty" in marked.present:

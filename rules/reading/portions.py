@@ -83,8 +83,8 @@ def spared(it: Outlook, finite: int) -> bool:
     """ "We never miss a delivery date", "vi tappar inte en enda kund": a loss that is not to happen once."""
     if it.marked.lexis.lemmas.get(it.tokens[finite].fold) not in _LOSING or it.past:
         return False
-    folds = it.marked.source.folds
-    return not _NEVER.isdisjoint(folds) or not _SINGLE.isdisjoint(folds)
+    words = it.marked.source.words
+    return not _NEVER.isdisjoint(words) or not _SINGLE.isdisjoint(words)
 
 
 def of_others(it: Outlook, start: int) -> bool:

@@ -28,7 +28,7 @@ PERSONS = frozenset("mine i we each you man".split())
 
 def pronouns(marked: Marked) -> Iterator[Mention]:
     """Pronouns as the doer of the goal: `writer` or `diffuse`."""
-    quoted, quotes = False, not _QUOTES.isdisjoint(marked.source.folds)
+    quoted, quotes = False, not _QUOTES.isdisjoint(marked.source.words)
     for index, tags in enumerate(marked.tags):
         if tags.isdisjoint(PERSONS):
             if quotes and marked.tokens[index].fold in _QUOTES:
@@ -131,7 +131,7 @@ def _addressed(marked: Marked, index: int) -> bool:
     """ "Ni ska …", "you should …": as the doer, not as an object, nor in a clause that only says when."""
     if index + 1 < len(marked.tokens) and marked.language == "sv" and marked.tokens[index + 1].fold.endswith("as"):
         return False  # "du garanteras"
-    if not _OURS.isdisjoint(marked.source.folds) or _felt(marked, index):
+    if not _OURS.isdisjoint(marked.source.words) or _felt(marked, index):
         return False  # "your experience with us": whom it is for
     if index > 2 and marked.language == "en" and not marked.tags[index - 1] and marked.tokens[index - 1].kind != "p":
         return False  # "the form you have to fill in"

@@ -20,6 +20,7 @@ _WISHED = _PROMISED | {"want", "vill"}
 _DENIED = frozenset("didn't wasn't weren't couldn't hadn't".split())
 _THEY = frozenset("they he she everybody everyone nobody de hon han".split())
 _MAY = frozenset(("could", "might", "may"))
+_QUOTES = frozenset(("\"", "'"))
 _SWAP = frozenset(("instead", "rather", "istallet", "stallet", "snarare"))
 _ONE = frozenset(("a", "an", "en", "ett"))
 _THIS = frozenset(("this", "that", "it", "these", "detta"))
@@ -38,11 +39,11 @@ def prose(it: Outlook, start: int) -> str:
     worded = marked.all("prose")
     if worded and any(start <= hit.first <= start + 1 for hit in worded) and "modal" not in it.tags[start]:
         return "" if it.amount and it.coming or (it.amount or it.coming) and _owed(it) else "advice"
-    if not it.bound and any(hit.first == 0 for hit in marked.all("scored")) and ":" in marked.source.folds and "modal" not in marked.named:
+    if not it.bound and any(hit.first == 0 for hit in marked.all("scored")) and ":" in marked.source.words and "modal" not in marked.named:
         return "report"  # "so far this year: 12 deals"
     if not (it.coming or it.bound) and "scored" in marked.named and "modal" not in marked.named and "keep" not in it.tags[start]:
         return "report"
-    if not it.coming and not _DENIED.isdisjoint(marked.source.folds):
+    if not it.coming and not _DENIED.isdisjoint(marked.source.words):
         return "report"
     if start and not it.amount and any(hit.first == 0 and hit.last < start for hit in marked.all("remark")):
         return "background"
@@ -68,7 +69,7 @@ def prose(it: Outlook, start: int) -> str:
 
 def _regretted(marked: Marked) -> bool:
     """ "I should have called them", "vi borde ha ringt": what did not happen."""
-    if _IRREAL.isdisjoint(marked.source.folds):
+    if _IRREAL.isdisjoint(marked.source.words):
         return False
     for index, token in enumerate(marked.tokens[:-2]):
         if token.fold in _IRREAL and any(marked.tokens[step].fold in ("have", "ha", "hava") for step in (index + 1, index + 2)):
@@ -92,7 +93,7 @@ def _of_others(it: Outlook, begin: int) -> bool:
 def _swapped(it: Outlook, start: int) -> bool:
     """ "Instead of 'increase sales', write …": one wording for another."""
     folds = it.marked.source.folds
-    return not _SWAP.isdisjoint(folds[start : start + 2]) and any(fold in "\"'" for fold in folds)
+    return not _SWAP.isdisjoint(folds[start : start + 2]) and not _QUOTES.isdisjoint(it.marked.source.words)
 
 
 def _owed(it: Outlook) -> bool:
@@ -243,7 +244,7 @@ def _defined(it: Outlook, begin: int) -> bool:
 def _equated(it: Outlook) -> bool:
     """ "More calls = more deals": a saying."""
     folds = it.marked.source.folds
-    if "=" not in folds:
+    if "=" not in it.marked.source.words:
         return False
     if not any(token.kind == "n" for token in it.tokens):
         return True

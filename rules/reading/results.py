@@ -28,7 +28,7 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
     tokens = marked.tokens
     results, first = 1, len(tokens)
     joins = list(compress(range(first), map(_PARTS.__contains__, marked.source.folds)))
-    if "well" in marked.source.folds:
+    if "well" in marked.source.words:
         joins = sorted([*joins, *as_well(marked)])
     if not joins or joins[0] == first - 1:
         return results, first  # nothing, or only the point at the end

@@ -35,20 +35,20 @@ _UNLESS = frozenset(("unless", "savida"))
 
 def routine(it: Outlook, start: int) -> str:
     """ "description", "report" or "background", or ""."""
-    folds = it.marked.source.folds
+    folds, words = it.marked.source.folds, it.marked.source.words
     if it.prefixed or len(folds) - start < 4:
         return ""
     if not it.bound and _shown(it, start):
         return "background"
     if "defining" in it.marked.present and _defined(it, start):
         return "description"
-    if "modal" not in it.marked.present and folds[-1 - (folds[-1] in ".!")] in _YET and not _NONE.isdisjoint(folds):
+    if "modal" not in it.marked.present and folds[-1 - (folds[-1] in ".!")] in _YET and not _NONE.isdisjoint(words):
         return "report"  # "the department has no agreed goals yet"
-    if any(fold in _SAYS and folds[step - 1] == "," for step, fold in enumerate(folds[-3:], len(folds) - 3)):
+    if not _SAYS.isdisjoint(words) and any(fold in _SAYS and folds[step - 1] == "," for step, fold in enumerate(folds[-3:], len(folds) - 3)):
         return "background"  # "…, says the finance manager"
     if not it.counted and (found := _told_by_one(it, start)):
         return found
-    if not _COMMONPLACE.isdisjoint(folds) and _commonplace(it):
+    if not _COMMONPLACE.isdisjoint(words) and _commonplace(it):
         return "description"
     if not it.marked.present.isdisjoint(_WISHED):
         return ""
@@ -69,29 +69,30 @@ def routine(it: Outlook, start: int) -> str:
     ordered = "verb" in it.tags[start] and not it.tags[start].isdisjoint(_DEED)
     if ordered:
         return ""
-    if not _STILL.isdisjoint(folds) and _still(it, start) or "nowadays" in it.marked.present and _at_present(it):
+    if not _STILL.isdisjoint(words) and _still(it, start) or "nowadays" in it.marked.present and _at_present(it):
         return "description"
-    return "report" if not _MEAN.isdisjoint(folds) and _averaged(it, start) else ""
+    return "report" if not _MEAN.isdisjoint(words) and _averaged(it, start) else ""
 
 
 def _told_by_one(it: Outlook, start: int) -> str:
     """A belief, what cannot be, what lacks as yet, what one says, or what would be easier, with no number to reach."""
-    folds, tags = it.marked.source.folds, it.tags
-    if not _UNLESS.isdisjoint(folds) and tags[start] & {"i", "we"}:
+    folds, words, tags = it.marked.source.folds, it.marked.source.words, it.tags
+    if not _UNLESS.isdisjoint(words) and tags[start] & {"i", "we"}:
         return "background"
     if it.coming or it.bound:
         return ""
     if folds[start] in ("we", "vi", "i", "jag") and folds[start + 1] in _BELIEVING or folds[start] == "man" and folds[start + 1] in _WOULD:
         return "background"
-    if any(fold in _CANNOT and step and tags[step - 1] & {"i", "we"} for step, fold in enumerate(folds)):
+    if not _CANNOT.isdisjoint(words) and any(fold in _CANNOT and step and tags[step - 1] & {"i", "we"} for step, fold in enumerate(folds)):
         return "background"
-    if not _OTHERWISE.isdisjoint(folds) and "goal_words" in it.marked.present:
+    if not _OTHERWISE.isdisjoint(words) and "goal_words" in it.marked.present:
         return "advice"  # "each goal needs an owner, otherwise nothing happens"
     if "ing" in tags[start] and "verb" in tags[start] or folds[start] == "att":
         become = next((step for step in range(start + 2, len(folds) - 2) if folds[step] in _BECOME), -1)
         if become > 0 and any("quality" in own for own in tags[become + 1 : become + 4]) and "than" in it.marked.present:
             return "background"  # "cutting costs will be easier than …"
-    return "description" if any(fold in _NEEDS and _raised(it, start, step) for step, fold in enumerate(folds)) else ""
+    needed = not _NEEDS.isdisjoint(words) and any(fold in _NEEDS and _raised(it, start, step) for step, fold in enumerate(folds))
+    return "description" if needed else ""
 
 
 def _resolved(it: Outlook, start: int) -> bool:

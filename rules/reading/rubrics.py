@@ -129,7 +129,7 @@ def _that_serves(it: Outlook, start: int) -> bool:
 def _without(it: Outlook, start: int) -> bool:
     """ "Slutbesiktning utan anmärkning"."""
     place = next((step for step in range(start + 1, len(it.tokens) - 1) if it.tokens[step].fold == "utan"), -1)
-    return place > 0 and it.tokens[place + 1].fold != "att" and not it.past and "?" not in it.marked.source.folds
+    return place > 0 and it.tokens[place + 1].fold != "att" and not it.past and "?" not in it.marked.source.words
 
 
 def _by_a_day(it: Outlook, start: int) -> bool:
@@ -137,7 +137,7 @@ def _by_a_day(it: Outlook, start: int) -> bool:
     if it.tokens[start].fold in _NO_DEED or not it.tokens[start].fold.endswith(_DOING) or it.past:
         return False
     until = any(it.tokens[frame.first].fold in _UNTIL for frame in it.frames if frame.kind == "deadline")
-    return it.coming and until or "senast" in it.marked.source.folds
+    return it.coming and until or "senast" in it.marked.source.words
 
 
 def _best_of(it: Outlook, start: int) -> bool:

@@ -289,5 +289,5 @@ def new_scan(source: Source, frames: Sequence[Frame], language: str) -> Scan:
     held = {index: frame for frame in frames for index in range(frame.first, frame.last + 1)} if frames else {}
     words = context(language)
     grows = True in map(growing(language).__getitem__, source.folds)
-    opens = not words.opening.isdisjoint(source.folds)
+    opens = not words.opening.isdisjoint(source.words)
     return Scan(source, language, held, source.tokens, spelling(language), units(language), words, source.line, grows, opens)

@@ -36,7 +36,7 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
     """
     tokens = marked.tokens
     inside = False
-    brackets = not _OPENING.isdisjoint(marked.source.folds)
+    brackets = not _OPENING.isdisjoint(marked.source.words)
     for index in range(start, len(tokens)):
         tags = marked.tags[index]
         inside = brackets and (tokens[index].fold in _OPENING or inside and tokens[index].fold not in ")]")

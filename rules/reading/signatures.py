@@ -15,6 +15,7 @@ _ABSTRACT = tuple(sorted(both("wording", "abstract")))
 _LONGEST = 4
 _BREAKS = frozenset(",-;.(/@:|")
 _FIELDS = frozenset(",;|/")
+_MARKS = frozenset(":-")
 _ROLES = frozenset(("roles", "role_heads"))
 _FINITE = frozenset(("pres", "modal", "have"))
 _HELD = frozenset(("determiner", "preposition", "quality"))
@@ -64,8 +65,8 @@ def _all_names(marked: Marked, timed: bytearray, first: int, last: int) -> bool:
 
 def _head(marked: Marked, timed: bytearray) -> tuple[int, int] | None:
     """ "Eskil i Kiruna – 200 sålda …", "– Elton Kovačević: 30 …": all names in front of a dash or colon."""
-    tokens, folds = marked.tokens, marked.source.folds
-    if ":" not in folds and "-" not in folds:
+    tokens = marked.tokens
+    if _MARKS.isdisjoint(marked.source.words):
         return None
     first = next((index for index, token in enumerate(tokens) if token.kind == "w"), len(tokens))
     for index in range(first + 1, min(first + _LONGEST + 3, len(tokens))):

@@ -43,7 +43,7 @@ def slots(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     if "owns" in marked.named:
         yield from _with(marked, timed)
         yield from _pointed(marked, timed)
-    if not _ALONE.isdisjoint(marked.source.folds):
+    if not _ALONE.isdisjoint(marked.source.words):
         yield from _agent(marked, timed)
 
 
@@ -93,7 +93,7 @@ def _agent(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     """ "40 demos in Q1 by the dealer manager": at the end, where nothing is done that it could be the agent of."""
     for at in range(max(1, len(marked.tokens) - _TAIL), len(marked.tokens)):
         alone = marked.tokens[at].fold in _ALONE and (timed[at - 1] or marked.tokens[at - 1].kind == "p")
-        if alone or marked.tokens[at].fold in ("hos", "with") and not _SITS.isdisjoint(marked.source.folds):
+        if alone or marked.tokens[at].fold in ("hos", "with") and not _SITS.isdisjoint(marked.source.words):
             found = mention_in(marked, timed, at + 1, field_end(marked, at + 1), keyed=False)
             if found is not None and found.last >= len(marked.tokens) - 2:
                 yield found

@@ -27,7 +27,7 @@ def opening(marked: Marked) -> int:
     """Where the goal begins behind what it is for: "To keep our people, I will …"; else 0."""
     tokens, tags, folds = marked.tokens, marked.tags, marked.source.folds
     first = folds[:3]
-    if first[:1] != ["to"] and first[:2] != ["for", "att"] and first != ["in", "order", "to"] or "," not in folds:
+    if first[:1] != ["to"] and first[:2] != ["for", "att"] and first != ["in", "order", "to"] or "," not in marked.source.words:
         return 0
     for step in range(2, min(len(tokens) - 2, _LONG)):
         if tokens[step].fold == "," and any(own & {"i", "we", "modal"} for own in tags[step + 1 : step + 3]):
@@ -208,7 +208,7 @@ def bracketed(marked: Marked) -> bytearray:
     """One byte a token: 1 inside brackets, where nothing is a result of its own."""
     inside = bytearray(len(marked.tokens))
     depth = 0
-    for index, fold in enumerate(marked.source.folds if "(" in marked.source.folds else ()):
+    for index, fold in enumerate(marked.source.folds if "(" in marked.source.words else ()):
         depth += (fold == "(") - (fold == ")")
         inside[index] = depth > 0
     return inside

@@ -13,6 +13,7 @@ _RESULTS = frozenset(("up", "down", "deliver", "reach"))
 _FOR = frozenset(("for", "att", "that", "to"))
 _WANTED = frozenset("want need aim hope wish plan intend vill onskar behover hoppas".split())
 _NEAR, _FAR = 4, 9
+_US = frozenset(("us", "oss"))
 _ONE = frozenset("a an en ett".split())
 _PREDICATES, _SPOTLESS = both("wording", "predicates"), both("wording", "spotless")
 _LOSING = both("wording", "losing")
@@ -49,7 +50,7 @@ def vowed(it: Outlook, start: int) -> bool:
         return not it.tags[start + 1].isdisjoint(("inf", "imp"))  # "never miss a delivery"
     if "where" in present and (it.coming or it.bound) and first in _ONE and any("where" in own for own in it.tags[start + 2 : start + 5]):
         return True  # "a workplace where nobody quits because of stress, by 2028"
-    if first in _PAGE and "google" in it.marked.source.folds and not it.past and not any(own & _TOLD for own in it.tags):
+    if first in _PAGE and "google" in it.marked.source.words and not it.past and not any(own & _TOLD for own in it.tags):
         return True
     if "loyal" in present and not _first_of(it, start).isdisjoint(("outsider", "anybody")) and _loyal_to_us(it, start):
         return True
@@ -124,12 +125,11 @@ def _first_of(it: Outlook, start: int) -> frozenset[str]:
 def _loyal_to_us(it: Outlook, start: int) -> bool:
     """ "Customers recommend us more often than our rivals": what one would have them do, beside what they do for others."""
     near = it.tags[start + 1 : start + 4]
-    folds = it.marked.source.folds
     if not any("loyal" in own and "past" not in own for own in near) or not it.marked.present.isdisjoint(
         ("nowadays", "negation", "past_be")
     ):
         return False
-    return ("us" in folds or "oss" in folds) and ("than" in it.marked.present or it.counted or it.coming)
+    return not _US.isdisjoint(it.marked.source.words) and ("than" in it.marked.present or it.counted or it.coming)
 
 
 def _place(it: Outlook, start: int) -> bool:
