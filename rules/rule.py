@@ -20,6 +20,8 @@ from rules.policy import Policy
 if TYPE_CHECKING:
     from rules.reading import Reading
 
+_new = tuple.__new__
+
 
 class Place(Protocol):
     """Whatever stands somewhere in the text: a quantity, a frame, a mention, a blank."""
@@ -114,7 +116,7 @@ class SetRule:
 
 def hit(at: Place | None = None, /, **params: str) -> Hit:
     """A hit at a place in the text (None for what is absent), with the params of its message."""
-    return Hit(None if at is None else Span.of(start=at.start, end=at.end), tuple(params.items()))
+    return _new(Hit, (None if at is None else Span.of(start=at.start, end=at.end), tuple(params.items())))
 
 
 def set_hit(goals: tuple[str, ...], severity: Severity | None = None, /, **params: str) -> SetHit:

@@ -77,45 +77,51 @@ def number(value: Decimal | None) -> int | float | None:
     return int(value) if size < 16 and value == value.to_integral_value() else float(value)
 
 
+# A tuple taken apart at once gives its parts at a fifth of what they cost one by one.
+
+
 def _quantity(item: Quantity, text: str) -> dict[str, Any]:
+    start, end, value, kind, role, _, _, upper, unit, noun, bound, rate, placeholder, words = item
     return {
-        "span": [item.start, item.end],
-        "text": text[item.start : item.end],
-        "value": number(item.value),
-        "upper": number(item.upper),
-        "unit": item.unit,
-        "noun": item.noun,
-        "kind": item.kind,
-        "role": item.role,
-        "bound": item.bound,
-        "rate": item.rate,
-        "placeholder": item.placeholder,
-        "words": item.words,
+        "span": [start, end],
+        "text": text[start:end],
+        "value": number(value),
+        "upper": number(upper),
+        "unit": unit,
+        "noun": noun,
+        "kind": kind,
+        "role": role,
+        "bound": bound,
+        "rate": rate,
+        "placeholder": placeholder,
+        "words": words,
     }
 
 
 def _frame(item: Frame, text: str) -> dict[str, Any]:
+    start, end, kind, _, _, begin, until, days, cycle, grain, means, ambiguous = item
     return {
-        "span": [item.start, item.end],
-        "text": text[item.start : item.end],
-        "kind": item.kind,
-        "begin": item.begin.isoformat() if item.begin else None,
-        "until": item.until.isoformat() if item.until else None,
-        "days": item.days,
-        "cycle": item.cycle,
-        "grain": item.grain,
-        "means": item.means,
-        "ambiguous": item.ambiguous,
+        "span": [start, end],
+        "text": text[start:end],
+        "kind": kind,
+        "begin": begin.isoformat() if begin else None,
+        "until": until.isoformat() if until else None,
+        "days": days,
+        "cycle": cycle,
+        "grain": grain,
+        "means": means,
+        "ambiguous": ambiguous,
     }
 
 
 def _mention(item: Mention, text: str) -> dict[str, Any]:
-    return {"span": [item.start, item.end], "text": text[item.start : item.end], "kind": item.kind, "key": item.key}
+    start, end, kind, key, _, _ = item
+    return {"span": [start, end], "text": text[start:end], "kind": kind, "key": key}
 
 
 def _measure(item: Measure, text: str) -> dict[str, Any]:
-    span = [item.start, item.end]
-    return {"span": span, "text": text[item.start : item.end], "id": item.id, "theme": item.theme, "low": item.low, "high": item.high}
+    start, end, name, theme, low, high = item
+    return {"span": [start, end], "text": text[start:end], "id": name, "theme": theme, "low": low, "high": high}
 
 
 def _blank(item: Blank, text: str) -> dict[str, Any]:

@@ -35,7 +35,8 @@ def narrowed(reading: Reading) -> bool:
         return True
     if not _OUTPUT.isdisjoint(reading.source.words):
         return measure.id == "finance"
-    return measure.theme == Theme.REVENUE and (_one_ware(folds) or _named(folds, _ON, _CHANNELS) and not _UPSELL.isdisjoint(reading.source.words))
+    upsold = not _UPSELL.isdisjoint(reading.source.words)
+    return measure.theme == Theme.REVENUE and (_one_ware(folds) or upsold and _named(folds, _ON, _CHANNELS))
 
 
 def spread(reading: Reading) -> bool:

@@ -129,6 +129,8 @@ def _lesson(marked: Marked, amount: bool) -> bool:
     """What is said of goals as such: "Sätt upp mål som …", "Du bör aldrig ha fler än fem mål", "Viktigt är att målen är nåbara"."""
     if _ruled(marked, amount) or not amount and marked.tags[0] & {"imp", "inf"} and marked.has(1, "advising"):
         return True
+    if _GOALS.isdisjoint(marked.source.words):
+        return False
     taught = not amount and ("setting" in marked.tags[0] or _starts(marked, "important", 2))
     taught = taught or any(own & _READERS and marked.has(step + 1, "modal") for step, own in enumerate(marked.tags[:2]))
     return taught and any(token.fold in _GOALS for token in marked.tokens[1:10])
@@ -181,7 +183,7 @@ def _told(marked: Marked, amount: bool, coming: bool) -> str:
             return "report"
         if "negation" in own and not amount and any(marked.has(step, "obliging") for step in range(max(0, index - 3), index)):
             return "background"  # "vi måste inte nå alla mål"
-    watching = not (marked.tags[0] & {"inf", "imp"} or marked.language == "sv" and any("modal" in own for own in tags[1:3]))
+    watching = tags[0].isdisjoint(("inf", "imp")) and not (marked.language == "sv" and any("modal" in own for own in tags[1:3]))
     if watching and _starts(marked, "observer", 2):
         return "background"
     if not (_foreseen(marked, coming) or "because" in tags[0] or watching and _starts(marked, "observer", 3)):
@@ -215,7 +217,7 @@ def _lacking(marked: Marked) -> bool:
 
 def _foreseen(marked: Marked, coming: bool) -> bool:
     """A forecast, a reason or a condition is told of; as the object of a deed ("lämnar in prognosen"), or within an order, it is not."""
-    if marked.tags[0] & {"inf", "imp"} and marked.tags[0] & _CHANGES:
+    if "forecast" not in marked.named or not (marked.tags[0].isdisjoint(("inf", "imp")) or marked.tags[0].isdisjoint(_CHANGES)):
         return False
     for hit in marked.all("forecast"):
         if hit.first < 6 and not (coming and marked.tokens[hit.last].fold == "finns"):

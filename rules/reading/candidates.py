@@ -197,7 +197,7 @@ def _changed_thing(marked: Marked) -> bool:
     if marked.present.isdisjoint(_CHANGES):
         return False
     for index, tags in enumerate(marked.tags[:-1]):
-        if tags & {"up", "down"} and "verb" in tags:
+        if not tags.isdisjoint(("up", "down")) and "verb" in tags:
             after = marked.tokens[index + 1]
             return after.kind == "w" and not marked.tags[index + 1] and len(after.fold) > 3
     return False

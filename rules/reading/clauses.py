@@ -97,7 +97,7 @@ def _fill(marked: Marked, side: bytearray, first: int, last: int) -> None:
     tokens = marked.tokens
     opening = first <= 1
     bracketed = first > 0 and tokens[first - 1].fold == "("
-    wished = any(own & {"modal", "inf", "imp"} for own in marked.tags[:first]) or any(
+    wished = any(not own.isdisjoint(("modal", "inf", "imp")) for own in marked.tags[:first]) or any(
         "subordinate" in own for own in marked.tags[first : last + 2]
     )
     for index in range(first, len(tokens)):

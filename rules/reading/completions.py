@@ -9,6 +9,7 @@ from rules.reading.objects import object_of, suffixed
 _ONCE = both("wording", "once")
 """Verbs of a deed that is over when it is done."""
 _GETTING = frozenset("get have put take bring push fa ta satta driva rosta".split())
+_ENDED, _OPENED = _ONCE | _GETTING, frozenset(("up", "down"))
 _BECOMING = frozenset("become bli".split())
 _AWAY = both("wording", "away")
 """Where something is got: "out", "ut", "bort", "through"."""
@@ -45,9 +46,10 @@ def completed(marked: Marked, side: bytearray) -> tuple[int, int] | None:
 def _changing(marked: Marked, side: bytearray) -> bool:
     """ "Improve accuracy and tidy up the stages", "få upp farten", "… mer": the first result, or the only one, is left open."""
     first = next(
-        (at for at, tags in enumerate(marked.tags) if "verb" in tags and tags & _DONE and "modal" not in tags and not side[at]), -1
+        (at for at, own in enumerate(marked.tags) if "verb" in own and not side[at] and not own.isdisjoint(_DONE) and "modal" not in own),
+        -1,
     )
-    if first >= 0 and marked.tags[first] & {"up", "down"} and marked.lexis.lemmas.get(marked.tokens[first].fold) not in _ONCE | _GETTING:
+    if first >= 0 and not marked.tags[first].isdisjoint(_OPENED) and marked.lexis.lemmas.get(marked.tokens[first].fold) not in _ENDED:
         return _FROM.isdisjoint(marked.source.words)
     return "amount" in marked.present and any("amount" in tags and not side[at] for at, tags in enumerate(marked.tags))
 

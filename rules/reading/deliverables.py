@@ -73,7 +73,7 @@ def _noun_deed(marked: Marked, index: int) -> bool:
 def _is_noun(marked: Marked, index: int) -> bool:
     """ "More books", "fler besök", "andra klubbar", "inställda turer": the form is a noun's here, or only says which."""
     before = marked.tags[index - 1] if index else frozenset[str]()
-    if before & {"quality", "amount", "indefinite"} and "verb" not in before and not _adverb(marked, index - 1):
+    if not before.isdisjoint(("quality", "amount", "indefinite")) and "verb" not in before and not _adverb(marked, index - 1):
         return True
     tags = marked.tags[index]
     if marked.language != "sv" or "part" not in tags or tags & {"inf", "imp"} or index + 1 >= len(marked.tokens):
@@ -193,7 +193,7 @@ def _grows(marked: Marked, state: int) -> bool:
 def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     tags = marked.tags[index]
     lemma = marked.lexis.lemmas.get(marked.tokens[index].fold, "")
-    if tags & {"up", "down"} and lemma not in _REMADE or _able(marked, index):
+    if not tags.isdisjoint(("up", "down")) and lemma not in _REMADE or _able(marked, index):
         return False
     if (
         index
@@ -210,7 +210,7 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     after = marked.tokens[index + 1].fold if index + 1 < len(marked.tokens) else ""
     if after in ("on", "at", "with", "for", "pa") and lemma not in _SETTLED:
         return False
-    weak = (lemma in marked.lexis.weak or tags & {"effort", "keep"}) and not (lemma == "ta" and after == "fram")
+    weak = (lemma in marked.lexis.weak or not tags.isdisjoint(("effort", "keep"))) and not (lemma == "ta" and after == "fram")
     if weak and index and "quality" in marked.tags[index - 1] and marked.tokens[index - 1].fold.endswith("ly"):
         return False
     passive = _passive(marked, index)
@@ -218,7 +218,7 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         return False  # "increase the share of positions filled"
     if "noun" in tags or (
         index
-        and marked.tags[index - 1] & {"determiner", "preposition"}
+        and not marked.tags[index - 1].isdisjoint(("determiner", "preposition"))
         and not marked.tags[index - 1] & {"subordinate"}
         and marked.tokens[index - 1].fold not in ("to", "att")
         and not passive
@@ -261,9 +261,9 @@ def _passive(marked: Marked, index: int) -> bool:
     tags = marked.tags[index]
     fold = marked.tokens[index].fold
     if marked.language == "sv":
-        leading = index == 0 or bool(marked.tags[index - 1] & {"modal", "subordinate", "conjunction", "we", "i"})
+        leading = index == 0 or not marked.tags[index - 1].isdisjoint(("modal", "subordinate", "conjunction", "we", "i"))
         if fold.endswith("s") and tags & {"inf", "pres"} or "part" in tags and not ("inf" in tags and leading):
             return True  # but "tillsätta en chef", which folds to "tillsatta"
-        helped = any(marked.tags[step] & {"have", "owning"} or "past_be" in marked.tags[step] for step in range(max(0, index - 6), index))
+        helped = any(not own.isdisjoint(("have", "owning", "past_be")) for own in marked.tags[max(0, index - 6) : index])
         return index > 0 and "sup" in tags and not helped  # "kundregistret rensat"
     return "sup" in tags and "inf" not in tags and index > 1

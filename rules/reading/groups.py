@@ -176,7 +176,7 @@ def modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
         return True  # "German-speaking AE", "newly hired rep"
     if "function" in tags and any(tag.startswith("measure:") for tag in tags):
         return marked.language == "en"  # "Revenue operations manager"
-    if tags & {"preposition", "modal", "function", "conjunction"} or "verb" in tags and not (token.upper and index):
+    if not tags.isdisjoint(("preposition", "modal", "function", "conjunction")) or "verb" in tags and not (token.upper and index):
         return False
     return marked.language == "en" and not tags & {"have", "be", "past_be", "negation", "we", "i", "you", "owns", "subordinate"}
 

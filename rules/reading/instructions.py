@@ -36,7 +36,7 @@ def instructed(it: Outlook, start: int) -> str:
     """Which kind of instruction the text is, or ""."""
     if _edited(it):
         return "request"
-    if any(hit.first < start + _NEAR for hit in it.marked.all("maxim")) and not (
+    if "maxim" in it.marked.named and any(hit.first < start + _NEAR for hit in it.marked.all("maxim")) and not (
         it.coming or it.counted_thing or it.marked.present & {"modal", "aim", "i", "we"}
     ):
         return "advice"

@@ -38,11 +38,17 @@ _BRACKETS = {"[": "]", "(": ")"}
 def reasons(those: Sequence[Outlook]) -> list[str]:
     """Why each of some texts is no goal, or "" for a goal; test by test over all that no test before has told, as `read_all` reads."""
     starts = [_start(it) for it in those]
-    found = _tell(those, starts)
+    vows = [_vows(it, start) for it, start in zip(those, starts, strict=True)]
+    found = _tell(those, starts, vows)
     for place, (it, start) in enumerate(zip(those, starts, strict=True)):
-        if not found[place] and not _ours_ahead(it) and not _so_many_done(it, start) and not vowed(it, start) and doubtful(it, start):
+        if not (found[place] or vows[place] or _ours_ahead(it) or _so_many_done(it, start)) and doubtful(it, start):
             found[place] = "background"
     return found
+
+
+def _vows(it: Outlook, start: int) -> bool:
+    """It opens as a goal does, and is not asked further."""
+    return not _wordless(it) and vowed(it, start)
 
 
 def _ours_ahead(it: Outlook) -> bool:
@@ -64,12 +70,13 @@ def _start(it: Outlook) -> int:
 
 def told(it: Outlook) -> str:
     """Why it is no goal by its grammar, or ""."""
-    return _tell((it,), (_start(it),))[0]
+    start = _start(it)
+    return _tell((it,), (start,), (_vows(it, start),))[0]
 
 
-def _tell(those: Sequence[Outlook], starts: Sequence[int]) -> list[str]:
+def _tell(those: Sequence[Outlook], starts: Sequence[int], vows: Sequence[bool]) -> list[str]:
     found = [""] * len(those)
-    untold = [place for place, it in enumerate(those) if _wordless(it) or not vowed(it, starts[place])]
+    untold = [place for place, vow in enumerate(vows) if not vow]
     for test in _TESTS:
         for place in untold:
             found[place] = test(those[place], starts[place])

@@ -83,7 +83,7 @@ def definite(marked: Marked, content: list[int], words: list[int], weak: bool) -
         if marked.language == "sv" and marked.tokens[head].fold.endswith(_ONE) and "quality" not in tags[head]:
             singular = True  # "nya offertmallen"
         return (singular or named) and not (("loose" in tags[rest[0]] and "compound" not in tags[rest[0]]) and len(rest) < 2)
-    nouns = [step for step in content[:3] if not tags[step] & {"quality"}]
+    nouns = [step for step in content[:3] if "quality" not in tags[step]]
     if not nouns:
         return False
     core = nouns[-1] if marked.language == "en" else nouns["genitive" in tags[nouns[0]] and len(nouns) > 1]

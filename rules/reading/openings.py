@@ -12,6 +12,8 @@ _VAGUE = frozenset(
     ("setting", "choosing", "editing", "arranging", "filling_in", "form_fields", "losing", "halves", "names_of_papers", "steps")
 )
 _NO_NOUN = frozenset(("be", "have", "modal", "keep"))
+_NOUNS = frozenset(("determiner", "each", "numeral", "amount", "quality"))
+_SUBJECTS = frozenset(("subordinate", "we", "i"))
 _OPENED = frozenset("that which who whose what how if whether so when where why because until once unless while than as".split())
 _OWNED = frozenset("the our my your their its".split())
 _LITTLE = frozenset(
@@ -83,13 +85,13 @@ def thing(marked: Marked, index: int) -> bool:
     own = marked.tags[index]
     if own & _NO_NOUN:
         return False
-    nominal = bool(own & {"change_noun", "effort", "parting"}) or any(tag.startswith("measure:") for tag in own)
+    nominal = not own.isdisjoint(("change_noun", "effort", "parting")) or any(tag.startswith("measure:") for tag in own)
     after = marked.tags[index + 1] if index + 1 < len(marked.tags) else frozenset[str]()
-    if after & {"determiner", "each", "numeral", "amount", "quality"} or marked.tokens[min(index + 1, len(marked.tokens) - 1)].kind != "w":
+    if not after.isdisjoint(_NOUNS) or marked.tokens[min(index + 1, len(marked.tokens) - 1)].kind != "w":
         return False
     for step in range(index + 1, min(index + _CLAUSE, len(marked.tokens))):
         token, tags = marked.tokens[step], marked.tags[step]
-        if token.fold in _OPENED or tags & {"conjunction", "subordinate"}:
+        if token.fold in _OPENED or not tags.isdisjoint(("conjunction", "subordinate")):
             return False
         if token.kind == "p" and token.fold not in "-/&" and not (token.fold == "." and token.glued):
             return False
@@ -155,7 +157,7 @@ def bare_infinitive(marked: Marked, start: int, index: int, framed: bytearray) -
             if led:
                 return not before & {"determiner", "quality"}
             return tokens[step - 1].fold != "att" and not before & {"preposition", "determiner", "quality", "conjunction", "have"}
-        if own & _STOPS and "inf" not in own or tokens[step].fold in _ABLE or own & {"subordinate", "we", "i"} and step > start:
+        if own & _STOPS and "inf" not in own or tokens[step].fold in _ABLE or step > start and not own.isdisjoint(_SUBJECTS):
             return False
     return False
 

@@ -89,7 +89,7 @@ def spared(it: Outlook, finite: int) -> bool:
 
 def of_others(it: Outlook, start: int) -> bool:
     """ "Sex av tio kunder läser recensioner", "two thirds of buyers read reviews": how many others do it, unless it is for us."""
-    if it.coming or it.bound or "modal" in it.marked.present or any(token.fold in _US for token in it.tokens):
+    if it.coming or it.bound or "modal" in it.marked.present or not _US.isdisjoint(it.marked.source.words):
         return False
     part = _part(it, start)
     if part is None or part.kind != "share" and it.marked.language == "en" or part.last + 2 >= len(it.tokens):

@@ -64,7 +64,7 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
     comma = tokens[join].kind == "p" and tokens[join].fold != "&"
     after = join + 1
     while after < len(tokens) and (
-        tags[after] & {"conjunction"} and after < join + 3 or after < join + 4 and ("again" in tags[after] or adverbial(marked, after))
+        "conjunction" in tags[after] and after < join + 3 or after < join + 4 and ("again" in tags[after] or adverbial(marked, after))
     ):
         after += 1
     while not comma and after < len(tokens) and framed[after] and not side[after] and any(framed[begin:join]):
@@ -213,14 +213,14 @@ def _wished(marked: Marked, begin: int, join: int) -> bool:
     """ "More meetings", "en mer effektiv vård": a quality and the thing that is to have it, without a verb that governs both."""
     tags = marked.tags
     if any(
-        tags[step] & {"up", "down", "deliver"} and tags[step] & {"inf", "imp"} and "quality" not in tags[step]
+        not tags[step].isdisjoint(("up", "down", "deliver")) and not tags[step].isdisjoint(("inf", "imp")) and "quality" not in tags[step]
         for step in range(begin, join)
     ):
         return False
     if join - begin == 2 and "one_thing" in tags[begin]:
         return False  # "en öppen och ärlig dialog"
     return any(
-        tags[step] & {"quality"} and step + 1 < join and marked.tokens[join - 1].kind == "w" and not tags[join - 1] & {"quality"}
+        "quality" in tags[step] and step + 1 < join and marked.tokens[join - 1].kind == "w" and "quality" not in tags[join - 1]
         for step in range(begin, join)
     )
 
@@ -240,7 +240,7 @@ def _modifies(named: list[Hit], start: int, stop: int) -> bool:
 
 
 def _changed(marked: Marked, begin: int, join: int) -> bool:
-    return any(marked.tags[step] & {"up", "down", "bringing_in"} for step in range(begin, join))
+    return any(not marked.tags[step].isdisjoint(("up", "down", "bringing_in")) for step in range(begin, join))
 
 
 def _apart(one: str, other: str) -> bool:

@@ -44,7 +44,8 @@ def routine(it: Outlook, start: int) -> str:
         return "description"
     if "modal" not in it.marked.present and folds[-1 - (folds[-1] in ".!")] in _YET and not _NONE.isdisjoint(words):
         return "report"  # "the department has no agreed goals yet"
-    if not _SAYS.isdisjoint(words) and any(fold in _SAYS and folds[step - 1] == "," for step, fold in enumerate(folds[-3:], len(folds) - 3)):
+    said = enumerate(folds[-3:], len(folds) - 3) if not _SAYS.isdisjoint(words) else ()
+    if any(fold in _SAYS and folds[step - 1] == "," for step, fold in said):
         return "background"  # "…, says the finance manager"
     if not it.counted and (found := _told_by_one(it, start)):
         return found

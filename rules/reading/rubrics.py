@@ -38,6 +38,7 @@ _SOME = frozenset("nagra flera some several".split())
 _SHORT = 9
 _ROW = 5
 _LAST_OF = frozenset(("och", "and", "&", "samt"))
+_SAYING = frozenset(("quality", "amount", "part", "state"))
 
 
 def rubric(it: Outlook, start: int) -> bool:
@@ -60,7 +61,7 @@ def rubric(it: Outlook, start: int) -> bool:
 def in_a_row(it: Outlook, start: int) -> bool:
     """ "Trust, teamwork, tempo": words in a row, none of which says anything of another."""
     rest = it.tokens[start:]
-    if len(rest) < _ROW or it.prefixed or it.coming or any(tags & {"quality", "amount", "part", "state"} for tags in it.tags[start:]):
+    if len(rest) < _ROW or it.prefixed or it.coming or not all(tags.isdisjoint(_SAYING) for tags in it.tags[start:]):
         return False
     words = [token.kind == "w" for token in rest if token.fold not in _LAST_OF]
     row = words[:-1] if rest[-1].fold in ".!" else words

@@ -80,7 +80,7 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
         if (
             tokens[index - 1].kind == "n"
             and not _after_year(marked, framed, index)
-            or before & {"determiner", "preposition", "quality"}
+            or not before.isdisjoint(("determiner", "preposition", "quality"))
             and "subordinate" not in before
         ):
             continue
@@ -271,7 +271,7 @@ def _reaches(marked: Marked, step: int) -> bool:
 
 def acting(marked: Marked, finite: int) -> bool:
     """The writer or the group is the subject: "vi ökar", "we define"."""
-    return any(marked.tags[step] & {"we", "i"} for step in range(max(0, finite - 3), min(finite + 2, len(marked.tags))))
+    return any(not marked.tags[step].isdisjoint(("we", "i")) for step in range(max(0, finite - 3), min(finite + 2, len(marked.tags))))
 
 
 def governs(marked: Marked, verb: int) -> bool:

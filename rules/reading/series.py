@@ -179,7 +179,7 @@ def _of_means(marked: Marked, begin: int, join: int, after: int) -> bool:
 
 def _counted_in(marked: Marked, join: int, after: int, near: list[Quantity]) -> bool:
     """ "Ten events, at least one in every region": a number of the same things."""
-    if marked.tokens[join].fold != "," or not marked.tags[after] & {"function"}:
+    if marked.tokens[join].fold != "," or "function" not in marked.tags[after]:
         return False
     follows = next((q for q in near if join < q.first <= join + _PASSIVE), None)
     return follows is not None and follows.kind == "number" and not follows.noun and follows.first > join + 1

@@ -63,7 +63,7 @@ def kin(marked: Marked, begin: int, join: int) -> bool:
 def _told_before(marked: Marked, begin: int, join: int) -> bool:
     """ "We have grown to 78 %. Our goal is …", "I know it is much, but I want to …": what comes before the join is told, not wanted."""
     tokens, tags = marked.tokens, marked.tags
-    if not any(own & {"modal", "aim", "going", "we", "i"} for own in tags[join + 1 : join + 1 + 2 * _NEAR]):
+    if all(own.isdisjoint(("modal", "aim", "going", "we", "i")) for own in tags[join + 1 : join + 1 + 2 * _NEAR]):
         return False
     for step in range(begin, join):
         own = tags[step]
@@ -79,7 +79,8 @@ def _told_before(marked: Marked, begin: int, join: int) -> bool:
             tags[near] & {"sup", "past", "past_be"} or tokens[near].fold in _BEEN for near in range(step + 1, min(step + 3, join))
         ):
             return True
-        wanted = own & {"modal", "aim"} or "verb" in own and own & {"inf", "imp"} and "determiner" not in tags[step - 1]
+        wanted = not own.isdisjoint(("modal", "aim"))
+        wanted = wanted or "verb" in own and not own.isdisjoint(("inf", "imp")) and "determiner" not in tags[step - 1]
         if wanted and tokens[step + 1].fold not in _PERFECT:  # "our weight has been on …"
             return False
     return False
@@ -144,7 +145,7 @@ def another(marked: Marked, begin: int, join: int, after: int, left: list[Quanti
     aimed = next((step for step in range(after, min(after + _HEAD, len(tokens))) if "aim" in tags[step]), 0)
     if left and right and aimed and right[0].first - aimed <= _NEAR and tokens[join].fold != ".":
         return tokens[aimed].fold not in ("goal", "malet", "mal")
-    changes = any("verb" in own and own & {"up", "down"} for own in tags[begin:join])
+    changes = any("verb" in own and not own.isdisjoint(("up", "down")) for own in tags[begin:join])
     said = tokens[join].kind == "w" and ":" not in marked.source.folds[begin:join]
     if (
         said

@@ -66,7 +66,7 @@ def stated(it: Outlook, start: int) -> str:
         "reach" in tags
         and not tags & {"be", "have", "past_be"}
         and subject
-        and any(own & {"budget", "market", "norm"} for own in it.tags[finite + 1 :])
+        and any(not own.isdisjoint(("budget", "market", "norm")) for own in it.tags[finite + 1 :])
         and "past" not in tags
     ):
         return ""  # "attendance meets or exceeds the national target"

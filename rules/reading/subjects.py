@@ -71,7 +71,7 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
         elif before.kind == "n" or before.fold in _SHARES or "numeral" in tags and before.fold not in _ONE:
             counted = True
         elif not (
-            tags & {"determiner", "quality", "numeral", "genitive"}
+            not tags.isdisjoint(("determiner", "quality", "numeral", "genitive"))
             or before.fold.endswith("'s")
             or each_one(marked, head - 1)
             or ("of_group" in tags and (kind in ("team", "plural") or counting(marked, head - 2)))

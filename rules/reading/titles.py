@@ -77,7 +77,7 @@ def _list_of(it: Outlook, start: int) -> bool:
                 or it.tokens[step + 1].fold in ("how", "every", "sa", "hur", "att")
             )
             return ends and not any(tags & {"past", "part", "be"} and "inf" not in tags for tags in it.tags[step + 1 :])
-        if it.tags[step] & {"verb", "modal", "preposition"} and not it.tags[step] & {"quality"} or it.tokens[step].kind == "p":
+        if not it.tags[step].isdisjoint(("verb", "modal", "preposition")) and "quality" not in it.tags[step] or it.tokens[step].kind == "p":
             return False
     return False
 

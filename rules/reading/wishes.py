@@ -21,6 +21,7 @@ _WANTERS = frozenset("you ni man they de customers kunder kunderna alla ingen fo
 _OF = frozenset("of av most many some few young old other million % percent procent".split())
 _GENERIC = frozenset("people folks staff employees medarbetarna personalen".split())
 """People in general, of whom much is told."""
+_HEARD = frozenset("to need needs behover".split())
 
 
 def _rated(it: Outlook, index: int) -> bool:
@@ -39,7 +40,8 @@ def wanted(it: Outlook, start: int) -> bool:
         or "seeing" in named
         and (it.coming or it.bound or it.counted)
         or purposed(it.marked, start)
-        or _announced(it, start)
+        or "announcing" in named
+        and _announced(it, start)
     ):
         return True
     if _clause(it, start):
@@ -74,7 +76,8 @@ def wanted(it: Outlook, start: int) -> bool:
         ):
             return True
     folds = it.marked.source.folds
-    for index in range(start, min(start + 5, len(folds) - 1)):
+    heard = "everyone" in it.marked.present or not _HEARD.isdisjoint(it.marked.source.words)
+    for index in range(start, min(start + 5, len(folds) - 1)) if heard else ():
         word = folds[index]
         if (
             word == "to"
@@ -222,7 +225,7 @@ def _behind_report(it: Outlook, index: int) -> bool:
         (
             step
             for step, tags in enumerate(before)
-            if tags & {"have", "past_be"} and it.tokens[step].fold != "var" and ("inf" not in tags or "have" in tags)
+            if not tags.isdisjoint(("have", "past_be")) and it.tokens[step].fold != "var" and ("inf" not in tags or "have" in tags)
             if not (it.tokens[step].fold == "lag" and step and before[step - 1] & _NOMINAL)  # "per lag", which folds as "låg"
         ),
         -1,
