@@ -40,7 +40,8 @@ def truth(it: Outlook, start: int) -> str:
         return ""
     if of_others(it, start):
         return "background"
-    if _judged(it, start) or _on_average(it, start) or _fixed(it, start) or _any_person(it, start):
+    fixed = not _FIXING.isdisjoint(it.marked.named) and _fixed(it, start)
+    if fixed or _judged(it, start) or _on_average(it, start) or _any_person(it, start):
         return "description"
     if it.marked.language == "sv":
         return _swedish(it, start)
@@ -56,13 +57,13 @@ def _told_to_you(it: Outlook, start: int) -> bool:
 
 
 def _swedish(it: Outlook, start: int) -> str:
-    if _meant(it, start) or _has_goals(it, start):
+    if _meant(it, start) or "counted_goals" in it.marked.present and _has_goals(it, start):
         return "description"
     if not it.counted and it.marked.all("lessons") and not any("modal" in tags for tags in it.tags[start : start + _EARLY]):
         return "advice"
     if it.tokens[start].fold == "da" and is_finite(it, start + 1) and not it.counted:
         return "background"
-    if _nobody(it, start) or _of_goals(it, start):
+    if _nobody(it, start) or "goal_words" in it.marked.present and _of_goals(it, start):
         return "report"
     if _opined(it, start) or _more_and_more(it, start):
         return "background"
@@ -201,8 +202,6 @@ def _goals(it: Outlook, start: int) -> bool:
 
 def _of_goals(it: Outlook, start: int) -> bool:
     """ "Flera av målen är svåra att mäta", "samtliga mål bedöms som uppnådda": how it goes with them."""
-    if "goal_words" not in it.marked.present:
-        return False
     place = next((step for step in range(start + 1, min(start + _EARLY, len(it.tokens) - 1)) if "goal_words" in it.tags[step]), -1)
     if place < 0 or any("verb" in tags and "be" not in tags and "part" not in tags for tags in it.tags[start:place]):
         return False
@@ -215,8 +214,7 @@ def _of_goals(it: Outlook, start: int) -> bool:
 
 def _opined(it: Outlook, start: int) -> bool:
     """ "Säljarna tycker att målen är för höga": what somebody thinks."""
-    words = it.marked.source.words
-    if "vill" not in words and _OPINING.isdisjoint(words) or it.tokens[start].fold == "att":
+    if it.tokens[start].fold == "att" or "vill" not in it.marked.source.words and _OPINING.isdisjoint(it.marked.source.words):
         return False
     if it.tokens[start].fold in _OTHERS and it.tokens[start + 1].fold == "vill":
         return True
@@ -237,8 +235,6 @@ def _more_and_more(it: Outlook, start: int) -> bool:
 
 def _has_goals(it: Outlook, start: int) -> bool:
     """ "Vi har tre mål för året": that there are goals, not which."""
-    if "counted_goals" not in it.marked.present:
-        return False
     place = next((step for step in range(start, min(start + _EARLY + 2, len(it.tokens))) if "counted_goals" in it.tags[step]), -1)
     if place < start + 2 or not any("have" in tags for tags in it.tags[start:place]) or it.tokens[place - 1].fold in ("som", "till"):
         return False
@@ -252,8 +248,6 @@ def _taking(it: Outlook) -> bool:
 
 def _fixed(it: Outlook, start: int) -> bool:
     """ "Årsmötet hålls den 12 mars", "Anna är på semester till jul": when something takes place, or who is away."""
-    if _FIXING.isdisjoint(it.marked.named):
-        return False
     if "verb" in it.tags[start] and not it.tags[start].isdisjoint(("inf", "imp")) and it.tokens[start].fold != "var":
         return False  # "reduce falls on the wards"
     absent = it.marked.all("absent") if "be" in it.marked.present else ()
