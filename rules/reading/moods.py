@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rules.reading.asides import aside
+from rules.reading.consequences import consequence
 from rules.reading.counsel import counselled
 from rules.reading.evidence import doubtful
 from rules.reading.figures import figure
@@ -120,7 +121,8 @@ def _pictured(it: Outlook, start: int) -> str:
 
 
 _TESTS: tuple[Callable[[Outlook, int], str], ...] = (
-    _unworded, _addressed, saying, figure, _headed, _documented, prose, truth, routine, _counselled, _foreseen, _pictured,
+    _unworded, _addressed, saying, figure, _headed, _documented, prose, truth, routine, _counselled, _foreseen, consequence,
+    _pictured,
 )  # fmt: skip
 """What is asked of a text in this order, with its first token behind a prefix; the first reason is the one."""
 
