@@ -14,6 +14,9 @@ _DUTY = frozenset("should must needs need shall ought".split())
 _WISHING = frozenset("want like will must should love".split())
 _PASSED = frozenset("also now then next not never to likely probably only always often soon certainly surely just still be".split())
 _LOOKING, _NEXT = frozenset("look turn start walk focus go".split()), frozenset(("now", "next", "then"))
+_LIKELY = frozenset("likely probably presumably undoubtedly inevitably".split())
+_NOUNS = frozenset(("change_noun", "aim", "effort", "quality"))
+_OF, _SHORT = frozenset(("of", "in", "with")), 4
 _EACH = frozenset("all every each only both".split())
 _OURS = frozenset(("we", "i"))
 _OPENERS = frozenset("that which who whose what how if whether when where because unless while although as".split())
@@ -35,9 +38,8 @@ def consequence(it: Outlook, start: int) -> str:
         return "background" if _spoken(it, modal) or _there(it, start, modal) else ""
     if it.prefixed or any(not own.isdisjoint(_OURS) for own in it.tags[start:modal]):
         return ""
-    if it.tags[start].isdisjoint(("ing",)) and "verb" in it.tags[start] and not it.tags[start].isdisjoint(("inf", "imp")):
-        if not any(tag.startswith("measure:") or tag in ("change_noun", "aim", "effort", "quality") for tag in it.tags[start]):
-            return ""
+    if _commands(it, start):
+        return ""
     if any(owner.kind == "person" and not _abstract(it, owner.first) for owner in it.owners):
         return ""
     verb = _verb(it, modal)
@@ -49,6 +51,8 @@ def consequence(it: Outlook, start: int) -> str:
         return ""
     if _weighted(it, start, modal, verb):
         return "advice"
+    if it.tokens[modal].fold in _FUTURE and it.tokens[modal + 1].fold in _LIKELY and not it.ours():
+        return "background"  # "revenue will likely grow"
     if _in_general(it, start, modal):
         return "background"
     if it.coming:
@@ -56,15 +60,23 @@ def consequence(it: Outlook, start: int) -> str:
     return "background" if _natural(it, modal, verb) or _leads(it, start, modal, verb) else ""
 
 
+def _commands(it: Outlook, start: int) -> bool:
+    """The first word can only be an order, and no noun."""
+    own = it.tags[start]
+    if "ing" in own or "verb" not in own or own.isdisjoint(("inf", "imp")):
+        return False
+    return not any(tag.startswith("measure:") or tag in _NOUNS for tag in own)
+
+
 def _modal(it: Outlook, start: int) -> tuple[int, int]:
-    """The modal of the main clause, its first token and its last but "to": no clause that says which, when or what opens before it, but one that is over."""
+    """The modal of the main clause, its first token and its last but "to": no clause is open that says which, when or what."""
     hits = [hit for hit in it.marked.all("modal") if hit.first >= start]
     for hit in hits:
         if hit.first > start + _SUBJECT:
             break
         opened = [step for step in range(start, hit.first) if it.tokens[step].fold in _OPENERS]
         closed = any(
-            not it.tags[step].isdisjoint(("be", "have", "verb")) for step in range((opened or [0])[-1] + 1, hit.first - 1)
+            not it.tags[step].isdisjoint(("be", "have", "verb", "negation")) for step in range((opened or [0])[-1] + 1, hit.first - 1)
         )
         if not opened or opened[0] > start and closed:
             return hit.first, hit.last - (hit.last > hit.first and it.tokens[hit.last].fold == "to")
@@ -96,7 +108,9 @@ def _spoken(it: Outlook, modal: int) -> bool:
 
 def _there(it: Outlook, start: int, modal: int) -> bool:
     """ "There will be a meeting on Friday"."""
-    return it.tokens[start].fold == "there" and it.tokens[modal].fold in _FUTURE and not (it.counted or it.coming or "each" in it.marked.present)
+    if it.tokens[start].fold != "there" or it.tokens[modal].fold not in _FUTURE:
+        return False
+    return not (it.counted or it.coming or "each" in it.marked.present)
 
 
 def _wishing(it: Outlook, modal: int) -> bool:
@@ -149,9 +163,11 @@ def _in_general(it: Outlook, start: int, modal: int) -> bool:
         return False
     if folds[modal] in _FUTURE and not _NOT.isdisjoint(folds[start : modal + 2]):
         return True
-    if folds[modal] not in _FUTURE or it.tags[start].isdisjoint(("anybody", "outsider")) and folds[start] not in _FOLK:
-        if not (modal - start <= 4 and folds[modal] in _FUTURE and folds[start] not in _LEADING and _folk_last(it, modal)):
-            return False
+    if folds[modal] not in _FUTURE:
+        return False
+    folk = not it.tags[start].isdisjoint(("anybody", "outsider")) or folds[start] in _FOLK
+    if not folk and (modal - start > _SHORT or folds[start] in _LEADING or not _folk_last(it, modal)):
+        return False
     rest = it.tags[modal + 1 :]
     wished = "outsider" in it.tags[start] and "anybody" not in it.tags[start] and any("quality" in own for own in rest)
     return not wished and not any("loyal" in own for own in rest[:3])
@@ -180,14 +196,16 @@ def _leads(it: Outlook, start: int, modal: int, verb: int) -> bool:
     folds = it.marked.source.folds
     if folds[modal] not in _FUTURE or any(folds[step] == "be" for step in range(modal + 1, verb)):
         return False
-    if any(owner.first < modal and owner.kind in ("person", "role", "team") for owner in it.owners) or not it.tags[start].isdisjoint(("outsider", "each")):
+    if any(owner.first < modal and owner.kind != "diffuse" for owner in it.owners) or not it.tags[start].isdisjoint(("outsider", "each")):
         return False
     if folds[verb] in _CAUSING and _caused(it, verb):
         return True
     if folds[start] in _LEADING and folds[start] not in ("our", "the", "this"):
         return False
     head = next((step for step in range(start, modal) if folds[step] not in _LEADING), start)
-    doing = "ing" in it.tags[head] or folds[head].endswith("ing") or folds[head].endswith(_DOINGS) and head + 1 < modal and folds[head + 1] in ("of", "in", "with")
+    doing = "ing" in it.tags[head] or folds[head].endswith("ing")
+    if folds[head].endswith(_DOINGS) and head + 1 < modal:
+        doing = doing or folds[head + 1] in _OF
     return doing or "quality" in it.tags[start] and it.tags[modal - 1].isdisjoint(("outsider", "role_plurals", "anybody"))
 
 

@@ -166,7 +166,8 @@ def _of_goals(it: Outlook, start: int) -> bool:
     denied = tokens[start].fold in _DONT or start + 1 < len(tokens) and tokens[start + 1].fold in _NEVER and "verb" in head
     if not denied and not ("verb" in head and head & _DEED or tokens[start].fold in _AVOIDING):
         return False
-    place = next((step for step in range(start + 1, min(start + _NEAR + 2, len(tokens))) if tokens[step].fold in _COUNTED), -1)
+    far = start + _NEAR + (6 if denied else 2)
+    place = next((step for step in range(start + 1, min(far, len(tokens))) if tokens[step].fold in _COUNTED), -1)
     if place < 0 or tokens[place - 1].fold in ("our", "my", "the", "vara", "mina"):
         return False
     if denied or tokens[start].fold in _AVOIDING:

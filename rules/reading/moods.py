@@ -23,6 +23,7 @@ from rules.reading.titles import headed
 from rules.reading.truths import truth
 from rules.reading.vows import vowed
 from rules.reading.wishes import wanted
+from rules.reading.workings import worked
 
 _LABELS = frozenset(("prefix_skip", "meta", "aim", "title", "change_noun", "remark", "functions", "teams", "setting"))
 _PREFIX, _TAG = 9, 6
@@ -122,7 +123,7 @@ def _pictured(it: Outlook, start: int) -> str:
 
 _TESTS: tuple[Callable[[Outlook, int], str], ...] = (
     _unworded, _addressed, saying, figure, _headed, _documented, prose, truth, routine, _counselled, _foreseen, consequence,
-    _pictured,
+    worked, _pictured,
 )  # fmt: skip
 """What is asked of a text in this order, with its first token behind a prefix; the first reason is the one."""
 

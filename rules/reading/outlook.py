@@ -10,6 +10,14 @@ from rules.reading.marking import Marked
 _ONWARD = frozenset("from fran fr as starting".split())
 
 
+def _bygone(marked: Marked, frame: Frame, today: date) -> bool:
+    """ "2018/19": a split year that is over, whichever month it begins in."""
+    years = [token.fold for token in marked.tokens[frame.first : frame.last + 1] if token.kind == "n"]
+    if not years or len(years[0]) != 4 or not all(year.isdigit() for year in years):
+        return False
+    return int(years[0]) + 1 < today.year
+
+
 class Outlook:
     """One text with what its times, numbers and owners say of its mood."""
 
@@ -23,6 +31,8 @@ class Outlook:
         for frame in frames:
             if frame.kind == "cycle":
                 self.cycle = True
+            elif frame.kind == "deadline" and frame.until is None and _bygone(marked, frame, today):
+                self.past = True
             elif frame.kind == "deadline" and (frame.until is None or frame.until >= today):
                 self.coming = self.coming or not self._nowadays(frame)
             elif frame.kind == "start" and frame.begin is not None and frame.begin > today:

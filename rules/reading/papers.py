@@ -30,7 +30,7 @@ def documented(it: Outlook, start: int) -> bool:
         if tokens[step].fold in _TELLING and "preposition" not in tags[step - 1]:
             return not (it.amount and it.coming and not _span(it))
         if own & {"be", "past_be"} and any(token.fold in _PASSIVE for token in tokens[step + 1 : step + 3]):
-            return True
+            return not (it.counted and tokens[step + 1].fold == "set" and tokens[min(step + 2, len(tokens) - 1)].fold in ("at", "to"))
         if own & {"modal", "subordinate", "be", "past_be", "have"} or tokens[step].fold in ",:;":
             return False
     return False

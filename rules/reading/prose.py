@@ -45,7 +45,7 @@ def prose(it: Outlook, start: int) -> str:
         return "report"
     if not it.coming and not _DENIED.isdisjoint(marked.source.words):
         return "report"
-    if start and not it.amount and any(hit.first == 0 and hit.last < start for hit in marked.all("remark")):
+    if start and not it.counted and any(hit.first == 0 and hit.last < start for hit in marked.all("remark")):
         return "background"
     begin = _behind_marker(it, start)
     if worded and begin > start and any(hit.first == begin for hit in worded):

@@ -201,5 +201,5 @@ def _averaged(it: Outlook, start: int) -> bool:
     for step in range(start + 1, min(start + _SUBJECT, len(it.tokens) - 2)):
         own = it.tags[step]
         if "verb" in own and own & {"pres", "inf"} and not own & _FINITE and not it.framed[step]:
-            return own.isdisjoint(("up", "down", "reach")) and not any(tag.startswith("measure:") for tag in own)
+            return own.isdisjoint(("up", "down", "reach", "keep")) and not any(tag.startswith("measure:") for tag in own)
     return False

@@ -154,7 +154,7 @@ def stated(it: Outlook, start: int) -> str:
             return "description" if customary(it, finite) else ""
         if _to_each(it, finite) or done_for_all(it, finite) or spared(it, finite):
             return ""
-        return "" if it.counted and not it.told else "description"
+        return "" if it.counted and not it.told and "about" not in it.marked.present else "description"
     if it.prefixed or (it.tokens[0].fold in ("p0", "p1", "p2")):
         return ""
     if tags & {"effort"} and not tags & {"up", "down", "deliver"}:

@@ -152,7 +152,7 @@ def in_short(it: Outlook, start: int) -> bool:
     time = next((frame for frame in it.frames if frame.kind in ("deadline", "vague")), None)
     if time is not None and _done_by(it, start, time.first):
         return True
-    if it.coming and tokens[start].kind == "w" and _by_a_day(it, start):
+    if it.coming and (tokens[start].kind == "w" or it.marked.language == "en" and len(tokens) > _NEAR) and _by_a_day(it, start):
         return True
     if first in _FULL and len(tokens) - start <= _NEAR and tokens[start + 1].kind == "w" and "function" not in tags[start + 1]:
         return any(tag.startswith("measure:") for own in tags[start + 1 :] for tag in own) or tokens[-1].fold.endswith(
