@@ -13,7 +13,7 @@ _ONWARD = frozenset("from fran fr as starting".split())
 def _bygone(marked: Marked, frame: Frame, today: date) -> bool:
     """ "2018/19": a split year that is over, whichever month it begins in."""
     years = [token.fold for token in marked.tokens[frame.first : frame.last + 1] if token.kind == "n"]
-    if not years or len(years[0]) != 4 or not all(year.isdigit() for year in years):
+    if not years or "aim" in marked.present or len(years[0]) != 4 or not all(year.isdigit() for year in years):
         return False
     return int(years[0]) + 1 < today.year
 
