@@ -115,7 +115,15 @@ def _worded_as_advice(marked: Marked, amount: bool, start: int, coming: bool) ->
         and not marked.present & {"we", "i", "norm"}
         and not marked.all("announcing")
         or marked.all("your_goals")
+        and not (amount and _yours_to(marked))
     )
+
+
+def _yours_to(marked: Marked) -> bool:
+    """ "Your goal is to save 10 %": the whole goal, though told to a reader."""
+    hit = marked.all("your_goals")[0]
+    after = hit.last + 1
+    return hit.first == 0 and marked.has(after, "be") and marked.tokens[min(after + 1, len(marked.tokens) - 1)].fold in ("to", "att")
 
 
 def _tipped(marked: Marked) -> bool:

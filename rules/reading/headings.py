@@ -14,6 +14,8 @@ _OUTCOMES = both("wording", "attained")
 _SHORT = 6
 _YEAR = 360
 _NEW = frozenset(("indefinite", "one_thing"))
+_IN_A_ROW = frozenset(("consecutive", "straight"))
+_OVER, _MONEY, _BY = frozenset("over more than up to out".split()), frozenset("$£€"), frozenset(("by", "from", "to"))
 _DRAFTS = frozenset(("draft", "version", "utkast"))
 _NONE = frozenset("noll inga inget zero no".split())
 _COUNTS = frozenset("antal andel genomsnittlig genomsnittligt share number average".split())
@@ -74,12 +76,24 @@ def _over_and_over(it: Outlook, start: int) -> bool:
     return noun.endswith("s" if it.marked.language == "en" else ("er", "ar", "or", "en", "mail", "brev", "inlagg"))
 
 
-def _did(it: Outlook, start: int) -> bool:
-    """ "Helped a retailer grow", "launched our new site": an object behind a past form, as in a list of merits."""
-    if it.marked.language != "en" or it.coming or start + 1 >= len(it.tokens):
+def did(it: Outlook, start: int) -> bool:
+    """ "Helped a retailer grow", "earned over $2,000", "rolled out SSO": an object behind a past form, as in a list of merits."""
+    if it.marked.language != "en" or it.coming or start + 2 >= len(it.tokens) or "prefix_skip" in it.tags[0]:
         return False
     own = it.tags[start]
-    return "past" in own and not own & {"inf", "pres"} and "determiner" in it.tags[start + 1] and "each" not in it.tags[start + 1]
+    if "past" not in own or own & {"inf", "pres"}:
+        return False
+    if "determiner" in it.tags[start + 1] and "each" not in it.tags[start + 1]:
+        return True
+    if not _IN_A_ROW.isdisjoint(it.marked.source.folds):
+        return True  # "managed a store, exceeding goals for eight quarters"
+    if own & {"up", "down"} or it.bound and not it.exceeding or it.prefixed:
+        return False
+    after = start + 1
+    while after < len(it.tokens) - 1 and (it.tags[after] & {"particle", "about"} or it.tokens[after].fold in _OVER):
+        after += 1
+    number = it.tokens[after].kind == "n" or it.tokens[after].fold in _MONEY or "numeral" in it.tags[after]
+    return (number or "particle" in it.tags[start + 1]) and not it.framed[after] and it.tokens[after].fold not in _BY
 
 
 def _listed(it: Outlook, start: int) -> bool:
@@ -172,7 +186,7 @@ def verbless(it: Outlook, start: int) -> str:
         return ""
     if start < len(it.tags) and "ing" in it.tags[start] and "verb" in it.tags[start] and (it.coming or it.amount):
         return ""  # "making the centre free of cars by 2030"
-    if _did(it, start):
+    if did(it, start):
         return "report"
     if it.amount:
         told = it.past and not it.coming if _verbal(it, start) else _of_short_past(it)

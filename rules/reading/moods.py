@@ -159,7 +159,7 @@ def begin(it: Outlook) -> int:
             inside = fold in "([" or inside and fold not in ")]"
             keyed = it.marked.has(step - 1, "owns") and (step < 2 or "pres" not in it.tags[step - 1])  # "Owner: …", but not "Anna owns: …"
             if fold == ":" and not inside and not keyed and not tokens[step + 1].glued:
-                index = 0 if step > 2 and _commands(it, index) else step + 1
+                index = 0 if step > 2 and (_commands(it, index) or _perfect(it, index, step)) else step + 1
     while index < len(tokens) - 1 and (skip := _bullet(it, index)):
         index += skip
     return index
@@ -169,6 +169,11 @@ def _commands(it: Outlook, index: int) -> bool:
     """ "Satsa på ett nytt segment: byggbolag": what stands before the colon is an order, and no label."""
     own = it.tags[index]
     return "verb" in own and not own.isdisjoint(("inf", "imp")) and own.isdisjoint(_LABELS)
+
+
+def _perfect(it: Outlook, index: int, colon: int) -> bool:
+    """ "I've only managed to achieve one goal: closing my rings": what has been is no label."""
+    return not it.tags[index].isdisjoint(("i", "we", "have")) and any("sup" in own for own in it.tags[index + 1 : colon])
 
 
 def _bullet(it: Outlook, index: int) -> int:

@@ -21,6 +21,7 @@ _GIVING = both("wording", "giving")
 _NO_SUBJECT = frozenset("preposition determiner quality numeral conjunction verb amount indefinite each particle".split())
 _OBJECTS = frozenset("us them him her it back".split())
 
+_NEARLY = frozenset("for up about around over more than nearly almost only just some roughly approximately".split())
 _YEARLY = frozenset("udda jamna samma ett varje vartannat flera andra per nasta forra sista fa manga hela nagra vart halvt".split())
 _ORDINALS = frozenset(
     "forsta annan andra tredje fjarde femte sjatte sjunde attonde nionde tionde tolfte gang dag vecka manad en ett".split()
@@ -227,7 +228,10 @@ def _priced(marked: Marked, index: int) -> bool:
     """ "The course costs £300": a plural by its form, but a number of money or so stands right behind."""
     if "stative" not in marked.tags[index] or index + 1 >= len(marked.tokens):
         return False
-    return marked.tokens[index + 1].kind == "n" or marked.tokens[index + 1].fold in "$£€"
+    after = index + 1
+    while after < len(marked.tokens) - 1 and marked.tokens[after].fold in _NEARLY:
+        after += 1
+    return marked.tokens[after].kind == "n" or marked.tokens[after].fold in "$£€"
 
 
 def _of_many(marked: Marked, index: int, start: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.reading.headings import verbless
+from rules.reading.headings import did, verbless
 from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
 from rules.reading.pasts import acted, governed, happened, of_one, past_of_one, stood_at, took_part
@@ -33,6 +33,8 @@ def stated(it: Outlook, start: int) -> str:
     finite = finite_verb(it.marked, it.framed, it.coming, start)
     if finite is None or it.tags[finite].isdisjoint(_HELPING) and (it.tokens[start].fold in _FEWER or _named(it, start, finite)):
         return verbless(it, start)
+    if did(it, start):
+        return "report"
     tags, word = it.tags[finite], it.tokens[finite].fold
     subject = finite > start
     if subject and it.tokens[finite - 1].fold == "," and "inf" in tags and it.amount and not it.tags[start].isdisjoint(_BESIDE):

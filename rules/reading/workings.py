@@ -23,6 +23,11 @@ _STOPS = frozenset(("preposition", "subordinate"))
 _ONCE, _THEY = frozenset(("once",)), frozenset("they it the he she you we".split())
 _WHICH = frozenset("how what which whether why who".split())
 _YOU = frozenset(("you", "you'll", "you're"))
+_TROUBLES, _RATHER, _LOSING = both("telling", "troubles"), both("telling", "rather"), both("wording", "losing")
+_NO = frozenset("no zero never not only just without".split())
+_MEAN = frozenset(("average",))
+_THIS = frozenset("this it these that they".split())
+_SHORT = 6
 _WHERE = frozenset("where why how what when because".split())
 _ABLE = frozenset(("can",))
 _FAR = 9
@@ -35,11 +40,19 @@ def worked(it: Outlook, start: int) -> str:
     if _out_of_scope(it):
         return "heading"
     folds = it.marked.source.folds
-    if folds[0] in _SUPPOSING and "you" in folds[1:5] or _asks_you(it, start) or _gauged(it, start):
+    if folds[0] in _SUPPOSING and "you" in folds[1:5] and not (it.counted and it.coming) or _asks_you(it, start) or _gauged(it, start):
         return "advice"
     if folds[0] in _WHICH and len(folds) > 2 and folds[1] in _YOU:
         return "description"  # "what you'll do: own the full sales cycle"
-    if it.prefixed or it.coming or it.bound:
+    if _defined(it, start):
+        return "description"
+    if it.coming or it.prefixed:
+        return ""
+    if folds[start] in _RATHER and folds[start + 1 : start + 2] == ["to"] or folds[0] == "too" and folds[1:2] != ["good"]:
+        return "advice"  # "better to be early than late", "too many goals: focus on three"
+    if not it.amount and _troubled(it, start):
+        return "heading"
+    if it.bound:
         return ""
     if folds[start] not in _ABLE and any(fold in _ABLE for fold in folds[start + 1 : start + 3]):
         return "description" if _able(it, start) else ""
@@ -50,6 +63,8 @@ def worked(it: Outlook, start: int) -> str:
         return ""
     if finite > start and "be" in it.tags[finite] and folds[finite + 1 : finite + 2] and folds[finite + 1] in _WHERE:
         return "description"  # "follow-up is where deals are won"
+    if not _MEAN.isdisjoint(folds) and _on_average(it, start, finite) or _failing(it, finite):
+        return "report"
     return "description" if _runs(it, start, finite) or _by_habit(it, start, finite) or _by_nature(it, start, finite) else ""
 
 
@@ -80,10 +95,45 @@ def _asks_you(it: Outlook, start: int) -> bool:
         return False
     if it.tokens[start + 1].fold in _WHICH and not it.tags[start + 2].isdisjoint(("you", "yours")):
         return True
-    if "outsider" not in it.tags[start] and it.tokens[start].fold not in _MACHINES and it.tokens[start + 1].fold not in _MACHINES:
-        return False
     goals = "you" in it.marked.present and not it.marked.present.isdisjoint(_GOALS)
     return goals and not (it.counted or it.coming) and "reach" not in own
+
+
+def _troubled(it: Outlook, start: int) -> bool:
+    """ "Funding instability", "lack of budget": what is the matter."""
+    words = it.tokens[start:]
+    if len(words) > _SHORT or any("quality" in own or own & {"up", "down"} for own in it.tags[start:]):
+        return False
+    ends = words[-1] if words[-1].kind == "w" else words[-2] if len(words) > 1 else words[-1]
+    if "verb" in it.tags[start] and not it.tags[start].isdisjoint(("inf", "imp")) or it.tags[start] & {"negation"} or words[0].fold in _NO:
+        return False
+    return ends.fold in _TROUBLES or words[0].fold in _TROUBLES and len(words) > 1 and words[1].fold in ("of", "in", "with")
+
+
+def _defined(it: Outlook, start: int) -> bool:
+    """ "Churn rate: this metric measures …": what stands behind the colon tells of what stands before it."""
+    if not start or it.tokens[start - 1].fold != ":" or it.tokens[start].fold not in _THIS or it.counted:
+        return False
+    near = it.tags[start + 1 : start + 4]
+    return any("verb" in own and own & {"pres"} or "be" in own for own in near) and "modal" not in it.marked.present
+
+
+def _on_average(it: Outlook, start: int, finite: int) -> bool:
+    """ "A refund takes 6 days on average": what was counted, if nobody of ours is to do it."""
+    folds = it.marked.source.folds
+    if not any(fold == "on" and folds[step + 1] == "average" for step, fold in enumerate(folds[finite:-1], finite)):
+        return False
+    if it.ours() or it.cycle or not it.tags[start].isdisjoint(("each", "we", "i", "numeral")) or finite <= start:
+        return False
+    return it.tags[finite].isdisjoint(("up", "down", "keep", "reach")) and not any("than" in own for own in it.tags)
+
+
+def _failing(it: Outlook, finite: int) -> bool:
+    """ "We miss our number a fifth of the time", "we lose most deals": what goes wrong."""
+    if _lemma(it, finite) not in _LOSING or it.tags[finite - 1].isdisjoint(("we", "i")):
+        return False
+    folds = it.marked.source.folds
+    return _NO.isdisjoint(folds) and "fewer" not in folds and "less" not in folds and "than" not in folds
 
 
 def _gauged(it: Outlook, start: int) -> bool:
