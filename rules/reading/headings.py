@@ -93,7 +93,7 @@ def did(it: Outlook, start: int) -> bool:
     while after < len(it.tokens) - 1 and (it.tags[after] & {"particle", "about"} or it.tokens[after].fold in _OVER):
         after += 1
     number = it.tokens[after].kind == "n" or it.tokens[after].fold in _MONEY or "numeral" in it.tags[after]
-    return (number or "particle" in it.tags[start + 1]) and not it.framed[after] and it.tokens[after].fold not in _BY
+    return number and not it.framed[after] and it.tokens[after].fold not in _BY
 
 
 def _listed(it: Outlook, start: int) -> bool:
