@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rules.reading.lexicon import both
+from rules.reading.merits import did
 from rules.reading.openings import done, entitled
 from rules.reading.outlook import Outlook
 from rules.reading.prospects import awaited, directed
@@ -14,8 +15,6 @@ _OUTCOMES = both("wording", "attained")
 _SHORT = 6
 _YEAR = 360
 _NEW = frozenset(("indefinite", "one_thing"))
-_IN_A_ROW = frozenset(("consecutive", "straight"))
-_OVER, _MONEY, _BY = frozenset("over more than up to out".split()), frozenset("$£€"), frozenset(("by", "from", "to"))
 _DRAFTS = frozenset(("draft", "version", "utkast"))
 _NONE = frozenset("noll inga inget zero no".split())
 _COUNTS = frozenset("antal andel genomsnittlig genomsnittligt share number average".split())
@@ -74,26 +73,6 @@ def _over_and_over(it: Outlook, start: int) -> bool:
         return False
     noun = it.tokens[frame.first - 1].fold
     return noun.endswith("s" if it.marked.language == "en" else ("er", "ar", "or", "en", "mail", "brev", "inlagg"))
-
-
-def did(it: Outlook, start: int) -> bool:
-    """ "Helped a retailer grow", "earned over $2,000", "rolled out SSO": an object behind a past form, as in a list of merits."""
-    if it.marked.language != "en" or it.coming or start + 2 >= len(it.tokens) or "prefix_skip" in it.tags[0]:
-        return False
-    own = it.tags[start]
-    if "past" not in own or own & {"inf", "pres"}:
-        return False
-    if "determiner" in it.tags[start + 1] and "each" not in it.tags[start + 1]:
-        return True
-    if not _IN_A_ROW.isdisjoint(it.marked.source.folds):
-        return True  # "managed a store, exceeding goals for eight quarters"
-    if own & {"up", "down"} or it.bound and not it.exceeding or it.prefixed:
-        return False
-    after = start + 1
-    while after < len(it.tokens) - 1 and (it.tags[after] & {"particle", "about"} or it.tokens[after].fold in _OVER):
-        after += 1
-    number = it.tokens[after].kind == "n" or it.tokens[after].fold in _MONEY or "numeral" in it.tags[after]
-    return number and not it.framed[after] and it.tokens[after].fold not in _BY
 
 
 def _listed(it: Outlook, start: int) -> bool:

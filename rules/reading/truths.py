@@ -23,7 +23,6 @@ _DEGREES = frozenset(
 )
 _ADJECTIVES = ("ic", "ble", "al", "ive", "ous", "ear", "igh", "low", "ough", "less", "ful", "gue", "ong", "asy", "ard")
 """How English adjectives end that say what a goal is like: "unrealistic", "tough"."""
-_SINCE = frozenset("because since as eftersom ,".split())
 _EARLY, _FAR = 5, 10
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "keep"))
 _FINITE = frozenset(("be", "past_be", "have", "modal"))
@@ -133,8 +132,7 @@ def _judged(it: Outlook, start: int) -> bool:
     place = at + 2
     while place < len(it.tokens) and it.tokens[place].fold in _DEGREES:
         place += 1
-    ends = next((step for step in range(place + 1, len(it.tokens)) if it.tokens[step].fold in _SINCE), len(it.tokens))
-    rest = [token for token in it.tokens[place:ends] if token.kind == "w"]
+    rest = [token for token in it.tokens[place:] if token.kind == "w"]
     if len(rest) != 1 or it.tags[place] & {"state", "verb"} or any(tag.startswith("measure:") for tag in it.tags[place]):
         return False
     if not swedish:

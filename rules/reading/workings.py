@@ -61,6 +61,8 @@ def worked(it: Outlook, start: int) -> str:
     finite = finite_verb(it.marked, it.framed, it.coming, start)
     if finite is None or "past" in it.tags[finite] and "pres" not in it.tags[finite] and "inf" not in it.tags[finite]:
         return ""
+    if "because" in it.marked.present and "be" in it.tags[finite] and not it.tags[finite - 1].isdisjoint(_GOALS) and not it.counted:
+        return "description"  # "the goal is measurable since you can count the calls"
     if finite > start and "be" in it.tags[finite] and folds[finite + 1 : finite + 2] and folds[finite + 1] in _WHERE:
         return "description"  # "follow-up is where deals are won"
     if not _MEAN.isdisjoint(folds) and _on_average(it, start, finite) or _failing(it, finite):
