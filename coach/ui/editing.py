@@ -26,10 +26,14 @@ def form(entry: Entry, session: Session, revision: int, language: Language, fiel
     levels = option("", say(language, "edit.level-read"), not chosen)
     levels += "".join(option(item.value, say(language, f"edit.level-{item.value}"), item.value == chosen) for item in Level)
     words = (
-        f'<label class="pair"><span>{safe(say(language, "edit.text"))}</span>'
+        f'<label class="pair"><span>{safe(say(language, "card.goal", number=str(number)))}</span>'
         f'<textarea name="text" rows="2" maxlength="2000"{attributes(data_focus=field in ("", "text"))}>{safe(text)}</textarea></label>'
     )
-    who = attributes(name="owner", value=goal.owner or "", maxlength=120, autocomplete="off", data_focus=field == "owner")
+    read_out = owner(goal, read(goal.text, session.today, session.policy, entry.language))
+    who = attributes(
+        name="owner", value=goal.owner or "", maxlength=120, autocomplete="off", data_focus=field == "owner",
+        placeholder=say(language, "edit.read", value=read_out) if read_out and not goal.owner else False,
+    )  # fmt: skip
     due = attributes(type="date", name="deadline", value=goal.deadline.isoformat() if goal.deadline else "", data_focus=field == "deadline")
     fields = (
         f'<label class="pair"><span>{safe(say(language, "edit.owner"))}</span><input{who}></label>'

@@ -15,6 +15,7 @@ from coach.texts import catalogue, error, remark, text
 from coach.ui import exports
 from coach.ui.board import Board
 from coach.ui.exports import Plan
+from coach.ui.facts import short
 from coach.ui.labels import Language, say, track
 from coach.ui.picker import picker
 from coach.ui.safe import attributes, button, option, safe
@@ -175,8 +176,10 @@ def _mapping(plan: Plan, language: Language) -> str:
     rows = ""
     for name, at in export.chosen.places:
         field = track(language, f"field.{name}") if name in exports.FIELDS else name
-        values = ", ".join(row[at] for row in export.sample if at < len(row) and row[at])[:60]
-        rows += f"<tr><th scope=row>{safe(field)}</th><td>{safe(export.chosen.titles[at])}</td><td class=soft>{safe(values)}</td></tr>"
+        found = [row[at].strip() for row in export.sample if at < len(row) and row[at].strip()]
+        # Parted by what no number holds, and none of them by a line's end.
+        values = " · ".join(f"<span class=nb>{safe(short(value, 24))}</span>" for value in found)
+        rows += f"<tr><th scope=row>{safe(field)}</th><td>{safe(export.chosen.titles[at])}</td><td class=soft>{values}</td></tr>"
     head = safe(track(language, "crm.mapping"))
     return f'<details class="why"><summary>{head}</summary><table class="fields">{rows}</table></details>'
 
