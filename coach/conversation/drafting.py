@@ -21,6 +21,8 @@ from rules.reading.text import fold
 from rules.reading.vocabulary import PLAIN, lexis
 
 FIGURES = ("measure", "baseline", "target", "unit")
+_SHOWN = 4
+"""Wordings of one goal that are laid before somebody to choose from."""
 _FROM_BASELINE = re.compile(r"\s+(?:från|from)\s+\[(?:utgångsläge|baseline)\](?:\s+(?:kr|%))?")
 _UNIT_BLANK = re.compile(r"\s*\[(?:enhet|unit)\]")
 _MEASURED_AS = re.compile(r",? (?:mätt som|measured as) \[(?:mått|measure)\],?")
@@ -74,6 +76,9 @@ def draft(entry: Entry, session: Session) -> Draft:
     )
     if not shown and not report.ready and (report.verdicts is None or report.verdicts.specific is Specific.VAGUE):
         shown = (_filled_in(own, _measured(own, report)),)
+    if entry.offered and entry.offered_for == entry.goal.text and not report.ready:
+        own_words = (_filled_in(own, words) for words in entry.offered)
+        shown = tuple(dict.fromkeys((*own_words, *shown)))[:_SHOWN]
     chosen = min(entry.chosen, len(shown) - 1)
     wording = shown[chosen] if shown else entry.goal.text
     alternatives = shown[chosen:] + shown[:chosen] if shown else ()

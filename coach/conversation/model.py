@@ -33,7 +33,7 @@ class Entry:
     wording they belong to (target, baseline, unit, measure), in the user's words. `unsure`: fields the user does not know yet. `asked`:
     how many questions were put on it alone. `shown`: the rewordings it was shown; `chosen`: which of them is worked on.
     `parked`: it waits for next quarter. `yes_asked`: the owner's yes was asked for. `lessons`: once it was missed, the answers to the
-    guide's questions, by question.
+    guide's questions, by question. `offered`: a model's wordings, which the rules have read, of the text `offered_for`.
     """
 
     number: int
@@ -49,6 +49,8 @@ class Entry:
     parked: bool = False
     yes_asked: bool = False
     lessons: tuple[tuple[str, str], ...] = ()
+    offered: tuple[str, ...] = ()
+    offered_for: str = ""
 
     @property
     def said(self) -> Mapping[str, str]:

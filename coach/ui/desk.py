@@ -19,7 +19,7 @@ from coach.followup import ledger
 from coach.store import Store
 from coach.store.records import Period, Team, TurnRecord
 from coach.texts import LANGUAGES, Language, text
-from coach.ui import keeping, need, shelf
+from coach.ui import keeping, need, offers, shelf
 from rules.arithmetic.quarters import Quarter, planned, quarter_of
 from rules.policy import Policy
 
@@ -88,16 +88,32 @@ class Desk:
         """A message answered and kept. The same nonce twice is one message."""
         with self.lock:
             view = self.look(language)
-            if nonce and view.talk and (last := self.turns(view, view.length - 1)) and last[-1].reply.get("nonce") == nonce:
+            if self._answered(view, nonce):
                 return view
-            replies = {}
-            after = view.session
-            for spoken in LANGUAGES:
-                session, reply = turn(replace(view.session, language=spoken), message)
-                replies[spoken] = reply
-                if spoken == language:
-                    after = session
-            return self._kept(language, view, replace(after, language=language), message, replies, nonce)
+            after, replies = _turned(view.session, message, language)
+            entry = offers.wanted(after, replies[language])
+            if entry is None:
+                return self._kept(language, view, after, message, replies, nonce)
+        # Outside the lock: a slow model holds up nobody else, and what others did meanwhile counts.
+        offer = offers.asked(entry, view.session, LANGUAGES)
+        with self.lock:
+            view = self.look(language)
+            if self._answered(view, nonce):
+                return view
+            if offer is None:
+                after, replies = _turned(view.session, message, language)
+                return self._kept(language, view, after, message, replies, nonce)
+            after, replies = _turned(offers.offered(view.session, offer), message, language)
+            replies = {spoken: offers.told(reply, offer, spoken) for spoken, reply in replies.items()}
+            made = self._kept(language, view, after, message, replies, nonce)
+            if id := made.ids.get(entry.number):
+                offers.shelved(self.store, id, self.store.goals.get(id).revision, offer)
+            return made
+
+    def _answered(self, view: View, nonce: str) -> bool:
+        """The message was answered already, though its answer may not have come to the browser."""
+        last = self.turns(view, view.length - 1) if nonce and view.talk else ()
+        return bool(last) and last[-1].reply.get("nonce") == nonce
 
     def done(
         self, language: Language, deed: Deed, message: Callable[[Language], str] | None = None, undoable: bool = True, why: str = ""
@@ -183,6 +199,12 @@ class Desk:
             elif view.talk:
                 store.conversations.save_state(talk, state)
         return View(after, quarter, ids, length, team, period, talk)
+
+
+def _turned(session: Session, message: str, language: Language) -> tuple[Session, dict[Language, Reply]]:
+    """What a message leaves, and its answer in every language."""
+    made = {spoken: turn(replace(session, language=spoken), message) for spoken in LANGUAGES}
+    return replace(made[language][0], language=language), {spoken: reply for spoken, (_, reply) in made.items()}
 
 
 SKIP = 10**9

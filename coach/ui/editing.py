@@ -7,11 +7,13 @@ from datetime import datetime
 
 from coach.conversation.drafting import draft
 from coach.conversation.model import Entry, Session
+from coach.examiner import Examined
 from coach.store.records import Answer, GoalRecord
-from coach.suggest import suggest, wording
+from coach.suggest import Guard, Proposal, suggest, wording
 from coach.ui.facts import owner
 from coach.ui.labels import Language, say, track, writer
 from coach.ui.safe import attributes, button, option, prose, safe
+from rules.check import examine
 from rules.messages import day
 from rules.model import Level
 from rules.reading import read
@@ -107,7 +109,14 @@ def message(entry: Entry, session: Session, language: Language) -> str:
 
 def checked(entry: Entry, session: Session, language: Language) -> str:
     """How the rewording shown was checked: where it came from, and what the guard did."""
-    found = suggest(entry.goal, session.today, session.policy, (), language=entry.language).suggestions
+    own = entry.offered if entry.offered_for == entry.goal.text else ()
+    if own:
+        guard = Guard(Examined(*examine(entry.goal, session.today, session.policy, entry.language)), session.today, session.policy, ())
+        found = [guard.check(Proposal(words, "outcome", "", "model")) for words in own]
+        texts = [say(language, "checked.model")]
+    else:
+        found = list(suggest(entry.goal, session.today, session.policy, (), language=entry.language).suggestions)
+        texts = []
     steps = dict.fromkeys(wording.step(step, language) for item in found for step in item.steps)
-    listed = "".join(f"<li>{safe(step)}</li>" for step in steps)
+    listed = "".join(f"<li>{safe(step)}</li>" for step in (*texts, *steps))
     return f"<p>{safe(say(language, 'checked.text'))}</p><ul>{listed}</ul>"

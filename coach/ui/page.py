@@ -15,7 +15,7 @@ from coach.ui.labels import Language, say
 
 SCRIPTS = tuple(Path(__file__).with_name("client") / f"{name}.js" for name in ("asking", "showing", "tabs", "meeting", "doing"))
 """The page's script in its parts, in the order they are joined: the last one opens the page."""
-_WORDS = ("offline", "again", "sending", "fill", "earlier", "undo", "too-large", "too-large-export", "reading", "copy-failed")
+_WORDS = ("offline", "again", "sending", "slow", "fill", "earlier", "undo", "too-large", "too-large-export", "reading", "copy-failed")
 
 
 def page(language: Language, desk: Desk) -> gr.Blocks:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from coach.conversation.model import Session
 from coach.errors import CoachError
 from coach.store import Store
 from coach.texts import error
+from coach.ui import offers
 from coach.ui.labels import LANGUAGES, Language, say
 from coach.ui.safe import attributes, button, safe
 from rules.policy import Policy, reasons
+
+if TYPE_CHECKING:
+    from coach.llm.options import ModelSettings
 
 NAMES: dict[Language, str] = {"sv": "Svenska", "en": "English"}
 BOUNDS = (
@@ -73,21 +79,20 @@ def _model(session: Session, language: Language) -> str:
         return f"<p>{safe(say(language, 'settings.no-model'))}</p><p class='soft'>{safe(say(language, 'settings.connect'))}</p>"
     masked = say(language, "settings.masked" if settings.masking else "settings.unmasked")
     told = say(language, "settings.model-is", model=settings.name, host=settings.host)
-    return f"<p>{safe(told)} {safe(masked)}</p>{_sent(session, settings.masking, language)}"
+    return f"<p>{safe(told)} {safe(masked)}</p>{_sent(session, settings, language)}"
 
 
-def _sent(session: Session, masking: bool, language: Language) -> str:
-    from coach.examiner import Examiner
-    from coach.suggest.proposer import prompt
-
-    goal = next((entry.goal for entry in session.active), None)
-    if goal is None:
-        return f'<p class="soft">{safe(say(language, "settings.sent-none"))}</p>'
-    try:
-        shown = prompt(Examiner(session.policy, session.today).examine(goal), (), session.policy, masking).shown()
-    except CoachError as failure:
-        return f"<p>{safe(error(language, failure))}</p>"
-    return f'<details><summary>{safe(say(language, "settings.sent"))}</summary><pre class="sent" tabindex="0">{safe(shown)}</pre></details>'
+def _sent(session: Session, settings: ModelSettings, language: Language) -> str:
+    """What is sent for the first goal whose wording can be asked for."""
+    for entry in session.active:
+        try:
+            shown = offers.sent(entry, session, settings)
+        except CoachError as failure:
+            return f"<p>{safe(error(language, failure))}</p>"
+        if shown:
+            named = safe(say(language, "settings.sent", number=str(entry.number)))
+            return f'<details><summary>{named}</summary><pre class="sent" tabindex="0">{safe(shown)}</pre></details>'
+    return f'<p class="soft">{safe(say(language, "settings.sent-none"))}</p>'
 
 
 def _data(store: Store, language: Language) -> str:

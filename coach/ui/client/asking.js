@@ -73,6 +73,7 @@ function pending(message) {
   dots.setAttribute("role", "img");
   dots.setAttribute("aria-label", words.sending);
   dots.innerHTML = "<i></i><i></i><i></i>";
+  setTimeout(() => dots.isConnected && dots.append(Object.assign(document.createElement("span"), { className: "soft", textContent: words.slow })), 3000);
   waiting.append(said, dots);
   turns.after(waiting);
   log.scrollTo({ top: log.scrollHeight });

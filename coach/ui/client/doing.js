@@ -13,7 +13,13 @@ element.addEventListener("click", (event) => {
   if (!act) return;
   hit.closest("details.menu")?.removeAttribute("open");
   if (act === "say") { drawer.open && drawer.close(); side("talk"); return say(hit.dataset.say); }
-  if (act === "shape") { shapes[tab] = hit.dataset.shape; remember("coach.shapes", JSON.stringify(shapes)); fromTop(); return run("open", {}, false); }
+  if (act === "shape") {
+    shapes[tab] = hit.dataset.shape;
+    // A meeting is begun each time it is held: nobody comes back into one by opening the page.
+    remember("coach.shapes", JSON.stringify(shapes, (_, part) => String(part).startsWith("meet") ? undefined : part));
+    fromTop();
+    return run("open", {}, false);
+  }
   if (act === "tab") { turnTo(hit.dataset.tab); return $(`#tab-${tab}`).focus(); }
   if (act === "clip") return copy($("textarea.ready", drawer).value, "").then(() => hit.textContent = "✓ " + hit.textContent.replace("✓ ", ""));
   const { act: _, ...values } = hit.dataset;
