@@ -11,7 +11,9 @@ from coach.conversation.intents import Understood
 from coach.conversation.model import Card, Entry, Session
 from coach.conversation.reckoning import based, standings
 from coach.conversation.speech import spoken_by_goals
-from coach.conversation.wording import card, counting, day, joined, lacking, numbers, say, who
+from coach.conversation.wishes import wish
+from coach.conversation.wording import card, counting, day, joined, lacking, numbers, say, unstopped, who
+from coach.texts import Language
 from rules.model import Goal, Level
 from rules.reading import read
 
@@ -30,7 +32,10 @@ def added(session: Session, understood: Understood) -> tuple[Session, tuple[Entr
     for goal in pasted.goals[:LIMIT]:
         if _plain(goal.text) in known:
             continue
-        whole = under(goal, _told(session), session.today, session.policy).model_copy(update={"id": str(number)})
+        own = _wish(session, understood, goal, language)
+        whole = under(goal.model_copy(update={"text": own}) if own else goal, _told(session), session.today, session.policy).model_copy(
+            update={"id": str(number)}
+        )
         stands = based(whole, known_standings, session.today, session.policy)
         if stands is not None:
             whole = whole.model_copy(update={"baseline": stands.value, "unit": whole.unit or stands.unit})
@@ -41,6 +46,13 @@ def added(session: Session, understood: Understood) -> tuple[Session, tuple[Entr
     period = pasted.context.over(session.period) if pasted.listed or pasted.context.period else session.period
     made = replace(session, entries=(*session.entries, *entries), next_number=number, period=replace(period, owner=period.owner))
     return made, tuple(entries), max(0, len(pasted.goals) - LIMIT)
+
+
+def _wish(session: Session, understood: Understood, goal: Goal, language: Language) -> str:
+    """The goal in a report and a wish, which may stand in two sentences."""
+    talk = understood.paste.talk if len(understood.paste.goals) == 1 else ""
+    both = (goal.text, f"{talk.rstrip(' .')}. {goal.text}") if talk else (goal.text,)
+    return next((found for words in both if (found := wish(words, language, session.today, session.policy))), "")
 
 
 def _told(session: Session) -> Context:
@@ -117,9 +129,9 @@ def _line(session: Session, item: Draft, numbered: bool) -> str:
     """One goal: ready, or what it lacks and a better wording."""
     head = f"{item.entry.number}. " if numbered else ""
     if item.ready:
-        return head + say(session, "check.ready", goal=item.entry.goal.text)
+        return head + say(session, "check.ready", goal=unstopped(item.entry.goal.text))
     lack = lacking(session, item)
     if not item.better:
-        return head + say(session, "check.lacks-only" if numbered else "check.lacks-alone", goal=item.entry.goal.text, lack=lack)
+        return head + say(session, "check.lacks-only" if numbered else "check.lacks-alone", goal=unstopped(item.entry.goal.text), lack=lack)
     key = "check.lacks" if numbered else "check.lacks-first"
-    return head + say(session, key, goal=item.entry.goal.text, lack=lack, better=item.text)
+    return head + say(session, key, goal=unstopped(item.entry.goal.text), lack=lack, better=item.text)

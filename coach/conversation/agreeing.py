@@ -10,6 +10,7 @@ from coach.conversation.answers import Answers
 from coach.conversation.drafting import draft, reowned
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Session
+from coach.conversation.owners import owner_of
 from coach.conversation.patterns import matcher
 from coach.conversation.pointing import by_number, by_words, listed
 from coach.conversation.shares import named
@@ -20,6 +21,10 @@ _IT = re.compile(r"(?:^|(?<= ))(?:det|den|malet|it|that|this|goal) ")
 _MOST = 10
 _AMENDS = re.compile(r"(?:^|(?<= ))(?:make it|make that|should be|ska vara|satt det till|gor det till|i stallet|istallet|instead) ")
 _BUT = re.compile(r"\b(?:(all|everyone|everybody)\s+but|(?:men|but|fast|dock)\s+(?:inte|not|ej))\b", re.IGNORECASE)
+_NEVER = re.compile(
+    r"(?:^|(?<= ))(?:inte|aldrig|not|never|hasn't|hasnt|didn't|didnt|haven't) (?:\S+ ){0,2}?"
+    r"(?:sagt|sa|godkant|accepterat|said|say|agreed|agree|approved) "
+)
 _EVERYONE = frozenset(("alla", "all", "samtliga", "everyone", "everybody", "allihop", "bada", "both", "allt", "everything"))
 
 
@@ -35,6 +40,8 @@ class Agreed:
 
 def agreed(session: Session, answers: Answers, message: str) -> Agreed:
     """The session with the owners' yes recorded for the goals meant."""
+    if (back := _withdrawn(session, message)) is not None:
+        return back
     if answers.no:
         return Agreed(session, key="later")
     head, tail = _parted(message)
@@ -55,8 +62,28 @@ def agreed(session: Session, answers: Answers, message: str) -> Agreed:
     return Agreed(replace(session, entries=entries), waiting, left)
 
 
+def _withdrawn(session: Session, message: str) -> Agreed | None:
+    """A yes that was noted and never given taken back: "nej, hon har inte sagt ja", of the goals named or those noted last."""
+    if not _NEVER.search(hear(message).line):
+        return None
+    before = {entry.number: entry.goal.accepted for entry in session.past[-1]} if session.past else {}
+    accepted = {entry.number: entry.goal for entry in session.active if entry.goal.accepted is not None}
+    words = set(hear(message).words)
+    owners = {number: set(hear(owner_of(goal, session.today, session.policy)).words) for number, goal in accepted.items()}
+    named = [number for number, owner in owners.items() if owner and owner <= words]
+    named = named or [number for number in by_number(message, len(session.entries)) if number in accepted]
+    last = [number for number in accepted if number in before and before[number] is None]
+    meant = named or last
+    if not meant:
+        return None
+    open_ = {number: replace(entry, goal=entry.goal.model_copy(update={"accepted": None}))
+             for number in meant if (entry := session.entry(number))}  # fmt: skip
+    entries = tuple(open_.get(entry.number, entry) for entry in session.entries)
+    return Agreed(replace(session, entries=entries), tuple(meant), key="withdrawn")
+
+
 def _accepted(session: Session, entry: Entry) -> Entry:
-    goal = entry.goal.model_copy(update={"accepted": Acceptance(on=session.today, by=entry.goal.owner or "")})
+    goal = entry.goal.model_copy(update={"accepted": Acceptance(on=session.today, by=owner_of(entry.goal, session.today, session.policy))})
     return replace(entry, goal=goal, yes_asked=True)
 
 
@@ -75,7 +102,8 @@ def _meant(session: Session, message: str, every: bool = False) -> tuple[int, ..
     active = session.active
     words = set(hear(message).words)
     asked = session.question.goals if session.question is not None and "accept" in session.question.fields else ()
-    by_owner = tuple(entry.number for entry in active if entry.goal.owner and set(hear(entry.goal.owner).words) <= words)
+    owners = {entry.number: hear(owner_of(entry.goal, session.today, session.policy)).words for entry in active}
+    by_owner = tuple(number for number, owner in owners.items() if owner and set(owner) <= words)
     if by_owner:
         return _ripe(session, by_owner)
     if _strange(session, message):
@@ -98,7 +126,7 @@ def _meant(session: Session, message: str, every: bool = False) -> tuple[int, ..
 def whose(session: Session) -> bool:
     """Whether "done" leaves it open who has said yes: the goals asked about are somebody else's than the writer's."""
     goals = session.question.goals if session.question is not None else ()
-    owners = {entry.goal.owner or "" for number in goals if (entry := session.entry(number))}
+    owners = {owner_of(entry.goal, session.today, session.policy) for number in goals if (entry := session.entry(number))}
     return not owners <= {"jag", "I"}
 
 

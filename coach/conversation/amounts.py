@@ -10,6 +10,7 @@ from rules.policy import Policy
 from rules.reading import Reading, read
 from rules.reading.text import fold, tokenize
 
+_FEW = 5
 _ALIKE = 4
 """Letters that two words for the same thing share."""
 _THAT = frozenset(("that's", "thats", "that", "its", "they're"))
@@ -51,7 +52,7 @@ def dated(text: str, today: date, policy: Policy) -> str:
     """The words of a text that are a day; "" where there is none. A few words that could follow "by" are one."""
     reading = read(text, today, policy)
     frames = [f for f in reading.frames if f.kind == "deadline"]
-    if not frames and len(text.split()) <= 5:
+    if not frames and len(text.split()) <= _FEW and not any(f.kind == "comparison" for f in reading.frames):
         reading = read(f"senast {text}", today, policy)
         frames = [f for f in reading.frames if f.kind == "deadline"]
         return text if frames and not re.fullmatch(r"[\d\s.,]+", text) else ""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from coach.conversation.drafting import FIGURES, Draft, draft
 from coach.conversation.model import Entry, Question, Quick, Session
+from coach.conversation.owners import owner_of
 from coach.conversation.wording import day, has, joined, numbers, quoted, say
 from rules.model import Level
 
@@ -151,7 +152,7 @@ def worded(session: Session, question: Question) -> str:
         "number": str(question.goals[0]) if question.goals else "",
         "day": day(session, offer) if offer else "",
         "period": quarter(session, offer) if offer else "",
-        "owner": (entry.goal.owner or "") if entry else "",
+        "owner": owner_of(entry.goal, session.today, session.policy) if entry else "",
         "goalset": numbers(session, question.goals),
     }
     key = f"question.{question.key}"
@@ -164,7 +165,8 @@ def worded(session: Session, question: Question) -> str:
     if question.key == "accept" and params["owner"] in ("jag", "I", ""):
         key = "question.accept-self" if params["owner"] else "question.accept-plain"
     if question.key == "accept-all":
-        owners = {found.goal.owner or "" for number in question.goals if (found := session.entry(number))}
+        asked = [found.goal for number in question.goals if (found := session.entry(number))]
+        owners = {owner_of(goal, session.today, session.policy) for goal in asked}
         only = next(iter(owners)) if len(owners) == 1 else ""
         key = "question.accept-mine" if only in ("jag", "I") else "question.accept-many" if only else key
         if len(question.goals) == len(session.active):

@@ -12,7 +12,7 @@ from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Question, Session
 from coach.conversation.pointing import listed, pointed
 from coach.conversation.rewriting import interrupted
-from coach.conversation.wording import quoted, say
+from coach.conversation.wording import quoted, say, unstopped
 from coach.errors import UsageError
 from coach.suggest.breakdown import Breakdown, break_down
 from coach.suggest.breakdown.wording import formula, question
@@ -47,7 +47,7 @@ def broken_down(session: Session, understood: Understood, message: str) -> tuple
         texts = texts if new else ()
         session, changed = _followed(session, goal)
         lines += [
-            say(session, "breakdown.followed", number=str(number), goal=entry.goal.text)
+            say(session, "breakdown.followed", number=str(number), goal=unstopped(entry.goal.text))
             for number in changed
             if (entry := session.entry(number))
         ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from coach.conversation.clauses import past
 from coach.conversation.listening import hear
 from coach.conversation.patterns import table
 from coach.exchange.columns import field_of, word
@@ -20,6 +21,7 @@ _NOTHING = frozenset(("?", "-", "–", "—", "tbd", "n/a", "na", "ingen", "none
 _OWNED = re.compile(r"\b(?:ägare|ansvarig|owner)\s*[:=]\s*([^,;|\n]+)", re.IGNORECASE)
 _AHEAD, _WITHIN = re.compile(r"\b(?:inför|infor|ahead of)\b", re.IGNORECASE), "under"
 """Drafts "inför Q1" are for the quarter; read as a deadline the words would end the day before it."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _LONGEST_NAME = 60
 
 
@@ -75,6 +77,7 @@ def told(text: str, today: date, policy: Policy) -> Context:
     inside = _OWNED.search(text)
     who = person(inside[1]) if inside else None
     text = _AHEAD.sub(_WITHIN, text)
+    text = " ".join(part for part in _SENTENCE.split(text) if not past(part))  # "i år" of what was lost is no end of what is wanted
     frames = [frame for frame in read(text, today, policy).frames if frame.kind == "deadline" and frame.until and frame.until >= today]
     line = hear(text).line
     level = None

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import cast
 
 from coach.conversation.composing import composed, stepped, timed
 from coach.conversation.model import Entry, Session
+from coach.conversation.tongues import one_tongue
 from coach.suggest import Suggestion, fill, suggest
 from coach.texts import Language, text
 from rules.check import check_goal
@@ -61,6 +63,8 @@ def checked(goal: Goal, today: date, policy: Policy, language: str | None) -> Re
 
 @lru_cache(maxsize=1024)
 def _suggested(goal: Goal, today: date, policy: Policy, language: str | None, said: tuple[str, ...]) -> tuple[Suggestion, ...]:
+    if language in ("sv", "en"):
+        goal = goal.model_copy(update={"text": one_tongue(goal.text, cast(Language, language))})
     return suggest(goal, today, policy, said, language=language).suggestions
 
 

@@ -10,7 +10,9 @@ from coach.conversation.labels import field_named
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Session
 from coach.conversation.overview import lacks
+from coach.conversation.owners import owner_of
 from coach.conversation.patterns import matcher
+from coach.conversation.pointing import by_number
 from coach.conversation.tracking import standings
 from coach.conversation.wording import day, numbers, quoted, say, who
 from rules.model import Level
@@ -21,10 +23,8 @@ TOPICS = ("ready", "levels", "lacking", "realism", "count")
 
 
 def _owner(session: Session, entry: Entry) -> str:
-    """Who owns a goal, by its field or its own words."""
-    reading = read(entry.goal.text, session.today, session.policy)
-    named = [reading.source.text[one.start : one.end] for one in reading.owners if one.kind in ("person", "role", "writer")]
-    return who(session, entry.goal.owner or (named[0] if named else "")) or say(session, "word.nobody")
+    """Who owns a goal, as the coach speaks of them."""
+    return who(session, owner_of(entry.goal, session.today, session.policy)) or say(session, "word.nobody")
 
 
 def of_the_set(session: Session, message: str, topic: str) -> list[str]:
@@ -55,7 +55,9 @@ def of_the_set(session: Session, message: str, topic: str) -> list[str]:
 
 def _due(session: Session, message: str) -> list[str]:
     until = read(message, session.today, session.policy).end
-    dated = [(entry, when) for entry in session.active if (when := _end(session, entry))]
+    places = by_number(message, len(session.entries))
+    meant = [entry for place in places if (entry := session.entry(place))] or session.active
+    dated = [(entry, when) for entry in meant if (when := _end(session, entry))]
     hits = [(item, when) for item, when in dated if until is None or when <= until]
     if not hits:
         return [say(session, "ask.none-due")]

@@ -13,6 +13,7 @@ from coach.conversation.orders import Orders
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import NUMBERED_YES, Intent
 from coach.conversation.pointing import by_words, listed, one_each
+from coach.conversation.wishes import wish
 
 _AGREES = re.compile("[👍👌✅✔☑🆗💯🤝🙌]")
 _INQUIRY = 12
@@ -63,6 +64,9 @@ class Judge(Orders):
         if self._picks():
             self.told = True
             return "accept", ""
+        if wish(self.message, "sv", self.setting.today, self.setting.policy) and self.paste.goals and not self.question:
+            self.told = True
+            return "check", ""
         if numbered := self._numbered_value():
             self.told = True
             return numbered, ""

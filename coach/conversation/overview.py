@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coach.conversation.drafting import Draft, draft
 from coach.conversation.model import Card, Session
-from coach.conversation.wording import card, counting, lacking, say
+from coach.conversation.wording import card, counting, lacking, say, unstopped
 from rules.check import check_set
 from rules.messages import render
 from rules.model import Finding
@@ -19,8 +19,8 @@ def standing(session: Session, item: Draft) -> str:
     """One goal in a line: what it lacks, or whether its owner has said yes."""
     goal, number = item.entry.goal, str(item.entry.number)
     if not item.ready:
-        return say(session, "review.lacks", number=number, goal=goal.text, lack=lacking(session, item))
-    return say(session, "review.waits" if goal.accepted is None else "review.holds", number=number, goal=goal.text)
+        return say(session, "review.lacks", number=number, goal=unstopped(goal.text), lack=lacking(session, item))
+    return say(session, "review.waits" if goal.accepted is None else "review.holds", number=number, goal=unstopped(goal.text))
 
 
 def lacks(session: Session, places: Sequence[int]) -> list[str]:

@@ -47,7 +47,7 @@ class Pending(Numbered):
             return "accept", ""
         given = set(self.answers.values)
         whole = {"baseline", "target"} <= given
-        if whole and not self.answers.rest and not self._deed() and self.count <= _FEW + 2:
+        if whole and not self.answers.rest and not self._deed() and not self._points() and self.count <= _FEW + 2:
             return "fill", ""
         if self.fields or not self.setting.open or self.answers.rest and not whole or self._deed():
             return None
@@ -146,7 +146,8 @@ class Pending(Numbered):
         order = self.says("edit")
         if order is None or any(self.says(section) for section in others) or set(self.answers.values) & set(self.fields):
             return False
-        if order.start() == 0 and self._points() and not self.says("accept") and not self.says("track"):
+        track = self.says("track")
+        if order.start() == 0 and self._points() and not self.says("accept") and (track is None or track.start() > 0):
             return True
         return "owner" not in self.fields and any(matcher("edits", act).search(self.heard.line) for act in ("correct", "assign"))
 

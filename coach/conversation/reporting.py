@@ -7,6 +7,7 @@ from coach.conversation.asking import lacking
 from coach.conversation.drafting import Draft, draft
 from coach.conversation.listening import hear
 from coach.conversation.model import Card, Question, Session
+from coach.conversation.owners import owner_of
 from coach.conversation.patterns import matcher
 from coach.conversation.wording import card, numbers, quoted, say, whole
 from rules.messages import render
@@ -55,7 +56,7 @@ def unread(session: Session, question: Question | None, message: str) -> str:
 def agreed(session: Session, done: tuple[int, ...], left: tuple[int, ...]) -> list[str]:
     """Whose yes was recorded for which goals, and which were excepted."""
     entries = [entry for number in done if (entry := session.entry(number))]
-    owners = {entry.goal.owner or "" for entry in entries}
+    owners = {owner_of(entry.goal, session.today, session.policy) for entry in entries}
     owner = next(iter(owners)) if len(owners) == 1 else None
     several = owner is None or not owner and len(done) > 1
     key = "accept.all" if several else "accept.self" if owner in ("jag", "I") else "accept.one" if owner else "accept.plain"

@@ -10,7 +10,7 @@ from coach.conversation.drafting import FIGURES, draft, settled
 from coach.conversation.intents import Understood
 from coach.conversation.model import Card, Entry, Question, Quick, Session
 from coach.conversation.pointing import by_number, pointed
-from coach.conversation.wording import card, quoted, say
+from coach.conversation.wording import card, quoted, say, unstopped
 from rules.reading import find_blanks
 
 
@@ -97,7 +97,7 @@ def chosen(session: Session, message: str) -> tuple[Session, list[str], tuple[Ca
     session = replace(session, entries=tuple(taken if item.number == entry.number else item for item in session.entries), question=None)
     item = draft(taken, session)
     session = shown(session, [item])
-    return session, [say(session, "accept.taken", goal=item.entry.goal.text if item.ready else item.text)], (card(item),)
+    return session, [say(session, "accept.taken", goal=unstopped(item.entry.goal.text) if item.ready else item.text)], (card(item),)
 
 
 def _choosing(session: Session) -> Entry | None:

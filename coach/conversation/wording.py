@@ -46,7 +46,13 @@ def day(session: Session, value: date) -> str:
 
 def quoted(goal: str) -> str:
     """A goal inside a sentence, cut where it is long."""
+    goal = unstopped(goal)
     return goal if len(goal) <= _LONG else f"{goal[: _LONG - 1].rstrip()}…"
+
+
+def unstopped(goal: str) -> str:
+    """A goal as the coach says it: without the full stop of its own, which would stand inside or beside the sentence's."""
+    return goal.rstrip().rstrip(".").rstrip() if not goal.rstrip().endswith("...") else goal
 
 
 def lacking(session: Session, draft: Draft) -> str:
@@ -70,12 +76,12 @@ def numbers(session: Session, places: Sequence[int]) -> str:
 def whole(session: Session, goal: Goal) -> str:
     """A goal with the owner and the end that its own words leave out behind it: "Boka 40 möten (Anna, till 31 mars 2027)"."""
     reading = read(goal.text, session.today, session.policy)
-    told = []
+    words = []
     if goal.owner and not any(one.kind in ("person", "role", "writer", "each") for one in reading.owners):
-        told.append(who(session, goal.owner))
+        words.append(who(session, goal.owner))
     if goal.deadline and not any(frame.kind == "deadline" for frame in reading.frames):
-        told.append(say(session, "word.until", day=day(session, goal.deadline)))
-    return f"{goal.text.rstrip('. ')} ({', '.join(told)})" if told else goal.text
+        words.append(say(session, "word.until", day=day(session, goal.deadline)))
+    return f"{goal.text.rstrip('. ')} ({', '.join(words)})" if words else unstopped(goal.text)
 
 
 def who(session: Session, owner: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from coach.examiner import Examined
 from coach.suggest import wording
 from coach.suggest.blanks import blanks, fill, specimen
+from coach.suggest.capitals import calmed
 from coach.suggest.guard import MOST_WORDS, Guard, Refusal
 from coach.suggest.model import Proposal, Source, Step, Suggestion
 from coach.suggest.standing import CORE, holds
@@ -66,7 +67,7 @@ def suggest(
     if _blanks_only(original, today, policy):
         return Suggestions(model, original, "template", (), (Step("blanks"),))
     guard = Guard(original, today, policy, tuple(conversation))
-    drafts = tuple(propose(original, today, policy))[: MOST + 1]
+    drafts = _calm(propose(original, today, policy), original)[: MOST + 1]
     notes: list[Step] = []
     if proposer is not None:
         proposed = proposer(original, drafts, lambda value: _complaint(guard, value))
@@ -78,10 +79,10 @@ def suggest(
     passed, refused = _sifted(guard, drafts)
     if refused and any(draft.shape == "part" for draft in drafts):
         # A goal is split whole or not at all.
-        again = _sifted(guard, tuple(propose(original, today, policy, whole=True)))
+        again = _sifted(guard, _calm(propose(original, today, policy, whole=True), original))
         passed, refused = again[0] or passed, (*refused, *again[1])
     if not passed:
-        again = _sifted(guard, plain(original, today, policy))
+        again = _sifted(guard, _calm(plain(original, today, policy), original))
         passed, refused = again[0][:1], (*refused, *again[1])
     if not passed and set(CORE) <= holds(original.report):
         # What falls short is what the data say, not how the goal is worded.
@@ -138,6 +139,11 @@ def _remarks(original: Examined, passed: Sequence[Suggestion]) -> tuple[Step, ..
     if any(item.shape == "part" for item in passed):
         found.append(Step("split", (("count", str(len(passed))),)))
     return tuple(found)
+
+
+def _calm(proposals: Iterable[Proposal], original: Examined) -> tuple[Proposal, ...]:
+    """The template's proposals with the capitals of a sentence."""
+    return tuple(replace(item, text=calmed(item.text, original.reading)) for item in proposals)
 
 
 def _sifted(guard: Guard, proposals: Iterable[Proposal]) -> tuple[tuple[Suggestion, ...], tuple[Refusal, ...]]:

@@ -1,0 +1,115 @@
+"""A report and a wish in one breath are one goal; who owns a goal in words is who is asked; a yes is taken back when it was none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from coach.conversation.model import Reply, Session
+from coach.conversation.talk import turn
+from coach.texts import Language
+from rules.policy import Policy
+
+
+def talked(language: Language, *messages: str) -> tuple[Session, Reply]:
+    session = Session(date(2026, 11, 29), Policy.default(), language, settled=True)
+    for message in messages:
+        session, reply = turn(session, message)
+    return session, reply
+
+
+@pytest.mark.parametrize(
+    ("language", "message", "text"),
+    [
+        ("sv", "vi tappade 14 kunder, vill vinna tillbaka 5", "Vinna tillbaka 5 kunder"),
+        ("sv", "Vi tappade 14 kunder i år. Vi vill vinna tillbaka 5 av dem.", "Vinna tillbaka 5 kunder"),
+        ("sv", "NPS sjönk till 30, ska upp till 40", "Höja NPS från 30 till 40"),
+        ("sv", "vi hade 12 avvikelser förra kvartalet, vill ner till 4", "Sänka avvikelser från 12 till 4"),
+        ("en", "we lost 14 customers, want to win back 5", "Win back 5 customers"),
+        ("en", "We lost 14 customers last year so I want to win back 5 of them by June", "I will win back 5 customers by June"),
+        ("en", "NPS dropped to 30, should be back at 40", "Raise NPS from 30 to 40"),
+        ("en", "we had 12 complaints last quarter, want to get down to 4", "Cut complaints from 12 to 4"),
+    ],
+)
+@pytest.mark.parametrize("before", [(), ("Öka försäljningen",)])
+def test_a_report_and_its_wish_are_one_goal(language: Language, message: str, text: str, before: tuple[str, ...]) -> None:
+    session, reply = talked(language, *before, message)
+
+    assert reply.intent == "check"
+    assert [entry.goal.text for entry in session.entries] == [*before, text]
+    assert all(entry.goal.deadline is None for entry in session.entries)  # "i år" is when they were lost
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["Anna bokar 40 möten senast 31 mars 2027, Erik stänger 12 affärer", "vi sålde för 3 Mkr i maj", "vi vill växa och vinna 5 kunder"],
+)
+def test_nothing_else_is_taken_for_a_wish(message: str) -> None:
+    session, _ = talked("sv", message)
+    assert all(entry.goal.text in message for entry in session.entries)
+
+
+@pytest.mark.parametrize(
+    ("language", "goal", "asked"),
+    [
+        ("sv", "Anna bokar 40 möten senast 31 mars 2027", "Har Anna sagt ja till målet?"),
+        ("sv", "Jag bokar 40 möten senast 31 mars 2027", "Säger du ja till målet?"),
+        ("en", "The sales manager closes 12 deals by 31 March 2027", "Has the sales manager said yes"),
+        ("en", "I will win back 5 customers by June", "Do you say yes to the goal?"),
+    ],
+)
+def test_the_owner_named_in_the_goal_is_asked_for_their_yes(language: Language, goal: str, asked: str) -> None:
+    _, reply = talked(language, goal)
+    assert asked in reply.text
+
+
+@pytest.mark.parametrize(
+    ("language", "goal", "said", "yes", "no", "again"),
+    [
+        ("sv", "boka 10 möten per vecka", "Anna", "ja till 30 juni", "nej hon har inte sagt ja", "nu har hon sagt ja"),
+        ("en", "book 10 meetings per week", "Anna", "yes, by 30 June", "no, Anna has not said yes", "now she has said yes"),
+    ],
+)
+def test_a_yes_keeps_the_day_told_with_it_and_is_taken_back(
+    language: Language, goal: str, said: str, yes: str, no: str, again: str
+) -> None:
+    session, _ = talked(language, goal, said, yes)
+    assert (session.entries[0].goal.deadline, session.entries[0].goal.accepted is not None) == (date(2027, 6, 30), True)
+
+    session, _ = talked(language, goal, said, yes, no)
+    assert session.entries[0].goal.accepted is None
+
+    session, _ = talked(language, goal, said, yes, no, again)
+    assert session.entries[0].goal.accepted is not None
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_no_full_stop_of_a_goal_stands_inside_a_sentence(language: Language) -> None:
+    goals: dict[Language, str] = {
+        "sv": "Anna bokar 40 möten senast 31 mars 2027.\nÖka försäljningen.\nHöja NPS från 30 till 40 senast 31 mars.",
+        "en": "Anna books 40 meetings by 31 March 2027.\nIncrease sales.\nRaise NPS from 30 to 40 by 31 March.",
+    }
+    orders: dict[Language, tuple[str, ...]] = {
+        "sv": (
+            "gå igenom alla",
+            "utfall mål 3: 33.",
+            "varför duger inte mål 2?",
+            "ändra mål 1 till 45.",
+            "ta bort mål 1",
+            "skriv om mål 2",
+        ),
+        "en": ("review all", "outcome goal 3: 33.", "why is goal 2 not ready?", "change goal 1 to 45.", "remove goal 1", "reword goal 2"),
+    }
+    told = [talked(language, goals[language], *orders[language][:count])[1].text for count in range(len(orders[language]) + 1)]
+
+    assert not any(sign in text for text in told for sign in ("..", ".”", ".,", ".:", ".;"))
+
+
+@pytest.mark.parametrize(("language", "order"), [("en", "change goal 1 to 45"), ("sv", "ändra mål 1 till 45")])
+def test_a_change_of_one_goal_answers_nothing_asked_of_another(language: Language, order: str) -> None:
+    session, reply = talked(language, "Mål\n- Anna bokar 40 möten senast 31 mars 2027\n- Öka försäljningen", order)
+
+    assert reply.intent == "edit"
+    assert [entry.goal.text for entry in session.entries] == ["Anna bokar 45 möten senast 31 mars 2027", "Öka försäljningen"]
+    assert not session.entries[1].values
