@@ -11,7 +11,7 @@ from rules.policy import Policy
 from rules.reading import _vocabulary
 from rules.reading.clauses import side_parts
 from rules.reading.dates import find_frames
-from rules.reading.facts import Frame, Quantity
+from rules.reading.facts import Frame, Quantity, covered
 from rules.reading.marking import lexis, mark
 from rules.reading.quantities import find_quantities
 from rules.reading.results import split_at
@@ -43,7 +43,7 @@ def _cut(text: str, language: str, today: date, policy: Policy) -> tuple[str, st
     marked = mark(source, language, lexis(language, _vocabulary(policy)))
     frames = find_frames(source, today, language, fiscal_start=policy.fiscal_year_start, summer_end=policy.summer_end)
     quantities = find_quantities(source, frames, language)
-    results, at = split_at(marked, side_parts(marked, frames), quantities, frames)
+    results, at = split_at(marked, side_parts(marked, frames), quantities, covered(len(source.tokens), frames))
     if results < 2 or not 0 < at < len(source.tokens) - 1:
         return None
     after = at + 1

@@ -13,7 +13,7 @@ from rules.reading import outcomes
 from rules.reading.clauses import side_parts
 from rules.reading.dates import end_of, find_frames
 from rules.reading.deliverables import deliverable
-from rules.reading.facts import Blank, Frame, Measure, Mention, Quantity
+from rules.reading.facts import Blank, Frame, Measure, Mention, Quantity, covered
 from rules.reading.habits import habits
 from rules.reading.language import detect
 from rules.reading.marking import Marked, mark, mention_of
@@ -96,18 +96,20 @@ def read_all(texts: Sequence[str], today: date, policy: Policy | None = None, la
     words = {tongue: lexis(tongue, vocabulary) for tongue in dict.fromkeys(tongues)}
     marks = [mark(source, tongue, words[tongue]) for source, tongue in zip(sources, tongues, strict=True)]
     times = [find_frames(it.source, today, it.language, fiscal_start=fiscal, summer_end=summer) for it in marks]
+    dated = [covered(len(it.tokens), frames) for it, frames in zip(marks, times, strict=True)]
     sums = [_levelled(find_quantities(it.source, frames, it.language), it.source) for it, frames in zip(marks, times, strict=True)]
-    doers = owners_of(marks, times)
+    doers = owners_of(marks, dated)
     sides = [side_parts(it, frames) for it, frames in zip(marks, times, strict=True)]
     facts = list(zip(marks, times, sums, doers, sides, strict=True))
-    splits = [split_at(it, side, quantities, frames) for it, frames, quantities, _, side in facts]
-    whys = reasons([Outlook(it, frames, quantities, owners, today) for it, frames, quantities, owners, _ in facts])
+    splits = [split_at(it, side, quantities, framed) for (it, _, quantities, _, side), framed in zip(facts, dated, strict=True)]
+    views = zip(facts, dated, strict=True)
+    whys = reasons([Outlook(it, frames, quantities, owners, today, framed) for (it, frames, quantities, owners, _), framed in views])
     for place, told in enumerate(whys):
         if told in _TOLD and _goes_on(sources[place].text, today, policy, language):
             whys[place] = ""
     scenes = [
-        Scene(it, side, owners, quantities, frames, split)
-        for (it, frames, quantities, owners, side), (_, split) in zip(facts, splits, strict=True)
+        Scene(it, side, owners, quantities, frames, framed, split)
+        for (it, frames, quantities, owners, side), framed, (_, split) in zip(facts, dated, splits, strict=True)
     ]
     measures = [find_measure(scene) for scene in scenes]
     deeds = [deliverable(it, side) for it, _, _, _, side in facts]
@@ -143,7 +145,7 @@ def _reading(
         _mentions(marked, _CHANGES, side),
         _mentions(marked, _EFFORTS, side),
         _mentions(marked, _QUALITIES, side),
-        _mentions(marked, _HEDGES, bytearray(len(source.tokens))),
+        _mentions(marked, _HEDGES, bytearray(len(source.tokens))) if "hedge" in marked.named else (),
         (deed,) if deed else (),
         comparisons,
         measure,
@@ -157,13 +159,15 @@ def scene_of(text: str, today: date, policy: Policy) -> Scene:
     """The candidates' view of one text, for fitting the weights of measures (benchmarks/weights.py)."""
     marked, frames, quantities, owners = _first_facts(text, today, policy)
     side = side_parts(marked, frames)
-    _, split = split_at(marked, side, quantities, frames)
-    return Scene(marked, side, owners, quantities, frames, split)
+    framed = covered(len(marked.tokens), frames)
+    _, split = split_at(marked, side, quantities, framed)
+    return Scene(marked, side, owners, quantities, frames, framed, split)
 
 
 def outlook_of(text: str, today: date, policy: Policy) -> Outlook:
     """The outlook of one text, for fitting what speaks for and against a goal (benchmarks/kinds.py)."""
-    return Outlook(*_first_facts(text, today, policy), today)
+    marked, frames, quantities, owners = _first_facts(text, today, policy)
+    return Outlook(marked, frames, quantities, owners, today, covered(len(marked.tokens), frames))
 
 
 def _first_facts(text: str, today: date, policy: Policy) -> tuple[Marked, tuple[Frame, ...], tuple[Quantity, ...], tuple[Mention, ...]]:
@@ -184,7 +188,7 @@ def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantit
             q = q._replace(role="name")  # "tickets older than 30 days": which ones
         elif q.first > 1 and source.tokens[q.first].glued and source.tokens[q.first - 1].fold == "." and source.tokens[q.first - 1].glued:
             q = q._replace(role="name")  # the tail of a version, "v1.0"
-        elif q.unit is None and q.first and "kl" in source.folds[max(0, q.first - 2) : q.first]:
+        elif "kl" in source.words and q.unit is None and q.first and "kl" in source.folds[max(0, q.first - 2) : q.first]:
             q = q._replace(role="name")  # "kl. 18"
         elif q.kind == "factor" and (q.bound or _ranged(q, found, source)) and not q.words and q.role == "by":
             q = q._replace(role="target")

@@ -110,6 +110,8 @@ def _longest(marked: Marked) -> dict[int, int]:
 
 def _holders(scene: Scene) -> list[str]:
     """What kinds of owners speak, as features of no listed measure: "vi", a person, a team."""
+    if len(scene.owners) == 1:
+        return [_NONE[scene.owners[0].kind]]
     return [_NONE[kind] for kind in sorted({owner.kind for owner in scene.owners})] if scene.owners else []
 
 

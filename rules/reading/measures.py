@@ -15,7 +15,7 @@ from rules.reading.leanings import leaning, towards
 from rules.reading.lexicon import table
 from rules.reading.scene import Scene
 
-_LASTING = ("sustainability", "finance", "welfare")
+_LASTING = frozenset(("sustainability", "finance", "welfare"))
 """Of the measures that have no theme, those that a whole company or place strives for."""
 _ASIDE = frozenset(("side", "second", "owned", "at|beside"))
 

@@ -162,10 +162,11 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
     if aimed is not None:
         return (mention_of(marked, aimed, aimed, "budget"),)
     compares = [frame for frame in frames if frame.kind == "comparison" or _passed(marked, frame)]
-    than = "than" in marked.present or marked.source.folds.count("as") > 1
-    if not compares and not than and marked.named.keys().isdisjoint(_COMPARED):
+    than = "than" in marked.present or "as" in marked.source.words and marked.source.folds.count("as") > 1
+    compared = not _COMPARED.isdisjoint(marked.named)
+    if not compares and not than and not compared:
         return ()
-    for hit in () if marked.named.keys().isdisjoint(_COMPARED) else [hit for hit in marked.hits if hit.tag in _COMPARED]:
+    for hit in [hit for hit in marked.hits if hit.tag in _COMPARED] if compared else ():
         if hit.tag in ("market", "budget") and not side[hit.first]:
             if hit.tag == "market" and not (than or _beats(marked, hit.first) or _above(marked, hit.first) or _averaged(marked, hit)):
                 continue

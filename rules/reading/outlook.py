@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from rules.reading.facts import Frame, Mention, Quantity, covered
+from rules.reading.facts import Frame, Mention, Quantity
 from rules.reading.marking import Marked
 
 _ONWARD = frozenset("from fran fr as starting".split())
@@ -22,11 +22,12 @@ class Outlook:
     """One text with what its times, numbers and owners say of its mood."""
 
     def __init__(
-        self, marked: Marked, frames: tuple[Frame, ...], quantities: tuple[Quantity, ...], owners: tuple[Mention, ...], today: date
-    ) -> None:
+        self, marked: Marked, frames: tuple[Frame, ...], quantities: tuple[Quantity, ...], owners: tuple[Mention, ...], today: date,
+        framed: bytearray,
+    ) -> None:  # fmt: skip
         self.marked, self.tokens, self.tags = marked, marked.tokens, marked.tags
         self.frames, self.quantities, self.owners, self.today = frames, quantities, owners, today
-        self.framed = covered(len(marked.tokens), frames)
+        self.framed = framed
         self.coming = self.past = self.cycle = False
         for frame in frames:
             if frame.kind == "cycle":
@@ -40,6 +41,7 @@ class Outlook:
             elif frame.kind in ("deadline", "comparison") and frame.until is not None and frame.until < today:
                 self.past = True
             elif frame.kind == "length":
+                self.framed = self.framed[:]  # what only measures is no time here
                 self.framed[frame.first : frame.last + 1] = bytes(frame.last + 1 - frame.first)
         self.amount = self.bound = self.counted = False
         """A wanted number; a bound; a wanted number that is neither all nor nothing in words."""

@@ -21,8 +21,8 @@ class _Search:
 
     __slots__ = ("found", "groups", "marked", "prefixed", "taken", "timed")
 
-    def __init__(self, marked: Marked, frames: tuple[Frame, ...]) -> None:
-        self.marked, self.timed = marked, covered(len(marked.tokens), frames)
+    def __init__(self, marked: Marked, timed: bytearray) -> None:
+        self.marked, self.timed = marked, timed
         self.found: dict[int, Mention] = {}
         self.taken = bytearray(len(marked.tokens))
         self.prefixed: tuple[Mention, ...] = ()
@@ -41,12 +41,12 @@ def find_owners(marked: Marked, frames: tuple[Frame, ...]) -> tuple[Mention, ...
 
     `kind` is person, writer, role, each, team or diffuse. A customer, a product or the object of the goal is nobody.
     """
-    return owners_of((marked,), (frames,))[0]
+    return owners_of((marked,), (covered(len(marked.tokens), frames),))[0]
 
 
-def owners_of(marks: Sequence[Marked], times: Sequence[tuple[Frame, ...]]) -> list[tuple[Mention, ...]]:
+def owners_of(marks: Sequence[Marked], times: Sequence[bytearray]) -> list[tuple[Mention, ...]]:
     """The owners of some texts, look by look over all of them, as `read_all` reads."""
-    those = [_Search(marked, frames) for marked, frames in zip(marks, times, strict=True)]
+    those = [_Search(marked, timed) for marked, timed in zip(marks, times, strict=True)]
     for look in _LOOKS:
         for it in those:
             look(it)

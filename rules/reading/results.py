@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import compress
 
 from rules.reading.deeds import ACTS, commands, has_object, own_object, result_verb
-from rules.reading.facts import Frame, Quantity, covered
+from rules.reading.facts import Quantity
 from rules.reading.marking import Hit, Marked
 from rules.reading.series import adverbial, elided_modal, gained_and_kept, in_series
 from rules.reading.splits import MEANWHILE, another, as_well, bracketed, kin, opening, willed
@@ -23,7 +23,7 @@ _PARTS = frozenset(("och", "o", "samt", "and", "&", "plus", "+", ",", ";", ".", 
 """What may stand between two results, and the brackets in which nothing is a result of its own."""
 
 
-def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], frames: tuple[Frame, ...]) -> tuple[int, int]:
+def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], framed: bytearray) -> tuple[int, int]:
     """The number of results (1, 2 …) and the token where the second begins (the number of tokens where there is none)."""
     tokens = marked.tokens
     results, first = 1, len(tokens)
@@ -37,7 +37,6 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
     places = [q.first for q in wanted]
     measures = [hit for hit in marked.measured if hit.tag[0] == "m"]  # and not the company's own
     at = [hit.first for hit in measures]
-    framed = covered(len(tokens), frames)
     begin = opening(marked)
     depth = 0
     for index in joins:

@@ -43,11 +43,12 @@ class Scene:
         owners: tuple[Mention, ...],
         quantities: tuple[Quantity, ...],
         frames: tuple[Frame, ...],
+        framed: bytearray,
         split: int,
     ) -> None:
         self.marked, self.side, self.split, self.owners = marked, side, split, owners
         size = len(marked.tokens)
-        self.owned, self.framed = covered(size, owners), covered(size, frames)
+        self.owned, self.framed = covered(size, owners), framed
         self.numbers = covered(size, quantities)
         self.wanted: list[Quantity] = []
         self.places: list[int] = []

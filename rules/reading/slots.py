@@ -6,6 +6,7 @@ The place says that somebody stands there; who it is tells the whole phrase (`pa
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress, count
 
 from rules.reading.ends import ends
 from rules.reading.facts import Mention
@@ -122,9 +123,7 @@ def _sentences(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     """ "Anna driver.", "the SDR team leads this", "Kalle tar den": a clause that says no more than who does it."""
     tokens = marked.tokens
     begin = 0
-    for at in range(len(tokens) + 1):
-        if at < len(tokens) and tokens[at].fold not in SIGNS:
-            continue
+    for at in [*compress(count(), map(SIGNS.__contains__, marked.source.folds)), len(tokens)]:
         broken = at == len(tokens) or tokens[at].fold in (".", ";", "!", ",", ")", "(") and not abbreviates(marked, at)
         broken = broken or tokens[at].fold == "-" and not tokens[at].glued or tokens[at].fold == ":"
         if not broken:
