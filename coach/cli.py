@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from typing import Annotated
 
 # Pydantic looks for plugins in every installed package, which costs a fifth of the whole start.
@@ -203,12 +204,17 @@ def _asked(app: typer.Typer, typed: Sequence[str]) -> typer.Typer:
     return app
 
 
+@cache
+def _settle() -> None:
+    """Once, for a command makes some hundred thousand small things at its start and keeps them: to look through them for rubbish is in
+    vain."""
+    gc.freeze()
+    gc.set_threshold(_YOUNG)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. No traceback reaches the user: what goes wrong is worded in their language."""
-    # A command makes some hundred thousand small things at its start and keeps them: to look through them for rubbish is in vain.
-    if not gc.get_freeze_count():
-        gc.freeze()
-    gc.set_threshold(_YOUNG)
+    _settle()
     typed = list(sys.argv[1:] if arguments is None else arguments)
     screen.prepare()
     language = options.spoken(typed)

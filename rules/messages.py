@@ -159,10 +159,15 @@ def _variant(entry: Mapping[str, Any], params: Mapping[str, str]) -> Mapping[str
     chosen = entry
     for key in (params.get("reason"), params.get("level"), "one" if params.get("count") == "1" else None):
         chosen = chosen.get(key, chosen) if key else chosen
-    needs = placeholders(chosen["message"]) + placeholders(chosen["question"]) if "message" in chosen else ("",)
-    if "bare" in entry and any(name not in params for name in needs):
+    if "bare" in entry and not ("message" in chosen and _asked_for(chosen["message"], chosen["question"]) <= params.keys()):
         chosen = entry["bare"]
     return chosen
+
+
+@lru_cache(maxsize=_KEPT)
+def _asked_for(message: str, question: str) -> frozenset[str]:
+    """The names that two texts ask for."""
+    return frozenset(placeholders(message) + placeholders(question))
 
 
 def _shown(name: str, value: str, language: str) -> str:

@@ -28,8 +28,8 @@ def goal_shape(examined: Examined, setting: Setting) -> dict[str, Any]:
     if verdicts is not None:
         shape["verdicts"] = verdicts_shape(verdicts)
     shape["ready"] = report.ready
-    shape["facts"] = facts_shape(examined.reading)
-    shape["findings"] = findings_shape(report, setting.spoken(report.language))
+    shape["facts"] = facts_shape(examined.case.reading)
+    shape["findings"] = findings_shape(report, setting.spoken(report.language)) if report.findings else []
     return shape
 
 

@@ -51,8 +51,8 @@ def of_text(case: Case) -> Level:
 
 def _events(reading: Reading) -> bool:
     """Only doings and papers are counted: "100 evenemang under 2027", "a report twice a year"."""
-    words = lexis(reading.language, PLAIN)
     nouns = [q.noun for q in reading.core if q.role == "target" and q.noun]
+    words = lexis(reading.language, PLAIN)
     return bool(nouns) and len(nouns) == len(reading.core) and all(it == "times" or words.tags(it) & _DOINGS for it in nouns)
 
 
@@ -72,7 +72,7 @@ def _tended(reading: Reading) -> bool:
     if any(not q.words for q in reading.core):
         return False
     lemmas = lexis(reading.language, PLAIN).lemmas
-    return any(lemmas.get(token.fold) in _TENDING for token in reading.source.tokens[:_HEAD])
+    return not _TENDING.isdisjoint(map(lemmas.get, reading.source.folds[:_HEAD]))
 
 
 def _unit_cost(reading: Reading) -> bool:
@@ -109,7 +109,7 @@ def of_frames(frames: tuple[Frame, ...], today: date, deadline: date | None) -> 
         return Level.STRATEGIC if (deadline - today).days >= _YEAR else Level.OPERATIONAL
     dated = [frame for frame in ends if frame.until is not None]
     if dated:
-        last = max(dated, key=lambda frame: frame.until or today)
+        last = dated[0] if len(dated) == 1 else max(dated, key=lambda frame: frame.until or today)
         until = last.until or today
         named = last.grain in ("year", "fiscal", "fiscal_year") and last.begin is not None
         whole_year = last.grain in ("year", "fiscal", "fiscal_year") and until.year > today.year

@@ -31,7 +31,8 @@ def unit_is_missing(case: Case) -> bool:
     """A bare number whose unit or measure cannot be told ("öka försäljningen med 10", "nå 500"). "NPS 60" has its measure."""
     if case.goal.unit or case.goal.metric:
         return False
-    return any(_bare(case, q) for q in case.reading.core)
+    unnamed = [q for q in case.reading.core if q.unit is None and q.noun is None]
+    return bool(unnamed) and any(_bare(case, q) for q in unnamed)
 
 
 def _bare(case: Case, q: Quantity) -> bool:

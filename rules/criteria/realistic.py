@@ -53,7 +53,7 @@ def assess(case: Case) -> Assessment:
     if outside is not None:
         return outside
     goal = case.goal
-    if goal.baseline is None and not goal.history and not any(item.role == "baseline" for item in case.reading.quantities):
+    if goal.baseline is None and not goal.history and "baseline" not in [item.role for item in case.reading.quantities]:
         return _UNKNOWN
     aim = _aim(case)
     if aim is None:
@@ -236,7 +236,9 @@ def _by_baseline(case: Case, aim: Aim) -> Assessment:
 
 def _is_new(case: Case) -> bool:
     new, fresh = both("scale", "new"), both("scale", "fresh")
-    words = tuple(token.fold for token in case.reading.source.tokens)
+    if new.isdisjoint(case.reading.source.words):
+        return False
+    words = case.reading.source.folds
     return any(word in new and any(near in fresh for near in words[at + 1 : at + 4]) for at, word in enumerate(words))
 
 

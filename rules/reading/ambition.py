@@ -71,7 +71,7 @@ def features(reading: Reading) -> set[str]:
 def delivers(reading: Reading) -> bool:
     """Something is to be done or made; "staff" in "staff turnover" is no such deed."""
     measure = reading.measure
-    return any(
+    return bool(reading.deliverables) and any(
         deed.kind == "deliver" and (measure is None or not measure.start <= deed.start < measure.end - 1 or deed.end >= measure.end)
         for deed in reading.deliverables
     )
@@ -82,13 +82,15 @@ def classes(folds: list[str], language: str) -> Iterator[str]:
     words, phrases = _classed(language)
     index, size = 0, len(folds)
     while index < size:
-        for parts, names in phrases.get(folds[index], ()):
+        fold = folds[index]
+        for parts, names in phrases.get(fold, ()):
             if tuple(folds[index : index + len(parts)]) == parts:
                 yield from names
                 index += len(parts)
                 break
         else:
-            yield from words[folds[index]]
+            if own := words[fold]:
+                yield from own
             index += 1
 
 

@@ -101,6 +101,8 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
 def _longest(marked: Marked) -> dict[int, int]:
     """How far the longest phrase over each token reaches from its first to its last."""
     found: dict[int, int] = {}
+    if all(first == last for first, last, _ in marked.measured):
+        return found
     for first, last, tag in marked.measured:
         if last > first and tag[0] == "m":
             for step in range(first, last + 1):
@@ -199,7 +201,7 @@ def _changed_thing(marked: Marked) -> bool:
     if marked.present.isdisjoint(_CHANGES):
         return False
     for index, tags in enumerate(marked.tags[:-1]):
-        if not tags.isdisjoint(("up", "down")) and "verb" in tags:
+        if "verb" in tags and not tags.isdisjoint(_CHANGES):
             after = marked.tokens[index + 1]
             return after.kind == "w" and not marked.tags[index + 1] and len(after.fold) > 3
     return False

@@ -28,10 +28,11 @@ _NAMED = 4
 
 def completed(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """The verb and its end, where a deed is over when it is done."""
-    words, forms = marked.source.words, marked.lexis.forms
-    if all(any_of.isdisjoint(words) for any_of in (forms(_ONCE), _AWAY, _GRADES, forms(_BECOMING))) or _changing(marked, side):
+    words, once = marked.source.words, marked.lexis.forms(_ONCE)
+    if (
+        once.isdisjoint(words) and _AWAY.isdisjoint(words) and _GRADES.isdisjoint(words) and marked.lexis.forms(_BECOMING).isdisjoint(words)
+    ) or _changing(marked, side):
         return None
-    once = forms(_ONCE)
     if not once.isdisjoint(words):
         for index, fold in enumerate(marked.source.folds):
             if fold in once and not side[index] and (end := _once(marked, index, side)) is not None:

@@ -22,7 +22,7 @@ def figure(it: Outlook, start: int) -> str:
         return "heading"
     if tokens[start].fold in _SHEETS and _sheet(it, start):
         return "heading"
-    if not any(token.kind == "n" for token in tokens):
+    if "n" not in [token.kind for token in tokens]:
         return ""
     if _section(it) or _plate(it):
         return "heading"

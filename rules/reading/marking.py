@@ -66,14 +66,14 @@ def mark(source: Source, language: str, words: Lexis) -> Marked:
     rows = list(map(words.known.__getitem__, folds))
     tags = list(map(_TAGS, rows))
     hits: list[Hit] = []
-    add, last = hits.append, len(folds) - 1
+    add, line = hits.append, source.line
     for index, (_, shown, follows) in enumerate(rows):
         for tag in shown:
             add(_new(Hit, (index, index, tag)))
-        if follows is not None and index < last:
-            phrases = follows.get(folds[index + 1])
+        if follows is not None:
+            phrases = follows.get(line[index + 1])
             if phrases is not None:
-                _phrases(folds, index, phrases, tags, hits)
+                _phrases(line, index, phrases, tags, hits)
     for index in source.capitals:
         if index and "given" in tags[index] and "unsure" not in tags[index] and len(tags[index]) > 1:
             tags[index] &= _NAME  # "Mats" in the middle is no "mäts"
@@ -98,10 +98,11 @@ def _teams(source: Source, tags: list[frozenset[str]], hits: list[Hit]) -> list[
     return hits
 
 
-def _phrases(folds: list[str], index: int, rows: Rows, tags: list[frozenset[str]], hits: list[Hit]) -> None:
+def _phrases(line: list[str], index: int, rows: Rows, tags: list[frozenset[str]], hits: list[Hit]) -> None:
+    """The phrases that begin at `index`, of those whose first two words stand there."""
     for parts, tag in rows:
         size = len(parts)
-        if size == 2 or tuple(folds[index : index + size]) == parts:
+        if size == 2 or line[index + 2] == parts[2] and tuple(line[index : index + size]) == parts:
             if is_shown(tag):
                 hits.append(_new(Hit, (index, index + size - 1, tag)))
             tags[index] = tags[index] | {tag}

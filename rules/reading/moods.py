@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import compress
 
 from rules.reading.asides import aside
 from rules.reading.consequences import consequence
@@ -50,7 +51,7 @@ def reasons(those: Sequence[Outlook]) -> list[str]:
 
 def _vows(it: Outlook, start: int) -> bool:
     """It opens as a goal does, and is not asked further."""
-    return not _wordless(it) and vowed(it, start)
+    return not it.wordless and vowed(it, start)
 
 
 def _ours_ahead(it: Outlook) -> bool:
@@ -67,7 +68,7 @@ def _so_many_done(it: Outlook, start: int) -> bool:
 
 def _start(it: Outlook) -> int:
     """The token that the wording begins with; what is all prefix ("@A") has none, and its last token stands for it."""
-    return 0 if _wordless(it) else max(0, min(begin(it), len(it.tokens) - 1))
+    return 0 if it.wordless else max(0, min(begin(it), len(it.tokens) - 1))
 
 
 def told(it: Outlook) -> str:
@@ -78,22 +79,21 @@ def told(it: Outlook) -> str:
 
 def _tell(those: Sequence[Outlook], starts: Sequence[int], vows: Sequence[bool]) -> list[str]:
     found = [""] * len(those)
-    untold = [place for place, vow in enumerate(vows) if not vow]
+    untold = [row for row, vow in zip(zip(range(len(those)), those, starts, strict=True), vows, strict=True) if not vow]
     for test in _TESTS:
-        for place in untold:
-            found[place] = test(those[place], starts[place])
-        untold = [place for place in untold if not found[place] and not (test is _addressed and _undertaken(those[place]))]
-    for place in [place for place in untold if not wanted(those[place], starts[place])]:
-        found[place] = stated(those[place], starts[place])
+        told = [test(it, start) for _, it, start in untold]
+        for (place, _, _), why in zip(compress(untold, told), filter(None, told), strict=True):
+            found[place] = why
+        untold = [row for row, why in zip(untold, told, strict=True) if not why]
+        if test is _addressed:
+            untold = [row for row in untold if not _undertaken(row[1])]
+    for place, it, start in [row for row in untold if not wanted(row[1], row[2])]:
+        found[place] = stated(it, start)
     return found
 
 
 def _unworded(it: Outlook, start: int) -> str:
-    return "heading" if _wordless(it) else ""
-
-
-def _wordless(it: Outlook) -> bool:
-    return not it.tokens or it.tokens[0].kind == "p" and all(token.kind == "p" for token in it.tokens)
+    return "heading" if it.wordless else ""
 
 
 def _addressed(it: Outlook, start: int) -> str:

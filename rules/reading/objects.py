@@ -13,6 +13,7 @@ _OURS = frozenset("sina vara our their mina my din ditt dina your".split())
 _THINGS, _LONG = frozenset(("measure:systems", "measure:papers")), 9
 """A long Swedish noun without an article is one thing: "byta telefonväxel"."""
 _PAPERS = both("wording", "seen")
+_DONE, _PART = frozenset(("sup", "part")), frozenset(("part",))
 _SEEN = tuple(sorted(both("wording", "seen")))
 """Words, or ends of compounds, that name something with a beginning and an end: programme, plan, model."""
 
@@ -62,13 +63,17 @@ def object_of(marked: Marked, index: int, side: bytearray, passive: bool) -> tup
 
 def definite(marked: Marked, content: list[int], words: list[int], weak: bool) -> bool:
     tags = marked.tags
-    fewer = "than" not in marked.present and any(marked.tokens[step].fold in _FEWER for step in words)
-    if fewer or any("amount" in tags[step] for step in words):
+    less = "than" not in marked.present and not _FEWER.isdisjoint(marked.source.words)
+    if less and any(marked.tokens[step].fold in _FEWER for step in words):
+        return False
+    if "amount" in marked.present and any("amount" in tags[step] for step in words):
         return False
     head = content[0]
     opener = next((step for step in words if tags[step].isdisjoint(_LEADING) or "determiner" in tags[step]), words[0])
-    done = {"sup", "part"} if marked.language == "en" else {"part"}
-    if weak and any(tags[step] & _UNSEEN and not tags[step] & done and not _plain(marked, step) for step in content[:4]):
+    done = _DONE if marked.language == "en" else _PART
+    if weak and any(
+        not tags[step].isdisjoint(_UNSEEN) and tags[step].isdisjoint(done) and not _plain(marked, step) for step in content[:4]
+    ):
         return False
     determined = "determiner" in tags[opener] and marked.tokens[opener].fold not in _OURS
     named = any(marked.tokens[step].upper and step for step in words[:6])

@@ -52,6 +52,7 @@ class Outlook:
             if q.bound and not self._among(q):
                 self.bound = True
         after = owners[0].last + 1 if owners and owners[0].first == 0 else len(self.tokens)
+        self.wordless = not self.tokens or self.tokens[0].kind == "p" and all(token.kind == "p" for token in self.tokens)
         self.prefixed = after < len(self.tokens) and self.tokens[after].fold in (":", "-")
 
     def _nowadays(self, frame: Frame) -> bool:

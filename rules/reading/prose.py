@@ -39,10 +39,9 @@ def prose(it: Outlook, start: int) -> str:
     worded = marked.all("prose")
     if worded and any(start <= hit.first <= start + 1 for hit in worded) and "modal" not in it.tags[start]:
         return "" if it.amount and it.coming or (it.amount or it.coming) and _owed(it) else "advice"
-    if not it.bound and any(hit.first == 0 for hit in marked.all("scored")) and ":" in marked.source.words and "modal" not in marked.named:
+    scored = "scored" in marked.named and "modal" not in marked.named and not it.bound
+    if scored and (marked.all("scored")[0].first == 0 and ":" in marked.source.words or not it.coming and "keep" not in it.tags[start]):
         return "report"  # "so far this year: 12 deals"
-    if not (it.coming or it.bound) and "scored" in marked.named and "modal" not in marked.named and "keep" not in it.tags[start]:
-        return "report"
     if not it.coming and not _DENIED.isdisjoint(marked.source.words):
         return "report"
     if start and not it.counted and any(hit.first == 0 and hit.last < start for hit in marked.all("remark")):

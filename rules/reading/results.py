@@ -225,7 +225,10 @@ def _wished(marked: Marked, begin: int, join: int) -> bool:
 
 
 def _measure_near(named: list[Hit], start: int, stop: int) -> str:
-    return next((hit.tag for hit in named if start <= hit.first < stop), "")
+    for first, _, tag in named:
+        if start <= first < stop:
+            return tag
+    return ""
 
 
 def _last_measure(named: list[Hit], start: int, stop: int) -> str:

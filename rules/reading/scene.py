@@ -148,10 +148,11 @@ class Scene:
     def places_of(self, first: int, last: int) -> list[str]:
         """Where a word stands, for features that hold for all words of a theme."""
         found = ["side"] if self.side[first] else []
-        before = self.marked.source.folds[max(0, first - 2) : first]
-        if not _NUMBERED.isdisjoint(before):
+        line = self.marked.source.line
+        one, two = line[first - 1], line[first - 2] if first > 1 else ""
+        if one in _NUMBERED or two in _NUMBERED:
             found.append("numbered")
-        elif not _EVERY.isdisjoint(before):
+        elif one in _EVERY or two in _EVERY:
             found.append("every")
         if self.object[0] <= first < self.object[1]:
             found.append("object")

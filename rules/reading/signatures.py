@@ -78,6 +78,8 @@ def _head(marked: Marked, timed: bytearray) -> tuple[int, int] | None:
 def _first(marked: Marked, timed: bytearray) -> tuple[int, int] | None:
     """ "Säljchef Birgit, 2027-06-30, …", "Store manager Lou Eck; today $31; …": a role and its holder as the first of some fields."""
     tokens = marked.tokens
+    if _FIELDS.isdisjoint(marked.source.words):
+        return None
     stop = next((index for index, token in enumerate(tokens[: _LONGEST + 2]) if token.fold in _FIELDS), 0)
     if stop < 2 or stop + 1 >= len(tokens) or not tokens[stop - 1].upper or not any(tags & _ROLES for tags in marked.tags[:stop]):
         return None

@@ -26,12 +26,14 @@ def ahead(phrases: Phrases, line: list[str], at: int) -> Hit | None:
     found = phrases.get(line[at])
     if found is None:
         return None
+    follows = line[at + 1]
     for rest, value in found:
         if not rest:
             return value, at + 1
-        after = at + 1 + len(rest)
-        if line[at + 1 : after] == rest:
-            return value, after
+        if rest[0] == follows:
+            after = at + 1 + len(rest)
+            if len(rest) == 1 or line[at + 1 : after] == rest:
+                return value, after
     return None
 
 
