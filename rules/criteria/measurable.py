@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rules.criteria.bounds import plain
+from rules.criteria.heads import heads_clause, sold
 from rules.model import Measurable, Severity
 from rules.reading import Measure, Quantity
 from rules.reading.scales import comparable, factor_in, meant, value_in
@@ -32,7 +33,7 @@ def unit_is_missing(case: Case) -> bool:
     if case.goal.unit or case.goal.metric:
         return False
     unnamed = [q for q in case.reading.core if q.unit is None and q.noun is None]
-    return bool(unnamed) and any(_bare(case, q) for q in unnamed)
+    return bool(unnamed) and any(_bare(case, q) and not heads_clause(case, q) and not sold(case, q) for q in unnamed)
 
 
 def _bare(case: Case, q: Quantity) -> bool:
@@ -76,9 +77,7 @@ def _heads_many(case: Case, end: int) -> bool:
     """ "Churned seats", "cancelled dental plans": the thing counted stands behind the measure."""
     source = case.reading.source
     behind = [fold for fold, start in zip(source.folds, source.starts, strict=True) if start > end][:2]
-    return any(
-        fold.endswith(_PLURALS[case.reading.language]) for fold in behind
-    )
+    return any(fold.endswith(_PLURALS[case.reading.language]) for fold in behind)
 
 
 def _beside(case: Case, q: Quantity) -> bool:
@@ -209,7 +208,7 @@ def unit_missing(case: Case) -> Iterator[Hit]:
     """A bare number whose unit or measure cannot be told."""
     if case.judged.unit_missing:
         for q in case.reading.core:
-            if _bare(case, q):
+            if _bare(case, q) and not heads_clause(case, q) and not sold(case, q):
                 yield hit(q, number=case.reading.source.quote(q.start, q.end))
                 return
 

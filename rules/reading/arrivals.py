@@ -13,6 +13,7 @@ _ABSTRACT = tuple(sorted(both("wording", "abstract")))
 _OPEN = frozenset(("quality", "amount", "loose", "up", "down", "change_noun", "effort", "ability"))
 _GROWN = "market team csat customer_value revenue margin profit relations standing personal"
 _STANDING = frozenset(f"measure:{name}" for name in _GROWN.split())
+_WRITTEN = frozenset(("measure:deals", "measure:papers"))
 _NEAR, _FAR = 7, 12
 
 
@@ -73,7 +74,7 @@ def _thing(marked: Marked, index: int) -> int | None:
             return None
         last = step + 1 >= len(marked.tokens) or marked.tokens[step + 1].kind != "w" or bool(marked.tags[step + 1] & _BREAKS)
         if last:
-            return step if "seen" in tags or not token.fold.endswith(_ABSTRACT) and not tags & {"verb", "aim"} else None
+            return step if "seen" in tags or tags & _WRITTEN or not token.fold.endswith(_ABSTRACT) and not tags & {"verb", "aim"} else None
     return None
 
 

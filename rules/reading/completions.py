@@ -22,6 +22,7 @@ _LITTLE = frozenset(("preposition", "particle", "determiner", "conjunction"))
 _POSSESSED = frozenset("our my its their your var vart vara min mitt mina sin sitt sina din ditt dina".split())
 _ARTICLES = frozenset("the a an one en ett den det de this that".split())
 _EACH = frozenset("all every each both alla varje samtliga bada".split())
+_ORDERED = frozenset("first second third fourth fifth next forsta andra tredje fjarde femte nasta".split())
 _QUOTES = "'\"‘’“””"
 _NAMED = 4
 
@@ -83,6 +84,8 @@ def _one_thing(marked: Marked, first: int, last: int) -> int | None:
     pointed = fold in _ARTICLES or fold in _EACH
     if pointed or fold in _POSSESSED or "determiner" in tags[step]:
         step += 1
+    if step < last and fold in _POSSESSED and tokens[step].fold in _ORDERED:
+        pointed, step = True, step + 1  # "sin andra butik", "our third store"
     if step >= last or tokens[step].kind != "w":
         return None
     noun = step

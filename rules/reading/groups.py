@@ -26,6 +26,10 @@ _LAW = 3  # letters of an abbreviation that is a name by chance: "LOU"
 _LEADING = frozenset(("region", "landstinget", "stiftelsen", "brf"))
 _FINITE = frozenset(("modal", "pres", "have"))
 _LOOSE = frozenset("verb be have modal preposition determiner conjunction subordinate indefinite quality".split())
+_TITLES = frozenset(
+    "manager executive lead director officer engineer coordinator partner associate rep specialist designer analyst advisor leader".split()
+)
+"""Heads of English titles, in Swedish too."""
 _LITTLE = frozenset("verb preposition determiner function modal quality indefinite aim roles teams functions".split())
 
 
@@ -72,7 +76,7 @@ def find_groups(marked: Marked, timed: bytearray) -> Iterator[tuple[int, int, st
         elif marked.language == "en":
             last, kind = _noun_run(marked, best, last, kind)
             while (
-                kind == "role"
+                (kind == "role" or last == index and marked.tokens[index].fold == "team" and "verb" not in marked.tags[index])
                 and last + 1 < len(marked.tokens)
                 and marked.tokens[last + 1].upper
                 and marked.tokens[last + 1].kind == "w"
@@ -174,6 +178,8 @@ def modifies(marked: Marked, index: int, first: int, kind: str) -> bool:
         return True  # "Export manager Kristjan", but "Hire manager"
     if marked.language == "en" and kind != "team" and ("-" in token.fold or _newly(marked, index)):
         return True  # "German-speaking AE", "newly hired rep"
+    if marked.language == "sv" and kind == "role" and marked.tokens[first].fold in _TITLES:
+        return not tags & (_LOOSE | {"negation", "function", "owns"}) and not token.upper  # "ska client manager Ottilia …"
     if "function" in tags and any(tag.startswith("measure:") for tag in tags):
         return marked.language == "en"  # "Revenue operations manager"
     if not tags.isdisjoint(("preposition", "modal", "function", "conjunction")) or "verb" in tags and not (token.upper and index):

@@ -108,8 +108,10 @@ def _slashed(view: View, at: int) -> Core | None:
 def _dating(view: View, at: int, day: int) -> bool:
     """The words before say that "4/5" is a date, no fraction or score."""
     before = view.line[at - 1]
-    if view.line[at + 3] in members("of_share") or view.line[at + 3] in ("%", "+", "-"):
-        return view.line[at + 3] == "-" and view.number(at + 4, 1, 31, 2) is not None
+    if view.line[at + 3] in members("of_share") or view.line[at + 3] in ("%", "+"):
+        return False
+    if view.line[at + 3] == "-" and (view.glued(at + 3) or before.isdigit()):
+        return view.number(at + 4, 1, 31, 2) is not None
     if view.line[at] == "24" and view.line[at + 2] == "7":
         hit = behind(backward("relations"), view.line, at)
         return hit is not None and hit[0] in ("by", "latest", "before")

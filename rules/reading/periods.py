@@ -9,6 +9,8 @@ from rules.reading.calendar import MONTHS, present
 from rules.reading.cores import Core, century, dated, weekday_core, year_after
 from rules.reading.timewords import View, ahead, backward, behind, forward, members
 
+_FIELDS = frozenset((",", ";", "|", "(", ")"))
+
 
 def month(view: View, at: int) -> Core | None:
     """A month by name, with an English day after it and the year: "mars", "March 31st, 2027", "sept -27"."""
@@ -30,6 +32,8 @@ def month(view: View, at: int) -> Core | None:
     if day is None and view.language == "sv" and view.line[at] in forward("feasts"):
         return None
     core = dated(view, Core(at, after, "month", number, weak=view.line[at] in members("weak_months")))
+    if core.weak and view.line[at - 1] in _FIELDS and view.line[core.after] in _FIELDS and at and core.after < len(view.folds):
+        core.weak = False  # "Tre nya avtal, Dalarna, mars, Jon-Erik": a field of its own
     named = view.language == "sv" and view.tokens[at].upper
     if core.weak and core.year is None and named and view.line[at - 1] in members("sold_to"):
         return None

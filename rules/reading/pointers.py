@@ -21,11 +21,18 @@ _TO = frozenset(("to", "on", "hos", "pa", "with", "by", "av"))
 _NOBODY = frozenset(("it", "this", "that", "det", "detta"))
 _DEFINITE = ("en", "et", "na", "an", "ing", "gruppen", "team")
 _CLOSING = frozenset((":", ".", "", ")", ";"))
+_COUNTED = frozenset("number numbers quota figure siffra siffran kvot tal".split())
+"""Duties that are a person's, where "Volvo's target is …" may be a company's."""
 _SPANS = frozenset(("time", "times", "tid", "tider"))
+_SEASONS = frozenset("may april june august summer autumn bay".split())
+"""Names that are times, or places, before a colon."""
 _DESKS = both("owners", "desks")
 _ASKING = both("owners", "asking")
 _LETTING = both("owners", "letting")
+_RELYING = frozenset("count counting rely relying raknar litar".split())
 _FOR = frozenset(("for", "at", "till"))
+_IS = frozenset((":", "is", "are", "ar", "blir", "-"))
+_LONG = 6
 
 
 def before_colon(marked: Marked) -> tuple[Mention, ...]:
@@ -73,6 +80,8 @@ def before_colon(marked: Marked) -> tuple[Mention, ...]:
     first, text = tokens[0], marked.source.written(0)
     if stop > 1 and tokens[stop - 1].fold in _KEYED and all(token.upper or token.kind != "w" for token in tokens[: stop - 1]):
         return (mention_of(marked, 0, stop - 2, "team"),)  # "PS Delivery KR: …"
+    if stop == 1 and first.upper and marked.has(0, "unsure") and first.fold not in _SEASONS and not text.isupper():
+        return (mention_of(marked, 0, 0, "person"),)  # "Will: …"
     if stop == 1 and first.fold in _DESKS:
         return (mention_of(marked, 0, 0, "team"),)
     if (
@@ -231,11 +240,15 @@ def _unlisted(marked: Marked, timed: bytearray, taken: list[int]) -> Iterator[Me
     """ "Ylvas mål: …", "…, Quorra's target", "Mål för Ylva: …": a name no list knows, where the text is laid out as a field of hers."""
     for index in marked.source.capitals:
         fold = marked.tokens[index].fold
+        held = 1 < index < _LONG and marked.source.line[index + 1] in _IS and marked.source.line[index - 1] in _FOR
+        if held and (marked.has(index, "given") or unlisted(marked, index)) and any("duty" in tags for tags in marked.tags[: index - 1]):
+            yield mention_of(marked, index, index, "person")  # "Uppdrag till Liv: …", "the bar for Femi is …"
         if index in taken or timed[index] or not unlisted(marked, index) or not plain_name(fold.title().replace("'S", "'s")):
             continue
         follower = marked.source.line[index + 1]
         if marked.has(index + 1, "duty") and fold.endswith("'s" if marked.language == "en" else "s"):
-            if marked.source.line[index + 2] in _CLOSING:
+            counted = marked.source.line[index + 2] in _IS and marked.source.line[index + 1] in _COUNTED
+            if counted or marked.source.line[index + 2] in _CLOSING:
                 yield mention_of(marked, index, index, "person")
         elif index == 2 and follower == ":" and marked.has(0, "duty") and marked.tokens[1].fold in _FOR:
             yield mention_of(marked, index, index, "person")
@@ -254,12 +267,15 @@ def charged(marked: Marked, timed: bytearray, named: tuple[tuple[int, int, str],
     for first, last, kind in named:
         if kind not in ("person", "role"):
             continue
+        held = kind == "person" or any("given" in marked.tags[at] for at in range(first, last + 1))
         owned = "genitive" in marked.tags[last] or marked.tokens[last].fold.endswith(("'s", "s'"))
         had = first > 0 and "have" in marked.tags[first - 1] and marked.has(last + 1, "duty")
-        if first and kind == "person":
-            before = marked.tokens[first - 1].fold  # "a task for Anna", "run under Anna Berg"
+        if first and held:
+            before = marked.tokens[first - 1].fold  # "a task for Anna", "uppgift för säljare Anna", "run under Anna Berg"
             had = had or before in _FOR and marked.has(first - 2, "duty") or before == "under" and not owned
         had = had or bool(first) and _delegated(marked, first, last)
+        told = first > 1 and marked.source.line[last + 1] in _IS and marked.source.line[first - 1] in _FOR
+        had = had or told and marked.has(first - 2, "duty")
         if had or owned and any(marked.has(step, "duty") for step in (last + 1, last + 2)):
             yield mention_of(marked, first, last, kind)
 
@@ -269,4 +285,7 @@ def _delegated(marked: Marked, first: int, last: int) -> bool:
     before = marked.source.folds[max(0, first - 3) : first]
     if _ASKING.isdisjoint(before):
         return not _LETTING.isdisjoint(before[-1:]) and marked.has(last + 1, "inf")
-    return marked.source.line[last + 1] in ("att", "to") and marked.has(last + 2, "inf") or marked.source.line[last + 1] == "som"
+    if marked.language == "sv" and before[-1] in _ASKING and marked.has(last + 1, "inf"):
+        return True  # "vi har bett Mustafa ta hem …"
+    after = marked.source.line[last + 1]
+    return after in ("att", "to") and marked.has(last + 2, "inf") or after == "som" or after in _FOR and not _RELYING.isdisjoint(before)

@@ -15,6 +15,8 @@ _OUTER = ("after", "from", "before", "latest", "by", "to")
 _MOVE = 4
 _OR = ("or", "eller", "and", "och")
 _BEFORE = ("before", "fore", "innan", "until", "tills")
+_OPENING, _CLOSING = ("from", "between", "fran", "mellan"), ("to", "and", "till", "och", "through")
+_TO, _STARTING = ("till", "by"), ("start", "starten", "starts", "starting")
 
 
 @dataclass(slots=True)
@@ -41,6 +43,8 @@ def around(view: View, core: Core, floor: int) -> Around:
     """Climb from a period to the left, over articles, a boundary ("slutet av") and prepositions, not beyond token `floor`."""
     core.closes = core.closes or _passes(view, core.after)
     folds = view.folds
+    if (opened := _opened(view, core)) >= floor:
+        return Around(opened, ("to",))
     at = _articles(view, core.first, floor)
     part = ""
     boundary = behind(backward("boundaries"), view.line, at, floor)
@@ -66,7 +70,7 @@ def around(view: View, core: Core, floor: int) -> Around:
     if not relations and not part:
         at = core.first
     if relations == ["from"] and (before := _beforehand(view, at, floor)) is not None:
-        return Around(before, ("before",), part)
+        return Around(before, ("to" if view.line[before] in _TO else "before",), part)
     return Around(at, tuple(relations), part)
 
 
@@ -75,9 +79,18 @@ def _beforehand(view: View, at: int, floor: int) -> int | None:
     for step in range(at - 1, max(floor, at - _MOVE) - 1, -1):
         if view.tokens[step].kind != "w":
             return None
-        if view.line[step] in _BEFORE:
+        if view.line[step] in _BEFORE or view.line[step] in _TO and view.line[at] in _STARTING:
             return step
     return None
+
+
+def _opened(view: View, core: Core) -> int:
+    """Where "from 1 to 31 July", "mellan 3 och 14 maj" begins, or -1."""
+    first = core.first - 3
+    if first < 0 or core.unit != "day" or not isinstance(core.key, tuple) or view.line[first] not in _OPENING:
+        return -1
+    ranged = view.line[first + 2] in _CLOSING and view.number(first + 1, 1, core.key[1] - 1, 2) is not None
+    return first if ranged else -1
 
 
 def _articles(view: View, at: int, floor: int) -> int:

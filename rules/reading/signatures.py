@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rules.reading.doers import called, doers, kind_of
 from rules.reading.facts import Mention
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
 
 _ABSTRACT = tuple(sorted(both("wording", "abstract")))
 _LONGEST = 4
+_SIGNING = 6
 _BREAKS = frozenset(",-;.(/@:|")
 _FIELDS = frozenset(",;|/")
 _MARKS = frozenset(":-")
@@ -25,7 +27,7 @@ def signed(marked: Marked, timed: bytearray, groups: tuple[tuple[int, int, str],
     """Names at the head, at the end, behind a turned verb, or picked out by "det är … som", "it is … who"."""
     for span in (_head(marked, timed) or _first(marked, timed), _tail(marked, timed)):
         if span is not None:
-            yield mention_of(marked, *span, "role" if any(marked.tags[step] & _ROLES for step in range(span[0], span[1] + 1)) else "person")
+            yield mention_of(marked, *span, kind_of(marked, *span))
     for index in marked.source.capitals:
         if index and not timed[index] and _name(marked, index) and _turned(marked, timed, index):
             yield mention_of(marked, index, index, "person")
@@ -33,6 +35,7 @@ def signed(marked: Marked, timed: bytearray, groups: tuple[tuple[int, int, str],
         picked = kind in ("person", "role") and (_picked(marked, first, last) or first == 1 and "agent" in marked.tags[0])
         if picked or kind == "person" and not timed[first] and _loose(marked, first, last):
             yield mention_of(marked, first, last, kind)
+    yield from doers(marked, timed)
 
 
 def _name(marked: Marked, index: int) -> bool:
@@ -71,7 +74,8 @@ def _head(marked: Marked, timed: bytearray) -> tuple[int, int] | None:
     first = next((index for index, token in enumerate(tokens) if token.kind == "w"), len(tokens))
     for index in range(first + 1, min(first + _LONGEST + 3, len(tokens))):
         if tokens[index].fold in (":", "-") and not (tokens[index].fold == "-" and tokens[index].glued):
-            return (first, index - 1) if _all_names(marked, timed, first, index - 1) else None
+            held = _all_names(marked, timed, first, index - 1) or index - 1 > first and called(marked, timed, first, index - 1)
+            return (first, index - 1) if held else None
     return None
 
 
@@ -92,9 +96,10 @@ def _tail(marked: Marked, timed: bytearray) -> tuple[int, int] | None:
     last = len(tokens) - 1
     while last > 0 and tokens[last].kind == "p":
         last -= 1
-    for index in range(last - 1, max(1, last - _LONGEST - 1), -1):
+    for index in range(last - 1, max(1, last - _SIGNING - 1), -1):
         if tokens[index].kind == "p" and tokens[index].fold in _BREAKS and not tokens[index].glued or tokens[index].fold in (",", ".", "("):
-            return (index + 1, last) if _all_names(marked, timed, index + 1, last) else None
+            held = _all_names(marked, timed, index + 1, last) or called(marked, timed, index + 1, last)
+            return (index + 1, last) if held else None
     return None
 
 

@@ -27,6 +27,7 @@ _SAYING_LITTLE = _FINITE | {"determiner", "preposition", "aim", "particle", "dut
 _GROUPS = frozenset(("teams", "team_heads", "functions", "role_plurals"))
 _TO = frozenset("by av to hos pa with on".split())
 _IS = frozenset("is are ar blir var will".split())
+_FOR, _FOR_WHAT = frozenset(("for",)), 8
 _ALONE = frozenset(("by", "av", "under"))
 _SITS = frozenset("sitter ligger landar finns hamnar star sits sit lies lands land rests stand stands".split())
 
@@ -58,17 +59,31 @@ def _keyed(marked: Marked, timed: bytearray) -> Iterator[Mention]:
         if fold == "-" and (tokens[at].glued or key and tokens[key - 1].kind != "p"):
             continue
         word = tokens[key].fold
-        if "owns" in marked.tags[key] or word in _KEYS or word.endswith(_KEY_ENDS) or _field_owns(marked, at):
+        owned = "owns" in marked.tags[key] or word in _KEYS or word.endswith(_KEY_ENDS) or _field_owns(marked, at)
+        if owned or fold == ":" and _post(marked, timed, key):
             found = mention_in(marked, timed, at + 1, field_end(marked, at + 1), keyed=True)
             if found is not None:
                 yield found
+
+
+def _post(marked: Marked, timed: bytearray, key: int) -> bool:
+    """ "… by 31 May. Export director: Kasia": a later field that begins with what somebody is."""
+    begin = key
+    while begin > 0 and marked.tokens[begin - 1].fold not in ENDS:
+        begin -= 1
+    if not begin or key - begin > 3 or not marked.tokens[begin].upper or not marked.tags[key] & {"roles", "role_heads"}:
+        return False
+    return marked.source.line[key + 1] == ":" and marked.tokens[key + 2].upper and not marked.tags[key + 2] & {"verb"}
 
 
 def _pointed(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     """ "assigned to the bid desk", "the owner is Team Nord", "drivs av vår exportchef"."""
     tokens = marked.tokens
     for hit in marked.all("owns"):
-        at = hit.last + 1
+        at, named = hit.last + 1, False
+        if marked.source.line[at] in _FOR and not timed[at]:
+            at = next((step for step in range(at + 2, min(at + _FOR_WHAT, len(tokens))) if tokens[step].fold in _IS), at)
+        named = at > hit.last + 1  # "ansvarig för bokningarna är hotellvärd Gia"
         if at < len(tokens) and (tokens[at].fold in _IS or tokens[at].fold in _TO and tokens[hit.last].fold not in _TO):
             at += 1
         elif tokens[hit.last].fold not in _TO | _IS and not (
@@ -76,7 +91,7 @@ def _pointed(marked: Marked, timed: bytearray) -> Iterator[Mention]:
         ):
             continue
         last = _reach(marked, timed, at)
-        found = mention_in(marked, timed, at, last, keyed=at < len(tokens) and tokens[at].upper)
+        found = mention_in(marked, timed, at, last, keyed=named or at < len(tokens) and tokens[at].upper)
         if found is not None:
             yield found
 

@@ -32,6 +32,8 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
     """What a named person or group is in the sentence: its kind as an owner, or None for an object or a mere mention."""
     if "genitive" in marked.tags[last] or kind in ("team", "diffuse", "function") and marked.tokens[last].fold.endswith("'s"):
         return None  # "the Board's target is …" frames it
+    if kind in ("team", "plural") and marked.source.line[last + 1] == "'" and marked.has(last + 2, "role_heads"):
+        return None  # "the installers' foreman"
     if (
         kind in ("team", "diffuse")
         and marked.tokens[last].fold.endswith("ningen")
@@ -111,6 +113,8 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
         and marked.tokens[head - 1].fold in ("per", "for", "from", "av", "by", "till", "hos", "at", ",")
     ):
         return "each"
+    if kind == "each" and marked.source.line[head - 1] in ("som", "that", "which"):
+        return None  # "den grossist som alla rörmokare tänker på"
     per = head <= first - 1 and marked.tokens[first - 1].fold == "per"
     if kind == "each" and (per or _heads(marked, head, last) or _apiece(marked, head)):
         return "each"
@@ -239,7 +243,7 @@ def _inverted(marked: Marked, timed: bytearray, verb: int) -> bool:
     if timed[verb - 1]:
         return True
     start = max((step + 1 for step in range(verb) if marked.tokens[step].fold in (".", ";", ":", "!")), default=0)
-    if not (timed[start] or "preposition" in marked.tags[start]):
+    if not (timed[start] or marked.tags[start] & {"preposition", "means"}):
         return False
     return not any("modal" in tags or "pres" in tags and "inf" not in tags and "noun" not in tags for tags in marked.tags[start:verb])
 

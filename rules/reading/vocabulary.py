@@ -11,13 +11,14 @@ from rules.reading.inflect import english, swedish
 from rules.reading.kept import kept
 from rules.reading.lexicon import LANGUAGES, expand, table
 from rules.reading.memo import Memo
+from rules.reading.plurals import trades
 from rules.reading.tagsets import BESIDE, HIDDEN, OWN_ONLY
 from rules.reading.text import kind_of, tokenize
 
 NONE: frozenset[str] = frozenset()
 
 _TENSES = frozenset("inf pres past sup part ing imp".split())
-_HEADED = frozenset(("norm", "loose", "role_heads", "team_heads", "budget", "market", "change_noun"))
+_HEADED = frozenset(("norm", "loose", "role_heads", "role_plurals", "team_heads", "budget", "market", "change_noun"))
 _OWNING = frozenset(("role_heads", "team_heads"))
 _DOING = frozenset("verb inf pres past sup part ing imp act deliver reach effort keep up down".split())
 _ENDINGS = "ernas arnas ornas erna arna orna ens ets er ar or en et na".split()
@@ -27,6 +28,7 @@ _FORMS = frozenset("inf pres past sup part ing".split())
 _SHORT = 5
 _LONG_NAME = 9
 _NAMES = frozenset(("given", "unsure"))
+_STAFF = frozenset(("measure:people",))
 _LONGEST_WORD = 40
 
 
@@ -82,6 +84,8 @@ def _gather(language: str) -> Words:
             words.tags.setdefault(form, set()).update((key, tense, "verb"))
             words.lemmas.setdefault(form, lemma)
         words.add(rows["nouns"], key, "change_noun")
+    for form, tag in trades(language, frozenset(word for word, tags in words.tags.items() if tags - _STAFF)):
+        words.tags.setdefault(form, set()).add(tag)
     ends = tuple(word for word, tags in words.tags.items() if "state_ends" in tags)
     for word, tags in words.tags.items():
         if word.endswith(ends) and word not in ends and language == "sv" and any(tag.startswith("measure:") for tag in tags):
