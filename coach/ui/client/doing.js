@@ -142,14 +142,36 @@ const catchUp = () => busy || $("form.editing", panel) || run("open", {}, false)
 tabs.onmessage = catchUp;
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && catchUp());
 
+// What is half written when the page goes (a reload, another language) is there when it comes back; an edit keeps the version it began on,
+// so that its save still tells of a conflict.
+const unsaved = () => $$("form[data-act] :is(input:not([type=file], [type=hidden], [type=checkbox]), textarea, select)", $("#desk"))
+  .filter((one) => one.name && (one.matches("select") ? [...one.options].some((way) => way.selected !== way.defaultSelected) : one.value !== one.defaultValue));
+addEventListener("pagehide", () => {
+  const place = (one) => `form[data-act="${one.form.dataset.act}"]${one.form.dataset.number ? `[data-number="${one.form.dataset.number}"]` : ""} [name="${one.name}"]`;
+  const fields = unsaved().map((one) => [place(one), one.value]), edit = $("form.editing", panel)?.dataset;
+  remember("coach.begun", fields.length ? JSON.stringify({ fields, edit: edit && { number: edit.number, revision: edit.revision } }) : "");
+});
+async function begin() {
+  const left = recall("coach.begun");
+  remember("coach.begun", "");
+  if (!left) return;
+  const { fields, edit } = JSON.parse(left);
+  if (edit && await run("edit", { number: edit.number }, false) && $("form.editing", panel)) $("form.editing", panel).dataset.revision = edit.revision;
+  for (const [place, value] of fields) for (const one of $$(place, $("#desk"))) {
+    one.value = value;
+    if (one.matches(".blank")) one.size = Math.max(value.length, one.placeholder.length, 3);
+  }
+}
+
 // Room for scroll bars where they take any, so that cards and bubbles end where the rest does.
 element.style.setProperty("--bar", `${log.offsetWidth - log.clientWidth}px`);
 field.value = recall("coach.draft");
 grow();
-run("open", {}, false).then(() => {
+run("open", {}, false).then(async () => {
+  await begin();
   log.scrollTo({ top: log.scrollHeight });
   const left = recall("coach.unsent");
   if (left) { const { message, nonce } = JSON.parse(left); unsent(message, nonce, ""); say(message, nonce); }
-  if (matchMedia("(hover: hover)").matches) field.focus({ preventScroll: true });
+  if (matchMedia("(hover: hover)").matches && !$("form.editing", panel)) field.focus({ preventScroll: true });
   element.dataset.ready = "1";
 });

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tests.coach.ui.conftest import Visit
+from tests.coach.ui.conftest import App, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -114,3 +116,37 @@ def test_what_it_takes_reads_sums_as_they_are_written_and_says_what_it_cannot_re
     page.reload()
     visit.ready()
     assert page.input_value(".need [name=order_value]") == "45 tkr", "the part of the tab that was shown is shown again"
+
+
+def test_what_is_half_written_outlives_a_reload_and_another_language(visit: Visit) -> None:
+    page = visit.page
+    visit.say(GOALS)
+    page.fill("form.sug >> nth=0 >> input.blank >> nth=0", "Anna")
+    visit.goal(2).locator("[data-field=owner]").click()
+    page.fill("form.editing [name=owner]", "Sara Ek")
+    page.fill("form.editing textarea", "Sara ökar antalet nya kunder från 8 till 13")
+    page.click("header a[lang=en]")
+    page.wait_for_url("**/en/")
+    visit.ready()
+    assert page.input_value("form.editing [name=owner]") == "Sara Ek"
+    assert page.input_value("form.editing textarea") == "Sara ökar antalet nya kunder från 8 till 13"
+    assert page.input_value("form.sug >> nth=0 >> input.blank >> nth=0") == "Anna"
+    visit.act("form.editing .pri")
+    page.reload()
+    visit.ready()
+    assert page.locator("form.editing").count() == 0, "what is saved is not half written"
+    assert "till 13" in visit.goal(2).inner_text()
+
+
+def test_an_edit_that_was_left_open_still_meets_the_other_window(visit: Visit, context: Any, app: App) -> None:
+    page = visit.page
+    visit.say(GOALS)
+    visit.goal(2).locator("[data-field=owner]").click()
+    page.fill("form.editing textarea", "Sara ökar antalet nya kunder från 8 till 13")
+    page.reload()
+    visit.ready()
+    other = Visit(context.new_page(), app)
+    other.open()
+    other.say("ändra ägaren på tvåan till Erik")
+    visit.act("form.editing .pri")
+    assert "till 12" in page.inner_text("form.conflict")
