@@ -78,9 +78,13 @@ def as_of(goal: Goal, actuals: Iterable[Actual], today: date, begun: date | None
 
 
 def _number(reading: Reading) -> Quantity | None:
-    """The number aimed at: a target before the amount of a change."""
+    """The number aimed at: a target before the amount of a change. Of "inom en vecka, från 40 % till 80 %" it is what the goal goes to from
+    where it stands, not what is said beside."""
     known = [item for item in reading.core if item.value is not None and not item.placeholder]
-    return next((item for item in known if item.role == "target"), next((item for item in known if item.role == "by"), None))
+    aims = [item for item in known if item.role == "target"]
+    start = next((item for item in reading.quantities if item.role == "baseline" and item.value is not None), None)
+    onward = [item for item in aims if start is not None and item.start > start.start and item.kind == start.kind]
+    return next(iter(onward or aims), next((item for item in known if item.role == "by"), None))
 
 
 def _target(field: Decimal | None, number: Quantity | None, baseline: Decimal | None, reading: Reading, unit: str | None) -> Decimal | None:

@@ -17,7 +17,7 @@ from coach.texts import text
 from coach.ui.board import Board
 from coach.ui.cards import CHEVRON
 from coach.ui.figures import LONGEST, typed
-from coach.ui.labels import Language, say, track
+from coach.ui.labels import Language, say, track, writer
 from coach.ui.safe import attributes, button, option, prose, safe
 
 SOURCES = (Source.MANUAL, Source.CRM, Source.DASHBOARD, Source.REPORT)
@@ -109,7 +109,7 @@ def said(value: Decimal, course: Course, language: Language) -> str:
 
 
 def _meta(course: Course, language: Language) -> str:
-    parts = [capital(course.owner)] if course.owner else []
+    parts = [say(language, "card.owner-you") if writer(course.owner) else capital(course.owner)] if course.owner else []
     if course.end is not None:
         parts.append(track(language, "card.until", day=wording.day(course.end, language)))
     return f'<ul class="meta">{"".join(f"<li>{safe(part)}</li>" for part in parts)}</ul>' if parts else ""

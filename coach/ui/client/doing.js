@@ -17,8 +17,7 @@ element.addEventListener("click", (event) => {
     shapes[tab] = hit.dataset.shape;
     // A meeting is begun each time it is held: nobody comes back into one by opening the page.
     remember("coach.shapes", JSON.stringify(shapes, (_, part) => String(part).startsWith("meet") ? undefined : part));
-    fromTop();
-    return run("open", {}, false);
+    return turned();
   }
   if (act === "tab") { turnTo(hit.dataset.tab); return $(`#tab-${tab}`).focus(); }
   if (act === "clip") return copy($("textarea.ready", drawer).value, "").then(() => hit.textContent = "✓ " + hit.textContent.replace("✓ ", ""));

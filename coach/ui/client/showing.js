@@ -8,6 +8,7 @@ function show(answer) {
     have = answer.length;
     for (const turn of answer.turns) place(turn);
     for (const old of $$(".turn[data-turn]", turns)) if (+old.dataset.turn > answer.length) old.remove();
+    if (answer.fresh) log.scrollTo({ top: log.scrollHeight }); // another quarter's talk, at its end
     const first = turns.firstElementChild;
     $("#earlier")?.remove();
     if (first && +first.dataset.turn > 1) {
@@ -60,6 +61,7 @@ function swap(root, html) {
   const key = root.contains(active) ? own + trail(active) : null;
   const written = begun(root).map((one) => [`form[data-act="${one.form.dataset.act}"] ${trail(one)}`, one.value]);
   root.innerHTML = html;
+  root.removeAttribute("aria-busy");
   for (const [query, value] of written) { const field = $(query, root); if (field) field.value = value; }
   for (const number of opened) fold($(`[data-goal="${number}"]`, root), true);
   const goals = $(".goals", root);

@@ -17,12 +17,20 @@ function mark(name) {
 // Another view begins at its top; only the same one, drawn anew, stays where it was scrolled to.
 const fromTop = () => $(".goals", sheet)?.scrollTo(0, 0);
 
+// What was shown is dimmed until what was asked for is there, where that takes a moment.
+async function turned() {
+  fromTop();
+  sheet.setAttribute("aria-busy", "true");
+  const done = await run("open", {}, false);
+  sheet.removeAttribute("aria-busy");
+  return done;
+}
+
 function turnTo(name) {
   if (name === tab) return;
   mark(name);
   opened.clear();
-  fromTop();
-  return run("open", {}, false);
+  return turned();
 }
 
 element.addEventListener("keydown", (event) => {
