@@ -151,7 +151,7 @@ def _front(review: Review, raised: tuple[Point, ...], pages: tuple[Page, ...], l
     if review.goals:
         rows = [_row(item, shown, language) for item, shown in zip(review.goals, pages, strict=True)]
         columns = ("name", "goal", "owner", "end", "actual", "status", "state")
-        parts.append(Part(say("part.goals", language), table=table(language, columns, rows, (4, 27, 17, 14, 16, 12, 13))))
+        parts.append(Part(say("part.goals", language), table=table(language, columns, rows, (4, 23, 19, 14, 15, 10, 17))))
     return tuple(parts)
 
 
@@ -174,7 +174,7 @@ def short(item: GoalReview, language: str) -> str:
     if stands.course.kind is Kind.MILESTONE:
         return say("fact.milestone-done" if stands.course.meets(stands.actual) else "fact.milestone-open", language)
     unit = followed.unit(stands.course, language).replace(_HARD, " ")
-    return f"{followed.figure(stands.actual, language)}{_HARD}/{_HARD}{followed.figure(stands.course.target, language)}{unit}"
+    return f"{followed.figure(stands.actual, language)}{_HARD}/ {followed.figure(stands.course.target, language)}{unit}"
 
 
 def _rest(review: Review, raised: tuple[Point, ...], pages: tuple[Page, ...], language: str) -> tuple[Part, ...]:
