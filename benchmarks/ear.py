@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 import tomllib
 from collections import Counter
@@ -37,7 +38,20 @@ HOME = Path(__file__).parent
 ROOT = HOME.parent
 OUT = ROOT / "coach" / "conversation" / "words" / "weights.json"
 FRESH = Session(date(2026, 11, 23), Policy.default())
-TUNED = ("tuned", "tuned-2", "tuned-3", "tuned-4", "tuned-5", "tuned-6", "tuned-7", "tuned-8", "tuned-9", "tuned-10", "tuned-11")
+TUNED = (
+    "tuned",
+    "tuned-2",
+    "tuned-3",
+    "tuned-4",
+    "tuned-5",
+    "tuned-6",
+    "tuned-7",
+    "tuned-8",
+    "tuned-9",
+    "tuned-10",
+    "tuned-11",
+    "tuned-12",
+)
 BY_CONSTRUCTION = ("tuned", "tests")
 """What the phrases were written for."""
 OPEN: tuple[object, ...] = (
@@ -51,6 +65,7 @@ OPEN: tuple[object, ...] = (
 )
 SCALE = 20
 HIDDEN = 0.2
+CHOICE = re.compile(r"(\([^()|]*(?:\|[^()|]*)+\)|\{[a-z]+\})")
 LEAST = 3
 WORTH = 2
 """A sign seen less often than LEAST (each message is shown twice), or worth less than WORTH (of SCALE) for every intent, is left out."""
@@ -73,8 +88,8 @@ def rows() -> Iterator[Row]:
             yield heard(message, session, name, row["intent"])
     own = tomllib.loads((HOME / "messages" / "heard.toml").read_text("utf-8"))
     for case in own["case"]:
-        for line in case["lines"].strip().split("\n"):
-            yield heard(line.replace("⏎", "\n"), state(own["states"], case), "heard", case["intent"])
+        for line in said(case["lines"], own["choices"]):
+            yield heard(line, state(own["states"], case), "heard", case["intent"])
     yield from interrupting(own)
     tests = tomllib.loads((ROOT / "tests" / "coach" / "conversation" / "messages.toml").read_text("utf-8"))
     for case in tests["case"]:
@@ -83,16 +98,27 @@ def rows() -> Iterator[Row]:
     yield from drafts(own["states"])
 
 
+def said(lines: str, choices: Mapping[str, list[str]]) -> Iterator[str]:
+    """The messages of a case: one a line, or as many as the longest choice in it has members, each choice taken in turn."""
+    for line in lines.strip().split("\n"):
+        parts = CHOICE.split(line.replace("⏎", "\n"))
+        asked = [choices[part[1:-1]] if part[0] == "{" else part[1:-1].split("|") for part in parts[1::2]]
+        for turn in range(max(map(len, asked), default=1)):
+            taken = [asked[at][(turn + at * (turn // len(asked[at]))) % len(asked[at])] for at in range(len(asked))]
+            whole = "".join(part for pair in zip(parts[::2], [*taken, ""], strict=True) for part in pair)
+            yield from said(whole, choices) if "{" in whole else [" ".join(whole.split(" ")).strip()]
+
+
 def interrupting(own: Mapping[str, Any]) -> Iterator[Row]:
     """Orders, questions and goals that come while the coach waits for an answer: they are what they are, whatever was asked."""
     place = 0
     for case in own["case"]:
         if "asks" in case or case["intent"] in ("fill", "accept"):
             continue
-        for line in case["lines"].strip().split("\n"):
+        for line in said(case["lines"], own["choices"]):
             asks = OPEN[place % len(OPEN)]
             named = case.get("state", ("sv", "en")[place % 2])
-            yield heard(line.replace("⏎", "\n"), state(own["states"], {"state": named, "asks": asks}), "heard", case["intent"])
+            yield heard(line, state(own["states"], {"state": named, "asks": asks}), "heard", case["intent"])
             place += 1
 
 

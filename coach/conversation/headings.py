@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -18,6 +19,8 @@ _LONGEST = 8
 """Words of a heading."""
 _TITLE = 4
 """Words of a line that may be a heading by its place alone."""
+_NUMBERED = re.compile(r"\b(?:20\d\d|(?:WEEK|VECKA|KVARTAL|QUARTER|[VWQHT])\.?\s?\d{1,2})\b")
+"""A period by its number."""
 
 
 def heads(text: str, today: date, policy: Policy) -> bool:
@@ -45,6 +48,8 @@ def placed(cut: Sequence[Line], today: date, policy: Policy) -> frozenset[int]:
     themes = [place for place, line in enumerate(cut[:-1]) if len(line.text.split()) <= _TITLE and _theme(line.text, today, policy)]
     loud = [place for place, line in enumerate(cut) if line.text.isupper() and len(line.text) > 1]
     found = {place for place in themes if place in loud} if len(loud) < len(cut) else set()
+    if loud == [0] and len(cut) > 1 and cut[1].apart and not re.search(r"\d", _NUMBERED.sub("", cut[0].text)):
+        found.add(0)
     tops = [place for place, line in enumerate(cut) if (not place or line.apart) and place + 1 < len(cut) and not cut[place + 1].apart]
     blocks = 1 + sum(line.apart for line in cut[1:])
     if len(tops) > 1 and len(tops) == blocks and all(place in themes for place in tops):

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.conversation.answers import Answers
+from coach.conversation.bringing import brought
 from coach.conversation.evidence import Setting
 from coach.conversation.judging import Judge
 from coach.conversation.listening import hear
-from coach.conversation.paste import Paste, brought, paste
+from coach.conversation.paste import Paste, paste
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import Intent
 from coach.conversation.reckoning import reckoned

@@ -11,7 +11,8 @@ from rules.reading.text import fold
 
 _DAY = date(2000, 1, 1)
 _JOINT = re.compile(
-    r"\s*,\s+(?:(?:så|so|och|and|men|but)\s+(?!att\b|that\b))?|\s+[-–—]+\s+|\s+(?:(?:och|and)\s+)?(?:men|but|så|so|därför|hence|therefore)\s+(?!att\b|that\b)",
+    r"\s*,\s+(?:(?:så|so|och|and|men|but)\s+(?!att\b|that\b))?|\s+[-–—]+\s+|\s+(?:(?:och|and)\s+)?(?:men|but|så|so|därför|hence|therefore)\s+(?!att\b|that\b)|"
+    r"\s+(?:alltså|asså|eh|ehm|öh|um|uh|uhm|anyway|anyhow|iallafall|i alla fall)\s+(?=(?:vi|we|i|jag|mål|målet)\b)",
     re.IGNORECASE,
 )
 _LONGEST = 14

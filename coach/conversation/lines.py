@@ -22,6 +22,15 @@ _BULLET = re.compile(
 )
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _RULE = re.compile(r"[-=_*~\s]{3,}")
+_SPOKEN = re.compile(r"\s+(full stop|period|comma|komma|punkt)(?=\s|$)\s*", re.IGNORECASE)
+_TOLD = 2
+"""Signs told in words that show that a message was dictated."""
+_SIGNED = "--"
+"""The line above the signature of a mail."""
+_FOOT = 8
+"""Lines that a signature may have."""
+_OWN_SIGN = re.compile(r"\s*([^\w\s\"'“”‘’«»()\[\]{}<>#|@$€£%&/\\.,;:?!…*=_`+–—-]|=>|>>|#\d{1,2}[.):]?)\s+(?=\S)")
+"""A sign that nobody uses but the writer, as a bullet where several lines begin with it ("§ öka x")."""
 _POINTED = re.compile(r"(\s*)(\d{1,2})\.(\d{1,2})\.?\s+(?:[-–]\s+)?(?=\S)")
 _TITLED = re.compile(r"(\s*)(\d{1,2})\s+[-–]\s+(?=\S)")
 _COUNTED = re.compile(r"(\s*)(\d{1,2})\s+(?=\S)")
@@ -39,7 +48,10 @@ _CLOCK = (
 )
 _STAMP = re.compile(rf"{_NAME}\s*[,(\[|–-]?\s*{_CLOCK}[)\]]?")
 """The line above a message copied from a chat: "Johan 09:14"."""
-_STAMPED = re.compile(rf"^[\[(]{_NAME}\s*,?\s*{_CLOCK}[\])]\s*:?\s*|^[\[(]?{_CLOCK}[\])]?\s*[-–]?\s*{_NAME}\s*:\s+")
+_STAMPED = re.compile(
+    rf"^[\[(]{_NAME}\s*,?\s*{_CLOCK}[\])]\s*:?\s*|"
+    rf"^[\[(]{_CLOCK}[\])]\s+(?!\s*[-–]?\s*{_NAME}\s*:\s)|^[\[(]?{_CLOCK}[\])]?\s*[-–]?\s*{_NAME}\s*:\s+"
+)
 _SHORTCODE = re.compile(r"(?<!\w):[a-z0-9_+-]{2,30}:(?!\w)")
 _CIRCLED = re.compile("[①-⑳]")
 _INVISIBLE = "\ufeff\u200b\u2060\u200e\u200f"
@@ -66,7 +78,7 @@ def lines(message: str) -> Iterator[Line]:
     held: Line | None = None
     last = ""
     apart = False
-    raws = _unnumbered(BREAK.split(message[:LENGTH_LIMIT]))
+    raws = _unnumbered(_unsigned(BREAK.split(message[:LENGTH_LIMIT])))
     width = max(map(len, raws))
     for raw in raws:
         text = _QUOTED.sub("", raw.strip().strip(_INVISIBLE).strip())
@@ -95,6 +107,24 @@ def lines(message: str) -> Iterator[Line]:
         apart = False
     if held:
         yield held
+
+
+def signed(message: str) -> str:
+    """A message whose signs are told in words by who dictates, with the signs ("… full stop", "… komma …")."""
+    if len(_SPOKEN.findall(message)) < _TOLD or re.search(r"[.;]\s", message):
+        return message
+    return re.sub(r"([.,])(?:\s*,)+", r"\1", _SPOKEN.sub(lambda word: ", " if word[1].lower() in ("comma", "komma") else ". ", message))
+
+
+def _unsigned(raws: list[str]) -> list[str]:
+    """Without what stands beneath the line that begins a mail's signature; signs of the writer's own as bullets."""
+    foot = next((place for place, raw in enumerate(raws) if place and raw.strip() == _SIGNED), len(raws))
+    if len(raws) - foot - 1 <= _FOOT and not any(_BULLET.match(raw.strip()) for raw in raws[foot + 1 :]):
+        raws = raws[:foot]
+    signs = [match[1] for raw in raws if (match := _OWN_SIGN.match(raw))]
+    if len(signs) > 1 and len({sign.rstrip("0123456789.):") for sign in signs}) == 1:
+        raws = [_OWN_SIGN.sub("• ", raw, count=1) for raw in raws]
+    return raws
 
 
 def _unnumbered(raws: list[str]) -> list[str]:

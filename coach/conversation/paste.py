@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,22 +12,19 @@ from coach.conversation.clauses import brief, label, past, reading, said, told_o
 from coach.conversation.context import Context, field_line, person, told, under
 from coach.conversation.endings import unasked
 from coach.conversation.headings import heads, placed
-from coach.conversation.lines import Line, lines
+from coach.conversation.lines import Line, lines, signed
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher
+from coach.conversation.periods import periods
 from coach.conversation.pieces import Pieces
-from coach.conversation.pointing import by_number
-from coach.conversation.prose import DASH, NO_GOAL, hollow, sentences, unframed
+from coach.conversation.prose import NO_GOAL, hollow, sentences, unframed
 from rules.model import Goal
 from rules.policy import Policy
 
-_QUOTED = re.compile(r"(?<!\w)[\"“”'‘’»«]([^\"“”»«]{6,}?)[\"“”'’«»](?!\w)")
-
 _ARROW = re.compile(r"\s+(?:→|->|=>|➡️?|➔|—>)\s*(?=\S{0,40}(?:\s\S+){0,2}$)(.*)$")
+_OWNED = re.compile(r"\s*[(\[](?:ansvarig|ägare|owner|ansv\.?|responsible)\s*[:=]\s*([^()\[\]]+)[)\]]\s*\.?$", re.IGNORECASE)
 _LEVEL = re.compile(r"((?:strateg|operativ|operational|långsiktig|kortsiktig)\w*(?:\s(?:mål|goals?))?)\s*[:–-]\s+(\S.+)", re.IGNORECASE)
 """A goal behind its level: "Strategiskt: bli störst i Norrland"."""
-_PUT = re.compile(r"\b(?:byt|byta|byter|ersätt|ersätta|replace|swap|switch)\b.{0,40}?\b(?:mot|med|with|for)\s+(.{8,})", re.IGNORECASE)
-"""What another goal is put in the place of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +82,8 @@ class _Reader:
 
     def _assigned(self, text: str) -> tuple[str, str | None]:
         """ "Dieselåtgången ner 4 % → Tomasz": whose it is stands behind an arrow."""
+        if (owned := _OWNED.search(text)) and (who := person(owned[1])):
+            return text[: owned.start()].rstrip(), who
         arrow = _ARROW.search(text)
         if arrow is None:
             return text, None
@@ -108,6 +106,9 @@ class _Reader:
             return
         if following is not None and not alone and not line.bullet and heads(text, self.today, self.policy):
             self.tell(text, heading=True)
+            return
+        if not line.bullet and not alone and named_goal(text) and len((aim := text.partition(":")[2].strip()).split()) > 1:
+            self.keep(unframed(aim), listed=True)
             return
         aims = (alone or named_goal(text)) and self._aims(text)
         if field_line(text) and not aims and not (line.bullet and self.reason(text) == "" and not line.deep):
@@ -164,7 +165,8 @@ class _Reader:
         """Talk around a list: not one of its goals."""
         text = unasked(text)
         why = self.reason(text)
-        if following is not None and hollow(text):
+        parts = re.split(r",\s+|[.!]\s+", text.rstrip(" .!:"))
+        if following is not None and (hollow(text) or len(parts) > 1 and all(hollow(part) or brief(part) for part in parts)):
             return True
         if why in NO_GOAL or text.endswith("?") or matcher("intents", "courtesy").search(heard):
             return True
@@ -225,7 +227,11 @@ class _Reader:
 def paste(message: str, today: date, policy: Policy) -> Paste:
     """The goals of a message. A text that stands alone is always kept as one, so that the caller may judge what it is."""
     reader = _Reader(today, policy)
+    message = signed(message)
     table, rest = rows.table(message, today, policy)
+    for look in (rows.labelled, periods):
+        if not table:
+            table, rest = look(message, today, policy)
     cut = list(lines(rest))
     titles = placed(cut, today, policy)
     bullets = sum(line.bullet for place, line in enumerate(cut) if place not in titles)
@@ -244,46 +250,3 @@ def paste(message: str, today: date, policy: Policy) -> Paste:
     goals = tuple(under(goal, context, today, policy) for goal, context in reader.found)
     listed = bool(table) or bullets > 0 and len(goals) > 0 or len(goals) > 1
     return Paste(goals, " ".join(reader.talk), listed, reader.first if reader.found and not table else reader.context)
-
-
-def brought(message: str, pasted: Paste, known: Sequence[str], today: date, policy: Policy) -> tuple[Goal, ...]:
-    """The goals that an order brings along: listed, in quotes, behind a colon, or named as a goal; not those that are there already."""
-    if pasted.listed and len(pasted.goals) > 1:
-        return pasted.goals
-    quoted = _QUOTED.search(message)
-    _, colon, rest = message.partition(":")
-    if colon and "\n" in rest.strip() and pasted.goals and pasted.talk and not quoted:
-        return pasted.goals
-    ordered = matcher("edits", "replace").match(hear(rest).line) is not None
-    texts = [quoted[1]] if quoted else [rest] if colon and not ordered and field_line(message.strip()) is None else []
-    if not texts:
-        told = sentences(message)
-        texts = [cut for piece in told if (cut := unframed(piece)) != piece and _named(piece, cut, known, today, policy)]
-        if not texts and (put := _PUT.search(message)) and not reading(put[1], today, policy).reason:
-            texts = [put[1]]
-        if not texts and len(told) > 1 and not known:
-            texts = [piece for piece in told if _wanted(piece, today, policy)]
-    there = {" ".join(text.lower().split()).rstrip(".!? ") for text in known}
-    kept = [unframed(text.strip()).strip() for text in texts]
-    return tuple(
-        under(Goal(text=text), pasted.context, today, policy)
-        for text in kept
-        if len(text.split()) >= 2 and " ".join(text.lower().split()).rstrip(".!? ") not in there
-    )
-
-
-def _named(piece: str, cut: str, known: Sequence[str], today: date, policy: Policy) -> bool:
-    """A goal named as one, or behind a dash where no goal of the set is pointed at before it."""
-    line = hear(piece).line
-    if any(matcher("framing", section).search(line) for section in ("aimed", "named")):
-        return True
-    dashed = DASH.search(piece) is not None and not by_number(piece.removesuffix(cut), len(known))
-    return dashed and (not known or not reading(cut, today, policy).reason)
-
-
-def _wanted(piece: str, today: date, policy: Policy) -> bool:
-    """A goal beside the sentence that says what to do with it: "We will sell for 12 million. What does that take?"."""
-    found = reading(piece, today, policy)
-    asked = "?" in piece or any(matcher("intents", section).search(hear(piece).line) for section in ("rewrite", "courtesy"))
-    wants = found.changes or found.deliverables or [q for q in found.quantities if q.role in ("target", "by")]
-    return bool(wants) and not found.reason and not asked and len(piece.split()) > 2

@@ -27,6 +27,8 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _ORDERED = re.compile(
+    r"(?:^|[,.;]\s*|\s)(?:(?:so|så|um|eh)\s+)*(?:mål|målet|goal)\s+(?:nummer\s+|number\s+|nr\s+)?(?:ett|två|tre|fyra|one|two|three|four|[1-9])\s+"
+    r"(?:är|is|blir)\s+(?:att\s+|to\s+)?|"
     r"(?:^|[,.;]\s*|\s)(?:(?:och|and|dels|men)\s+)?(?:(?:det|den|the)\s+(?:ena|andra|första|tredje|first|second|third|other|one)\s+(?:one\s+)?"
     r"(?:är|is|blir|would be)\s+(?:att\s+|to\s+|that\s+)?|dels\s+|on (?:the )?one hand,?\s+|on the other(?: hand)?,?\s+|"
     r"(?:first|second|third|fourth),\s+|(?:för det första|för det andra|för det tredje|firstly|secondly|thirdly),?\s+)",

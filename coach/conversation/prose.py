@@ -27,7 +27,7 @@ SHORTENED = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"\s*(?:[:?!\n]|[-–—]\s|\.{2}|…)")
-_EDGE = " \t,;:–-—…\"“”'’»«"
+_EDGE = " \t,;:>–-—…\"“”'’»«"
 _CHECKS = frozenset("kolla check granska review bedom titta look kika utvardera evaluate assess".split())
 NAMES = frozenset("mal malet malen goal goals target targets objective objectives".split())
 """Words that speak of goals as such."""
@@ -44,7 +44,7 @@ _OPENS = re.compile(r"^[\"“”«»]([^\"“”«»]{6,})[\"“”»«]\s*[-–
 """A sentence that begins with what is cited, and tells where it stands."""
 _CITED_WORDS = 3
 _PICTURES = "[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+"
-_DECORATION = re.compile(f"\\s*{_PICTURES}\\s*$")
+_DECORATION = re.compile(rf"(?:\s*{_PICTURES}|\s+[:;=]'?-?[)(DPp/|]+)\s*$")
 _COPULA = re.compile(
     r"\b(?:är|e|blir|blev|var|is|was|will be|would be|lyder|=)\s+"
     r"(?:(?:nog|väl|ju|helt enkelt|alltså|bara|typ|probably|basically|simply|just|really)\s+){0,2}"
@@ -56,6 +56,22 @@ _TURNS = frozenset("men but so sa darfor alltsa thinking tanker tankte think tro
 """What a clause ends with that turns to the goal behind its colon."""
 _BEFORE = re.compile(r"(?:förra|last|i fjol|fjol)", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)")
+_WISHED = re.compile(
+    r"(?:jag vill(?: gärna| verkligen)?|I(?: really| just)? want to|I(?:'d| would)(?: really)? (?:like|love) to|I wanna)\s+"
+    r"(?!(?:ha|have|att|se|see|be able|kunna|add|set|lägga|sätta|also|också|även|ta bort|remove|change|ändra|check|kolla)\b)(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
+"""What one wishes oneself; what "we" want is the goal as the team says it."""
+_INVERTED = re.compile(r"(?:ska|skall|måste|behöver)\s+(?:vi|jag)\s+(?:(?:också|även|dessutom|ju)\s+)*(?=\S+\s+\S)", re.IGNORECASE)
+"""A clause that stood behind another word: "sen | ska vi få ner ledtiden"."""
+_TURN = re.compile(
+    r"(?:(?:right|ok|okej|okay)\s+)?(?:(?:so|så)\s+)?(?:first(?:ly)?|först|then|sen|sedan|after that|efter det|därefter|finally|sist)\s+"
+    r"(?=(?:we|i|vi|jag|ska)\s)",
+    re.IGNORECASE,
+)
+"""What tells in which order clauses come."""
+_TO = re.compile(r"2\s+(?=[a-z])")
+"""A "to" as it is typed in a hurry."""
 _TITLE = 70
 """Characters: a longer text than this in front of a colon is no introduction of what follows."""
 NO_GOAL = ("question", "greeting", "request", "report", "background")
@@ -82,10 +98,22 @@ def unframed(text: str) -> str:
         led = leading.bare(_introduced(_aimed(_cited(led))))
         text = led.rstrip("? ") if led != text and led.endswith("?") else led
         text = unclosed(plain_tail(_cut(text, "tail", False)))
+        if not text.endswith("?"):
+            text = _start(_INVERTED, _start(_TURN, text))
+        wished = _start(_WISHED, text)
+        text = wished if wished != text and tagged(wished).tags[0] & {"inf", "imp", "verb"} else text
+        if text != before and (short := _TO.match(text)) and tagged(text).tags[1] & {"imp", "inf"}:
+            text = text[short.end() :]
         if len(text) > 2 and text[0] in "\"“”'»«" and text[-1] in "\"“”'»«":
             text = text[1:-1].strip()
     text = re.sub(r"[\"”»«]([.!?]*)$", r"\1", text) if sum(text.count(sign) for sign in '"“”»«') == 1 else text
     return text.strip('"“”»«') if sum(text.count(sign) for sign in '"“”»«') == 1 else text
+
+
+def _start(pattern: re.Pattern[str], text: str) -> str:
+    """A text without what a pattern finds at its start."""
+    match = pattern.match(text)
+    return text[match.end() :] if match else text
 
 
 def _cut(text: str, section: str, front: bool) -> str:
@@ -132,7 +160,7 @@ def _behind(text: str) -> str:
         if not title or counted or ":" in title or len(rest.split()) < 2 or acts(title):
             continue
         words = frozenset(hear(title).words)
-        if fold(match[0].split()[0]) in _WAS and words.isdisjoint(NAMES):
+        if fold(match[0].split()[0]) in _WAS and words.isdisjoint(NAMES) and not (match[1] and said(title)):
             continue
         named = not words.isdisjoint(NAMES | label("naming") | label("superlative"))
         if (named or match[1] and not words.isdisjoint(label("asking"))) and (match[1] or wants(rest) or "ing" in tagged(rest).tags[0]):
@@ -180,7 +208,7 @@ def _cited(text: str) -> str:
 
 def _introduced(text: str) -> str:
     """ "Våra mål: öka x", "skriv om det här: öka x" and "add this pls - öka x" without what stands before the sign."""
-    for sign in (":", " = ", " -> ", " → ", " => "):
+    for sign in (":", " = ", " -> ", " → ", " => ", " >> "):
         title, found, rest = text.partition(sign)
         if sign == ":" and title[-1:].isupper() and re.match(r"(?:et|en|n|t|s|erna|er)\b", rest):
             continue  # "CRM:et"
@@ -215,7 +243,10 @@ def _leads(title: str, rest: str, dashed: bool = False, glued: bool = False) -> 
     if hollow(title) or not glued and (said(title) or words[-1:] != [] and words[-1] in _TURNS and not acts(title)):
         return True
     asked = any(matcher("intents", section).search(line) for section in ("rewrite", "breakdown", "edit", "review"))
-    names = not _NAMING.union(label("naming")).isdisjoint(words) or bool(words) and words[-1].endswith(("mal", "malen", "beslut"))
+    raw = {fold(word) for word in title.split()}
+    names = (
+        not _NAMING.union(label("naming")).isdisjoint(raw.union(words)) or bool(words) and words[-1].endswith(("mal", "malen", "beslut"))
+    )
     polite = matcher("framing", "lead").match(line) is not None or matcher("intents", "courtesy").search(line) is not None
     if dashed:
         counted = any(char.isdigit() for char in _YEAR.sub("", title))

@@ -5,25 +5,33 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
+from functools import cache
 
 from coach.conversation.context import person
+from coach.conversation.labels import field_named
 from coach.conversation.lines import BREAK, LENGTH_LIMIT
+from coach.conversation.patterns import table as table_of
 from coach.errors import InputError, Problem
 from coach.exchange import tables
-from coach.exchange.columns import header
+from coach.exchange.columns import field_of, header
 from coach.exchange.fields import FieldError, Frame, field
 from rules.model import Goal
 from rules.policy import Policy
 from rules.reading import read
+from rules.reading.text import fold
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TITLE = "mål"
+_OWNER = "ägare"
 _FIGURES = "målvärde"
 _FIGURE = 3
 """Words of a figure with its unit ("2 dagar", "260 k SEK")."""
 _COMMA = "\u2063"
+_PARTS = re.compile(r"\s*[|;]\s*")
+_PART = re.compile(r"([^\W\d_][^:|;]{0,24}?)\s*:\s*(\S.*)")
 _NUMBER_CELL = re.compile(r"#?\d{1,3}[.)]?")
 
 
@@ -49,6 +57,25 @@ def table(message: str, today: date, policy: Policy) -> tuple[list[Goal], str]:
     return [], message
 
 
+def labelled(message: str, today: date, policy: Policy) -> tuple[list[Goal], str]:
+    """Lines whose every part names its field ("goal: sign 8 hotels | owner: Nina | by: 30 April"); ([], message) where they are none."""
+    goals: list[Goal] = []
+    for line in [line for line in BREAK.split(message[:LENGTH_LIMIT]) if line.strip()]:
+        parts = [match for part in _PARTS.split(line) if (match := _PART.fullmatch(part.strip()))]
+        fields = {field_of(part[1]) or _known(part[1]): part[2] for part in parts}
+        if len(parts) < 2 or len(parts) < len(_PARTS.split(line)) or "text" not in fields or "" in fields:
+            return [], message
+        told: dict[str, object] = {"text": fields["text"], "owner": person(fields.get("owner", ""))}
+        with suppress(FieldError):
+            told.update(field("deadline", fields.get("deadline", ""), Frame(today, policy)))
+        goals.append(Goal.model_validate(told))
+    return goals, ""
+
+
+def _known(title: str) -> str:
+    return {"measure": ""}.get(name := field_named(title), name)
+
+
 def _row(line: str, sign: str) -> bool:
     if sign == "|":
         return line.count("|") >= 2 or (line.count(" | ") == 1) or bool(_RULE.fullmatch(line.strip()) and "|" in line)
@@ -57,7 +84,7 @@ def _row(line: str, sign: str) -> bool:
 
 def _named(line: str, sign: str, block: list[str]) -> bool:
     """A header: two columns we know; or one, short titles, and rows that all have as many cells."""
-    titles = line.split(sign)
+    titles = _retitled(list(csv.reader([line, *block[1:]], delimiter=sign)))
     found = header([cell.strip().strip('"') for cell in titles], 1)
     even = len(block) > 2 and len(titles) > 2 and {len(row) for row in csv.reader(block, delimiter=sign)} == {len(titles)}
     plain = even and not any(char.isdigit() for char in line) and max(map(len, titles)) <= 24
@@ -69,9 +96,11 @@ def _named(line: str, sign: str, block: list[str]) -> bool:
 def _goals(lines: list[str], sign: str, frame: Frame) -> list[Goal]:
     if sign in ";,":
         lines = [lines[0], *(_thousands(line, lines[0].count(",")) if sign == "," else line for line in lines[1:])]
+        lines[0] = sign.join(_retitled(list(csv.reader(lines, delimiter=sign))))
         titled = _titled([(number, [cell.strip() for cell in line.split(sign)]) for number, line in enumerate(lines[:2], 1)], True)[0][1]
         return _served(tables.separated(iter(list(enumerate([sign.join(titled), *lines[1:]], 1))), "", frame, sign))
-    cells = _titled([(number, _cells(line, sign)) for number, line in enumerate(lines, 1)])
+    split = [_cells(line, sign) for line in lines]
+    cells = _titled(list(enumerate([_retitled(split), *split[1:]], 1)))
     if any(header(row, 1).whole for _, row in cells[:3]):
         return _served(tables.goals(iter(cells), "", frame))
     if sign == "\t" and not any(
@@ -81,6 +110,31 @@ def _goals(lines: list[str], sign: str, frame: Frame) -> list[Goal]:
     if any(re.fullmatch(r"[^\w\s]", next((cell for cell in row if cell), "")) for _, row in cells):
         return []  # a bullet and a tab: a list, no table
     return [goal for _, row in cells if (goal := _unnamed(row, frame)) is not None]
+
+
+def _retitled(rows: list[list[str]]) -> list[str]:
+    """The titles of a table that calls its goals "Target", with more than a figure under it, and their owners "Name"."""
+    found = header([cell.strip().strip('"') for cell in rows[0]], 1)
+    if found.whole:
+        return rows[0]
+    names = {name: index for index, name in found.fields}
+    titles = list(rows[0])
+    for name in ("target", "metric"):
+        held = [row[names[name]] for row in rows[1:] if name in names and names[name] < len(row)]
+        if held and all(len(cell.split()) >= _FIGURE for cell in held):
+            titles[names[name]] = _TITLE
+            break
+    else:
+        return titles
+    people = [index for index, title in enumerate(titles) if fold(title.strip()) in _people()]
+    if "owner" not in names and len(people) == 1:
+        titles[people[0]] = _OWNER
+    return titles
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(fold(name) for name in table_of("framing")["labels"]["people"])
 
 
 def _thousands(line: str, commas: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from coach.conversation.evidence import Evidence
@@ -25,6 +25,10 @@ _MOST = 40
 _GOALS = 4
 """Goals of a message that are looked for in it."""
 _NUMBER = re.compile(r"\d")
+_NAMED = {"#": ("figure",), "<goal>": ("stated",), "<order>": ("place",), "<own>": ("own",), "<name>": ("name",)}
+"""What stands in the place of numbers, names and goals, as families of their own."""
+_SHORT = 12
+"""Words of a message in which any two may belong together."""
 
 
 @lru_cache(maxsize=512)
@@ -73,7 +77,7 @@ def _plain(evidence: Evidence) -> tuple[list[str], list[str]]:
 
 def signs(evidence: Evidence, verdict: str) -> tuple[str, ...]:
     """The features of a message, each once, in a fixed order."""
-    return tuple(dict.fromkeys([*_words(evidence), *_talk(evidence), *_read(evidence), *_ruled(evidence, verdict)]))
+    return tuple(dict.fromkeys([*_words(evidence), *_akin(evidence), *_talk(evidence), *_read(evidence), *_ruled(evidence, verdict)]))
 
 
 def _words(evidence: Evidence) -> Iterator[str]:
@@ -96,6 +100,46 @@ def _words(evidence: Evidence) -> Iterator[str]:
         yield f"last:{flat[-1]}"
     theme = matcher("domain", "theme").search(evidence.heard.line) is not None
     yield f"theme:{theme}"
+
+
+@cache
+def _families() -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...]]:
+    """The families of a word; and those of its beginnings."""
+    whole: dict[str, tuple[str, ...]] = {}
+    begun: list[tuple[str, str]] = []
+    for name, words in table("families")["families"].items():
+        for word in words:
+            if word.endswith("*"):
+                begun.append((fold(word[:-1]), name))
+            else:
+                whole[fold(word)] = (*whole.get(fold(word), ()), name)
+    return whole, tuple(begun)
+
+
+@lru_cache(maxsize=8192)
+def _kin(word: str) -> tuple[str, ...]:
+    whole, begun = _families()
+    return tuple(dict.fromkeys([*whole.get(word, ()), *(name for start, name in begun if word.startswith(start))]))
+
+
+def _akin(evidence: Evidence) -> Iterator[str]:
+    """What the words do, whichever they are: alone, next to each other, and together in a short message."""
+    words = [_NAMED.get(word) or _kin(word.split()[-1]) for word in _plain(evidence)[0]]
+    for kin in words:
+        for name in kin:
+            yield f"f:{name}"
+    met = [kin for kin in words if kin]
+    for first, second in pairwise(met):
+        for one in first[:2]:
+            for other in second[:2]:
+                yield f"fb:{one} {other}"
+    for name in met[0] if met else ():
+        yield f"ff:{name}"
+    if 1 < len(words) <= _SHORT:
+        names = sorted({name for kin in met for name in kin})
+        for place, one in enumerate(names):
+            for other in names[place + 1 :]:
+                yield f"fp:{one} {other}"
 
 
 def _talk(evidence: Evidence) -> Iterator[str]:
