@@ -13,6 +13,7 @@ from rules.reading.figures import figure
 from rules.reading.forecasts import foreseen
 from rules.reading.headings import pictured, titled
 from rules.reading.instructions import instructed
+from rules.reading.notices import noticed
 from rules.reading.outlook import Outlook
 from rules.reading.papers import documented
 from rules.reading.prose import prose
@@ -123,7 +124,7 @@ def _pictured(it: Outlook, start: int) -> str:
 
 _TESTS: tuple[Callable[[Outlook, int], str], ...] = (
     _unworded, _addressed, saying, figure, _headed, _documented, prose, truth, routine, _counselled, _foreseen, consequence,
-    worked, _pictured,
+    worked, noticed, _pictured,
 )  # fmt: skip
 """What is asked of a text in this order, with its first token behind a prefix; the first reason is the one."""
 

@@ -65,7 +65,7 @@ def took_part(it: Outlook, finite: int) -> bool:
 
 def governed(it: Outlook, finite: int) -> bool:
     """An object behind a past form, and no time: "ten questions answered a day"."""
-    return finite + 1 < len(it.tokens) and not it.framed[finite + 1] and governs(it.marked, finite)
+    return finite + 1 < len(it.tokens) and not it.framed[finite + 1] and "norm" not in it.tags[finite + 1] and governs(it.marked, finite)
 
 
 def stood_at(it: Outlook, finite: int) -> bool:

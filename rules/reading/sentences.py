@@ -237,6 +237,8 @@ def _priced(marked: Marked, index: int) -> bool:
 def _of_many(marked: Marked, index: int, start: int) -> bool:
     """ "The groups feel supported": a bare verb right behind a plural, which no other verb governs."""
     token, tags = marked.tokens[index - 1], marked.tags[index]
+    if "nowadays" in marked.tags[index - 1] and index - 2 >= start:
+        token = marked.tokens[index - 2]  # "reps currently spend"
     if tags & {"up", "down", "deliver", "reach"} or any(tag.startswith("measure:") for tag in tags):
         return False
     many = (
