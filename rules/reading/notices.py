@@ -8,20 +8,30 @@ from rules.reading.sentences import finite_verb
 
 _FACTS, _PARTS, _CAPTIONS = both("telling", "facts"), both("telling", "parts"), both("telling", "captions")
 _TERMS, _TERM_DEEDS = both("telling", "terms"), both("telling", "term_deeds")
-_RECEIVERS, _RECEIVING = both("telling", "receivers"), both("telling", "receiving")
 _MERITS, _PRAISED, _GOALS = both("telling", "merits"), both("telling", "praised"), both("telling", "goals_called")
 _SHOWN, _FIT = both("telling", "shown_off"), both("telling", "fit")
 _DONE, _DEED = frozenset(("sup", "part", "past")), frozenset(("inf", "imp"))
 _FOLK = frozenset(("outsider", "anybody", "role_plurals"))
 _WITH = frozenset("with under over aged between earning above below".split())
 _COME = frozenset("come comes stem stems derive derives originate originates".split())
-_MINE, _OFFER = frozenset("our my the your this".split()), frozenset(("offer", "offers"))
+_OFFER = frozenset(("offer", "offers"))
 _VERSUS = frozenset(("vs", "versus", "vs."))
 _ENDS = frozenset("for that every to you your in i we with each any from about".split())
 _MEETING = frozenset("meet meets gather gathers convene convenes".split())
 _ABLE = frozenset("ability willingness capacity eagerness".split())
 _PRESENT = frozenset(("pres", "inf", "have", "stative"))
-_JUDGED = frozenset("vague bad weak wrong before unclear results outcome outcomes".split())
+_JUDGED = frozenset("vague bad weak wrong before unclear lead source results outcome outcomes".split())
+_THEMES = frozenset("theme pillar area strand workstream".split())
+_OPENING = frozenset("applications registration registrations bookings nominations admissions doors enrolment".split())
+_OPENED = frozenset("open opens close closes".split())
+_SHEETS = frozenset("minutes notes agenda transcript summary record".split())
+_RANKS = frozenset("strategic key corporate annual quarterly team personal main overall operational individual our".split())
+_TITLES = frozenset(
+    "objective objectives goal goals priority priorities theme themes aim aims outcome outcomes target targets pillar pillars".split()
+)
+_ASKED, _WISHED = frozenset("what where how why".split()), frozenset("want need aim hope wish".split())
+_BESIDE = frozenset("above below over under behind beyond".split())
+_EXPECTED = frozenset("expected planned forecast anticipated hoped budgeted usual normal before".split())
 _LONG, _NEAR = 9, 4
 
 
@@ -30,7 +40,8 @@ def noticed(it: Outlook, start: int) -> str:
     if it.marked.language != "en":
         return ""
     folds = it.marked.source.folds
-    labelled = folds[0] in _FACTS and folds[1:2] == [":"] and not (it.counted and folds[0] in _JUDGED)
+    labelled = folds[0] in _FACTS and folds[1:2] == [":"] or " ".join(folds[:2]) in _FACTS and folds[2:3] == [":"]
+    labelled = labelled and not (it.counted and folds[0] in _JUDGED)
     if labelled and not it.coming or _part(it, start):
         return "heading"
     if (
@@ -39,15 +50,32 @@ def noticed(it: Outlook, start: int) -> str:
         and len(folds) - start < _NEAR
     ):
         return "heading"
-    if it.coming or it.prefixed or "aim" in it.tags[0]:
+    if folds[start] in _OPENING and folds[start + 1 : start + 2] and folds[start + 1] in _OPENED and len(folds) - start < _LONG:
+        return "description"
+    if folds[start] in _SHEETS and folds[start + 1 : start + 2] == ["of"] and not it.counted:
+        return "heading"
+    if it.coming or it.prefixed:
         return ""
+    if _paper(it, start):
+        return "heading"
+    if "aim" in it.tags[0]:
+        return ""
+    if _standing(it, start):
+        return "report"
     if "modal" in it.marked.present and not _called(it, start):
         return ""
     if _VERSUS & set(folds) and not (it.counted or it.bound or it.cycle) or _called(it, start) or _audience(it, start):
         return "heading"
     if _asked(it, start) or _shown(it, start):
         return "description"
-    if it.past and not it.amount and "verb" in it.tags[start] and "past" in it.tags[start] and it.framed[min(start + 1, len(folds) - 1)]:
+    if (
+        it.past
+        and not it.amount
+        and it.tags[start].isdisjoint(_DEED)
+        and "verb" in it.tags[start]
+        and "past" in it.tags[start]
+        and it.framed[min(start + 1, len(folds) - 1)]
+    ):
         return "report"  # "founded in 2012"
     if not it.bound and _come_from(it, start):
         return "report"
@@ -71,8 +99,42 @@ def _part(it: Outlook, start: int) -> bool:
     if len(folds) < 3 or folds[0] not in _PARTS or it.coming:
         return False
     number = it.tokens[1].kind == "n" or "numeral" in it.tags[1] or folds[1] == "#"
-    colon = folds.index(":") if ":" in folds[2:5] else -1
+    colon = next((step for step in range(2, min(5, len(folds) - 1)) if folds[step] in ":-"), -1)
+    themed = folds[0] in _THEMES
+    if themed and "verb" in it.tags[colon + 1] and not it.tags[colon + 1].isdisjoint(_DEED) and len(folds) > colon + 3:
+        return False
+    if folds[max(colon, 0)] == "-" and not themed:
+        return False
     return number and colon > 0 and not any(q.first > colon and q.role in ("target", "by") and not q.words for q in it.quantities)
+
+
+def _paper(it: Outlook, start: int) -> bool:
+    """ "Minutes of the meeting", "strategic objective 4", "what we heard: …", "where we want to be"."""
+    folds = it.marked.source.folds
+    words = [fold for fold in folds[start:] if fold not in ".:"]
+    if len(words) in (2, 3) and words[0] in _RANKS and words[1] in _TITLES:
+        return len(words) == 2 or it.tokens[start + 2].kind == "n"
+    if (
+        folds[0] in _ASKED
+        and len(folds) > 2
+        and not it.tags[1].isdisjoint(("we", "you", "i"))
+        or folds[0] in _ASKED
+        and folds[1:2] == ["they"]
+    ):
+        return not it.counted and _WISHED.isdisjoint(folds[2:4]) or folds[0] == "where"
+    return False
+
+
+def _standing(it: Outlook, start: int) -> bool:
+    """ "Below target", "better than expected": how it went."""
+    folds = it.marked.source.folds[start:]
+    if folds[-1] in ".!":
+        folds = folds[:-1]
+    if len(folds) == 2 and folds[0] in _BESIDE:
+        return "budget" in it.tags[start + 1] or folds[1] in ("target", "plan", "budget", "forecast", "expectations")
+    return (
+        len(folds) >= 3 and folds[-2] == "than" and folds[-1] in _EXPECTED and ("verb" not in it.tags[start] or "quality" in it.tags[start])
+    )
 
 
 def _called(it: Outlook, start: int) -> bool:
@@ -98,7 +160,11 @@ def _called(it: Outlook, start: int) -> bool:
 
 def _audience(it: Outlook, start: int) -> bool:
     """ "Small businesses with 10–50 employees", "first-time buyers under 30": who is meant, and how many nobody says."""
-    if it.tokens[start].kind == "n" or not it.tags[start].isdisjoint(("numeral", "each", "determiner", "up", "down")):
+    if (
+        it.tokens[start].kind == "n"
+        or "verb" in it.tags[start]
+        or not it.tags[start].isdisjoint(("numeral", "each", "determiner", "up", "down"))
+    ):
         return False
     place = next((step for step in range(start + 1, min(start + _NEAR + 1, len(it.tokens))) if it.tokens[step].fold in _WITH), -1)
     if (
@@ -151,7 +217,7 @@ def _come_from(it: Outlook, start: int) -> bool:
 
 
 def _stands(it: Outlook, start: int, finite: int) -> bool:
-    """ "The warranty covers five years", "our website gets 3,000 visitors a month"."""
+    """ "The warranty covers five years"."""
     folds = it.marked.source.folds
     before, lemma = folds[finite - 1], _lemma(it, finite)
     if folds[finite] in _OFFER and not it.tags[finite - 1].isdisjoint(("we",)):
@@ -166,7 +232,5 @@ def _stands(it: Outlook, start: int, finite: int) -> bool:
         return False
     if before in _TERMS and lemma in _TERM_DEEDS and (it.counted or it.frames):
         return all(q.kind != "share" for q in it.quantities)
-    if folds[start] in _MINE and before in _RECEIVERS and lemma in _RECEIVING and it.counted:
-        return True
     near = next((q for q in it.quantities if q.first > finite and q.role == "target"), None)
     return near is not None and "about" in it.tags[near.first - 1] and folds[near.first - 1] != "some" and "nowadays" not in it.tags[start]

@@ -53,7 +53,8 @@ def _as_it_shall_be(it: Outlook, start: int) -> bool:
         return False
     for step in range(start + 1, min(start + _NEAR, len(it.tokens))):
         if it.tokens[step].fold in _PREDICATES:
-            ends = step + 1 >= len(it.tokens) or bool(it.framed[step + 1]) or it.tokens[step + 1].kind == "p"
+            after = step + 1 + (step + 2 < len(it.tokens) and it.tokens[step + 1].fold == "on")
+            ends = after >= len(it.tokens) or bool(it.framed[after]) or it.tokens[after].kind == "p"
             return ends and it.tokens[step - 1].kind == "w" and it.tags[step - 1].isdisjoint(_NOMINAL)
     return False
 

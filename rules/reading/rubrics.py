@@ -21,6 +21,7 @@ _UNTIL = frozenset("senast fore innan till inom".split())
 _NEW = frozenset(("ny", "nytt"))
 _BEST = frozenset("basta hogsta lagsta storsta framsta nojdaste ledande".split())
 _LONG = 7
+_FREE = ("-free", "-friendly", "-neutral", "-proof")
 _TOWARDS = frozenset("in ut upp ner ned bort fram hem tillbaka vidare".split())
 _WHERE = frozenset("pa till i med ur fran hos mot".split())
 _ARTICLES = frozenset(("en", "ett"))
@@ -91,6 +92,8 @@ def heading_for(it: Outlook, start: int) -> bool:
         return True  # "online meetings instead of travel"
     if _that_serves(it, start):
         return True
+    if it.marked.language == "en" and tokens[start].fold.endswith(_FREE) and start + 1 < len(tokens) and not it.past:
+        return tokens[start + 1].kind == "w" and it.marked.present.isdisjoint(("meta", "aim", "be"))
     if it.marked.language != "sv" or start + 1 >= len(tokens):
         return False
     fold, after = tokens[start].fold, tokens[start + 1]

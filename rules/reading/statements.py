@@ -57,7 +57,7 @@ def stated(it: Outlook, start: int) -> str:
     if (
         "stative" in tags
         and it.amount
-        and not (it.coming or it.cycle and it.ours() and does(it, finite))
+        and not (it.coming or it.cycle and (it.ours() and does(it, finite) or "each" in it.tags[start]))
         and (not it.bound or it.exceeding)
     ):
         return "report"
