@@ -17,6 +17,7 @@ from rules.reading.notices import noticed
 from rules.reading.outlook import Outlook
 from rules.reading.papers import documented
 from rules.reading.prose import prose
+from rules.reading.remarks import remarked
 from rules.reading.routines import routine
 from rules.reading.rubrics import in_a_row, rubric
 from rules.reading.sayings import saying
@@ -124,7 +125,8 @@ def _pictured(it: Outlook, start: int) -> str:
 
 _TESTS: tuple[Callable[[Outlook, int], str], ...] = (
     _unworded, _addressed, saying, figure, _headed, _documented, prose, truth, routine, _counselled, _foreseen, consequence,
-    worked, noticed, _pictured,
+    worked, noticed, remarked,
+    _pictured,
 )  # fmt: skip
 """What is asked of a text in this order, with its first token behind a prefix; the first reason is the one."""
 

@@ -28,6 +28,7 @@ _NO = frozenset("no zero never not only just without".split())
 _MEAN = frozenset(("average",))
 _THIS = frozenset("this it these that they".split())
 _SHORT = 6
+_DONE = frozenset(("success", "winning", "done"))
 _WHERE = frozenset("where why how what when because".split())
 _ABLE = frozenset(("can",))
 _FAR = 9
@@ -171,7 +172,14 @@ def _runs(it: Outlook, start: int, finite: int) -> bool:
 def _by_nature(it: Outlook, start: int, finite: int) -> bool:
     """ "A discovery call lasts 30 minutes", "quotes expire after 30 days": any of a kind."""
     own = it.tags[start]
-    if _lemma(it, finite) not in _NATURES or finite <= start or it.ours() or "verb" in own and not own.isdisjoint(("inf", "imp")):
+    if (
+        _lemma(it, finite) not in _NATURES
+        or it.tokens[start].fold in _DONE
+        or finite <= start
+        or it.ours()
+        or "verb" in own
+        and not own.isdisjoint(("inf", "imp"))
+    ):
         return False
     if it.tokens[start].fold in ("a", "an"):
         return True

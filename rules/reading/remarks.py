@@ -1,0 +1,141 @@
+"""Running text in English that speaks of goals and plans, of what "we" did, or to a reader: of a page, not of its list (rulebook §0)."""
+
+from __future__ import annotations
+
+from rules.reading.lexicon import both
+from rules.reading.outlook import Outlook
+
+_GOAL_SETTING, _PAPERS = both("telling", "goal_setting"), both("wording", "paper")
+_THEY = frozenset("they these those it's that's there's he she".split())
+_ACTORS = frozenset("we i they he she".split())
+_JOINS = frozenset("and but so then".split())
+_GOALS = frozenset(("meta", "goal_words"))
+_NOW = frozenset(("pres", "inf", "have", "be"))
+_DEED = frozenset(("inf", "imp"))
+_EACH = frozenset("each every".split())
+_SMART = frozenset("specific measurable achievable attainable relevant realistic time-bound timely timebound time".split())
+_HENCE = frozenset("therefore thus hence consequently accordingly".split())
+_SETTING = frozenset("set write define choose make create formulate".split())
+_PLAIN = frozenset(
+    """clear focused specific realistic measurable ambitious challenging meaningful achievable smart concrete stretch actionable better
+    good""".split()
+)
+_LAID = frozenset("sets set lays lay spells maps".split())
+_NUMBER = frozenset("number amount share proportion majority handful".split())
+_PUBLISHING = frozenset(
+    "publish publishes review reviews produce produces prepare prepares adopt adopts issue issues update updates report reports".split()
+)
+_NEAR, _FAR = 4, 9
+
+
+def remarked(it: Outlook, start: int) -> str:
+    """ "heading", "report", "advice", "description" or "background", or ""."""
+    if it.marked.language != "en" or len(it.tokens) < 3:
+        return ""
+    folds = it.marked.source.folds
+    if folds[-1] == ":" and not (it.counted or it.coming) and "aim" not in it.tags[0]:
+        return "heading"  # "at the start of each month, in our meeting:"
+    modal = "modal" in it.marked.present
+    if not modal and "aim" not in it.tags[start] and _did(it, start):
+        return "report"
+    if folds[start] in _THEY and not it.prefixed and _goes_on(it, start):
+        return "background"
+    if not it.counted and (_to_a_reader(it, start) or modal and folds[start] in _HENCE):
+        return "advice"
+    if it.prefixed:
+        return ""
+    if _each_goal(it, start) or _set_well(it, start):
+        return "advice"
+    if folds[0] == "a" and folds[2:4] == ["number", "of"] and not (it.coming or modal) or _laid_out(it, start) or _by_rote(it, start):
+        return "description"
+    return ""
+
+
+def _did(it: Outlook, start: int) -> bool:
+    """ "In our plan for 2019 we successfully completed 79 %": a past of we, they or he, where no participle can stand."""
+    folds = it.marked.source.folds
+    for step in range(start, len(folds) - 2):
+        if folds[step] not in _ACTORS:
+            continue
+        if step > start and it.tokens[step - 1].kind != "p" and not it.framed[step - 1] and folds[step - 1] not in _JOINS:
+            continue
+        verb = step + 1 + folds[step + 1].endswith("ly")
+        own = it.tags[verb] if verb < len(folds) else frozenset[str]()
+        if "verb" in own and "past" in own and own.isdisjoint(("inf", "pres", "modal")) and "subordinate" not in it.tags[start]:
+            return True
+    return False
+
+
+def _goes_on(it: Outlook, start: int) -> bool:
+    """ "They should be structured as …", "it's a running joke": of what was named before."""
+    own = it.tags[start + 1]
+    if it.tokens[start].fold.endswith("'s"):
+        return not (it.counted or it.coming or "aim" in it.marked.present or "ing" in own or "modal" in it.marked.present)
+    if it.tokens[start].fold in ("these", "those") and own.isdisjoint(("be", "modal", "have")) and "verb" not in own:
+        return False
+    return "modal" in own or "verb" in own or not own.isdisjoint(_NOW)
+
+
+def _to_a_reader(it: Outlook, start: int) -> bool:
+    """ "Your objective is where you want to be", "if it is full, you must …", "you want focus, so aim for few OKRs"."""
+    if it.coming and "your_goals" not in it.marked.present and "yours" not in it.tags[start]:
+        return False
+    folds = it.marked.source.folds
+    if "yours" in it.tags[start] and not it.tags[start + 1].isdisjoint(_GOALS) and "be" in it.marked.present:
+        return True
+    if folds[0] in _SMART and ":" in folds[1:4] and not it.marked.present.isdisjoint(_GOALS | {"you"}):
+        return True
+    if it.coming:
+        return False
+    for hit in it.marked.all("modal"):
+        if hit.first > start + 1 and "you" in it.tags[hit.first - 1] and "verb" not in it.tags[start] and not it.cycle:
+            return True
+    return False
+
+
+def _each_goal(it: Outlook, start: int) -> bool:
+    """ "Each company OKR has many sub-OKRs", "each team should identify their top objective"."""
+    folds = it.marked.source.folds
+    if folds[start] not in _EACH or it.counted_thing or it.coming:
+        return False
+    near = range(start + 1, min(start + _NEAR + 1, len(folds) - 1))
+    head = next((step for step in near if not it.tags[step].isdisjoint(_GOALS)), -1)
+    if head > 0:
+        own = it.tags[head + 1]
+        return "modal" in own or not own.isdisjoint(("have", "be")) or "verb" in own and "pres" in own
+    modal = next((step for step in near if "modal" in it.tags[step]), -1)
+    if modal < 0:
+        return False
+    rest = range(modal + 1, min(modal + _FAR, len(folds)))
+    set_up = any(folds[step] in _GOAL_SETTING or folds[step] in ("identify", "have") for step in rest)
+    return set_up and any(not it.tags[step].isdisjoint(_GOALS) for step in rest) and all("reach" not in it.tags[step] for step in rest)
+
+
+def _set_well(it: Outlook, start: int) -> bool:
+    """ "Set focused objectives and measurable key results": how to set them, and none is set."""
+    folds = it.marked.source.folds
+    if folds[start] not in _SETTING or it.counted_thing or it.ours():
+        return False
+    at = start + 1 + (folds[start + 1] in ("a", "an", "your"))
+    if at + 1 >= len(folds) or folds[at] not in _PLAIN:
+        return False
+    return any(not it.tags[step].isdisjoint(_GOALS) for step in range(at + 1, min(at + _NEAR, len(folds))))
+
+
+def _laid_out(it: Outlook, start: int) -> bool:
+    """ "The council plan sets out the vision for the next four years"."""
+    folds = it.marked.source.folds
+    for step in range(start + 1, min(start + _FAR, len(folds) - 1)):
+        if folds[step] in _LAID and folds[step + 1] == "out" and folds[step - 1] in _PAPERS:
+            return True
+    return False
+
+
+def _by_rote(it: Outlook, start: int) -> bool:
+    """ "Each year we publish a business plan": papers that come round."""
+    folds = it.marked.source.folds
+    frame = next((frame for frame in it.frames if frame.kind == "cycle" and frame.first == start), None)
+    if frame is None or it.counted or "modal" in it.marked.present:
+        return False
+    verb = next((step for step in range(frame.last + 1, min(frame.last + _NEAR + 1, len(folds))) if folds[step] in _PUBLISHING), -1)
+    return verb > 0 and any(folds[step] in _PAPERS for step in range(verb + 1, min(verb + _NEAR + 2, len(folds))))
