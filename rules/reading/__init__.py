@@ -14,7 +14,7 @@ from rules.reading.clauses import side_parts
 from rules.reading.dates import end_of, find_frames
 from rules.reading.deliverables import deliverable
 from rules.reading.facts import Blank, Frame, Measure, Mention, Quantity, covered
-from rules.reading.habits import habits
+from rules.reading.habits import habits, prompt
 from rules.reading.language import detect
 from rules.reading.marking import Marked, mark, mention_of
 from rules.reading.measures import find_measure
@@ -150,7 +150,10 @@ def _reading(
         comparisons,
         measure,
         blanks,
-        outcomes.on_core(quantities, side, marked) or outcomes.universals(quantities, side, marked) or habits(marked, frames, side),
+        outcomes.on_core(quantities, side, marked)
+        or outcomes.universals(quantities, side, marked)
+        or habits(marked, frames, side)
+        or prompt(marked, side),
         results,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
+from rules.reading.objects import planned
 
 _ATTAINING = both("wording", "attaining")
 _GETTING = frozenset("get have obtain gain earn secure win receive acquire fa skaffa erhalla".split())
@@ -74,7 +75,8 @@ def _thing(marked: Marked, index: int) -> int | None:
             return None
         last = step + 1 >= len(marked.tokens) or marked.tokens[step + 1].kind != "w" or bool(marked.tags[step + 1] & _BREAKS)
         if last:
-            return step if "seen" in tags or tags & _WRITTEN or not token.fold.endswith(_ABSTRACT) and not tags & {"verb", "aim"} else None
+            seen = planned(marked, [step]) or bool(tags & _WRITTEN)
+            return step if seen or not token.fold.endswith(_ABSTRACT) and not tags & {"verb", "aim"} else None
     return None
 
 

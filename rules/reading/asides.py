@@ -17,6 +17,8 @@ _PAUSES, _SAID = (
     frozenset(",.!-"),
     frozenset("det that it this den i jag ska will looks ser hope hoppas all quick snabb just bara let's lets".split()),
 )
+_TURNED = frozenset("ska skall kan bor borde har vill kommer skulle".split())
+_SV_PERSONS = frozenset("vi jag man du ni det den han hon de detta dessa".split())
 _MINE = frozenset(("my", "our", "mina", "vara"))
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "quality"))
 _READERS = frozenset(("you", "man"))
@@ -50,6 +52,8 @@ def _asked(marked: Marked, amount: bool) -> str:
     )
     if tail is not None and tail.fold == "?":
         return "question"
+    if marked.language == "sv" and len(tokens) > 2 and _turned(marked):
+        return "question"
     if len(tokens) > 3 and marked.language == "en" and folds[0] in _INVERTED and folds[1] in _PERSONS and folds[:2] != ["do", "it"]:
         return "question"
     if "interrogative" in marked.tags[0] and len(tokens) > 2 and ":" not in (folds if amount else folds[:10]):
@@ -63,6 +67,14 @@ def _asked(marked: Marked, amount: bool) -> str:
     if _requested(marked, amount) or tail is not None and len(tokens) > 2 and marked.has(tokens.index(tail), "please"):
         return "request"
     return ""
+
+
+def _turned(marked: Marked) -> bool:
+    """ "Ska vi öka med 10 eller 15 %", "är 10 % rimligt": the verb before its subject, and no sign at the end."""
+    folds = marked.source.folds
+    if folds[0] in _TURNED and folds[1] in _SV_PERSONS:
+        return True
+    return folds[0] == "ar" and "ä" in marked.source.written(0).casefold() and (folds[1] in _SV_PERSONS or marked.tokens[1].kind == "n")
 
 
 def _greeted(marked: Marked) -> bool:

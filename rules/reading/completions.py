@@ -25,6 +25,7 @@ _EACH = frozenset("all every each both alla varje samtliga bada".split())
 _ORDERED = frozenset("first second third fourth fifth next forsta andra tredje fjarde femte nasta".split())
 _QUOTES = "'\"‘’“””"
 _NAMED = 4
+_INTANGIBLE = both("wording", "intangible")
 
 
 def completed(marked: Marked, side: bytearray) -> tuple[int, int] | None:
@@ -60,6 +61,7 @@ def _once(marked: Marked, index: int, side: bytearray) -> int | None:
     """A verb that leads, with one definite thing as its object."""
     tags = marked.tags[index]
     passive = bool(tags & {"sup", "part"}) and not tags & _DONE and index > 1
+    passive = passive or marked.language == "sv" and index > 1 and "inf" in tags and marked.tokens[index].fold.endswith("as")
     if not passive and not (tags & _DONE or "pres" in tags and index):
         return None
     before = marked.tags[index - 1] if index else frozenset[str]()
@@ -69,6 +71,8 @@ def _once(marked: Marked, index: int, side: bytearray) -> int | None:
     if led and index > 1 and marked.tags[index - 2] & {"quality", "ability"}:
         return None  # "easy to travel"
     first, last = object_of(marked, index, side, passive)
+    if passive and 0 < first >= index - 1 and "aim" in marked.tags[first - 1]:
+        first -= 1  # "planen ska presenteras"
     return _one_thing(marked, first, min(last, first + 9))
 
 
@@ -92,7 +96,7 @@ def _one_thing(marked: Marked, first: int, last: int) -> int | None:
     while noun < last and tokens[noun].kind == "w" and (noun == step or tags[noun].isdisjoint(_LITTLE | {"subordinate"})):
         noun += 1
     words = range(step, noun)
-    if not words or any(tags[at] & _GROWN for at in words):
+    if not words or any(tags[at] & _GROWN for at in words) or tokens[words[-1]].fold in _INTANGIBLE:
         return None
     pointed = pointed or suffixed(marked, words[-1])
     if any(tags[at] & _OPEN - {"loose"} and not (pointed and "indefinite" in tags[at]) for at in words):

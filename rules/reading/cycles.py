@@ -28,6 +28,8 @@ class Happening:
     later: bool
 
 
+_LONG, _NEAR = 7, 6
+_WHICH = frozenset("som that which".split())
 _AIMS = frozenset("goal goals ambition vision objective aim malet mal ambition visionen".split())
 """A long-term goal is one for the long term."""
 _WITHIN = frozenset(("within", "in", "per", "than", "for", "under", "after", "every"))
@@ -46,6 +48,11 @@ def beat(view: View, at: int) -> Beat | None:
     held = view.line[at - 1] in ("a", "an", "en", "ett") or behind_verb
     if fold in members("cycle_adjectives") and not held and any(view.line[at + step] in members("cycle_names") for step in (1, 2, 3)):
         return None  # "participation in the annual survey", but "hold an annual conference"
+    if fold in members("cycle_adjectives") and (
+        any(view.line[at + step] in members("user_words") for step in (1, 2))
+        or not _WHICH.isdisjoint(view.folds[max(view.sentence(at)[0], at - _NEAR) : at])
+    ):
+        return None  # "500 daily active users", "a system that handles daily purchases"
     owned = fold in members("cycle_adjectives") and behind(backward("determiners"), view.line, at)
     if owned and any(view.line[at + step] in members("cycle_targets") for step in (1, 2, 3)):
         return None
@@ -196,7 +203,7 @@ def _event(view: View, start: int, name: str) -> int | None:
     for at in range(start, min(start + 6, len(folds))):
         fold = folds[at]
         period = ahead(forward("open_periods"), view.line, at)
-        if period and (at > start or len(fold) > 7) and not _qualified(view, period[1]):
+        if period and (at > start or len(fold) > _LONG) and not _qualified(view, period[1]):
             return period[1]
         if name == "event_in":
             if fold not in members("event_fillers"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.reading.arrivals import attained, covers, decided, had
 from rules.reading.completions import completed
 from rules.reading.facts import Mention
+from rules.reading.feats import feat
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
 from rules.reading.objects import contentful, definite, object_of, planned
@@ -26,6 +27,9 @@ _SETTLED = both("wording", "settled_on")
 """Verbs that take their object behind a preposition: "decide on a platform"."""
 _DEEDS = frozenset(("attainment", "deed_noun", "deliver", "state"))
 _HELD = frozenset(("halla", "hold"))
+_LED, _BENT = 3, frozenset(("modal", "announcing", "effort", "counting_on"))
+"""What one is bent on doing is a deed: "vi siktar på att öppna", no "bättre på att"."""
+_PUTTING = frozenset("put place set satta stalla lyfta".split())
 _OVER, _ENDS = ("done", "finished", "klar", "fardig"), frozenset("slutet borjan mitten end start year aret early late".split())
 _MAKING, _CLOSE = frozenset("make makes making it gora gor det".split()), 7
 _EVENTS = frozenset(f"measure:{name}" for name in ("activity", "training", "deals", "meetings", "events", "culture", "sport"))
@@ -52,7 +56,7 @@ def deliverable(marked: Marked, side: bytearray) -> Mention | None:
         if tag == "deliver" and "change_noun" not in marked.tags[first] and _is_deed(marked, first, side):
             return mention_of(marked, first, last, "deliver")
     if not ongoing:
-        for found in (had(marked, side), covers(marked, side), completed(marked, side), decided(marked, side)):
+        for found in (had(marked, side), covers(marked, side), completed(marked, side), decided(marked, side), feat(marked, side)):
             if found is not None:
                 return mention_of(marked, *found, "deliver")
     return None
@@ -140,7 +144,10 @@ def _able(marked: Marked, index: int) -> bool:
     before = marked.tags[index - 2]
     if any("quality" in tags for tags in marked.tags[max(0, index - _CLOSE) : index - 1]) and _MAKING & set(marked.source.folds[:index]):
         return True  # "make it easier for veterans to fill in the form"
-    return "ability" in before or marked.tokens[index - 1].fold == "att" and "preposition" in before and "means" not in before
+    if "ability" in before:
+        return True
+    led = marked.tokens[index - 1].fold == "att" and "preposition" in before and "means" not in before
+    return led and (index < _LED or marked.tags[index - _LED].isdisjoint(_BENT))
 
 
 def _negated_state(marked: Marked, index: int) -> bool:
@@ -210,6 +217,8 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     after = marked.tokens[index + 1].fold if index + 1 < len(marked.tokens) else ""
     if after in ("on", "at", "with", "for", "pa") and lemma not in _SETTLED:
         return False
+    if lemma in _PUTTING and any(_aloft(marked, index, hit.first, hit.last + 1) for hit in marked.all("aloft")):
+        return False
     weak = (lemma in marked.lexis.weak or not tags.isdisjoint(("effort", "keep"))) and not (lemma == "ta" and after == "fram")
     if weak and index and "quality" in marked.tags[index - 1] and marked.tokens[index - 1].fold.endswith("ly"):
         return False
@@ -255,6 +264,13 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     ):
         return False
     return definite(marked, content, words, bool(weak))
+
+
+def _aloft(marked: Marked, verb: int, first: int, after: int) -> bool:
+    """ "Put the customer first", "sätta hälsan i fokus": what matters most, and no deed."""
+    if not verb < first < verb + _CLOSE or "determiner" in marked.tags[first - 1]:
+        return False
+    return after >= len(marked.tokens) or marked.tokens[after].kind == "p" or bool(marked.tags[after] & {"conjunction", "preposition"})
 
 
 def _passive(marked: Marked, index: int) -> bool:

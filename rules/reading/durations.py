@@ -82,6 +82,7 @@ def stretch(view: View, at: int, floor: int = 0) -> Stretch | None:
     if unit == "year" and count > 150:
         return None
     article = view.line[at] in members("rate_articles") and after - at == 2 and unit not in _CLOCK
+    article = article and not (view.line[after] == "from" and view.line[after + 1] in ("now", "today"))
     if article and not behind(backward("spans"), view.line, at, floor) and not behind(backward("bounds"), view.line, at, floor):
         return _rate(view, at, after, unit)
     if coming:

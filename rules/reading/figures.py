@@ -12,6 +12,7 @@ _FROM = frozenset("from fran target targets mal goal plan budget mot against vs 
 _OF = frozenset(("of", "av", "/"))
 _DONE = frozenset(("part", "sup", "past", "state"))
 _UNTIL = frozenset("by before senast fore innan until".split())
+_NOT_ONE = frozenset("noll zero no ingen inga inget max".split())
 _YEARS = range(1990, 2100)
 
 
@@ -22,13 +23,21 @@ def figure(it: Outlook, start: int) -> str:
         return "heading"
     if tokens[start].fold in _SHEETS and _sheet(it, start):
         return "heading"
-    if "n" not in [token.kind for token in tokens]:
+    if "n" not in [token.kind for token in tokens] and "numeral" not in it.marked.present:
         return ""
     if _section(it) or _plate(it):
         return "heading"
     if it.tags[start] & _DEED and "verb" in it.tags[start] or not it.marked.present.isdisjoint(_WISHED) or it.bound:
         return ""
-    return "report" if _by_year(it) or _beside(it) or _so_far(it) else ""
+    return "report" if _by_year(it) or _beside(it) or _so_far(it) or "unwanted" in it.marked.present and _suffered(it, start) else ""
+
+
+def _suffered(it: Outlook, start: int) -> bool:
+    """ "Two bad reviews this week", "fyra sjuka i dag": so much of what nobody wants, in a time that has begun."""
+    now = any(f.kind == "deadline" and f.until and f.begin and f.begin <= it.today <= f.until for f in it.frames)
+    if not now or any(it.tokens[frame.first].fold in _UNTIL for frame in it.frames) or it.tokens[start].fold in _NOT_ONE:
+        return False
+    return any(q.first == start and any("unwanted" in own for own in it.tags[q.last + 1 : q.last + 4]) for q in it.quantities)
 
 
 def _contents(it: Outlook) -> bool:
@@ -105,4 +114,5 @@ def _so_far(it: Outlook) -> bool:
     hits = it.marked.all("so_far")
     if not hits or hits[0].first == 0 and it.tokens[0].fold == "ytd" or any(own & {"up", "down"} for own in it.tags[:2]):
         return False
-    return _FROM.isdisjoint(it.marked.source.words) and not any(it.tokens[frame.first].fold in _UNTIL for frame in it.frames)
+    told = hits[0].last + 1 < len(it.tokens) and it.tokens[hits[0].last + 1].kind == "n"
+    return (told or _FROM.isdisjoint(it.marked.source.words)) and not any(it.tokens[frame.first].fold in _UNTIL for frame in it.frames)

@@ -9,7 +9,27 @@ from rules.reading.marking import Marked
 
 _DONE = frozenset(("act", "deliver"))
 _CHANGED = frozenset(("up", "down", "keep"))
+_AS = frozenset(("as", "som", "that"))
 _OPEN = frozenset(("quality", "amount", "loose"))
+
+
+def prompt(marked: Marked, side: bytearray) -> tuple[Quantity, ...]:
+    """ "Svar samma dag", "a callback within the hour": so long at the most, where nothing is to grow or to be better."""
+    hit = next((hit for hit in marked.all("prompt") if not side[hit.first]), None)
+    if hit is None or marked.source.line[hit.last + 1] in _AS:
+        return ()
+    if any(own & _OPEN and "verb" not in own for step, own in enumerate(marked.tags) if not (side[step] or hit.first <= step <= hit.last)):
+        return ()
+    if any(tags & _CHANGED and "verb" in tags and tags & {"inf", "imp"} for tags in marked.tags[: hit.first]):
+        return ()
+    start, end = marked.source.starts[hit.first], marked.source.ends[hit.last]
+    return (
+        Quantity(start, end, Decimal(1), "duration", "target", hit.first, hit.last, unit=_unit(marked, hit.last), bound="max", words=True),
+    )
+
+
+def _unit(marked: Marked, last: int) -> str:
+    return "h" if marked.tokens[last].fold.startswith(("hour", "tim")) else "d"
 
 
 def habits(marked: Marked, frames: tuple[Frame, ...], side: bytearray) -> tuple[Quantity, ...]:

@@ -6,6 +6,7 @@ from rules.reading.lexicon import both
 from rules.reading.merits import did
 from rules.reading.openings import done, entitled
 from rules.reading.outlook import Outlook
+from rules.reading.pasts import told_alone
 from rules.reading.prospects import awaited, directed
 from rules.reading.rubrics import against_budget, heading_for, labelled
 from rules.reading.sentences import is_year
@@ -79,6 +80,8 @@ def _listed(it: Outlook, start: int) -> bool:
     """ "Customer focus, growth, joy": things in a row, each by its name alone."""
     words = 0
     commas = 0
+    if it.counted:
+        return False  # "fyra besök/vecka/säljare"
     for token in it.tokens[start:]:
         if token.kind == "n":
             return False
@@ -149,6 +152,8 @@ def verbless(it: Outlook, start: int) -> str:
     """A heading, unless a number, a quality, a change or something done says what is wanted."""
     if not it.amount and (it.tokens[start].fold in _COUNTS or _parted(it, start)) and not _rising(it):
         return "heading"  # "Antal anställda per 31 december"
+    if told_alone(it, start):
+        return "report"
     if heading_for(it, start) or in_short(it, start):
         return ""
     if "already" in it.marked.present and it.tags[start] & {"we", "i"} and not it.coming:

@@ -29,6 +29,7 @@ _EACH = frozenset("each every all varje alla samtliga any".split())
 _DEED = frozenset(("inf", "imp"))
 _OF_GOALS = frozenset(("meta", "counted_goals", "goal_words"))
 _STOPS = ".!;"
+_COMMAS = frozenset(",:→")
 _NEAR, _FAR = 6, 30
 
 
@@ -36,13 +37,15 @@ def instructed(it: Outlook, start: int) -> str:
     """Which kind of instruction the text is, or ""."""
     if _edited(it):
         return "request"
-    if "maxim" in it.marked.named and any(hit.first < start + _NEAR for hit in it.marked.all("maxim")) and not (
-        it.coming or it.counted_thing or it.marked.present & {"modal", "aim", "i", "we"}
+    if (
+        "maxim" in it.marked.named
+        and any(hit.first < start + _NEAR for hit in it.marked.all("maxim"))
+        and not (it.coming or it.counted_thing or it.marked.present & {"modal", "aim", "i", "we"})
     ):
         return "advice"
     if _told_to_you(it, start) or _tried(it, start) or _of_a_form(it, start):
         return "advice"
-    if _conditioned(it) or _leading(it, start) or not it.marked.present.isdisjoint(_OF_GOALS) and _of_goals(it, start):
+    if _conditioned(it, start) or _leading(it, start) or not it.marked.present.isdisjoint(_OF_GOALS) and _of_goals(it, start):
         return "advice"
     return ""
 
@@ -61,6 +64,8 @@ def _edited(it: Outlook) -> bool:
         return True
     for index in range(first + 1, min(first + _NEAR, len(tokens))):
         fold = tokens[index].fold
+        if fold in _ITS_PARTS and index == first + 2 and it.tags[index - 1] & {"determiner"} and index + 1 >= len(tokens) - 1:
+            return True  # "add an owner"
         if fold in _DRAFTED:
             before = tokens[index - 1].fold
             if index == first + 1 and fold in _ITS_PARTS:
@@ -121,13 +126,16 @@ def _tried(it: Outlook, start: int) -> bool:
     return it.tokens[start + 1].fold.endswith("ing") and "determiner" not in it.tags[start + 1]
 
 
-def _conditioned(it: Outlook) -> bool:
+def _conditioned(it: Outlook, start: int) -> bool:
     """ "If replies fall below 5 %: rewrite the opener", "om kunden tvekar, fråga varför": what to do when, with nothing wanted of it."""
     tokens, tags = it.tokens, it.tags
-    if tokens[0].fold not in _WHEN or it.framed[0] or "å" in it.marked.source.written(0).casefold():
+    start = 0 if tokens[0].fold in _WHEN else start
+    if tokens[start].fold not in _WHEN or it.framed[start] or "å" in it.marked.source.written(start).casefold():
         return False
-    for index in range(2, min(_FAR, len(tokens) - 1)):
-        if tokens[index].fold not in (",", ":"):
+    if it.marked.language == "sv" and not (it.coming or it.bound or it.cycle or it.normed) and _inverted(it, start):
+        return True
+    for index in range(start + 2, min(start + _FAR, len(tokens) - 1)):
+        if tokens[index].fold not in _COMMAS:
             continue
         main = index + 1 + (tokens[index + 1].fold in _THEN)
         if main >= len(tokens):
@@ -163,11 +171,13 @@ def _of_goals(it: Outlook, start: int) -> bool:
     head = tags[start]
     if it.coming or any(owner.kind != "diffuse" for owner in it.owners):
         return False
+    if _before_goals(it, start):
+        return True
     denied = tokens[start].fold in _DONT or start + 1 < len(tokens) and tokens[start + 1].fold in _NEVER and "verb" in head
     if not denied and not ("verb" in head and head & _DEED or tokens[start].fold in _AVOIDING):
         return False
-    far = start + _NEAR + (6 if denied else 2)
-    place = next((step for step in range(start + 1, min(far, len(tokens))) if tokens[step].fold in _COUNTED), -1)
+    reach = start + _NEAR * (3 if denied else 1) + 2
+    place = next((step for step in range(start + 1, min(reach, len(tokens))) if tokens[step].fold in _COUNTED), -1)
     if place < 0 or tokens[place - 1].fold in ("our", "my", "the", "vara", "mina"):
         return False
     if denied or tokens[start].fold in _AVOIDING:
@@ -188,3 +198,21 @@ def _of_goals(it: Outlook, start: int) -> bool:
         and it.cycle
         or tokens[after].fold in ("that", "som", "you", "du")
     )
+
+
+def _before_goals(it: Outlook, start: int) -> bool:
+    """ "Agree the baseline before you pick a target", "räkna på kapaciteten innan du sätter målet"."""
+    if not it.tags[start] & _DEED or it.counted_thing:
+        return False
+    folds = it.marked.source.folds
+    at = next((step for step in range(start + 1, len(folds) - 3) if folds[step] in _BEFORE and "you" in it.tags[step + 1]), -1)
+    return at > 0 and any(not own.isdisjoint(_OF_GOALS) or folds[step] == "number" for step, own in enumerate(it.tags) if step > at + 2)
+
+
+_BEFORE = frozenset("before innan fore until nar when".split())
+
+
+def _inverted(it: Outlook, start: int) -> bool:
+    """ "Om vi får ordern anställer vi två till": the second verb stands before its subject, and no comma between."""
+    verbs = [step for step in range(start + 1, len(it.tokens) - 1) if "pres" in it.tags[step] and "verb" in it.tags[step]]
+    return len(verbs) > 1 and any(it.tags[step + 1] & {"we", "i", "you"} or it.tokens[step + 1].fold == "man" for step in verbs[1:])

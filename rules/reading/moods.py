@@ -18,6 +18,7 @@ from rules.reading.outlook import Outlook
 from rules.reading.papers import documented
 from rules.reading.prose import prose
 from rules.reading.remarks import remarked
+from rules.reading.provisos import proviso
 from rules.reading.routines import routine
 from rules.reading.rubrics import in_a_row, rubric
 from rules.reading.sayings import saying
@@ -124,7 +125,7 @@ def _pictured(it: Outlook, start: int) -> str:
 
 
 _TESTS: tuple[Callable[[Outlook, int], str], ...] = (
-    _unworded, _addressed, saying, figure, _headed, _documented, prose, truth, routine, _counselled, _foreseen, consequence,
+    _unworded, _addressed, saying, figure, _headed, _documented, prose, proviso, truth, routine, _counselled, _foreseen, consequence,
     worked, noticed, remarked,
     _pictured,
 )  # fmt: skip

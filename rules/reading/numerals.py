@@ -12,6 +12,8 @@ from rules.reading.timewords import View, ahead, backward, behind, forward, memb
 _DOTTED = re.compile(r"(\d{1,4})\.(\d{1,2})\.(\d{2}|\d{4})")
 _SIGNS = frozenset("-:/.+$€£#<>~≥≤^&%=") | {">=", "<=", "->"}
 _MONTHS = 12
+_SHORT_YEARS = range(25, 45)
+"""Years of two digits that a day with its year first is in."""
 _FIELDS, _CLOSED = frozenset(",;|(:"), frozenset((*",;|():.", ""))
 """What stands before and behind a date that is a field of its own."""
 _THROUGH = frozenset(("over",))
@@ -24,6 +26,8 @@ def numeral(view: View, at: int) -> Core | None:
     core = None
     if sign in ("-", "/"):
         core = _iso(view, at)
+    elif len(fold) in (6, 8):
+        core = _packed(view, at)
     if core is None and "." in fold:
         core = _dotted(view, at)
     if core is None and sign == "/":
@@ -55,11 +59,27 @@ def _iso(view: View, at: int) -> Core | None:
             return _calendar_day(view, at, third + 1, (year, first, day))
         if len(view.line[at + 2]) == 2 and sign == "-" and not third:
             return Core(at, at + 3, "month", first, year)
+    if view.language == "sv" and third and sign == "-" and first is not None and first <= _MONTHS:
+        short, day = view.number(at, 25, 44, 2), view.number(third, 1, 31, 2)
+        if short is not None and day is not None and len(view.line[at + 2]) == len(view.line[third]) == 2:
+            return _calendar_day(view, at, third + 1, (century(short), first, day))  # "27-06-30"
     last = view.number(third, 1900, 2199, 4) if third else None
     day = view.number(at, 1, 31, 2)
     if last is not None and first is not None and day is not None and sign == "-" and first <= 12:
         return _calendar_day(view, at, third + 1, (last, first, day))
     return None
+
+
+def _packed(view: View, at: int) -> Core | None:
+    """270331, 20270331, after a word for an end: "till 270331"."""
+    fold = view.folds[at]
+    hit = behind(backward("relations"), view.line, at)
+    if not (fold.isascii() and fold.isdigit()) or hit is None or hit[0] not in ("by", "latest", "before", "to"):
+        return None
+    year = int(fold[:-4])
+    if year not in _SHORT_YEARS and century(year) not in range(view.today.year, view.today.year + 20):
+        return None
+    return _calendar_day(view, at, at + 1, (century(year), int(fold[-4:-2]), int(fold[-2:])))
 
 
 def _dotted(view: View, at: int) -> Core | None:

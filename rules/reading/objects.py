@@ -14,6 +14,7 @@ _THINGS, _LONG = frozenset(("measure:systems", "measure:papers")), 9
 """A long Swedish noun without an article is one thing: "byta telefonväxel"."""
 _PAPERS = both("wording", "seen")
 _DONE, _PART = frozenset(("sup", "part")), frozenset(("part",))
+_KINDS, _INTANGIBLE, _SAID = both("wording", "any_number"), both("wording", "intangible"), frozenset(("quality", "amount", "beats"))
 _SEEN = tuple(sorted(both("wording", "seen")))
 """Words, or ends of compounds, that name something with a beginning and an end: programme, plan, model."""
 
@@ -63,6 +64,8 @@ def object_of(marked: Marked, index: int, side: bytearray, passive: bool) -> tup
 
 def definite(marked: Marked, content: list[int], words: list[int], weak: bool) -> bool:
     tags = marked.tags
+    if any("measure:market_share" in tags[step] for step in content[:3]) and not any(marked.tokens[step].kind == "n" for step in words):
+        return False  # "win market share in Poland"
     less = "than" not in marked.present and not _FEWER.isdisjoint(marked.source.words)
     if less and any(marked.tokens[step].fold in _FEWER for step in words):
         return False
@@ -94,6 +97,8 @@ def definite(marked: Marked, content: list[int], words: list[int], weak: bool) -
     core = nouns[-1] if marked.language == "en" else nouns["genitive" in tags[nouns[0]] and len(nouns) > 1]
     if "loose" in tags[core] and not determined and not named and "compound" not in tags[nouns[0]]:
         return False
+    if not determined and not named and _any_number(marked, content, words):
+        return False
     if weak and not determined and not named:
         if len(content) > 1 and "loose" not in tags[nouns[-1]] and any(marked.tokens[step].fold in _PAPERS for step in content[1:4]):
             return True  # "job descriptions", "reporting standards"
@@ -109,9 +114,37 @@ def definite(marked: Marked, content: list[int], words: list[int], weak: bool) -
     return True
 
 
+def _any_number(marked: Marked, content: list[int], words: list[int]) -> bool:
+    """ "Teckna avtal", "hire talented people", "flytta fokus": so many as there may be of a kind, or nothing that can be seen."""
+    bare = [step for step in content if marked.tags[step].isdisjoint(_SAID)] or content
+    if marked.language == "sv":
+        stop = next((step for step in words if step > bare[0] and "preposition" in marked.tags[step]), words[-1] + 1)
+        bare = [step for step in bare if step < stop]
+    head = bare[-1]
+    if marked.tokens[head].fold in _INTANGIBLE:
+        return len(bare) == 1
+    last = max(step for step in content if step <= words[-1])
+    if any(
+        suffixed(marked, step) or "determiner" in marked.tags[step] for step in words if step > head and not _dating(marked, head, step)
+    ):
+        return False
+    near = range(words[-1] + 1, min(words[-1] + _NEAR, len(marked.tokens)))
+    if "[" in marked.source.folds or any(marked.tokens[step].upper for step in near):
+        return False  # "avtal tecknat med Postnord"
+    bare = [step for step in bare if marked.tokens[step].fold not in _BACK]
+    plain = len(bare) == 1 or marked.language == "sv" and len(bare) == 2 and marked.tokens[bare[0]].fold.endswith("a")
+    kind = marked.tokens[head].fold in _KINDS or marked.language == "sv" and marked.tokens[head].fold.endswith(_MANY_OF)
+    return plain and kind and (head == last or "preposition" in marked.tags[head + 1])
+
+
 def _plain(marked: Marked, step: int) -> bool:
     """ "A clear plan", "ett tydligt årshjul": of a thing that is seen when it is there, that it is clear goes without saying."""
     return marked.tokens[step].fold in _PLAINLY and step + 1 < len(marked.tokens) and marked.tokens[step + 1].fold.endswith(_SEEN)
+
+
+def _dating(marked: Marked, head: int, step: int) -> bool:
+    """What stands behind a word of time: "kunder under våren"."""
+    return any(fold in _TIMES for fold in marked.source.folds[head + 1 : step])
 
 
 def plural(marked: Marked, index: int) -> bool:
@@ -136,5 +169,9 @@ def suffixed(marked: Marked, index: int) -> bool:
     )
 
 
-_SHORT = 4
+_SHORT, _NEAR = 4, 7
+_TIMES = frozenset("under fore innan senast infor until before during".split())
+_BACK = frozenset("tillbaka back emot in hem".split())
+_MANY_OF = ("kunder", "medlemmar", "affarer", "samarbeten", "saljare", "kontakter", "gaster", "besokare")
+"""Plurals that may stand behind what says of which kind: "hotellkunder"."""
 _FEWER = frozenset("farre fewer fler more mindre less".split())

@@ -20,10 +20,13 @@ _PEERS = ("marknad", "market", "jamforbara", "comparable", "konkurrent", "compet
 _STANDINGS = frozenset(
     f"measure:{name}"
     for name in (
-        "market standing reach product thing team people deals finance society welfare school sport rank company someone customers systems"
+        "market standing reach product thing team people deals finance society welfare school sport rank company someone customers systems "
+        "quality_word service_level csat quality admin"
     ).split()
 )
 """What a rank may stand beside without saying what is counted."""
+_RANKED = ("index", "ranking", "rankingen", "listan", "barometern", "matningen", "undersokningen", "barometer", "survey", "league")
+"""How words end for what ranks by a count of its own: "Nöjd kund-index"."""
 
 
 def on_core(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -> tuple[Quantity, ...]:
@@ -115,7 +118,7 @@ def _loose_rank(q: Quantity, marked: Marked) -> bool:
     for index, tags in enumerate(marked.tags):
         if q.first <= index <= q.last:
             continue
-        if "rank_field" in tags:
+        if "rank_field" in tags or marked.tokens[index].fold.endswith(_RANKED):
             return False
         if any(tag.startswith("measure:") and tag not in _STANDINGS for tag in tags):
             return False

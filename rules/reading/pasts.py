@@ -79,3 +79,17 @@ def happened(it: Outlook, finite: int) -> bool:
     """ "62 % of students performed below …": a verb that has no passive tells what was."""
     within = all(frame.begin is not None for frame in it.frames if frame.kind == "deadline")
     return it.marked.lexis.lemmas.get(it.tokens[finite].fold) in _INTRANSITIVE and (within or not it.ahead)
+
+
+def told_alone(it: Outlook, start: int) -> bool:
+    """ "Ökade under sommaren": a past form, and nothing behind it but when."""
+    own = it.tags[start]
+    if (
+        it.marked.language != "sv"
+        or not {"verb", "past"} <= own
+        or own & {"inf", "imp", "pres"}
+        or it.amount
+        or start + 1 >= len(it.tokens)
+    ):
+        return False
+    return start + 1 < len(it.tokens) and all(it.framed[step] or token.kind == "p" for step, token in enumerate(it.tokens) if step > start)

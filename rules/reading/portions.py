@@ -21,6 +21,7 @@ _TOLD = frozenset(("nowadays", "already", "claiming"))
 _EVERYONE = frozenset("everyone everybody alla".split())
 _SCARCE = frozenset(("vara", "de", "dessa", "mina"))
 _BACK = frozenset(("back", "tillbaka", "igen", "again"))
+_THAT = frozenset("att that how hur vad what".split())
 _NEAR = 5
 
 
@@ -52,6 +53,8 @@ def by_everyone(it: Outlook, finite: int) -> bool:
     after = it.tags[finite + 1] if finite + 1 < len(it.tags) else frozenset[str]()
     if "have" in own:
         return "indefinite" in after or it.tokens[min(finite + 1, len(it.tokens) - 1)].fold in ("a", "an", "en", "ett")
+    if it.tokens[min(finite + 1, len(it.tokens) - 1)].fold in _THAT:
+        return False  # "alla vet att det är svårt"
     return not own.isdisjoint(_DEEDS) and own.isdisjoint(_CLAIMS) and "verb" in own
 
 

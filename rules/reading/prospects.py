@@ -19,6 +19,20 @@ _NOMINAL = frozenset(("determiner", "preposition", "indefinite", "numeral", "con
 _STEPS = both("wording", "steps")
 _TAKING = frozenset(("pa", "in"))
 _WORK = frozenset(("measure:service_level", "measure:admin", "measure:systems", "measure:delivery", "deed_noun"))
+_DEEDS = (
+    "flyttning",
+    "korning",
+    "rakning",
+    "hantering",
+    "laggning",
+    "byggnad",
+    "leverans",
+    "handlaggning",
+    "montering",
+    "installation",
+    "byte",
+)
+_LASTS = frozenset(("measure:training", "measure:activity", "measure:events"))
 _NEAR, _SHORTEST = 6, 4
 
 
@@ -82,7 +96,9 @@ def _done_in(it: Outlook, start: int) -> bool:
         return False
     if frame.last + 1 < len(it.tokens) or frame.kind == "deadline" and frame.begin != it.today:
         return False
-    return not it.tags[frame.first - 1].isdisjoint(_WORK)
+    before = it.tokens[frame.first - 1]
+    deed = before.fold.endswith(_DEEDS) and it.tags[frame.first - 1].isdisjoint(_LASTS)
+    return deed or not it.tags[frame.first - 1].isdisjoint(_WORK)
 
 
 def directed(it: Outlook, start: int) -> bool:

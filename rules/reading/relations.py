@@ -59,7 +59,7 @@ def around(view: View, core: Core, floor: int) -> Around:
             hit = behind(backward("relations"), view.line, at - 1, floor)
             if hit and hit[0] not in ("by", "latest", "from"):
                 hit = None
-        if hit is None or hit[0] == "compare" and view.line[hit[1] - 1] in _OR:
+        if hit is None or hit[0] == "compare" and (view.line[hit[1] - 1] in _OR or part):
             break  # "at 94 % or above throughout 2027"
         relations.append(hit[0])
         at = hit[1]
@@ -221,6 +221,8 @@ def _compared(view: View, core: Core, words: Around, past: bool, floor: int) -> 
         return not ("since" in relations and not past and core.unit == "day")
     if not past:
         return core.unit in ("quarter", "month", "half", "week") and core.year is None and _moved_against(view, core, words, floor)
+    if "toward" in relations and words.part == "end":
+        return False  # "mot slutet av 2024"
     if "toward" in relations or "from" in relations or any(fold in members("held") for fold in view.folds[words.first : core.first]):
         return True
     for at in range(words.first, max(words.first - 4, floor), -1):

@@ -38,8 +38,9 @@ _PLAIN = frozenset(
 _SOME = frozenset("nagra flera some several".split())
 _SHORT = 9
 _ROW = 5
+_COMMANDS = frozenset(("inf", "imp"))
 _LAST_OF = frozenset(("och", "and", "&", "samt"))
-_SAYING = frozenset(("quality", "amount", "part", "state"))
+_SAYING = frozenset(("quality", "part", "state"))
 
 
 def rubric(it: Outlook, start: int) -> bool:
@@ -64,7 +65,13 @@ def in_a_row(it: Outlook, start: int) -> bool:
     rest = it.tokens[start:]
     if len(rest) < _ROW or it.prefixed or it.coming or not all(tags.isdisjoint(_SAYING) for tags in it.tags[start:]):
         return False
-    words = [token.kind == "w" for token in rest if token.fold not in _LAST_OF]
+    if "verb" in it.tags[start] and not it.tags[start].isdisjoint(_COMMANDS) and not any(":" in tag for tag in it.tags[start]):
+        return False  # "ring, mejla och besök"
+    words = [
+        token.kind == "w" and token.fold not in _LAST_OF
+        for place, token in enumerate(rest)
+        if token.fold not in _LAST_OF or rest[place - 1].kind == "w"
+    ]
     row = words[:-1] if rest[-1].fold in ".!" else words
     return len(row) % 2 == 1 and all(word == (place % 2 == 0) for place, word in enumerate(row)) and _commas(rest)
 

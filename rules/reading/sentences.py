@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.reading.facts import Quantity
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
+from rules.reading.outlook import Outlook
 
 _PHRASE = 5
 _DONE = frozenset(("sup", "part"))
@@ -273,6 +274,18 @@ def _reaches(marked: Marked, step: int) -> bool:
     if step + 1 >= len(marked.tokens):
         return True
     return marked.tokens[step + 1].kind != "w" or "preposition" in marked.tags[step + 1]
+
+
+def is_finite(it: Outlook, index: int) -> bool:
+    """A verb in the present or past, no modal; "är" is none where the writer put "år"."""
+    own = it.tags[index]
+    if it.framed[index] or it.tokens[index].kind != "w":
+        return False
+    if own & {"be", "have"}:
+        return it.tokens[index].fold not in ("vara", "ha") and not is_year(it.marked, index)
+    fold = it.tokens[index].fold
+    passive = fold.endswith("s") and not fold.endswith("as") and not any(tag.startswith("measure:") for tag in own)
+    return "verb" in own and "pres" in own and (fold.endswith("r") and "inf" not in own or passive)
 
 
 def acting(marked: Marked, finite: int) -> bool:

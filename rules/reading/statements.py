@@ -11,7 +11,7 @@ from rules.reading.portions import all_done, attended, both_done, by_everyone, c
 from rules.reading.sentences import acting, conditional, finite_verb, participle_of_many
 from rules.reading.trades import customary, standing
 
-_MINDING = both("wording", "minding")
+_MINDING, _INTRANSITIVE = both("wording", "minding"), both("wording", "intransitive")
 _PAST = frozenset(("past", "past_be"))
 _PRESENT = frozenset(("pres", "inf"))
 _SPENDING, _OVERHEAD = both("wording", "spending"), both("wording", "overhead")
@@ -25,6 +25,7 @@ _BESIDE = frozenset(("preposition", "means", "condition"))
 _SUPINE = frozenset(("sup", "part", "inf", "noun"))
 _HELPING = frozenset(("be", "past_be", "have", "modal"))
 _BY = frozenset("by before until senast innan fore till infor nar vid".split())
+_FRESH = frozenset("new all every both ny nya nytt alla varje".split())
 _FEWER = frozenset(("fewer", "farre"))
 """What opens a wish without a verb: "fewer crashes on older phones"."""
 
@@ -104,6 +105,7 @@ def stated(it: Outlook, start: int) -> str:
             it.marked.language == "sv"
             and word.endswith("ade")
             and "reach" not in tags
+            and it.marked.lexis.lemmas.get(word) not in _INTRANSITIVE
             and (it.coming or it.bound)
             and not it.gone
             and not it.framed[finite - 1]
@@ -266,6 +268,9 @@ def _being(it: Outlook, start: int, finite: int) -> str:
     if it.coming or it.bound or any("than" in tags for tags in it.tags[finite:]) and _compared(it, finite):
         return ""
     after = it.tags[finite + 1 : finite + 6]
+    standing = after and "standing_participles" in after[0] and it.tags[start].isdisjoint(("each", "numeral"))
+    if standing and not it.normed and all(it.tokens[step].fold not in _FRESH for step in range(start, finite)):
+        return "description"  # "the API is versioned"
     if it.marked.language == "en" and any("past" in own and own.isdisjoint(_SUPINE) for own in it.tags[finite + 2 :]):
         return "report"  # "the price rise is done, and customers took it well"
     if acting(it.marked, finite) and after and "ing" in after[0] and after[0] & {"up", "down", "deliver"}:

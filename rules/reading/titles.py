@@ -8,7 +8,8 @@ from rules.reading.outlook import Outlook
 _NAMING, _STATUS, _LISTS = both("wording", "naming"), both("wording", "status"), both("wording", "lists")
 _DONE = frozenset(("past", "sup", "part", "pres"))
 _DEFINITE = frozenset(("the", "den", "det", "de"))
-_EARLY = 5
+_WHICH = frozenset("som that which who".split())
+_EARLY, _LABEL = 5, 6
 _CLOSING = frozenset((*":.-,;!", "annu", "an", "yet", "still"))
 _COLOURS = both("wording", "colours")
 _HALVES, _NAMES = both("wording", "halves"), both("wording", "names_of_papers")
@@ -22,7 +23,7 @@ def headed(it: Outlook, start: int) -> str:
         return "heading"
     if it.coming:
         return ""
-    return "heading" if _measure(it, start) or _list_of(it, start) or _best(it, start) else ""
+    return "heading" if _explained(it, start) or _measure(it, start) or _list_of(it, start) or _best(it, start) else ""
 
 
 def _status(it: Outlook) -> bool:
@@ -47,14 +48,25 @@ def _status(it: Outlook) -> bool:
     return False
 
 
+def _explained(it: Outlook, start: int) -> bool:
+    """ "Segments: which industries convert best", "churn: hur många som lämnar": what is asked under a label."""
+    if it.counted or "interrogative" not in it.marked.present:
+        return False
+    colon = next((step for step in range(1, min(_LABEL, len(it.tokens) - 1)) if it.tokens[step].fold == ":"), 0)
+    return colon > 0 and "interrogative" in it.tags[colon + 1]
+
+
 def _measure(it: Outlook, start: int) -> bool:
     """ "Total number of calls by rep", "andel barn inskrivna i förskolan": what is measured, with nothing wanted of it."""
+    start += start > 1 and it.tokens[start - 1].fold == ":" and it.tokens[start].fold in _DEFINITE
     if start >= len(it.tokens) or it.tokens[start].fold not in _NAMING or it.counted:
         return False
     if len(it.tokens) < start + 2 or any(token.fold in ":=" for token in it.tokens[start:]):
         return False
     for step in range(start, len(it.tokens)):
         tags = it.tags[step]
+        if step > start and it.tokens[step - 1].fold in _WHICH and "modal" not in it.marked.present and "verb" in tags and "pres" in tags:
+            return True  # "andel förslag som vinner"
         if (
             tags & {"modal", "change_noun", "quality", "be", "have", "aim", "than", "budget"}
             or tags & {"up", "down", "reach"}

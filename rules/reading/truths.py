@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from rules.reading.appraisals import has_goals, in_general, judged, of_goals
 from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
 from rules.reading.portions import of_others
-from rules.reading.sentences import finite_verb, is_year
+from rules.reading.sentences import finite_verb, is_finite
 
+TIMES = frozenset("gang ganger once twice times".split())
 _ONE = frozenset(("en", "ett"))
 _NEW = frozenset("ny nytt nya egen eget".split())
 _DEFINING = both("wording", "defining")
-_OWNED = frozenset("the our my this that your vart var vara min mitt mina det de den".split())
 _FOLK = frozenset("folk manniskor foretag barn ungdomar elever".split())
 _CLOCK = frozenset(("kl", ".", "klockan"))
 _OPINING = frozenset("tycker anser upplever tror menar kanner".split())
 _OTHERS = frozenset("alla ingen folk manga manniskor somliga vissa".split())
 _US = frozenset("oss var vart vara min mina vi jag".split())
 _NONE = frozenset("ingen inget inga ingenting".split())
-_DEGREES = frozenset(
-    """for alltfor mycket valdigt lite lagom ganska alldeles helt redan fortfarande annu inte nog rimligt too very so quite rather far still
-    already a bit not really pretty much""".split()
-)
-_ADJECTIVES = ("ic", "ble", "al", "ive", "ous", "ear", "igh", "low", "ough", "less", "ful", "gue", "ong", "asy", "ard")
-"""How English adjectives end that say what a goal is like: "unrealistic", "tough"."""
 _EARLY, _FAR = 5, 10
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "keep"))
 _FINITE = frozenset(("be", "past_be", "have", "modal"))
@@ -41,7 +36,7 @@ def truth(it: Outlook, start: int) -> str:
     if of_others(it, start):
         return "background"
     fixed = not _FIXING.isdisjoint(it.marked.named) and _fixed(it, start)
-    if fixed or _judged(it, start) or _on_average(it, start) or _any_person(it, start):
+    if fixed or judged(it, start) or _on_average(it, start) or _any_person(it, start):
         return "description"
     if it.marked.language == "sv":
         return _swedish(it, start)
@@ -57,13 +52,13 @@ def _told_to_you(it: Outlook, start: int) -> bool:
 
 
 def _swedish(it: Outlook, start: int) -> str:
-    if _meant(it, start) or "counted_goals" in it.marked.present and _has_goals(it, start):
+    if _meant(it, start) or "counted_goals" in it.marked.present and has_goals(it, start):
         return "description"
     if not it.counted and it.marked.all("lessons") and not any("modal" in tags for tags in it.tags[start : start + _EARLY]):
         return "advice"
     if it.tokens[start].fold == "da" and is_finite(it, start + 1) and not it.counted:
         return "background"
-    if _nobody(it, start) or "goal_words" in it.marked.present and _of_goals(it, start):
+    if _nobody(it, start) or "goal_words" in it.marked.present and of_goals(it, start):
         return "report"
     if _opined(it, start) or _more_and_more(it, start):
         return "background"
@@ -71,21 +66,9 @@ def _swedish(it: Outlook, start: int) -> str:
         return "description"
     if it.coming or it.bound or it.cycle or it.normed:
         return ""
-    if _goals(it, start):
+    if in_general(it, start):
         return "advice"
     return "description" if _anyone(it, start) or _all_such(it, start) else ""
-
-
-def is_finite(it: Outlook, index: int) -> bool:
-    """A verb in the present or past, no modal; "är" is none where the writer put "år"."""
-    own = it.tags[index]
-    if it.framed[index] or it.tokens[index].kind != "w":
-        return False
-    if own & {"be", "have"}:
-        return it.tokens[index].fold not in ("vara", "ha") and not is_year(it.marked, index)
-    fold = it.tokens[index].fold
-    passive = fold.endswith("s") and not fold.endswith("as") and not any(tag.startswith("measure:") for tag in own)
-    return "verb" in own and "pres" in own and (fold.endswith("r") and "inf" not in own or passive)
 
 
 def _first_finite(it: Outlook, start: int, far: int) -> int:
@@ -116,29 +99,6 @@ def _nobody(it: Outlook, start: int) -> bool:
         return False
     own = it.tags[start + 1]
     return is_finite(it, start + 1) and not it.tokens[start + 1].fold.endswith("s") or "verb" in own and it.tokens[start + 1].fold == "vet"
-
-
-def _judged(it: Outlook, start: int) -> bool:
-    """ "Målet är för otydligt", "målen är höga", "our quota is too high": what a goal is like."""
-    at = start + (it.tokens[start].fold in _OWNED)
-    if it.tags[at].isdisjoint(("aim", "meta")):
-        return False
-    swedish = it.marked.language == "sv"
-    own = it.tags[at + 1]
-    if swedish and "verb" in own and it.tokens[at + 1].fold.endswith("s") and "reach" not in own and not it.amount:
-        return True  # "målen beslutas av fullmäktige"
-    if "be" not in own:
-        return False
-    place = at + 2
-    while place < len(it.tokens) and it.tokens[place].fold in _DEGREES:
-        place += 1
-    rest = [token for token in it.tokens[place:] if token.kind == "w"]
-    if len(rest) != 1 or it.tags[place] & {"state", "verb"} or any(tag.startswith("measure:") for tag in it.tags[place]):
-        return False
-    if not swedish:
-        return place > at + 2 or rest[0].fold.endswith(_ADJECTIVES)
-    many = it.tokens[at].fold.endswith(("len", "na", "mal"))
-    return rest[0].fold.endswith("a" if many else ("t", "ig", "sk"))
 
 
 def _deed(it: Outlook, start: int) -> bool:
@@ -193,25 +153,6 @@ def _bare_present(it: Outlook, start: int) -> bool:
     return is_finite(it, start) and it.tokens[start].fold.endswith("r") and not any("modal" in tags for tags in it.tags)
 
 
-def _goals(it: Outlook, start: int) -> bool:
-    """ "Mål är viktiga", "nyckeltal visar vägen": goals in general, by a bare noun."""
-    if "meta" not in it.tags[start] or it.amount or it.tokens[start].fold.endswith(("et", "en")):
-        return False
-    return is_finite(it, start + 1) and it.tokens[start + 2].fold != "att"
-
-
-def _of_goals(it: Outlook, start: int) -> bool:
-    """ "Flera av målen är svåra att mäta", "samtliga mål bedöms som uppnådda": how it goes with them."""
-    place = next((step for step in range(start + 1, min(start + _EARLY, len(it.tokens) - 1)) if "goal_words" in it.tags[step]), -1)
-    if place < 0 or any("verb" in tags and "be" not in tags and "part" not in tags for tags in it.tags[start:place]):
-        return False
-    many = it.tokens[place].fold.endswith(("len", "mal")) and (
-        it.tags[start] & {"each", "numeral", "most"} or it.tokens[place - 1].fold == "av"
-    )
-    own = it.tags[place + 1]
-    return bool(many) and ("be" in own or "foretold" in own or "verb" in own and "reach" in own and it.tokens[place + 1].fold.endswith("s"))
-
-
 def _opined(it: Outlook, start: int) -> bool:
     """ "Säljarna tycker att målen är för höga": what somebody thinks."""
     if it.tokens[start].fold == "att" or "vill" not in it.marked.source.words and _OPINING.isdisjoint(it.marked.source.words):
@@ -233,14 +174,6 @@ def _more_and_more(it: Outlook, start: int) -> bool:
     return "modal" not in it.marked.present and not it.counted
 
 
-def _has_goals(it: Outlook, start: int) -> bool:
-    """ "Vi har tre mål för året": that there are goals, not which."""
-    place = next((step for step in range(start, min(start + _EARLY + 2, len(it.tokens))) if "counted_goals" in it.tags[step]), -1)
-    if place < start + 2 or not any("have" in tags for tags in it.tags[start:place]) or it.tokens[place - 1].fold in ("som", "till"):
-        return False
-    return place + 1 >= len(it.tokens) or it.tokens[place + 1].fold not in ("att", "om", "pa", ":", "som", "-")
-
-
 def _taking(it: Outlook) -> bool:
     """ "Bor i snitt kvar i sju år": how long it takes, and no day to come."""
     return all(frame.begin == it.today and it.tokens[frame.first].fold == "i" for frame in it.frames if frame.kind == "deadline")
@@ -259,7 +192,15 @@ def _fixed(it: Outlook, start: int) -> bool:
         or any(q.role == "target" and q.first and it.tokens[q.first - 1].fold not in _CLOCK for q in it.quantities)
     ):
         return False
-    return any(start < hit.first <= start + _EARLY for hit in it.marked.all("scheduled"))
+    return any(
+        start < hit.first <= start + _EARLY and not all(it.framed[step] or _times(it, step) for step in range(start, hit.first))
+        for hit in it.marked.all("scheduled")
+    )
+
+
+def _times(it: Outlook, step: int) -> bool:
+    """ "En gång", "two times"."""
+    return it.tokens[step].fold in TIMES or it.tokens[step + 1].fold in TIMES
 
 
 def _all_such(it: Outlook, start: int) -> bool:

@@ -6,7 +6,8 @@ from rules.reading.clausal import embedded, has_set, promised, purposed
 from rules.reading.lexicon import both
 from rules.reading.openings import already_told, bare_infinitive, dreamt, is_our, reached, thing, unlisted_command
 from rules.reading.outlook import Outlook
-from rules.reading.truths import is_finite
+from rules.reading.sentences import is_finite
+from rules.reading.truths import TIMES
 
 _AHEAD = 6
 _DEPONENT = both("wording", "deponent")
@@ -104,7 +105,7 @@ def wanted(it: Outlook, start: int) -> bool:
     swedish = it.marked.language == "sv"
     if unlisted_command(it.marked, index) or swedish and bare_infinitive(it.marked, start, index, it.framed):
         return True
-    if swedish and index == start and it.tokens[index].fold in _DEPONENT and not it.marked.has(index + 1, "past_be"):
+    if swedish and it.tokens[index].fold in _DEPONENT and not it.marked.has(index + 1, "past_be"):
         return True
     if swedish and (index > start and "past_be" in tags or "pres" in tags and it.tokens[index].fold.endswith("s")):
         return False  # a passive behind its time: "I bokslut 2019 avsätts …"
@@ -191,10 +192,15 @@ def _verb_at(it: Outlook, start: int) -> int:
     """Where the command would be: behind times, joins and adverbs ("massively increase", "by June, ship …")."""
     index = start
     while index < len(it.tokens) and (
-        it.framed[index] and "beats" not in it.tags[index] or it.tokens[index].fold in _PASSED or _adverb(it, index)
+        it.framed[index] and "beats" not in it.tags[index] or it.tokens[index].fold in _PASSED or _adverb(it, index) or _times(it, index)
     ):
         index += 1
     return index
+
+
+def _times(it: Outlook, index: int) -> bool:
+    """ "En gång i veckan", "two times a year"."""
+    return it.cycle and not TIMES.isdisjoint(it.marked.source.folds[index : index + 2])
 
 
 def _adverb(it: Outlook, index: int) -> bool:

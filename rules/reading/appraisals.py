@@ -1,0 +1,84 @@
+"""What goals are like, and that there are some: "målet är högt", "nyckeltal visar vägen", "vi har tre mål" (rulebook §0)."""
+
+from __future__ import annotations
+
+from rules.reading.outlook import Outlook
+from rules.reading.sentences import is_finite
+
+_OWNED = frozenset("the our my this that your vart var vara min mitt mina det de den".split())
+_DEGREES = frozenset(
+    """for alltfor mycket valdigt lite lagom ganska alldeles helt redan fortfarande annu inte nog rimligt too very so quite rather far still
+    already a bit not really pretty much""".split()
+)
+_ADJECTIVES = ("ic", "ble", "al", "ive", "ous", "ear", "igh", "low", "ough", "less", "ful", "gue", "ong", "asy", "ard")
+"""How English adjectives end that say what a goal is like: "unrealistic", "tough"."""
+_EARLY = 5
+_BESIDE_WHAT = frozenset("jamfort med for i given compared considering sett relativt".split())
+_BOLD = frozenset("bold tight stiff soft steep lofty fair right wrong ambitious".split())
+_SAID_OF = tuple("igt iskt ivt ost art agt ogt uftt alt ort ig isk iv hog lag snal tuff stor".split())
+
+
+def judged(it: Outlook, start: int) -> bool:
+    """ "Målet är för otydligt", "målen är höga", "our quota is too high": what a goal is like."""
+    at = start + (it.tokens[start].fold in _OWNED)
+    if it.tags[at].isdisjoint(("aim", "meta")):
+        return False
+    swedish = it.marked.language == "sv"
+    own = it.tags[at + 1]
+    if swedish and "verb" in own and it.tokens[at + 1].fold.endswith("s") and "reach" not in own and not it.amount:
+        return True  # "målen beslutas av fullmäktige"
+    if "be" not in own:
+        return False
+    place = at + 2
+    while place < len(it.tokens) and it.tokens[place].fold in _DEGREES:
+        place += 1
+    rest = [token for token in it.tokens[place:] if token.kind == "w"]
+    if len(rest) > 1 and not it.counted and _set_beside(it, place, it.tokens[at].fold):
+        return True
+    if len(rest) != 1 or it.tags[place] & {"state", "verb"} or any(tag.startswith("measure:") for tag in it.tags[place]):
+        return False
+    if not swedish:
+        return place > at + 2 or rest[0].fold.endswith(_ADJECTIVES)
+    many = it.tokens[at].fold.endswith(("len", "na", "mal"))
+    return rest[0].fold.endswith("a" if many else ("t", "ig", "sk"))
+
+
+def _set_beside(it: Outlook, place: int, aim: str) -> bool:
+    """ "Målet är högt jämfört med branschen", "the target is bold for a team of our size": an adjective, and beside what."""
+    own, after = it.tags[place], place + 1
+    measured = "compound" not in own and any(tag.startswith("measure:") for tag in own)
+    if after >= len(it.tokens) or own & {"state", "verb", "preposition"} or measured:
+        return False
+    if not (it.framed[after] or it.tags[after] & {"preposition"} or it.tokens[after].fold in _BESIDE_WHAT):
+        return False
+    fold = it.tokens[place].fold
+    if it.marked.language != "sv":
+        return fold.endswith(_ADJECTIVES) and not fold.endswith(("al", "ive", "ear")) or fold in _BOLD
+    return fold.endswith(("a", "aga", "oga") if aim.endswith(("len", "na", "mal")) else _SAID_OF)
+
+
+def in_general(it: Outlook, start: int) -> bool:
+    """ "Mål är viktiga", "nyckeltal visar vägen": goals in general, by a bare noun."""
+    if "meta" not in it.tags[start] or it.amount or it.tokens[start].fold.endswith(("et", "en")):
+        return False
+    return is_finite(it, start + 1) and it.tokens[start + 2].fold != "att"
+
+
+def of_goals(it: Outlook, start: int) -> bool:
+    """ "Flera av målen är svåra att mäta", "samtliga mål bedöms som uppnådda": how it goes with them."""
+    place = next((step for step in range(start + 1, min(start + _EARLY, len(it.tokens) - 1)) if "goal_words" in it.tags[step]), -1)
+    if place < 0 or any("verb" in tags and "be" not in tags and "part" not in tags for tags in it.tags[start:place]):
+        return False
+    many = it.tokens[place].fold.endswith(("len", "mal")) and (
+        it.tags[start] & {"each", "numeral", "most"} or it.tokens[place - 1].fold == "av"
+    )
+    own = it.tags[place + 1]
+    return bool(many) and ("be" in own or "foretold" in own or "verb" in own and "reach" in own and it.tokens[place + 1].fold.endswith("s"))
+
+
+def has_goals(it: Outlook, start: int) -> bool:
+    """ "Vi har tre mål för året": that there are goals, not which."""
+    place = next((step for step in range(start, min(start + _EARLY + 2, len(it.tokens))) if "counted_goals" in it.tags[step]), -1)
+    if place < start + 2 or not any("have" in tags for tags in it.tags[start:place]) or it.tokens[place - 1].fold in ("som", "till"):
+        return False
+    return place + 1 >= len(it.tokens) or it.tokens[place + 1].fold not in ("att", "om", "pa", ":", "som", "-")
