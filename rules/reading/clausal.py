@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.reading.facts import Quantity
 from rules.reading.marking import Marked
 
 _OPENERS = frozenset("if om som nar att eftersom medan dar vilka vilken that which who when where whether".split())
@@ -103,3 +104,28 @@ def purposed(marked: Marked, start: int) -> bool:
         aimed = any("aim" in tags[at] for at in range(start, step))
         return bool(ahead & _RESULTS and "inf" in ahead) or aimed
     return False
+
+
+def conditional(marked: Marked, finite: int, quantities: tuple[Quantity, ...]) -> bool:
+    """ "Bonusen betalas ut när teamet når 95 %": the number is a condition of what is told."""
+    places = [q.first for q in quantities if q.role in ("target", "by")]
+    if not places:
+        return False
+    when = next((step for step in range(finite + 1, min(places)) if _conditions(marked, step)), -1)
+    return when >= 0 and all(token.fold != "," for token in marked.tokens[when : min(places)])
+
+
+def _conditions(marked: Marked, step: int) -> bool:
+    """ "Om" is a condition before a clause, not as a preposition: "förhandlar om alla avtal"."""
+    if "when" not in marked.tags[step] or _reaches(marked, step):
+        return False
+    if marked.tokens[step].fold != "om":
+        return True
+    return any("pres" in own and "verb" in own or "be" in own or "have" in own for own in marked.tags[step + 1 : step + 8])
+
+
+def _reaches(marked: Marked, step: int) -> bool:
+    """ "Når", which folds to "när", has its level right behind it."""
+    if step + 1 >= len(marked.tokens):
+        return True
+    return marked.tokens[step + 1].kind != "w" or "preposition" in marked.tags[step + 1]

@@ -17,8 +17,8 @@ from rules.reading.notices import noticed
 from rules.reading.outlook import Outlook
 from rules.reading.papers import documented
 from rules.reading.prose import prose
-from rules.reading.remarks import remarked
 from rules.reading.provisos import proviso
+from rules.reading.remarks import remarked
 from rules.reading.routines import routine
 from rules.reading.rubrics import in_a_row, rubric
 from rules.reading.sayings import saying

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from rules.reading.clausal import conditional
 from rules.reading.headings import verbless
 from rules.reading.lexicon import both
 from rules.reading.merits import did
 from rules.reading.outlook import Outlook
 from rules.reading.pasts import acted, governed, happened, of_one, past_of_one, stood_at, took_part
 from rules.reading.portions import all_done, attended, both_done, by_everyone, counted, does, done_for_all, of_each, spared
-from rules.reading.sentences import acting, conditional, finite_verb, participle_of_many
+from rules.reading.sentences import acting, finite_verb, participle_of_many
 from rules.reading.trades import customary, standing
 
 _MINDING, _INTRANSITIVE = both("wording", "minding"), both("wording", "intransitive")
