@@ -7,6 +7,7 @@ from datetime import date
 
 from coach.ui.cards import Shown
 from coach.ui.desk import View
+from coach.ui.facts import fielded, owner
 from coach.ui.labels import Language, say
 from coach.ui.panel import level, shown
 from rules.messages import day
@@ -25,14 +26,25 @@ def text(view: View, language: Language) -> str:
 
 
 def table(view: View, language: Language) -> str:
-    """Tab-separated with a header row, as spreadsheets take it. A cell that a spreadsheet would run as a formula is made words."""
+    """Tab-separated with a header row, as spreadsheets take it; amounts that stand in no goal's words have columns of their own. A cell that
+    a spreadsheet would run as a formula is made words."""
     goals, _ = shown(view.session)
+    figures = any(item.entry.goal.target is not None for item in goals)
     rows = [[say(language, f"copy.{name}") for name in ("number", "goal", "owner", "deadline", "level", "state")]]
+    rows[0] += [say(language, f"column.{name}") for name in ("baseline", "target", "unit") if figures]
     for item in goals:
-        end = _end(item)
-        state = say(language, "copy.ready" if item.report.ready else "copy.draft")
-        height = say(language, f"copy.{level(item).value}")
-        rows.append([item.name, item.entry.goal.text, item.entry.goal.owner or "", end.isoformat() if end else "", height, state])
+        end, goal = _end(item), item.entry.goal
+        state = say(language, f"copy.{'agreed' if item.report.ready and goal.accepted else 'ready' if item.report.ready else 'draft'}")
+        row = [
+            item.name,
+            goal.text,
+            owner(goal, item.reading),
+            end.isoformat() if end else "",
+            say(language, f"copy.{level(item).value}"),
+            state,
+        ]
+        row += [str(value) if value is not None else "" for value in (goal.baseline, goal.target, goal.unit) if figures]
+        rows.append(row)
     return "\n".join("\t".join(_cell(cell) for cell in row) for row in rows)
 
 
@@ -50,9 +62,12 @@ def _levels(view: View, language: Language) -> tuple[tuple[Level, str], ...]:
 
 
 def _line(item: Shown, language: Language) -> str:
-    """The goal, with the owner and day that stand in no word of its text."""
+    """The goal, with the amount, owner and day that stand in no word of its text."""
     goal = item.entry.goal
-    known = [goal.owner or "", day(goal.deadline, language) if goal.deadline else ""]
+    told = any(frame.kind == "deadline" for frame in item.reading.frames)
+    who = goal.owner if goal.owner and goal.owner.casefold() not in goal.text.casefold() else ""
+    amount = fielded(goal, language)
+    known = [amount.text if amount else "", who[:1].upper() + who[1:], day(goal.deadline, language) if goal.deadline and not told else ""]
     beside = ", ".join(part for part in known if part)
     return f"{item.name}. {goal.text}{f' ({beside})' if beside else ''}"
 

@@ -79,7 +79,7 @@ def _amount(report: Report, reading: Reading, language: Language) -> Fact | None
     alike = [item for item in after if base is not None and item.kind == base.kind]
     wanted = _first(alike, ("target",)) or _first(after, ("target",)) or _first(known, ("target",)) or _first(known, ("by",))
     if wanted is None:
-        return _fielded(report.goal, language)
+        return fielded(report.goal, language)
     words = short(text[wanted.start : wanted.end])
     if base is not None and base is not wanted:
         words = f"{short(text[base.start : base.end])} → {words}"
@@ -90,7 +90,7 @@ def _amount(report: Report, reading: Reading, language: Language) -> Fact | None
     return Fact(words, field="amount", change=_change(base, wanted, language))
 
 
-def _fielded(goal: Goal, language: Language) -> Fact | None:
+def fielded(goal: Goal, language: Language) -> Fact | None:
     """The amount that stands in the fields of a goal, not in its words: from a table."""
     if goal.target is None:
         return None

@@ -48,6 +48,10 @@ def taken(actions: Actions, name: str, data: bytes, **more: str) -> dict[str, An
     return actions.act({"act": "take", "name": name, "file": b64encode(data).decode(), "text": "", **more})
 
 
+def plain(words: str) -> str:
+    return words.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def test_a_title_above_and_a_sum_below_are_no_part_of_the_table() -> None:
     book = Workbook()
     for row in (
@@ -68,7 +72,12 @@ def test_a_title_above_and_a_sum_below_are_no_part_of_the_table() -> None:
         assert "2027-03-31<" in asked, "a day without its midnight"
         assert answer["toast"] == "Ett mål togs in."
         assert answer["at"] == 1
-        assert "3 200 000 → 3 900 000 kr" in answer["panel"].replace("\u00a0", " ").replace("\u202f", " ")
+        assert "3 200 000 → 3 900 000 kr" in plain(answer["panel"])
+        copied = plain(actions.act({"act": "copy", "form": "text"})["copy"])
+        assert "Öka försäljningen i Skåne (3 200 000 → 3 900 000 kr, Åsa, 31 mars 2027)" in copied, "what stands in no word is not lost"
+        table = [line.split("\t") for line in actions.act({"act": "copy", "form": "table"})["copy"].splitlines()]
+        assert table[0][6:] == ["Utgångsläge", "Målvärde", "Enhet"]
+        assert table[1][6:] == ["3200000", "3900000", "SEK"]
 
 
 def test_letters_of_an_older_encoding_are_read_without_a_word() -> None:
