@@ -26,7 +26,7 @@ def text(view: View, language: Language) -> str:
 
 
 def table(view: View, language: Language) -> str:
-    """Tab-separated with a header row, as spreadsheets take it; amounts that stand in no goal's words have columns of their own. A cell that
+    """Tab-separated with a header row, as spreadsheets take it; amounts that stand in no words have columns of their own. A cell that
     a spreadsheet would run as a formula is made words."""
     goals, _ = shown(view.session)
     figures = any(item.entry.goal.target is not None for item in goals)
