@@ -61,7 +61,7 @@ def _leaf(item: Shown, view: View, language: Language, alone: bool = False) -> s
 
 def _share(item: Shown, view: View, language: Language, alone: bool) -> str:
     """What a goal brings in its quarter, where its number can be summed: "40 per månad = 120 i kvartalet"."""
-    amount = next((fact.text for fact in facts(item.report, item.reading, language) if not fact.field and not fact.miss), "")
+    amount = next((fact.text for fact in facts(item.report, item.reading, language) if fact.field == "amount"), "")
     wanted = next((q for q in item.reading.quantities if q.role == "target" and q.rate in _TIMES and q.value is not None), None)
     if wanted is None or wanted.value is None or wanted.rate == "quarter":
         return "" if alone else amount
