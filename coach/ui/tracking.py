@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from coach.followup import wording
-from coach.texts import text
 from coach.ui import cycle, progress, week
 from coach.ui.board import Board, board
 from coach.ui.desk import Desk, View
@@ -67,10 +66,8 @@ def _first(found: Board, language: Language) -> str:
 
 
 def _head(found: Board, part: str, language: Language) -> str:
-    counted = "".join(
-        f'<span class="tally"><b>{count}</b> {safe(text(language, f"status.{status}", wording.ROOM))}</span>'
-        for status, count in found.counted()
-    )
+    tallies = ((count, track(language, f"tally.{status}-{'one' if count == 1 else 'other'}")) for status, count in found.counted())
+    counted = "".join(f'<span class="tally"><b>{count}</b> {safe(words)}</span>' for count, words in tallies)
     views = switch(((name, track(language, f"part.{name}")) for name in PARTS), part, language)
     return f'<div class="meters">{counted}{views}</div>'
 
