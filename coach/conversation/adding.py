@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from coach.conversation.asking import quarter
 from coach.conversation.context import Context, under
-from coach.conversation.drafting import Draft, draft, told_in
+from coach.conversation.drafting import Draft, checked, draft
 from coach.conversation.intents import Understood
 from coach.conversation.model import Card, Entry, Session
+from coach.conversation.owners import owner_of
+from coach.conversation.phrasing import told_in
 from coach.conversation.reckoning import based, standings
 from coach.conversation.speech import spoken_by_goals
 from coach.conversation.wishes import wish
@@ -36,6 +38,7 @@ def added(session: Session, understood: Understood) -> tuple[Session, tuple[Entr
         whole = under(goal.model_copy(update={"text": own}) if own else goal, _told(session), session.today, session.policy).model_copy(
             update={"id": str(number)}
         )
+        whole = _leveled(session, _owned(session, whole, language))
         stands = based(whole, known_standings, session.today, session.policy)
         if stands is not None:
             whole = whole.model_copy(update={"baseline": stands.value, "unit": whole.unit or stands.unit})
@@ -58,6 +61,23 @@ def _wish(session: Session, understood: Understood, goal: Goal, language: Langua
 def _told(session: Session) -> Context:
     """What holds for goals to come. In the guided start the goals for the year are asked for: the quarter is for those beneath them."""
     return Context(owner=session.period.owner, level=Level.STRATEGIC) if session.step == "strategic" else session.period
+
+
+def _leveled(session: Session, goal: Goal) -> Goal:
+    """A goal of the guided start is one for the year, unless it counts what is done from week to week."""
+    if session.step != "strategic":
+        return goal
+    found = read(goal.text, session.today, session.policy)
+    doing = found.measure is not None and found.measure.theme in ("activity", "leads")
+    return goal.model_copy(update={"level": None}) if doing else goal
+
+
+def _owned(session: Session, goal: Goal, language: Language) -> Goal:
+    """The doer of a sentence that is no goal yet as its owner: "Sara bokar fler möten" is Sara's."""
+    report = checked(goal, session.today, session.policy, language)
+    who = owner_of(goal, session.today, session.policy) if report.verdicts is None and goal.owner is None else ""
+    named = bool(who) and goal.text.startswith(who)
+    return goal.model_copy(update={"owner": who}) if named else goal
 
 
 def _plain(text: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.conversation.answers import Answers
-from coach.conversation.drafting import draft, reowned
+from coach.conversation.drafting import draft
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Session
 from coach.conversation.owners import owner_of
 from coach.conversation.patterns import matcher
+from coach.conversation.phrasing import reowned
 from coach.conversation.pointing import by_number, by_words, listed
 from coach.conversation.shares import named
 from rules.model import Acceptance
@@ -21,10 +22,6 @@ _IT = re.compile(r"(?:^|(?<= ))(?:det|den|malet|it|that|this|goal) ")
 _MOST = 10
 _AMENDS = re.compile(r"(?:^|(?<= ))(?:make it|make that|should be|ska vara|satt det till|gor det till|i stallet|istallet|instead) ")
 _BUT = re.compile(r"\b(?:(all|everyone|everybody)\s+but|(?:men|but|fast|dock)\s+(?:inte|not|ej))\b", re.IGNORECASE)
-_NEVER = re.compile(
-    r"(?:^|(?<= ))(?:inte|aldrig|not|never|hasn't|hasnt|didn't|didnt|haven't) (?:\S+ ){0,2}?"
-    r"(?:sagt|sa|godkant|accepterat|said|say|agreed|agree|approved) "
-)
 _EVERYONE = frozenset(("alla", "all", "samtliga", "everyone", "everybody", "allihop", "bada", "both", "allt", "everything"))
 
 
@@ -42,7 +39,7 @@ def agreed(session: Session, answers: Answers, message: str) -> Agreed:
     """The session with the owners' yes recorded for the goals meant."""
     if (back := _withdrawn(session, message)) is not None:
         return back
-    if answers.no:
+    if answers.no or matcher("edits", "never").search(hear(message).line):
         return Agreed(session, key="later")
     head, tail = _parted(message)
     left = _meant(session, tail) if tail else ()
@@ -64,7 +61,7 @@ def agreed(session: Session, answers: Answers, message: str) -> Agreed:
 
 def _withdrawn(session: Session, message: str) -> Agreed | None:
     """A yes that was noted and never given taken back: "nej, hon har inte sagt ja", of the goals named or those noted last."""
-    if not _NEVER.search(hear(message).line):
+    if not matcher("edits", "never").search(hear(message).line):
         return None
     before = {entry.number: entry.goal.accepted for entry in session.past[-1]} if session.past else {}
     accepted = {entry.number: entry.goal for entry in session.active if entry.goal.accepted is not None}

@@ -11,6 +11,7 @@ from rules.reading import Reading, read
 from rules.reading.text import fold, tokenize
 
 _FEW = 5
+_CALENDAR = re.compile(r"\d")
 _ALIKE = 4
 """Letters that two words for the same thing share."""
 _THAT = frozenset(("that's", "thats", "that", "its", "they're"))
@@ -52,6 +53,8 @@ def dated(text: str, today: date, policy: Policy) -> str:
     """The words of a text that are a day; "" where there is none. A few words that could follow "by" are one."""
     reading = read(text, today, policy)
     frames = [f for f in reading.frames if f.kind == "deadline"]
+    if frames and all(f.until is not None and f.until < today and not _CALENDAR.search(text[f.start : f.end]) for f in frames):
+        return ""  # "last year" is when it was, no day to reach
     if not frames and len(text.split()) <= _FEW and not any(f.kind == "comparison" for f in reading.frames):
         reading = read(f"senast {text}", today, policy)
         frames = [f for f in reading.frames if f.kind == "deadline"]

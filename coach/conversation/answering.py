@@ -74,6 +74,7 @@ _STEMS = {
     "deadline": ("deadline", "slutdatum", "datum"),
     "target": ("malvarde", "target"),
     "unit": ("enhet", "unit"),
+    "measure": ("matt", "mats", "mater", "matetal", "measure", "metric", "nyckeltal"),
     "accept": ("accept",),
 }
 

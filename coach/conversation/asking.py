@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from coach.conversation.drafting import FIGURES, Draft, draft
 from coach.conversation.model import Entry, Question, Quick, Session
 from coach.conversation.owners import owner_of
-from coach.conversation.wording import day, has, joined, numbers, quoted, say
+from coach.conversation.wording import day, has, joined, numbers, quoted, say, who
 from rules.model import Level
 
 PER_GOAL = 2
@@ -143,6 +143,7 @@ def worded(session: Session, question: Question) -> str:
     entry = session.entry(question.goals[0]) if question.goals else None
     several = len(session.active) > 1
     offer = date.fromisoformat(question.offer) if question.offer else None
+    named = owner_of(entry.goal, session.today, session.policy) if entry else ""
     params = {
         "n": say(session, f"count.{len(question.goals)}")
         if has(session.language, f"count.{len(question.goals)}")
@@ -152,7 +153,7 @@ def worded(session: Session, question: Question) -> str:
         "number": str(question.goals[0]) if question.goals else "",
         "day": day(session, offer) if offer else "",
         "period": quarter(session, offer) if offer else "",
-        "owner": owner_of(entry.goal, session.today, session.policy) if entry else "",
+        "owner": who(session, named) if named else "",
         "goalset": numbers(session, question.goals),
     }
     key = f"question.{question.key}"
@@ -162,8 +163,9 @@ def worded(session: Session, question: Question) -> str:
         key += "-day"
     if len(question.goals) == 1 and several and has(session.language, f"{key}-of"):
         key += "-of"
-    if question.key == "accept" and params["owner"] in ("jag", "I", ""):
-        key = "question.accept-self" if params["owner"] else "question.accept-plain"
+    if question.key == "accept" and named in ("jag", "I", ""):
+        of = "-of" if several else ""
+        key = f"question.accept-self{of}" if named else f"question.accept-plain{of}"
     if question.key == "accept-all":
         asked = [found.goal for number in question.goals if (found := session.entry(number))]
         owners = {owner_of(goal, session.today, session.policy) for goal in asked}

@@ -37,11 +37,11 @@ def broken_down(session: Session, understood: Understood, message: str) -> tuple
     session, made = _reckoned(session, goal, understood.figures)
     texts = _proposed(session, made)
     sums = [formula(session.language, item, made.currency) for item in made.sums]
-    if understood.figures and not sums:
+    if understood.figures and not sums and made.state != "broken":
         return session, [say(session, "breakdown.kept")], ()
     if before is not None:
         earlier = {formula(session.language, item, before.currency) for item in before.sums}
-        lines = [line for line in sums if line not in earlier][:MOST] or [say(session, "breakdown.noted")]
+        lines = [line for line in sums if line not in earlier][:MOST] or [say(session, "breakdown.noted" if sums else "breakdown.heard")]
         new = [text for text in texts if text not in early]
         lines += [say(session, "breakdown.becomes"), *(f"– {text}" for text in new)] if new else []
         texts = texts if new else ()
@@ -73,7 +73,7 @@ def _proposed(session: Session, made: Breakdown) -> tuple[str, ...]:
 
 
 def _known(session: Session, made: Breakdown) -> Known:
-    return Known(made, session.today, session.policy, _sellers(session))
+    return Known(made, session.today, session.policy, _sellers(session), session.period.deadline)
 
 
 def _followed(session: Session, goal: Goal) -> tuple[Session, tuple[int, ...]]:

@@ -24,23 +24,25 @@ _MONTHS = 3
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What fills the blanks of the goals proposed: a breakdown, and how many sellers there are."""
+    """What fills the blanks of the goals proposed: a breakdown, how many sellers there are, and the end of the quarter that is planned."""
 
     made: Breakdown
     today: date
     policy: Policy
     sellers: int | None = None
+    due: date | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The goals proposed, in order: those that the sums reach have the figure and the end of the first quarter in them."""
+        """The goals proposed, in order: those that the sums reach have the figure and the end of the quarter in them."""
         return tuple(self.filled(item.kind, item.goal.text) for item in self.made.operational)
 
     def filled(self, kind: str, words: str) -> str:
         """The words of a goal of a kind with what is known of it."""
-        part = self.made.parts[0] if self.made.parts else None
+        ends = {part: _end(part.quarter, self.today, self.policy) for part in self.made.parts}
+        part = next((part for part, end in ends.items() if end == self.due), next(iter(ends), None))
         value = _value(kind, part, self.sellers or 1) if part else None
-        end = _end(part.quarter, self.today, self.policy) if part else None
+        end = ends[part] if part else None
         known = {"baseline": self._order_value()} if kind == "order_value" else {}
         if value is not None and end is not None:
             known |= {"target": figure(self.made.language, Fraction(math.ceil(value))), "end": day(end, self.made.language)}

@@ -79,7 +79,7 @@ def _spoken(measure: str, language: str) -> str:
         measure = measure[0].lower() + measure[1:]
     head, space, rest = measure.partition(" ")
     if language != "sv":
-        return measure
+        return f"the {measure}" if head in ("share", "number", "percentage", "average") else measure
     if head in ("antal", "andel"):
         return f"{head}et{space}{rest}" if head == "antal" else f"{head}en{space}{rest}"
     return measure if rest else definite(measure, "sv") or measure

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach.conversation.drafting import redated
 from coach.conversation.model import Entry, Session
+from coach.conversation.phrasing import redated
 from rules.reading import Quantity, read
 from rules.reading.text import fold, tokenize
 

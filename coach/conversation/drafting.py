@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -10,6 +11,7 @@ from typing import cast
 
 from coach.conversation.composing import composed, stepped, timed
 from coach.conversation.model import Entry, Session
+from coach.conversation.phrasing import dated
 from coach.conversation.tongues import one_tongue
 from coach.suggest import Suggestion, fill, suggest
 from coach.texts import Language, text
@@ -30,8 +32,7 @@ _UNIT_BLANK = re.compile(r"\s*\[(?:enhet|unit)\]")
 _MEASURED_AS = re.compile(r",? (?:mätt som|measured as) \[(?:mått|measure)\],?")
 _RANKED = re.compile(r"(?:plats|placering|rank|place|position)", re.IGNORECASE)
 """What is counted in places has no other unit."""
-_GOES_ON = re.compile(r"\s*[,;(–-]|\s+(?:genom|via|för att|med|by|through|so that|to)\b")
-"""What may stand behind a date: an aside, means or purpose."""
+_AMOUNT = re.compile(r"(?P<number>\d[\d\s.,]*?)\s?(?P<unit>[^\W\d]{1,12}|%)?", re.IGNORECASE)
 _MONEY = re.compile(r"(?:[tmk]?kr|kronor|[mk]?sek|[mk]?eur|euros?|[mk]?usd|dollars?|[km]?[€$£]|miljoner|mille|milj)\b|[€$£]", re.IGNORECASE)
 
 
@@ -68,10 +69,19 @@ def _suggested(goal: Goal, today: date, policy: Policy, language: str | None, sa
     return suggest(goal, today, policy, said, language=language).suggestions
 
 
+def _steady(goal: Goal, session: Session, language: Language) -> tuple[Suggestion, ...]:
+    """The suggestions for a goal, the same whether its end is told already or not: an answer is no reason for another wording."""
+    found = _suggested(goal, session.today, session.policy, language, ())
+    if goal.deadline is None or found and found[0].shape not in ("activity", "quality"):
+        return found
+    undated = _suggested(goal.model_copy(update={"deadline": None}), session.today, session.policy, language, ())
+    return undated if undated and undated[0].shape == "outcome" else found
+
+
 def draft(entry: Entry, session: Session) -> Draft:
     """How a goal stands now, and the wording that would mend it."""
     report = checked(entry.goal, session.today, session.policy, entry.language)
-    suggestions = () if report.ready else _suggested(entry.goal, session.today, session.policy, entry.language, ())
+    suggestions = () if report.ready else _steady(entry.goal, session, entry.language)
     own = entry
     if entry.goal.deadline is not None and entry.goal.deadline < session.today:
         own = replace(entry, goal=entry.goal.model_copy(update={"deadline": None}))  # a day that has passed fills no gap
@@ -161,13 +171,13 @@ def _measured(entry: Entry, report: Report) -> str:
 
 def _filled_in(entry: Entry, wording: str) -> str:
     """A wording with the answers in it; what the user does not know is left out where the sentence holds without it."""
-    values = entry.said
+    values = _united(entry.said)
     due = entry.goal.deadline
     known = {"owner": _single(entry.goal.owner), "end": day(due, entry.language) if due else ""}
     made = fill(stepped(entry, wording), {**values, **known}, entry.language)
     if "baseline" in entry.unsure and "baseline" not in values:
         made = _FROM_BASELINE.sub("", made)
-    made = _dated(entry, made)
+    made = dated(entry, made)
     told = values.get("target", "") + values.get("baseline", "")  # "från 11 veckor till 8" says its unit
     ranked = _RANKED.match(values.get("measure", "")) is not None
     if "target" in values and "unit" not in values and (re.search(r"[^\W\d]|%|[€$£]", told) or ranked or "unit" in entry.unsure):
@@ -175,6 +185,14 @@ def _filled_in(entry: Entry, wording: str) -> str:
     if "measure" not in values and _MONEY.search(values.get("target", "")):
         made = _MEASURED_AS.sub("", made)  # what is sold for so much needs no other measure
     return made
+
+
+def _united(values: Mapping[str, str]) -> Mapping[str, str]:
+    """From what to what with the unit behind the second: "från 3,2 Mkr till 3,8" is "från 3,2 till 3,8 Mkr"."""
+    low, high = (_AMOUNT.fullmatch(values.get(name, "").strip()) for name in ("baseline", "target"))
+    if low is None or high is None or not low["unit"] or high["unit"]:
+        return values
+    return {**values, "baseline": low["number"], "target": f"{high['number']} {low['unit']}"}
 
 
 def _single(owner: str | None) -> str:
@@ -185,53 +203,10 @@ def _single(owner: str | None) -> str:
     return "" if kinds[:1] == ["team"] else owner
 
 
-def _dated(entry: Entry, wording: str, by: bool = False) -> str:
-    """A wording with the end that a heading or an answer has told, where it says none itself: what is copied out shall say it too.
-    `by`: as the last day ("senast"), also of what is done per week."""
-    due = entry.goal.deadline
-    if due is None or any(blank.field == "end" for blank in find_blanks(wording)):
-        return wording
-    frames = read(wording, due, Policy.default()).frames
-    if any(frame.kind in ("deadline", "start") for frame in frames):
-        return wording
-    key = "wording.until" if not by and any(frame.kind == "cycle" for frame in frames) else "wording.due"
-    return text(entry.language, key, "conversation", goal=wording.rstrip(".!; "), day=day(due, entry.language))
-
-
-def redated(entry: Entry, due: date | None, today: date) -> str:
-    """The goal's own text with another end: its date gives way to the new one where it stands last, and is left where it cannot be told."""
-    goal = entry.goal
-    frames = [frame for frame in read(goal.text, today, Policy.default()).frames if frame.kind == "deadline"]
-    if len(frames) != 1 or frames[0].start <= 3:
-        return goal.text
-    bare, rest = goal.text[: frames[0].start].rstrip(" ,"), goal.text[frames[0].end :].rstrip(". ")
-    if rest and not _GOES_ON.match(rest):
-        return goal.text
-    by = fold(goal.text[frames[0].start : frames[0].end].split()[0]) in ("senast", "by")  # what it was said with, it is said with again
-    return _dated(replace(entry, goal=goal.model_copy(update={"text": bare, "deadline": due})), bare, by) + rest
-
-
 def level(entry: Entry, session: Session) -> Level:
     """The level of a goal: as told, else as read."""
     verdicts = checked(entry.goal, session.today, session.policy, entry.language).verdicts
     return entry.goal.level or (verdicts.level if verdicts else Level.OPERATIONAL)
-
-
-def told_in(goal: Goal, language: Language) -> Goal:
-    """The goal with the blanks of its own text filled by its fields: who owns it and by when are told already."""
-    values = {"owner": goal.owner or "", "end": day(goal.deadline, language) if goal.deadline else ""}
-    made = fill(goal.text, values, language)
-    return goal if made == goal.text else goal.model_copy(update={"text": made})
-
-
-def reowned(goal: Goal, who: str, today: date) -> str:
-    """The goal's own text with another owner, where it names one: "Anna bokar …" cannot stand beside Lisa in the field."""
-    reading = read(goal.text, today, Policy.default())
-    named = [one for one in reading.owners if one.kind in ("person", "role")]
-    if len(named) != 1 or reading.language == "en" and who in ("jag", "I"):
-        return goal.text
-    opens = not goal.text[: named[0].start].strip()
-    return goal.text[: named[0].start] + (who[:1].upper() + who[1:] if opens else who) + goal.text[named[0].end :]
 
 
 def settled(entry: Entry, session: Session) -> Entry:
@@ -248,7 +223,7 @@ def settled(entry: Entry, session: Session) -> Entry:
         bare = not any(frame.kind == "deadline" for frame in read(made, session.today, session.policy).frames)
         made = timed(made, entry.goal.text, words, bare)
     wording = made if made and _holds(entry, made, session) else found.text
-    wording = _dated(entry, wording)
+    wording = dated(entry, wording)
     left = {blank.field for blank in find_blanks(wording)} & {*FIGURES, "owner", "end"}
     if left:
         return entry

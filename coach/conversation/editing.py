@@ -8,7 +8,7 @@ from datetime import date
 
 from coach.conversation.amending import answer_changed, field_of, holder, recast, reworded, rewritten, value_of
 from coach.conversation.answers import answers
-from coach.conversation.drafting import FIGURES, draft, redated, reowned
+from coach.conversation.drafting import FIGURES, draft
 from coach.conversation.filling import deadline, owner
 from coach.conversation.intents import Understood
 from coach.conversation.joining import merged, parted
@@ -18,6 +18,7 @@ from coach.conversation.model import Entry, Session
 from coach.conversation.naming import appointed
 from coach.conversation.numbered import anew
 from coach.conversation.patterns import matcher
+from coach.conversation.phrasing import redated, reowned
 from coach.conversation.pointing import by_number, by_words, listed
 from coach.conversation.shares import person
 from coach.conversation.wording import whole

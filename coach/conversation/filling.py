@@ -10,8 +10,9 @@ from datetime import date
 from coach.conversation.answers import Answers
 from coach.conversation.context import Context, person
 from coach.conversation.cycles import countable, cycled
-from coach.conversation.drafting import FIGURES, draft, redated, reowned, settled, told_in
+from coach.conversation.drafting import FIGURES, draft, settled
 from coach.conversation.model import Entry, Question, Session
+from coach.conversation.phrasing import redated, reowned, told_in
 from coach.conversation.pointing import by_words
 from rules.model import Goal
 from rules.policy import Policy
@@ -104,8 +105,10 @@ def _targets(session: Session, question: Question | None, answers: Answers, mess
     if answers.all:
         fields = set(answers.values) | ({"deadline"} if answers.yes else set())
         if fields <= {"owner", "deadline"}:
-            lacking = question.goals if question and len(question.goals) > 1 else ()
-            return lacking or tuple(entry.number for entry in session.active)
+            asked = question.goals if question and len(question.goals) > 1 else ()
+            if fields == {"owner"} and "owner" not in (question.fields if question else ()):
+                asked = tuple(entry.number for entry in session.active if "owner" in draft(entry, session).open) or asked
+            return asked or tuple(entry.number for entry in session.active)
     if "cycle" in answers.values and (often := _countable(session, question)):
         return often
     if question is not None and question.goals:
@@ -180,7 +183,8 @@ def _standing(goal: Goal, value: str, session: Session) -> dict[str, object]:
     aims = any(q.role in ("target", "by") and q.value is not None for q in own.quantities)
     if not aims or len(found) != 1 or find_blanks(goal.text) or any(q.role == "baseline" for q in own.quantities):
         return {}
-    unit = goal.unit or found[0].unit or next((q.unit for q in own.quantities if q.role == "target"), None)
+    share = any(q.role == "by" and q.unit == "%" for q in own.quantities)  # a share of the value, whatever it is counted in
+    unit = goal.unit or (None if share else found[0].unit or next((q.unit for q in own.quantities if q.role == "target"), None))
     return {"baseline": found[0].value, "unit": unit}
 
 

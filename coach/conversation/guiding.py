@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from coach.conversation.asking import quarter, quarter_end
@@ -18,11 +19,18 @@ STEPS = ("period", "now", "market", "customers", "strategic")
 """What is asked before the first goal; breaking down and tracking follow from the goals."""
 
 
+_WISH = re.compile(r"(?:vi|jag|we|i)\s+(?:vill|ska|skulle vilja|want|need|would like|'d like|will|måste|must)\b", re.IGNORECASE)
 _ASKING = frozenset(("kan", "can", "could", "vad", "hur", "varfor", "what", "how", "why", "vem", "who", "ska", "should", "maste", "must"))
 
 
-def begun(session: Session) -> tuple[Session, list[str], tuple[Quick, ...]]:
-    """The first step."""
+def begun(session: Session, message: str) -> tuple[Session, list[str], tuple[Quick, ...]]:
+    """The first step; a period told already is not asked for."""
+    session = _noted(session, "period", message) if told(message, session.today, session.policy).deadline else session
+    if session.period.deadline is not None and session.period.period:
+        until = session.period.deadline
+        asked = replace(session, step=STEPS[0], question=Question("start-period", ("goal",), (), until.isoformat()))
+        lines = [say(session, "start.intro"), say(session, "start.team", period=quarter(session, until), day=day(session, until))]
+        return asked, lines, _quick([say(session, "quick.skip")])
     end = quarter_end(session.today)
     started = replace(session, step=STEPS[0], question=Question("start-period", ("goal",), (), end.isoformat()))
     lines = [say(session, "start.intro"), say(session, "start.period", period=f"{quarter(session, end)} {end.year}", day=day(session, end))]
@@ -48,6 +56,8 @@ def answered(session: Session, understood: Understood, message: str) -> tuple[Se
         return None
     if step == "strategic":
         return None if not skipped else (replace(session, step=""), [say(session, "start.later")], ())
+    if not skipped and _wished(session, understood, message) and step in ("period", "now"):
+        return None
     if step != "period" and not skipped and (_goal(session, understood) or understood.paste.listed and _goals(session, understood)):
         return None
     if not skipped:
@@ -64,6 +74,14 @@ def _goal(session: Session, understood: Understood) -> bool:
     return any(item.changes and not item.reason and item.end and any(q.role == "target" for q in item.quantities) for item in found)
 
 
+def _wished(session: Session, understood: Understood, message: str) -> bool:
+    """Whether the message is what somebody wants ("vi vill sälja mer till befintliga kunder"), and no answer to where the team stands."""
+    if understood.answers.rest and len(understood.paste.goals) != 1 or not _WISH.match(message.strip()):
+        return False
+    found = [read(goal.text, session.today, session.policy) for goal in understood.paste.goals]
+    return any(not item.reason and (item.changes or item.deliverables or item.qualities or item.efforts) for item in found)
+
+
 def _goals(session: Session, understood: Understood) -> bool:
     """Whether a list is one of goals, and not of where the team stands ("vi omsätter 20 Mkr, 200 affärer")."""
     found = [read(goal.text, session.today, session.policy) for goal in understood.paste.goals]
@@ -73,7 +91,8 @@ def _goals(session: Session, understood: Understood) -> bool:
 
 def _noted(session: Session, step: str, message: str) -> Session:
     notes = (*session.notes, (step, message.strip()[:500]))
-    figures = reckoned(message, "", session.today, session.policy)
+    crew = "sellers" if step == "period" and not read(message, session.today, session.policy).frames else ""  # "vi är åtta"
+    figures = reckoned(message, crew, session.today, session.policy)
     session = replace(session, figures=tuple({**dict(session.figures), **figures}.items()))
     if step != "period":
         return replace(session, notes=notes)

@@ -41,7 +41,7 @@ def of_the_set(session: Session, message: str, topic: str) -> list[str]:
         return _ready(session)
     if topic == "lacking":
         return _lacking(session, message)
-    if matcher("questions", "due").search(line):
+    if topic != "why" and matcher("questions", "due").search(line):
         return _due(session, message)
     if matcher("questions", "owners").search(line):
         owned = [say(session, "ask.owned", number=str(item.number), owner=_owner(session, item)) for item in entries]

@@ -50,6 +50,8 @@ def understand(message: str, setting: Setting) -> Understood:
     intent, topic = judge.verdict()
     if judge.count and not judge.certain(intent, topic):
         found = weighed(signs(judge, intent))
+        if found == "track" and not judge.tracks():
+            found = intent  # a bare name is no outcome
         if found != intent:
             intent, topic = found, judge.topic(found)
     if intent == "check" and not pasted.goals:

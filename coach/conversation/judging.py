@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.conversation.clauses import reading
 from coach.conversation.context import field_line
 from coach.conversation.inquiring import TOPICS
 from coach.conversation.labels import field_named
@@ -19,6 +20,7 @@ _AGREES = re.compile("[👍👌✅✔☑🆗💯🤝🙌]")
 _INQUIRY = 12
 """Words of a question to the set."""
 _BARE = 7
+_FEW = 2
 _SHORT = 4
 _ASKING = frozenset("vilka vilket vilken hur ar which what how is are".split())
 _ROLE = re.compile(r"\s*[\[<#*]*/?\s*(?:system|assistant)\b\s*[:>\]]", re.IGNORECASE)
@@ -39,12 +41,19 @@ class Judge(Orders):
             return "other", "injection"
         if self.count <= 3 and self.says("undo"):
             return "edit", "undo"
+        if not self.setting.goals and "\n" not in self.message.strip() and ":" not in self.message and self._sets():
+            self.told = True
+            return "help", "start"
         if topic := self._inquires():
             self.told = True
             return "ask", topic
         if self.count <= _BARE and matcher("questions", "export").search(self.heard.line):
             self.told = True
             return "ask", "export"
+        told = set(self.answers.values) & set(self.fields)
+        if self.setting.goals and not told and self.count <= _INQUIRY and matcher("edits", "never").search(self.heard.line):
+            self.told = True
+            return "accept", ""
         if taken := self._agrees():
             self.told = True
             return taken
@@ -70,6 +79,9 @@ class Judge(Orders):
         if numbered := self._numbered_value():
             self.told = True
             return numbered, ""
+        if self._measured():
+            self.told = True
+            return "fill", ""
         if self._cycled():
             self.told = True
             return "fill", ""
@@ -102,6 +114,10 @@ class Judge(Orders):
             return True
         return intent == "check" and self.paste.listed and len(self.paste.goals) > 1 and self.message.strip().count("\n") > 1
 
+    def tracks(self) -> bool:
+        """Whether a message can be of outcomes at all: a number, a question, or words that speak of them."""
+        return any(char.isdigit() for char in self.message) or self.question or self.says("track") is not None or self.count > _FEW
+
     def topic(self, intent: Intent) -> str:
         """How an intent that was weighed is meant."""
         if intent == "other":
@@ -114,6 +130,15 @@ class Judge(Orders):
         if intent == "edit" and self.says("undo"):
             return "undo"
         return "unsure" if intent == "fill" and self.says("unsure") else ""
+
+    def _sets(self) -> bool:
+        """Whether goals are said to be set, and none is: "hej, jag ska sätta mål för Q1 med mitt team"."""
+        aims = any(
+            q.role in ("target", "by") and q.value is not None
+            for goal in self.paste.goals
+            for q in reading(goal.text, self.setting.today, self.setting.policy).quantities
+        )
+        return matcher("questions", "setting").search(self.heard.line) is not None and not aims and self.count <= _INQUIRY * 2
 
     def _inquires(self) -> str:
         """What is asked of the set itself, whatever was asked before: which goals are ready, strategic or lack something, how many there

@@ -1,4 +1,5 @@
-"""A number for a goal of the set by its own number ("mål 1: 32 möten"): an outcome, a change of the goal, or what it still lacks."""
+"""A number for a goal of the set by its own number ("mål 1: 32 möten"): an outcome, a change of the goal, or what it still lacks; and
+values told on their own: how often, or what is counted."""
 
 from __future__ import annotations
 
@@ -19,6 +20,9 @@ _NUMBERED = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?(\d{1,2})\s*[:=–-]?\s*(
 _OUTCOME = re.compile(r"\s*(?:utfall|utfallet|resultat|resultatet|outcome|actual|actuals|result)\b[^\d\n]{0,30}\d", re.IGNORECASE)
 _ANEW = re.compile(r"(?:mål|mal|goal|nr|#)\s?#?(\d{1,2})\s*:\s*(\S[^\n]*)", re.IGNORECASE)
 _LEAST = 3
+ORDERS = ("undo", "edit", "rewrite", "breakdown", "review", "chat", "courtesy", "accept", "track")
+_COUNTS = re.compile(r"(?:andel|antal|share|number|percentage|procent|nojd|snitt|average|rate) ?\S* ")
+_LONG = 12
 _MOST = 7
 """Words of a number told for a goal."""
 
@@ -57,6 +61,22 @@ class Numbered(Evidence):
             return None
         self.answers = Answers(by_goal={number: found.values})
         return "fill"
+
+    def _measured(self) -> bool:
+        """A measure in so many words, where one is asked for: "share of opportunities with a next step"."""
+        first = self._first()
+        if "measure" not in self.fields or set(self.answers.values) != {"measure"} or self.answers.rest or self.question:
+            return False
+        opens = first is not None and any(item.start == 0 for item in (*first.changes, *first.deliverables, *first.efforts))
+        orders = any((match := self.says(section)) is not None and match.start() == 0 for section in (*ORDERS, "help", "unsure", "why"))
+        return not opens and not orders and _COUNTS.match(self.heard.line) is not None and self.count <= _LONG
+
+    def _cycled(self) -> bool:
+        """How often, alone or beside other values: "per vecka", "weekly, by 31 March, me"."""
+        given = set(self.answers.values)
+        if not self.setting.goals or "cycle" not in given or not given <= {"cycle", "owner", "deadline"} or self.answers.rest:
+            return False
+        return not self.question and self.count <= _LONG and not any(self.says(section) for section in ORDERS)
 
 
 def anew(message: str, goals: Mapping[int, str], today: date, policy: Policy) -> tuple[int, str] | None:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from coach.conversation.answers import answers
 from coach.conversation.coupling import coupled
-from coach.conversation.numbered import Numbered
+from coach.conversation.numbered import ORDERS, Numbered
 from coach.conversation.patterns import matcher
 from coach.conversation.pieces import Pieces
 from coach.conversation.pointing import by_number
@@ -28,7 +28,6 @@ _BUT = frozenset("inte not dont don't but men fast except though forutom utom al
 _FEW = 6
 _BRIEF = 4
 _LONG = 12
-_ORDERS = ("undo", "edit", "rewrite", "breakdown", "review", "chat", "courtesy", "accept", "track")
 _PLAIN = frozenset(("owner", "deadline", "baseline", "target"))
 
 
@@ -58,7 +57,7 @@ class Pending(Numbered):
     def _lacked(self) -> bool:
         """Nothing but what the one open goal lacks, in a few words: "säljchefen", "till sista mars"."""
         given = set(self.answers.values)
-        orders = any(self.says(section) for section in _ORDERS)
+        orders = any(self.says(section) for section in ORDERS)
         plain = set(self.setting.open) & _PLAIN  # a measure could be any words
         fits = bool(given) and given <= plain and not self.answers.rest and self.count <= _FEW
         return fits and not orders and "suggestion" not in self.setting.asked
@@ -87,13 +86,6 @@ class Pending(Numbered):
         others = any(self.says(section) for section in ("edit", "accept", "track", "review", "unsure")) or given.yes or given.no
         bare = set(given.values) == {"deadline"} and not given.rest and not given.by_goal
         return "accept" in self.setting.asked and bare and not others and not self.question and self.count <= _BRIEF
-
-    def _cycled(self) -> bool:
-        """How often, alone or beside other values: "per vecka", "weekly, by 31 March, me"."""
-        given = set(self.answers.values)
-        if not self.setting.goals or "cycle" not in given or not given <= {"cycle", "owner", "deadline"} or self.answers.rest:
-            return False
-        return not self.question and self.count <= _LONG and not any(self.says(section) for section in _ORDERS)
 
     def _granted(self) -> bool:
         """A plain yes to what was asked, with or without its value: "ja", "Ja, 31 mars 2027"."""

@@ -48,7 +48,7 @@ def by_number(message: str, count: int) -> tuple[int, ...]:
                 found.update(range(1, many[before] + 1))
             else:
                 found.add(ordinal[word])
-        elif word.isdigit() and len(word) <= 2 and (before in names or _joined(words, at, names)):
+        elif word.isdigit() and len(word) <= 2 and (before in names and not _no(before, word, message) or _joined(words, at, names)):
             found.add(int(word))
         elif word in cardinals and _at_goal(words, at, before, after):
             found.add(cardinals[word])
@@ -58,6 +58,11 @@ def by_number(message: str, count: int) -> tuple[int, ...]:
         elif word in every and after not in ("mer",) and (after in names or after in many or at == len(words) - 1):
             found.update(range(1, count + 1))
     return tuple(sorted(place for place in found if 1 <= place <= max(count, 20)))
+
+
+def _no(before: str, number: str, message: str) -> bool:
+    """Whether the "no" before a number is an answer: "no, 15% was right"."""
+    return before == "no" and re.search(rf"\bno\.?\s?#?{number}\b(?!\s?%)", message, re.IGNORECASE) is None
 
 
 def _at_goal(words: tuple[str, ...], at: int, before: str, after: str) -> bool:

@@ -136,7 +136,7 @@ class Replies(Round):
 
     def _help(self) -> bool:
         if not self.session.entries and not self.session.step and guiding.wanted(self.message, self.topic):
-            self.session, self.lines, self.quick = guiding.begun(self.session)
+            self.session, self.lines, self.quick = guiding.begun(self.session, self.message)
             return False
         self.say("help.text")
         self.quick = tuple(Quick(label, label) for label in (say(self.session, "quick.example"), say(self.session, "quick.start")))[

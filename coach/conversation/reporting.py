@@ -9,7 +9,7 @@ from coach.conversation.listening import hear
 from coach.conversation.model import Card, Question, Session
 from coach.conversation.owners import owner_of
 from coach.conversation.patterns import matcher
-from coach.conversation.wording import card, numbers, quoted, say, whole
+from coach.conversation.wording import card, numbers, quoted, say, who, whole
 from rules.messages import render
 
 _FEW = 2
@@ -60,5 +60,13 @@ def agreed(session: Session, done: tuple[int, ...], left: tuple[int, ...]) -> li
     owner = next(iter(owners)) if len(owners) == 1 else None
     several = owner is None or not owner and len(done) > 1
     key = "accept.all" if several else "accept.self" if owner in ("jag", "I") else "accept.one" if owner else "accept.plain"
-    lines = [say(session, key, goals=numbers(session, done), owner=owner or "", goal=quoted(entries[0].goal.text) if entries else "")]
+    lines = [
+        say(
+            session,
+            key,
+            goals=numbers(session, done),
+            owner=who(session, owner or ""),
+            goal=quoted(entries[0].goal.text) if entries else "",
+        )
+    ]
     return [*lines, say(session, "accept.but", goals=numbers(session, left))] if left else lines

@@ -86,7 +86,12 @@ def whole(session: Session, goal: Goal) -> str:
 
 def who(session: Session, owner: str) -> str:
     """An owner as the coach speaks of them: the writer is "du"."""
-    return say(session, "word.you") if owner.lower() in ("jag", "i") else owner
+    if owner.lower() in ("jag", "i"):
+        return say(session, "word.you")
+    if session.language == "en" and owner and not owner.lower().startswith("the "):
+        found = read(f"{owner} will win 5 customers", session.today, session.policy).owners
+        return f"the {owner}" if [one.kind for one in found] == ["role"] else owner
+    return owner
 
 
 def card(draft: Draft) -> Card:

@@ -9,9 +9,10 @@ from typing import Any
 
 from coach.conversation.adding import shown
 from coach.conversation.asking import next_question, put, quick, worded
-from coach.conversation.drafting import FIGURES, draft, redated, settled
+from coach.conversation.drafting import FIGURES, draft, settled
 from coach.conversation.filling import deadline
 from coach.conversation.model import Entry, Reply, Session
+from coach.conversation.phrasing import redated
 from coach.conversation.wording import card, say
 from coach.suggest import fill
 from coach.ui.facts import owner

@@ -227,7 +227,7 @@ def test_an_ok_in_front_of_figures_takes_no_date() -> None:
         session, _ = turn(session, said)
     goal = session.entries[0].goal
     assert goal.deadline is None
-    assert goal.text == "Raise share of wallet among top 20 accounts from 30% to 40%"
+    assert goal.text == "Raise the share of wallet among top 20 accounts from 30% to 40%"
 
 
 def test_not_known_is_not_known_in_any_words() -> None:

@@ -113,3 +113,66 @@ def test_a_change_of_one_goal_answers_nothing_asked_of_another(language: Languag
     assert reply.intent == "edit"
     assert [entry.goal.text for entry in session.entries] == ["Anna bokar 45 möten senast 31 mars 2027", "Öka försäljningen"]
     assert not session.entries[1].values
+
+
+TALKS: list[tuple[Language, tuple[str, ...], str, str]] = [
+    # no, with a number behind it, points at no goal
+    ("en", ("We want to grow the Nordic business by 15% next year", "the CRO owns it", "hmm, make it 12%", "actually no, 15% was right"),
+     "We want to grow the Nordic business by 15% next year", "Changed"),
+    # when it was is no day to reach
+    ("en", ("We want to grow the Nordic business by 15% next year", "the CRO owns it", "we sold for 8 million euros last year"),
+     "We want to grow the Nordic business by 15% next year", "Ready"),
+    # the unit follows the figure, and a day told makes no other wording
+    ("sv", ("Vi vill sälja mer till befintliga kunder", "Jag själv", "vi låg på 3,2 Mkr och jag vill till 3,8", "till sista mars"),
+     "Jag säljer mer till befintliga kunder, från 3,2 till 3,8 Mkr, senast 31 mars 2027", "Klart"),
+    ("en", ("Better pipeline quality", "Tom, by 31 March", "share of opportunities with a next step", "60% to 85%"),
+     "Raise the share of opportunities with a next step from 60% to 85% by 31 March 2027", "Ready"),
+    ("sv", ("Öka försäljningen", "och så vill jag att Sara bokar fler kundmöten", "från 30 till 45 i månaden"),
+     "Öka försäljningen", "från 30"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "messages", "text", "told"), TALKS)
+def test_what_was_told_is_kept(language: Language, messages: tuple[str, ...], text: str, told: str) -> None:
+    session, reply = talked(language, *messages)
+
+    assert session.entries[0].goal.text == text
+    assert told in reply.text
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "asked"),
+    [
+        ("sv", "Hej! Jag ska sätta mål för Q1 med mitt team", "31 mars 2027, som du skrev"),
+        ("en", "we need to set goals for Q2", "30 June 2027, as"),
+    ],
+)
+def test_that_goals_are_to_be_set_is_no_goal_but_a_start(language: Language, opening: str, asked: str) -> None:
+    session, reply = talked(language, opening)
+
+    assert not session.entries
+    assert session.step == "period"
+    assert asked in reply.text
+
+
+def test_a_wish_in_the_guided_start_is_a_goal() -> None:
+    session, reply = talked("sv", "Jag har inga mål än", "Vi vill sälja mer till befintliga kunder")
+
+    assert reply.intent == "check"
+    assert [entry.goal.text for entry in session.entries] == ["Vi vill sälja mer till befintliga kunder"]
+
+
+def test_all_who_lack_an_owner_get_one_and_no_other_loses_theirs() -> None:
+    session, _ = talked(
+        "en", "Goals\n- The CRO grows revenue from 1.2 to 1.4M EUR in 2027\n- Increase sales\n- More demos", "I own them all"
+    )
+
+    assert [entry.goal.owner for entry in session.entries] == [None, "I", "I"]
+
+
+@pytest.mark.parametrize(("language", "message"), [("sv", "nej jag har inte frågat honom än"), ("en", "no, I haven't asked him yet")])
+def test_nobody_asked_yet_can_wait(language: Language, message: str) -> None:
+    session, reply = talked(language, "Öka försäljningen", message)
+
+    assert reply.text.startswith(("Det kan vänta", "That can wait"))
+    assert session.entries[0].goal.accepted is None
