@@ -43,6 +43,9 @@ _GATING = attrgetter(*_GATES)
 # The fields that some rule needs.
 _FIELDS = tuple(dict.fromkeys(rule.given for rule in GOAL_RULES if rule.given))
 _GIVING, _PLAIN = attrgetter(*_FIELDS), (None,) * len(_FIELDS)
+# The facts that some rule tells of.
+_FACTS = tuple(dict.fromkeys(rule.fact for rule in GOAL_RULES if rule.fact))
+_TELLING = attrgetter(*_FACTS)
 _ABSENCES: dict[tuple[str, Severity], Finding] = {}
 Shown = tuple[Specific, Measurable, bool, Ownership, Realistic, Time, Level]
 """The verdicts that lights tell of."""
@@ -99,7 +102,12 @@ def examine_all(given: Sequence[Goal | str], today: date, policy: Policy, langua
     for case in cases:
         case.verdicts = None if _is_no_goal(case) else _verdicts(case)
     found = [
-        _findings(KIND_RULES if case.verdicts is None else _speaking(_GIVING(case.goal) == _PLAIN, *_GATING(case.verdicts)), case)
+        _findings(
+            KIND_RULES
+            if case.verdicts is None
+            else _speaking(_GIVING(case.goal) == _PLAIN, tuple(map(bool, _TELLING(case.reading))), *_GATING(case.verdicts)),
+            case,
+        )
         for case in cases
     ]
     return [(_report(case, findings), case) for case, findings in zip(cases, found, strict=True)]
@@ -173,20 +181,21 @@ def _verdicts(case: Case) -> Verdicts:
 
 
 @cache
-def _speaking(plain: bool, *verdicts: object) -> tuple[Rule, ...]:
-    """The rules that have anything to say under these verdicts, in the order of `_GATES`; `plain`: of a goal without fields."""
-    given = dict(zip(_GATES, verdicts, strict=True))
+def _speaking(plain: bool, facts: tuple[bool, ...], *verdicts: object) -> tuple[Rule, ...]:
+    """The rules that have anything to say under these verdicts, in the order of `_GATES`, of these `facts`, in the order of `_FACTS`;
+    `plain`: of a goal without fields."""
+    given, told = dict(zip(_GATES, verdicts, strict=True)), dict(zip(_FACTS, facts, strict=True))
     speaking = (rule for rule in GOAL_RULES if rule.verdict is None or given[rule.verdict[0]] == rule.verdict[1])
-    return tuple(rule for rule in speaking if not (plain and rule.given))
+    return tuple(rule for rule in speaking if not (plain and rule.given) and told.get(rule.fact, True))
 
 
 def _findings(rules: tuple[Rule, ...], case: Case) -> tuple[Finding, ...]:
     """What the rules find, in their order and then by place in the text."""
-    policy, goal, reading = case.policy, case.goal, case.reading
+    policy, goal = case.policy, case.goal
     off = policy.off
     found: list[Finding] = []
     for rule in rules:
-        if off and rule.id in off or rule.given and getattr(goal, rule.given) is None or rule.fact and not getattr(reading, rule.fact):
+        if off and rule.id in off or rule.given and getattr(goal, rule.given) is None:
             continue
         hits = list(rule.check(case))
         if not hits:

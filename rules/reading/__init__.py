@@ -240,12 +240,13 @@ def _is_noun(marked: Marked, index: int) -> bool:
 
 
 def _mentions(marked: Marked, kinds: frozenset[str], side: bytearray) -> tuple[Mention, ...]:
-    if marked.present.isdisjoint(kinds):
+    hits = marked.of(kinds)
+    if not hits:
         return ()
     found = []
     reached = -1
-    for first, last, tag in marked.hits:
-        if tag in kinds and not side[first] and first > reached and not _is_noun(marked, first):
+    for first, last, tag in hits:
+        if not side[first] and first > reached and not _is_noun(marked, first):
             found.append(mention_of(marked, first, last, tag))
             reached = last
     return tuple(found)

@@ -15,6 +15,7 @@ _FOR_TO = frozenset(("to", "for"))
 _SUCH = frozenset(("eg", "exempelvis", "tex"))
 _E_G = (["e", ".", "g"], ["t", ".", "ex"], ["till", "exempel", ","], ["for", "example", ","])
 _OWNED = frozenset(("vara", "our", "sina", "mina", "my", "de", "the", "its", "their"))
+_BESIDE = frozenset(("means", "condition"))
 _GROWING = frozenset(("up", "down", "quality", "effort", "reach", "amount"))
 
 
@@ -30,8 +31,8 @@ def side_parts(marked: Marked, frames: tuple[Frame, ...]) -> bytearray:
         _purpose(marked, side)
     if "means" in marked.named or "condition" in marked.named:
         framed = covered(len(tokens), frames)
-        for first, last, tag in marked.hits:
-            if tag not in ("means", "condition") or side[first] or framed[first]:
+        for first, last, tag in marked.of(_BESIDE):
+            if side[first] or framed[first]:
                 continue
             if tag == "condition" and first < _KEPT and "keep" in marked.tags[0] and "budget" in marked.tags[last]:
                 continue  # "stay within budget", "keep costs within budget"

@@ -42,8 +42,8 @@ _HOLDING = frozenset(("as", "som")) | _LEVELS | _UPWARDS
 def deliverable(marked: Marked, side: bytearray) -> Mention | None:
     """A deed whose completion is visible, with an object definite enough to recognise; or an end state that is there or not."""
     ongoing = "ongoing" in marked.present
-    for first, last, tag in marked.hits:
-        if tag not in _DEEDS or side[first]:
+    for first, last, tag in marked.of(_DEEDS):
+        if side[first]:
             continue
         if tag == "attainment" and attained(marked, first):
             return mention_of(marked, first, last, "deliver")

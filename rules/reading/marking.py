@@ -53,6 +53,13 @@ class Marked:
         """The hits of one tag, in order of place."""
         return self.named.get(tag, ())
 
+    def of(self, tags: frozenset[str]) -> Sequence[Hit]:
+        """The hits of some tags, in order of place."""
+        there = tags.intersection(self.named)
+        if len(there) < 2:
+            return self.named[next(iter(there))] if there else ()
+        return [hit for hit in self.hits if hit[2] in there]
+
 
 def mention_of(marked: Marked, first: int, last: int, kind: str) -> Mention:
     """Tokens `first` to `last` as a mention of a kind."""
@@ -81,10 +88,13 @@ def mark(source: Source, language: str, words: Lexis) -> Marked:
     if "lag" in source.words and language == "sv":
         hits = _teams(source, tags, hits)
     named: dict[str, list[Hit]] = defaultdict(list)
+    measured: list[Hit] = []
     for hit in hits:
-        named[hit[2]].append(hit)
-    measured = tuple([hit for hit in hits if ":" in hit[2]])
-    return Marked(source, language, tokens, tuple(tags), tuple(hits), words, named, measured, NONE.union(*tags))
+        tag = hit[2]
+        named[tag].append(hit)
+        if ":" in tag:
+            measured.append(hit)
+    return Marked(source, language, tokens, tuple(tags), tuple(hits), words, named, tuple(measured), NONE.union(*tags))
 
 
 def _teams(source: Source, tags: list[frozenset[str]], hits: list[Hit]) -> list[Hit]:

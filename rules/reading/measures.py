@@ -60,7 +60,7 @@ def find_measure(scene: Scene) -> Measure | None:
     most = 0.0
     lean = 0
     for candidate in candidates(scene, known):
-        _, _, name, features = candidate
+        name, features = candidate.id, candidate.features
         if name in _LASTING and lasting is None and _ASIDE.isdisjoint(features):
             lasting = candidate
         if not lean and name:

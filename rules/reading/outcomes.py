@@ -169,7 +169,7 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
     compared = not _COMPARED.isdisjoint(marked.named)
     if not compares and not than and not compared:
         return ()
-    for hit in [hit for hit in marked.hits if hit.tag in _COMPARED] if compared else ():
+    for hit in marked.of(_COMPARED) if compared else ():
         if hit.tag in ("market", "budget") and not side[hit.first]:
             if hit.tag == "market" and not (than or _beats(marked, hit.first) or _above(marked, hit.first) or _averaged(marked, hit)):
                 continue

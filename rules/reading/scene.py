@@ -78,7 +78,7 @@ class Scene:
         elif "be" in marked.present:
             self.state = self._state()
         self.object = self.zone(self.verb + 1)
-        self.named = {first for first, _, _ in marked.measured}
+        self.named = {hit[0] for hit in marked.measured}
         self.top = self._top()
         self._beside: dict[int, str] = {}
         opening = marked.source.folds[1:6]
