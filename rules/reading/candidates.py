@@ -55,8 +55,8 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
                 continue  # a part of a phrase
             if first == last and "reach" in tags[first] and "verb" in tags[first] and "ing" not in tags[first]:
                 continue  # "reach" as what one does, not what one has
-            kind, _, name = tag.partition(":")
-            own = kind == "own"
+            own = tag[0] == "o"
+            name = tag[tag.index(":") + 1 :]
             found = _features(scene, first, last, name, starts, seen, own)
             theme = name if own else themes[name]
             placed = _NAMED[theme]

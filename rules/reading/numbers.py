@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from rules.reading.kept import kept
 from rules.reading.lexicon import LANGUAGES, forms, table, words
+from rules.reading.memo import Memo
 from rules.reading.phrases import LIST, single, tongues
 from rules.reading.text import Token
 
+_new = tuple.__new__
 LONGEST = 24
 """More digits than this are an identity, never an amount; it also keeps every sum within exact decimals."""
 
@@ -48,6 +50,12 @@ def parse(digits: str, language: str) -> Decimal | None:
     if thousands and (groups[1] == "000" or (mark == ".") == (language == "sv")) and " " not in digits:
         return Decimal("".join(groups))
     return Decimal(plain.replace(",", "."))
+
+
+@cache
+def _parsed(language: str) -> Memo[Decimal | None]:
+    """What each numeral is that has been met."""
+    return Memo(partial(parse, language=language))
 
 
 @cache
@@ -204,7 +212,7 @@ def read_number(tokens: Sequence[Token], index: int, lexicon: Spelling) -> Numbe
     """The number that begins at `index`: digits, words or a placeholder. `value` is None also for digits that are no amount."""
     token = tokens[index]
     if token.kind == "n":
-        return Number(parse(token.fold, lexicon.language), index)
+        return _new(Number, (_parsed(lexicon.language)[token.fold], index, False, False))
     if token.fold in lexicon.placeholders:
         return Number(None, index, placeholder=True)
     if token.fold in lexicon.signs:

@@ -100,7 +100,7 @@ def _headed(marked: Marked, first: int, last: int) -> str | None:
     cut = next((at for at in range(first + 1, last + 1) if marked.tokens[at].fold in _PLACES), last + 1)
     found: tuple[int, int, str] | None = None
     for rank, (kind, tag) in enumerate(_HEADS):
-        for hit in marked.all(tag):
+        for hit in marked.named.get(tag, ()):
             if "owns" in marked.tags[hit.last] and (hit.first == first or marked.tokens[hit.first - 1].fold in _AS):
                 continue  # "owner" alone says that, not who
             if first <= hit.first < cut and hit.last <= last and (found is None or (hit.last, -rank) > found[:2]):
