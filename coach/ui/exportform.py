@@ -178,7 +178,8 @@ def _mapping(plan: Plan, language: Language) -> str:
         field = track(language, f"field.{name}") if name in exports.FIELDS else name
         found = [row[at].strip() for row in export.sample if at < len(row) and row[at].strip()]
         # Parted by what no number holds, and none of them by a line's end.
-        values = " · ".join(f"<span class=nb>{safe(short(value, 24))}</span>" for value in found)
+        told = [short(value, 24) + " ·" * (place < len(found)) for place, value in enumerate(found, 1)]
+        values = " ".join(f"<span class=nb>{safe(value)}</span>" for value in told)
         rows += f"<tr><th scope=row>{safe(field)}</th><td>{safe(export.chosen.titles[at])}</td><td class=soft>{values}</td></tr>"
     head = safe(track(language, "crm.mapping"))
     return f'<details class="why"><summary>{head}</summary><table class="fields">{rows}</table></details>'
