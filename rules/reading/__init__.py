@@ -19,6 +19,7 @@ from rules.reading.language import detect
 from rules.reading.marking import Marked, mark, mention_of
 from rules.reading.measures import find_measure
 from rules.reading.moods import reasons
+from rules.reading.objects import loosely
 from rules.reading.outlook import Outlook
 from rules.reading.people import find_owners, owners_of
 from rules.reading.quantities import find_quantities
@@ -112,8 +113,11 @@ def read_all(texts: Sequence[str], today: date, policy: Policy | None = None, la
         for (it, frames, quantities, owners, side), framed, (_, split) in zip(facts, dated, splits, strict=True)
     ]
     measures = [find_measure(scene) for scene in scenes]
-    deeds = [deliverable(it, side) for it, _, _, _, side in facts]
-    grown = [_comparisons(it, side, frames) for it, frames, _, _, side in facts]
+    loose = [loosely(it, frames) for it, frames, _, _, _ in facts]
+    deeds = [None if open_ended else deliverable(it, side) for open_ended, (it, _, _, _, side) in zip(loose, facts, strict=True)]
+    grown = [
+        () if open_ended else _comparisons(it, side, frames) for open_ended, (it, frames, _, _, side) in zip(loose, facts, strict=True)
+    ]
     return [
         _reading(*fact, results=results, told=told, measure=measure, deed=deed, comparisons=comparisons)
         for fact, (results, _), told, measure, deed, comparisons in zip(facts, splits, whys, measures, deeds, grown, strict=True)

@@ -13,6 +13,8 @@ _ENDED, _OPENED = _ONCE | _GETTING, frozenset(("up", "down"))
 _BECOMING = frozenset("become bli".split())
 _AWAY = both("wording", "away")
 """Where something is got: "out", "ut", "bort", "through"."""
+_IN = frozenset(("in",))
+"""Where something is got only right behind the verb: "få in produkten", but "get it in shape"."""
 _GRADES = both("wording", "grades")
 _FROM, _TO = frozenset(("from", "fran")), frozenset(("to", "till"))
 _OPEN = frozenset(("quality", "amount", "up", "down", "change_noun", "effort", "ability", "indefinite", "loose"))
@@ -120,7 +122,7 @@ def _moved(marked: Marked, side: bytearray) -> tuple[int, int] | None:
             return None  # "få ut ungdomarna på banan mer"
         end = _one_thing(marked, index + 1, min(index + 7, len(marked.tokens)))
         if end is not None:
-            stop = next((at for at in range(index + 2, min(end + 2, len(marked.tokens))) if marked.tokens[at].fold in _AWAY), None)
+            stop = next((at for at in range(index + 2, min(end + 2, len(marked.tokens))) if marked.tokens[at].fold in _AWAY - _IN), None)
             return None if stop is None else (index, stop)
     return None
 

@@ -28,6 +28,10 @@ _BECOMING = frozenset("become becoming bli".split())
 _HOLDERS = tuple(sorted(both("wording", "holders")))
 _AT = frozenset("till to of at for hos i in av with".split())
 _PUT, _PLACING = frozenset("put putting".split()), frozenset("up in".split())
+_HAVING = frozenset(("ha", "have", "fa", "get"))
+_OPENED = frozenset("open opened oppet oppen oppna bemannad bemannade bemanna staffed staff manned".split())
+_SWAPPING = frozenset("byta byt change switch replace swap".split())
+_PAGE = frozenset("sidan page topp top".split())
 _DEED = frozenset(("inf", "imp"))
 _NEAR, _FAR = 4, 7
 
@@ -37,6 +41,12 @@ def feat(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     folds = marked.source.folds
     if (found := _novel(marked)) is not None:
         return found
+    if "opening_hours" in marked.present and (found := _open(marked, side)) is not None:
+        return found
+    if not _SWAPPING.isdisjoint(folds) and (found := _swapped(marked, side)) is not None:
+        return found
+    if "google" in folds and not _PAGE.isdisjoint(folds):
+        return folds.index("google"), folds.index("google")
     if not marked.lexis.forms(_TRAVELLED).isdisjoint(folds) and (found := _travelled(marked, side)) is not None:
         return found
     if not marked.lexis.forms(_SWITCHING).isdisjoint(folds) and (found := _switched(marked, side)) is not None:
@@ -56,6 +66,7 @@ def _novel(marked: Marked) -> tuple[int, int] | None:
     """ "Ny prislista före mässan", "a second warehouse by 2028", "a signed contract with Ericsson": one thing, and no verb of its own."""
     tokens = marked.tokens
     at = _opening(marked)
+    at += at < len(tokens) and tokens[at].fold in _HAVING
     if at >= len(tokens):
         return None
     pointed = tokens[at].fold in _ARTICLES
@@ -92,7 +103,8 @@ def _thing(marked: Marked, first: int, settled: bool) -> int | None:
         return None
     if "verb" in marked.tags[head] and marked.tags[head] & {"inf", "past"} and marked.tags[head].isdisjoint(("seen",)):
         return None
-    return head if _tangible(marked, head) and not (marked.language == "en" and plural(marked, head)) else None
+    many = marked.language == "en" and plural(marked, head)
+    return head if _tangible(marked, head) and not many else None
 
 
 def _tangible(marked: Marked, index: int) -> bool:
@@ -174,6 +186,30 @@ def _admitted(marked: Marked, side: bytearray) -> tuple[int, int] | None:
             if marked.tokens[step].fold.endswith(_HOLDERS) and marked.tokens[step + 1].fold in _AT:
                 named = step + 2 + (marked.tokens[step + 2].fold in _ARTICLES)
                 return (index, named) if named < len(marked.tokens) and marked.tokens[named].upper else None
+    return None
+
+
+def _open(marked: Marked, side: bytearray) -> tuple[int, int] | None:
+    """ "Hålla öppet på söndagar", "open at weekends": when there is somebody there."""
+    hit = marked.all("opening_hours")[0]
+    first = next((step for step in range(hit.first) if marked.tokens[step].fold in _OPENED), -1)
+    return None if first < 0 or side[first] else (first, hit.last)
+
+
+def _swapped(marked: Marked, side: bytearray) -> tuple[int, int] | None:
+    """ "Byta växel", "change CRM", "switch bank": one thing for another, no attitude or habit."""
+    for index, token in enumerate(marked.tokens[:-1]):
+        if token.fold not in _SWAPPING or side[index] or marked.tags[index].isdisjoint(_DEED) or index > 4:
+            continue
+        last = index + 1
+        while last < len(marked.tokens) and marked.tokens[last].kind == "w" and marked.tags[last].isdisjoint(_BREAKS):
+            if not marked.tags[last].isdisjoint(_OPEN) or "function" in marked.tags[last] or marked.has(last, "determiner"):
+                return None
+            last += 1
+        noun = last - 1
+        if noun == index or marked.tokens[noun].fold in _INTANGIBLE or plural(marked, noun) or not _tangible(marked, noun):
+            return None
+        return index, noun
     return None
 
 

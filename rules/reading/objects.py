@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from rules.reading.facts import Frame, covered
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
+_SECOND, _ORDERED = 2, frozenset(("inf", "imp", "modal"))
 _UNSEEN = frozenset(("quality",))
 _PLAINLY = both("wording", "plainly")
 _LITTLE = frozenset(("determiner", "preposition", "conjunction", "modal", "be", "particle"))
@@ -17,6 +19,19 @@ _DONE, _PART = frozenset(("sup", "part")), frozenset(("part",))
 _KINDS, _INTANGIBLE, _SAID = both("wording", "any_number"), both("wording", "intangible"), frozenset(("quality", "amount", "beats"))
 _SEEN = tuple(sorted(both("wording", "seen")))
 """Words, or ends of compounds, that name something with a beginning and an end: programme, plan, model."""
+
+
+def loosely(marked: Marked, frames: tuple[Frame, ...]) -> bool:
+    """ "Hålla tidplanen bättre", "deliver on time more often": how it is to be done, and nothing it can be seen by."""
+    if "better_done" not in marked.present or "than" in marked.present:
+        return False
+    hit = marked.all("better_done")[-1]
+    if hit.first < _SECOND or marked.has(hit.first - 1, "determiner") or marked.has(hit.first - 1, "be"):
+        return False
+    framed = covered(len(marked.tokens), frames)
+    if any(token.kind != "p" and not framed[step] for step, token in enumerate(marked.tokens) if step > hit.last):
+        return False
+    return any("verb" in tags and not tags.isdisjoint(_ORDERED) for tags in marked.tags[: hit.first])
 
 
 def contentful(marked: Marked, step: int, verb: int) -> bool:
