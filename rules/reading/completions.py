@@ -113,7 +113,7 @@ def _moved(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     for index, token in enumerate(marked.tokens):
         if token.fold not in getting or side[index] or not (marked.tags[index] & _DONE or "pres" in marked.tags[index] and index):
             continue
-        if index + 1 < len(marked.tokens) and marked.tokens[index + 1].fold in _AWAY:
+        if index + 1 < len(marked.tokens) and marked.tokens[index + 1].fold in (_AWAY if marked.language == "sv" else _AWAY - _IN):
             end = _one_thing(marked, index + 2, min(index + 9, len(marked.tokens)))
             if end is None and marked.tokens[index + 1].fold == "rid" and index + 3 < len(marked.tokens):
                 end = None if marked.tags[index + 3] & _OPEN else index + 3

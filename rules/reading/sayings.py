@@ -99,7 +99,8 @@ def _quality_alone(it: Outlook, start: int) -> bool:
         return False
     qualities = 0
     for token, own in zip(it.tokens[start:], it.tags[start:], strict=True):
-        if "quality" in own and token.fold not in _LITTLE and not any(tag.startswith("measure:") for tag in own):
+        named = any(tag.startswith("measure:") for tag in own) and not token.fold.endswith(("er", "are"))
+        if "quality" in own and token.fold not in _LITTLE and not named:
             qualities += 1
         elif token.kind == "n" or token.kind == "w" and token.fold not in _LITTLE:
             return False
