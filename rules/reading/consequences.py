@@ -17,6 +17,7 @@ _LOOKING, _NEXT = frozenset("look turn start walk focus go".split()), frozenset(
 _LIKELY = frozenset("likely probably presumably undoubtedly inevitably".split())
 _NOUNS = frozenset(("change_noun", "aim", "effort", "quality"))
 _OF, _SHORT = frozenset(("of", "in", "with")), 4
+_SEEING_TO = frozenset("evaluate assess review revisit discuss measure".split())
 _EACH = frozenset("all every each only both".split())
 _OURS = frozenset(("we", "i"))
 _OPENERS = frozenset("that which who whose what how if whether when where because unless while although as".split())
@@ -35,6 +36,8 @@ def consequence(it: Outlook, start: int) -> str:
     if modal < 0:
         return ""
     if first == start or not it.tags[first - 1].isdisjoint(_OURS) or it.tokens[start].fold == "there":
+        if first > start and _goals_seen_to(it, modal):
+            return "advice"
         return "background" if _spoken(it, modal) or _there(it, start, modal) else ""
     if it.prefixed or any(not own.isdisjoint(_OURS) for own in it.tags[start:modal]):
         return ""
@@ -49,6 +52,8 @@ def consequence(it: Outlook, start: int) -> str:
         return "advice"
     if it.counted or it.bound or it.tokens[start].fold in _EACH:
         return ""
+    if it.tokens[modal].fold == "should" and _folk_should(it, start, modal, verb):
+        return "advice"
     if _weighted(it, start, modal, verb):
         return "advice"
     if it.tokens[modal].fold in _FUTURE and it.tokens[modal + 1].fold in _LIKELY and not it.ours():
@@ -104,6 +109,23 @@ def _spoken(it: Outlook, modal: int) -> bool:
     if it.tokens[verb].fold not in (_SPEAKING | _LOOKING if it.tokens[modal + 1].fold in _NEXT else _SPEAKING):
         return False
     return all("quality" not in own or step == verb for step, own in enumerate(it.tags[verb : verb + 3], verb))
+
+
+def _goals_seen_to(it: Outlook, modal: int) -> bool:
+    """ "We will evaluate how close we got to our goals"."""
+    verb = _verb(it, modal)
+    if verb < 0 or it.counted or it.coming or it.tokens[verb].fold not in _SEEING_TO or it.tokens[modal].fold != "will":
+        return False
+    return any(not own.isdisjoint(_GOALS) for own in it.tags[verb + 1 :])
+
+
+def _folk_should(it: Outlook, start: int, modal: int, verb: int) -> bool:
+    """ "Executives should expect their goals to …": what such people are well advised to do."""
+    if it.coming or modal != start + 1 or it.tokens[start].fold not in _FOLK or it.tokens[verb].fold in ("feel", "have", "get", "be"):
+        return False
+    if any(it.tokens[step].fold == "be" for step in range(modal + 1, verb)):
+        return False
+    return it.tags[verb].isdisjoint(("reach", "up", "down")) and all("quality" not in own for own in it.tags[verb:])
 
 
 def _there(it: Outlook, start: int, modal: int) -> bool:

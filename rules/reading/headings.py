@@ -19,6 +19,7 @@ _NEW = frozenset(("indefinite", "one_thing"))
 _DRAFTS = frozenset(("draft", "version", "utkast"))
 _NONE = frozenset("noll inga inget zero no".split())
 _COUNTS = frozenset("antal andel genomsnittlig genomsnittligt share number average".split())
+_OF = frozenset("of is was per in by".split())
 _TITLES = frozenset(("meta", "aim", "title", "prefix_skip", "preposition", "functions", "teams"))
 
 
@@ -150,6 +151,8 @@ def _rising(it: Outlook) -> bool:
 
 def verbless(it: Outlook, start: int) -> str:
     """A heading, unless a number, a quality, a change or something done says what is wanted."""
+    if it.tokens[start].fold == "share" and len(it.tokens) > start + 2 and it.tokens[start + 1].fold not in _OF:
+        return ""  # "share help content on social media"
     if not it.amount and (it.tokens[start].fold in _COUNTS or _parted(it, start)) and not _rising(it):
         return "heading"  # "Antal anställda per 31 december"
     if told_alone(it, start):

@@ -14,12 +14,13 @@ _NOW = frozenset(("pres", "inf", "have", "be"))
 _DEED = frozenset(("inf", "imp"))
 _EACH = frozenset("each every".split())
 _SMART = frozenset("specific measurable achievable attainable relevant realistic time-bound timely timebound time".split())
-_HENCE = frozenset("therefore thus hence consequently accordingly".split())
+_HENCE = frozenset("therefore thus hence consequently accordingly however moreover furthermore nevertheless nonetheless meanwhile".split())
 _SETTING = frozenset("set write define choose make create formulate".split())
 _PLAIN = frozenset(
     """clear focused specific realistic measurable ambitious challenging meaningful achievable smart concrete stretch actionable better
     good""".split()
 )
+_SAMPLES = frozenset("examples example templates template benchmarks tips steps questions points".split())
 _LAID = frozenset("sets set lays lay spells maps".split())
 _NUMBER = frozenset("number amount share proportion majority handful".split())
 _PUBLISHING = frozenset(
@@ -40,7 +41,9 @@ def remarked(it: Outlook, start: int) -> str:
         return "report"
     if folds[start] in _THEY and not it.prefixed and _goes_on(it, start):
         return "background"
-    if not it.counted and (_to_a_reader(it, start) or modal and folds[start] in _HENCE):
+    if not it.counted and (_to_a_reader(it, start) or folds[start] in _HENCE and not it.coming):
+        return "advice"
+    if not it.coming and _ordered(it, start):
         return "advice"
     if it.prefixed:
         return ""
@@ -91,6 +94,21 @@ def _to_a_reader(it: Outlook, start: int) -> bool:
         if hit.first > start + 1 and "you" in it.tags[hit.first - 1] and "verb" not in it.tags[start] and not it.cycle:
             return True
     return False
+
+
+def _ordered(it: Outlook, start: int) -> bool:
+    """ "Publish the targets in your runbook", "use these examples as templates", "set a short list of KPIs and hold …"."""
+    folds, own = it.marked.source.folds, it.tags[start]
+    if "verb" not in own or own.isdisjoint(_DEED) or "reach" in own or it.counted_thing:
+        return False
+    if folds[start] in ("use", "take", "follow") and folds[start + 1] in ("these", "this", "the") and folds[start + 2] in _SAMPLES:
+        return True
+    goals = next((step for step in range(start + 1, len(folds)) if not it.tags[step].isdisjoint(_GOALS | {"counted_goals"})), -1)
+    if goals > 0 and "yours" in it.marked.present and own.isdisjoint(("up", "down")):
+        return True
+    if folds[start] not in _SETTING or not 0 < goals < start + _FAR or goals + 2 >= len(folds) or folds[goals + 1] != "and":
+        return False
+    return "verb" in it.tags[goals + 2] and not it.tags[goals + 2].isdisjoint(_DEED)
 
 
 def _each_goal(it: Outlook, start: int) -> bool:

@@ -61,6 +61,8 @@ def _measure(it: Outlook, start: int) -> bool:
     start += start > 1 and it.tokens[start - 1].fold == ":" and it.tokens[start].fold in _DEFINITE
     if start >= len(it.tokens) or it.tokens[start].fold not in _NAMING or it.counted:
         return False
+    if it.tokens[start].fold == "share" and start + 1 < len(it.tokens) and it.tokens[start + 1].fold not in ("of", "av", "per", "in"):
+        return False  # "share the help content"
     if len(it.tokens) < start + 2 or any(token.fold in ":=" for token in it.tokens[start:]):
         return False
     for step in range(start, len(it.tokens)):

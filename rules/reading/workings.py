@@ -29,6 +29,7 @@ _MEAN = frozenset(("average",))
 _THIS = frozenset("this it these that they".split())
 _SHORT = 6
 _DONE = frozenset(("success", "winning", "done"))
+_VITAL = frozenset("vital key essential crucial critical fundamental paramount important imperative".split())
 _WHERE = frozenset("where why how what when because".split())
 _ABLE = frozenset(("can",))
 _FAR = 9
@@ -64,6 +65,8 @@ def worked(it: Outlook, start: int) -> str:
         return ""
     if "because" in it.marked.present and "be" in it.tags[finite] and not it.tags[finite - 1].isdisjoint(_GOALS) and not it.counted:
         return "description"  # "the goal is measurable since you can count the calls"
+    if finite > start and "be" in it.tags[finite] and folds[finite + 1 : finite + 2] and folds[finite + 1] in _VITAL and not it.counted:
+        return "description"  # "open innovation is vital"
     if finite > start and "be" in it.tags[finite] and folds[finite + 1 : finite + 2] and folds[finite + 1] in _WHERE:
         return "description"  # "follow-up is where deals are won"
     if not _MEAN.isdisjoint(folds) and _on_average(it, start, finite) or _failing(it, finite):
