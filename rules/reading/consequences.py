@@ -125,7 +125,7 @@ def _folk_should(it: Outlook, start: int, modal: int, verb: int) -> bool:
         return False
     if any(it.tokens[step].fold == "be" for step in range(modal + 1, verb)):
         return False
-    return it.tags[verb].isdisjoint(("reach", "up", "down")) and all("quality" not in own for own in it.tags[verb:])
+    return it.tags[verb].isdisjoint(("reach", "up", "down")) and all(own.isdisjoint(("quality", "each")) for own in it.tags[verb:])
 
 
 def _there(it: Outlook, start: int, modal: int) -> bool:
