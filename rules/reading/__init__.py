@@ -37,6 +37,7 @@ _TOLD = ("question", "report", "description", "greeting", "background")
 _OLDER, _NO = (["older", "than"], ["aldre", "an"]), frozenset(("no", "not", "never", "inte", "ingen", "inga", "inget"))
 _READ_ON = 600
 """Characters in which a goal is looked for behind a report."""
+_ROUND = frozenset(("c", "ca", "approx"))
 _BLANK = re.compile(r"\[([^\[\]\n]{1,40})\]")
 _FIELDS = {
     "agare": "owner", "owner": "owner", "ansvarig": "owner", "malvarde": "target", "target": "target", "utgangslage": "baseline",
@@ -193,7 +194,7 @@ def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantit
             q = q._replace(role="target")
         elif q.kind == "duration" and q.first > 2 and source.folds[q.first - 2 : q.first] in _OLDER and _NO.isdisjoint(source.words):
             q = q._replace(role="name")  # "tickets older than 30 days": which ones
-        elif q.first > 1 and source.tokens[q.first].glued and source.tokens[q.first - 1].fold == "." and source.tokens[q.first - 1].glued:
+        elif q.first > 1 and source.folds[q.first - 2] not in _ROUND and source.tokens[q.first].glued and source.tokens[q.first - 1].fold == "." and source.tokens[q.first - 1].glued:
             q = q._replace(role="name")  # the tail of a version, "v1.0"
         elif "kl" in source.words and q.unit is None and q.first and "kl" in source.folds[max(0, q.first - 2) : q.first]:
             q = q._replace(role="name")  # "kl. 18"

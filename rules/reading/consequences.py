@@ -35,7 +35,7 @@ def consequence(it: Outlook, start: int) -> str:
     first, modal = _modal(it, start)
     if modal < 0:
         return ""
-    if first == start or not it.tags[first - 1].isdisjoint(_OURS) or it.tokens[start].fold == "there":
+    if first == start or not it.tags[first - 1].isdisjoint(_OURS) or "there" in (it.tokens[start].fold, it.tokens[first - 1].fold):
         if first > start and _goals_seen_to(it, modal):
             return "advice"
         return "background" if _spoken(it, modal) or _there(it, start, modal) else ""
@@ -130,7 +130,7 @@ def _folk_should(it: Outlook, start: int, modal: int, verb: int) -> bool:
 
 def _there(it: Outlook, start: int, modal: int) -> bool:
     """ "There will be a meeting on Friday"."""
-    if it.tokens[start].fold != "there" or it.tokens[modal].fold not in _FUTURE:
+    if it.tokens[start].fold != "there" and it.tokens[modal - 1].fold != "there" or it.tokens[modal].fold not in _FUTURE:
         return False
     return not (it.counted or it.coming or "each" in it.marked.present)
 

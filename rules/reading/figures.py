@@ -29,7 +29,8 @@ def figure(it: Outlook, start: int) -> str:
         return "heading"
     if it.tags[start] & _DEED and "verb" in it.tags[start] or not it.marked.present.isdisjoint(_WISHED) or it.bound:
         return ""
-    return "report" if _by_year(it) or _beside(it) or _so_far(it) or "unwanted" in it.marked.present and _suffered(it, start) else ""
+    told = _by_year(it) or _in_year(it) or _beside(it)
+    return "report" if told or _so_far(it) or "unwanted" in it.marked.present and _suffered(it, start) else ""
 
 
 def _suffered(it: Outlook, start: int) -> bool:
@@ -66,6 +67,8 @@ def _section(it: Outlook) -> bool:
     """ "3.2 Risks and opportunities", "2 Method and data"."""
     first = it.tokens[0]
     if first.kind != "n" or len(it.tokens) < 2 or it.tokens[1].kind != "w" or it.coming:
+        return False
+    if ":" in it.marked.source.folds:
         return False
     if any(token.kind == "n" for token in it.tokens[1:]) or any("verb" in own and not own.isdisjoint(_DONE) for own in it.tags[1:]):
         return False
@@ -107,6 +110,17 @@ def _beside(it: Outlook) -> bool:
     if len(tokens) < 5 or it.coming or tokens[-1].fold != ")" or tokens[-3].fold != "(" or tokens[-5].fold != ":":
         return False
     return tokens[-2].kind == tokens[-4].kind == "n"
+
+
+def _in_year(it: Outlook) -> bool:
+    """ "Operating profit of 2,523m, up 12 % (2021: 2,262m)": what it was in a year that is over."""
+    tokens = it.tokens
+    for step in range(1, len(tokens) - 2):
+        if tokens[step - 1].fold == "(" and tokens[step + 1].fold == ":" and tokens[step].kind == "n":
+            written = it.marked.source.written(step)
+            if written.isdigit() and int(written) in _YEARS and int(written) < it.today.year:
+                return ")" in it.marked.source.folds[step + 2 :] and not it.coming
+    return False
 
 
 def _so_far(it: Outlook) -> bool:

@@ -164,6 +164,10 @@ def begin(it: Outlook) -> int:
             keyed = it.marked.has(step - 1, "owns") and (step < 2 or "pres" not in it.tags[step - 1])  # "Owner: …", but not "Anna owns: …"
             if fold == ":" and not inside and not keyed and not tokens[step + 1].glued:
                 index = 0 if step > 2 and (_commands(it, index) or _perfect(it, index, step)) else step + 1
+    if not index and "prefix_skip" in it.tags[0] and len(tokens) > _TAG - 2:
+        number = 1 + (tokens[1].fold == "#")
+        if tokens[number].kind == "n" and tokens[number + 1].fold == "-":
+            index = number + 2  # "Goal #1 – improve …"
     while index < len(tokens) - 1 and (skip := _bullet(it, index)):
         index += skip
     return index

@@ -21,6 +21,11 @@ _PLAIN = frozenset(
     good""".split()
 )
 _SAMPLES = frozenset("examples example templates template benchmarks tips steps questions points".split())
+_OURS = frozenset("we our my i us".split())
+_SORTS = frozenset(
+    "performance sales team company employee customer service clear stretch smart work training development business".split()
+)
+_QUOTES = frozenset("\"'")
 _LAID = frozenset("sets set lays lay spells maps".split())
 _NUMBER = frozenset("number amount share proportion majority handful".split())
 _PUBLISHING = frozenset(
@@ -43,8 +48,10 @@ def remarked(it: Outlook, start: int) -> str:
         return "background"
     if not it.counted and (_to_a_reader(it, start) or folds[start] in _HENCE and not it.coming):
         return "advice"
-    if not it.coming and _ordered(it, start):
+    if not it.coming and (_ordered(it, start) or _of_goals(it, start) or not it.counted and _told_of_doing(it, start)):
         return "advice"
+    if not modal and _back_then(it, start):
+        return "report"
     if it.prefixed:
         return ""
     if _each_goal(it, start) or _set_well(it, start):
@@ -109,6 +116,44 @@ def _ordered(it: Outlook, start: int) -> bool:
     if folds[start] not in _SETTING or not 0 < goals < start + _FAR or goals + 2 >= len(folds) or folds[goals + 1] != "and":
         return False
     return "verb" in it.tags[goals + 2] and not it.tags[goals + 2].isdisjoint(_DEED)
+
+
+def _of_goals(it: Outlook, start: int) -> bool:
+    """ "Strong goals motivate people", "without such goals, growth will be slow": goals in general do, are or need something."""
+    folds = it.marked.source.folds
+    head = next((step for step in range(start, min(start + _NEAR + 2, len(folds) - 1)) if not it.tags[step].isdisjoint(_GOALS)), -1)
+    if head < 0 or it.counted_thing or not folds[head].endswith("s") or not _OURS.isdisjoint(folds[start:head]):
+        return False
+    if folds[start] == "without":
+        return "modal" in it.marked.present or any("be" in own for own in it.tags[head + 1 :])
+    before = (own for at, own in enumerate(it.tags[start:head], start) if "quality" not in own and folds[at] not in _SORTS)
+    if any("verb" in own or "preposition" in own for own in before):
+        return False
+    own = it.tags[head + 1]
+    if "modal" not in own and own.isdisjoint(_NOW):
+        return not own and folds[head + 1].endswith("s") and it.tokens[head + 1].kind == "w"
+    return all(tags.isdisjoint(("reach",)) or "be" in tags for tags in it.tags[head + 2 : head + 5]) and "sup" not in own
+
+
+def _told_of_doing(it: Outlook, start: int) -> bool:
+    """ "By setting clear goals, employees can align", "an effective way to … is by …", "you commit to …": how to go about goals."""
+    folds = it.marked.source.folds
+    goals = not it.marked.present.isdisjoint(_GOALS)
+    if folds[start] == "by" and folds[start + 1].endswith("ing") and _OURS.isdisjoint(folds):
+        return "," in folds and ("modal" in it.marked.present or "can" in folds)
+    if folds[start] in ("a", "the", "one", "another") and "way" in folds[start + 1 : start + 5]:
+        return any("be" in own for own in it.tags[start + 4 :]) and _OURS.isdisjoint(folds)
+    if goals and "such" in folds and any(fold in _QUOTES for fold in folds) and "verb" in it.tags[start]:
+        return True
+    return goals and "you" in it.marked.present and _OURS.isdisjoint(folds)
+
+
+def _back_then(it: Outlook, start: int) -> bool:
+    """ "During 2018, our committee spent time …": a time that is over opens the text, and a past follows."""
+    frame = next((frame for frame in it.past_frames() if frame.first == start and frame.begin), None)
+    if frame is None or frame.last + 2 >= len(it.tokens):
+        return False
+    return any("past" in own and own.isdisjoint(("inf", "pres", "sup")) or "past_be" in own for own in it.tags[frame.last + 1 :])
 
 
 def _each_goal(it: Outlook, start: int) -> bool:
