@@ -194,7 +194,7 @@ def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantit
             q = q._replace(role="target")
         elif q.kind == "duration" and q.first > 2 and source.folds[q.first - 2 : q.first] in _OLDER and _NO.isdisjoint(source.words):
             q = q._replace(role="name")  # "tickets older than 30 days": which ones
-        elif q.first > 1 and source.folds[q.first - 2] not in _ROUND and source.tokens[q.first].glued and source.tokens[q.first - 1].fold == "." and source.tokens[q.first - 1].glued:
+        elif q.first > 1 and source.folds[q.first - 2] not in _ROUND and _glued(source, q.first):
             q = q._replace(role="name")  # the tail of a version, "v1.0"
         elif "kl" in source.words and q.unit is None and q.first and "kl" in source.folds[max(0, q.first - 2) : q.first]:
             q = q._replace(role="name")  # "kl. 18"
@@ -210,6 +210,12 @@ def _levelled(quantities: tuple[Quantity, ...], source: Source) -> tuple[Quantit
             q = q._replace(role="name")
         found.append(q)
     return tuple(found)
+
+
+def _glued(source: Source, index: int) -> bool:
+    """ "v1.0": a full stop that is glued on both sides."""
+    before = source.tokens[index - 1]
+    return source.tokens[index].glued and before.fold == "." and before.glued
 
 
 def _ranged(q: Quantity, found: list[Quantity], source: Source) -> bool:
