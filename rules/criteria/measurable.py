@@ -99,7 +99,8 @@ def _rate_of_its_own(case: Case, q: Quantity) -> bool:
     while at > 0 and (source.tokens[at].kind == "p" or source.folds[at] in _BOUNDS):
         at -= 1
     text = source.written(at)
-    return at < q.first - 1 and 3 <= len(text) <= 6 and text.isupper() and text.isalpha() and case.reading.measure is None
+    listed = case.reading.measure is not None and case.reading.measure.theme != "quality"
+    return at < q.first - 1 and 3 <= len(text) <= 6 and text.isupper() and text.isalpha() and not listed
 
 
 def _sum_of_money(case: Case, q: Quantity) -> bool:
@@ -178,7 +179,7 @@ _MILLIONS = frozenset("miljon miljoner million millions miljard miljarder billio
 _EARNING = frozenset(
     "raise raises earn earns save saves make makes samla samlar tjana tjanar spara sparar inbringa inbringar dra drar".split()
 )
-_GRADES = ("sattningsgrad", "sattningsgraden")
+_GRADES = ("sattningsgrad", "sattningsgraden", "betyg", "betyget", "omdome", "omdomet", "rating", "ratings")
 _MANY_TIMES = 20
 _OWED = frozenset(
     "debt debts leverage gearing skuld skulder nettoskuld nettoskulden nettoskuldsattning skuldsattning skuldsattningsgrad".split()

@@ -35,6 +35,8 @@ _SEATS = frozenset(("teams", "team_heads", "functions", "hosts"))
 _AND = frozenset(("and", "och", "&"))
 _INSIDE = frozenset(".'\"-&")
 _STOPS = frozenset(".;:!")
+_PASSED = frozenset("is are over out done through ar slut forbi gangen till anda".split())
+"""Behind a time that opens a clause: "before April is over"."""
 _SPACED = 2
 
 
@@ -117,7 +119,7 @@ def _openings(marked: Marked, timed: bytearray) -> Iterator[int]:
     last = len(tokens) - _SPACED
     start = next((at for at, token in enumerate(tokens) if token.kind == "w"), len(tokens))
     opened = start
-    while opened < last and (timed[opened] or opened > start and tokens[opened].fold == "," and timed[opened - 1]):
+    while opened < last and (timed[opened] or opened > start and (tokens[opened].fold == "," or tokens[opened].fold in _PASSED)):
         opened += 1
     if opened < last:
         yield opened

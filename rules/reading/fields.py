@@ -42,3 +42,12 @@ def mention_in(marked: Marked, timed: bytearray, first: int, last: int, *, keyed
         return None
     kind = party(marked, timed, first, last, keyed=keyed)
     return None if kind is None else mention_of(marked, first, last, kind)
+
+
+def apiece(marked: Marked, index: int) -> bool:
+    """ "Filialcheferna ansvarar var för sin", "the branch managers answer for one each"."""
+    near = marked.source.folds[index : index + 4]
+    return "each" in near or "var" in near and not _OWN.isdisjoint(near)
+
+
+_OWN = frozenset("sin sitt sina".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.reading.facts import Mention
+from rules.reading.fields import apiece
 from rules.reading.groups import GROUPS, is_name, modifies
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
@@ -198,7 +199,7 @@ def pointed_out(marked: Marked, named: tuple[tuple[int, int, str], ...]) -> Iter
             yield mention_of(marked, after, last, {"plural": "team", "function": "team"}.get(kind, kind))
         elif (at := _antecedent(marked, hit.first)) in ends:
             first = ends[at]
-            kind = groups[first][1]
+            kind = "each" if groups[first][1] == "plural" and apiece(marked, hit.last + 1) else groups[first][1]
             yield mention_of(marked, first, at, {"plural": "team", "function": "team"}.get(kind, kind))
         elif (name := _stranger_before(marked, hit.first)) is not None:
             yield mention_of(marked, name, name, "person")

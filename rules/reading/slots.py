@@ -10,7 +10,7 @@ from itertools import compress, count
 
 from rules.reading.ends import ends
 from rules.reading.facts import Mention
-from rules.reading.fields import ENDS, SIGNS, abbreviates, field_end, mention_in
+from rules.reading.fields import ENDS, SIGNS, abbreviates, apiece, field_end, mention_in
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
 
@@ -150,7 +150,9 @@ def _sentences(marked: Marked, timed: bytearray) -> Iterator[Mention]:
         verb = next((step for step in range(begin + 1, at) if _finite(marked, step)), None) if closes else None
         if verb is not None and at - verb <= 5 and all(_empty(marked, step) for step in range(verb, at)):
             found = mention_in(marked, timed, begin, verb - 1, keyed=False)
-            if found is not None:
+            if found is not None and found.kind == "team" and apiece(marked, verb + 1):
+                yield found._replace(kind="each")
+            elif found is not None:
                 yield found
         begin = at + 1
 

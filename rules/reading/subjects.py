@@ -24,6 +24,7 @@ _OUTSIDE = frozenset(
 _TRAINED = ("isk", "lig", "ell", "erad", "nad", "iv", "ior", "ig")
 _SHARES = frozenset(("%", "percent", "procent", "half", "halften"))
 _ONE = frozenset(("en", "ett", "one"))
+_OWN = frozenset("sin sitt sina".split())
 _OBJECTS = frozenset(("all", "every", "any", "per"))
 """Behind a group these count its objects: "reps should log all calls"."""
 
@@ -100,6 +101,8 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
         for step in range(last + 1, min(last + 4, len(marked.tags)))
     ):
         each = True
+    if kind == "plural" and "var" in (near := marked.source.folds[last + 1 : last + 6]) and not _OWN.isdisjoint(near):
+        each = True  # "filialcheferna ansvarar var för sin"
     if each and kind in ("role", "plural", "team") and (kind != "team" or marked.has(last, "role_plurals")):
         kind = "each"
     elif kind == "plural" or (counted and kind == "role"):
