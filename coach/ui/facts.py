@@ -11,9 +11,12 @@ from rules.messages import day, label, number
 from rules.model import Goal, Ownership, Report, Time
 from rules.reading import Reading
 from rules.reading.facts import Quantity
+from rules.reading.text import fold
 
 _SCALES = {"%", "pp", "bps"}
 _SAID = {"SEK": "kr", "EUR": "euro"}
+_BEHIND = 3
+"""Words behind a number among which what it counts stands."""
 _FAR = 400
 """Beyond this a share says nothing that the two amounts do not."""
 
@@ -80,14 +83,27 @@ def _amount(report: Report, reading: Reading, language: Language) -> Fact | None
     wanted = _first(alike, ("target",)) or _first(after, ("target",)) or _first(known, ("target",)) or _first(known, ("by",))
     if wanted is None:
         return fielded(report.goal, language)
-    words = short(text[wanted.start : wanted.end])
+    counted = _counted(text, wanted)
+    words = short(text[wanted.start : wanted.end] + counted)
     if base is not None and base is not wanted:
         words = f"{short(text[base.start : base.end])} → {words}"
-    elif wanted.unit is None and wanted.rate is None:
+    elif wanted.unit is None and wanted.rate is None and not counted:
         return None  # a bare number says nothing out of its sentence
     if wanted.rate is not None and "/" not in words and "per " not in words:
         words = f"{words} {say(language, f'card.rate-{wanted.rate}')}"
     return Fact(words, field="amount", change=_change(base, wanted, language))
+
+
+def _counted(text: str, wanted: Quantity) -> str:
+    """What a number counts, in the words that stand behind it: " nya ramavtal"."""
+    if wanted.noun is None or wanted.unit is not None:
+        return ""
+    words = text[wanted.end :].split()[:_BEHIND]
+    for place, word in enumerate(words):
+        bare = word.rstrip(".,;:!?)")
+        if fold(bare) == wanted.noun:
+            return f" {' '.join((*words[:place], bare))}"
+    return ""
 
 
 def fielded(goal: Goal, language: Language) -> Fact | None:
@@ -103,7 +119,12 @@ def _change(base: Quantity | None, wanted: Quantity, language: Language) -> str:
     """By how much an amount grows or shrinks ("+14 %"); nothing of shares and scales, where per cent of them would mislead."""
     if base is None or base is wanted or not base.value or wanted.value is None or wanted.upper is not None or base.upper is not None:
         return ""
-    if base.value <= 0 or wanted.value <= 0 or {base.unit, wanted.unit} & _SCALES or (wanted.unit is None and wanted.rate is None):
+    if (
+        base.value <= 0
+        or wanted.value <= 0
+        or {base.unit, wanted.unit} & _SCALES
+        or (wanted.unit is None and wanted.rate is None and wanted.noun is None)
+    ):
         return ""
     percent = ((wanted.value - base.value) * 100 / base.value).quantize(Decimal(1))
     if not 1 <= abs(percent) <= _FAR:

@@ -21,7 +21,7 @@ def test_the_map_shows_what_carries_what_and_links_by_drag_and_by_choice(visit: 
     visit.act("[data-shape=map]")
     assert page.locator("[data-drop='1'] [data-drag]").count() == 2
     assert page.locator(".loose [data-drag]").count() == 2
-    assert "40 per månad = 120 i kvartalet" in page.inner_text(".loose")
+    assert "40 kundmöten per månad = 120 i kvartalet" in page.inner_text(".loose")
     assert "42 000 → 48 000 kr" in page.inner_text("[data-drop='1']").replace("\u00a0", " ")
     page.drag_and_drop("[data-drag='5']", "[data-drop='2'] .trunk")
     page.wait_for_selector("[data-drop='2'] [data-drag='5']")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from coach.conversation.model import Entry
 from coach.texts import LANGUAGES, Language
 from coach.ui import cards
+from coach.ui.facts import facts
 from coach.ui.safe import attributes, safe
 from rules.check import check_goal
 from rules.model import Goal, Severity
@@ -90,3 +91,21 @@ def test_the_gravest_finding_leads() -> None:
     assert found is not None
     assert found.severity is Severity.ERROR
     assert cards.look(report)[0] == "bad"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Anna tecknar 12 nya ramavtal senast 31 mars 2027", "12 nya ramavtal"),
+        ("Sara bokar 40 kundmöten i månaden", "40 kundmöten per månad"),
+        ("KAM höjer snittordern från 42 000 till 48 000 kr senast 31 mars 2027", "42 000 → 48 000 kr, +14 %"),
+        ("Sara ökar från 8 till 12 nya kunder senast 31 mars 2027", "8 → 12 nya kunder, +50 %"),
+        ("Erik höjer NPS från 40 till 60 senast 31 mars 2027", "40 → 60"),
+        ("Andelen offerter som följs upp inom en vecka ökar från 40 % till 80 %", "40 % → 80 %"),
+        ("Sara sänker andelen reklamationer från 8 % till 5 %", "8 % → 5 %"),
+    ],
+)
+def test_a_card_shows_what_is_aimed_at(text: str, shown: str) -> None:
+    report, reading = check_goal(Goal(text=text), TODAY, POLICY), read(text, TODAY, POLICY)
+    found = next(fact for fact in facts(report, reading, "sv") if fact.field == "amount")
+    assert ", ".join(part for part in (found.text, found.change) if part).replace("\u00a0", " ") == shown
