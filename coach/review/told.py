@@ -57,7 +57,8 @@ def acceptance(item: GoalReview, language: str) -> Part:
     lines = []
     for yes, owner, at, reason in said:
         key = f"answer.{'yes' if yes else 'no'}{'-reason' if reason else ''}"
-        params = {"owner": owner or item.owner or "–", "day": day(at, language)} | ({"reason": reason.rstrip(".")} if reason else {})
+        params = {"owner": capital(owner or item.owner or "–"), "day": day(at, language)}
+        params |= {"reason": reason.rstrip(".")} if reason else {}
         lines.append(say(key, language, **params))
     if accepted is None and (not said or said[-1][0]):
         named = item.report.verdicts is not None and item.report.verdicts.owner is Ownership.NAMED

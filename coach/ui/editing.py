@@ -75,6 +75,7 @@ def history(records: Sequence[GoalRecord], answers: Sequence[Answer], language: 
     said = []
     for item in answers:
         words = say(language, "history.yes" if item.yes else "history.no", owner=item.owner or say(language, "card.the-owner"))
+        words = words[:1].upper() + words[1:]
         said.append(f"<li><b>{safe(words)}</b> <span class=soft>{safe(day(item.day, language))}</span></li>")
     seen: list[str] = []
     last = None

@@ -138,6 +138,7 @@ def _answered(item: GoalReview, language: Language) -> str:
     if item.answers and not item.answers[-1].yes:
         last = item.answers[-1]
         words = meet(language, "meet.said-no", owner=last.owner or item.owner, day=day(last.day, language), reason=last.reason)
+        words = words[:1].upper() + words[1:]
         return f'<p class="answered mend">{safe(words)}</p>'
     return ""
 
