@@ -16,11 +16,14 @@ from coach.conversation.phrasing import reowned
 from coach.conversation.pointing import by_number, by_words, listed
 from coach.conversation.shares import named
 from rules.model import Acceptance
+from rules.reading import read
 
 _OWNS = re.compile(r"(?:^|(?<= ))(?:ager|aga|agare|agaren|ansvarar|ansvarig|owns?|owner|responsible|accountable) ")
 _IT = re.compile(r"(?:^|(?<= ))(?:det|den|malet|it|that|this|goal) ")
 _MOST = 10
 _AMENDS = re.compile(r"(?:^|(?<= ))(?:make it|make that|should be|ska vara|satt det till|gor det till|i stallet|istallet|instead) ")
+_CORRECTS = frozenset("nej nja no nope sorry oops hoppsan oj fel wrong actually".split())
+_FIGURES = re.compile(r"[\d\s.,%€$£]+(?:%|kr|tkr|mkr|sek|eur|k|m)?", re.IGNORECASE)
 _BUT = re.compile(r"\b(?:(all|everyone|everybody)\s+but|(?:men|but|fast|dock)\s+(?:inte|not|ej))\b", re.IGNORECASE)
 _EVERYONE = frozenset(("alla", "all", "samtliga", "everyone", "everybody", "allihop", "bada", "both", "allt", "everything"))
 
@@ -152,13 +155,15 @@ def handed(session: Session, message: str) -> tuple[Session, str, tuple[int, ...
     heard = hear(message)
     if not _OWNS.search(heard.line) or heard.asks or len(heard.words) > _MOST or any(char.isdigit() for char in message):
         return None
-    if question is None or "owner" in question.fields or "accept" not in question.fields and not _IT.search(heard.line):
+    if question is not None and ("owner" in question.fields or "accept" not in question.fields and not _IT.search(heard.line)):
+        return None
+    if question is None and (not _IT.search(heard.line) or read(message, session.today, session.policy).frames):
         return None
     who = named(message, session.today, session.policy)
     if not who:
         return None
     places = [number for number in by_number(message, len(session.entries)) if session.entry(number)]
-    numbers = tuple(places) or (question.goals if len(question.goals) == 1 or set(hear(message).words) & _EVERYONE else ())
+    numbers = tuple(places) or _asked_of(session, message)
     numbers = tuple(n for n in numbers if (entry := session.entry(n)) and hear(entry.goal.owner or "").words != hear(who).words)
     if not numbers:
         return None
@@ -175,6 +180,14 @@ def handed(session: Session, message: str) -> tuple[Session, str, tuple[int, ...
     return replace(session, entries=entries, question=None), who, numbers
 
 
+def _asked_of(session: Session, message: str) -> tuple[int, ...]:
+    """The goals that were asked about, where they are one or all are meant; without a question the only one there is."""
+    if session.question is None:
+        return tuple(entry.number for entry in session.active) if len(session.active) == 1 else ()
+    goals = session.question.goals
+    return goals if len(goals) == 1 or set(hear(message).words) & _EVERYONE else ()
+
+
 def answers_instead(answers: Answers) -> bool:
     """Whether figures were told where a wording was to be chosen: "ok 10 %" takes none by its number."""
     return any(re.search(r"\d\s?[^\W\d]|[%€$£]", value) for name, value in answers.values.items() if name in ("target", "baseline"))
@@ -183,8 +196,11 @@ def answers_instead(answers: Answers) -> bool:
 def amended(session: Session, message: str) -> bool:
     """Whether a figure is changed where the yes was asked for: "actually make it 45", "det ska vara 12 i stället"."""
     asked = session.question is not None and "accept" in session.question.fields
+    heard = hear(message)
     digits = any(char.isdigit() for char in message)
-    return asked and digits and len(hear(message).words) <= _MOST and _AMENDS.search(hear(message).line) is not None
+    figures = _FIGURES.fullmatch(message.strip()) is not None  # a bare number is no yes
+    corrected = heard.words[:1] and heard.words[0] in _CORRECTS and digits and not by_number(message, len(session.entries))
+    return asked and digits and len(heard.words) <= _MOST and (figures or bool(corrected) or _AMENDS.search(heard.line) is not None)
 
 
 def changes(answers: Answers, message: str) -> bool:

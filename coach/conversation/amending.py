@@ -13,6 +13,7 @@ from coach.conversation.model import Entry, Session
 from coach.conversation.patterns import matcher, table
 from coach.conversation.pointing import listed
 from coach.conversation.prose import unframed
+from coach.conversation.steps import step
 from rules.reading import read
 from rules.reading.text import fold, tokenize
 
@@ -22,6 +23,8 @@ _SHOULD = re.compile(
 _INTO = re.compile(r"\b(?:till|mot|med|to|with|into|by|for|som|as)\b\s*:?\s*(.+)$", re.IGNORECASE)
 
 _POINTED = re.compile(r"\b(?:mål(?:et)?|goals?|nr|nummer|number)\s+\d{1,2}(?:\s*(?:,|och|and|&)\s*\d{1,2})*\b(?!\s*%)", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d\s.,]*\d|\d")
+_TODAY = frozenset("idag nu today now currently nulaget utgangslaget baseline".split())
 _PLAIN = frozenset("mal malet goal till to fran from nu now idag today by end start want na".split())
 """Words that name a field elsewhere, and nothing in an edit."""
 
@@ -104,6 +107,34 @@ def rewritten(entry: Entry, text: str, session: Session) -> Entry:
         "deadline": None if said.end is not None else entry.goal.deadline or goal.end,
     }
     return replace(entry, goal=entry.goal.model_copy(update=fields), values=(), shown=(), chosen=0, yes_asked=False)
+
+
+def stepped(entry: Entry, message: str, session: Session) -> str:
+    """The goal with another from and to ("nej, från 42 till 50 tkr"), or with another value of today's; "" where none is told."""
+    quantities = [q for q in read(entry.goal.text, session.today, session.policy).quantities if q.value is not None]
+    low = next((q for q in quantities if q.role == "baseline"), None)
+    high = next((q for q in quantities if q.role == "target"), None)
+    if low is None or high is None:
+        return ""
+    frames = read(message, session.today, session.policy).frames
+    dated = any(frame.kind == "deadline" and frame.until != session.today for frame in frames)
+    message = _unpointed(message)
+    told = None if dated else step(message.strip(" :"))
+    words = [token.fold for token in tokenize(message).tokens if token.kind == "w"]
+    said = [token for token in tokenize(message).placed if token.kind == "n"]
+    text = entry.goal.text
+    if told is not None and (first := _NUMBER.search(told.low)) and (last := _NUMBER.search(told.high)):
+        changes = [(low, first[0]), (high, last[0])]
+    elif len(said) == 1 and set(words) & _TODAY and not dated:
+        changes = [(low, message[said[0].start : said[0].end])]
+    else:
+        return ""
+    for quantity, number in sorted(changes, key=lambda pair: -pair[0].start):
+        own = _NUMBER.search(text, quantity.start, quantity.end)
+        if own is None:
+            return ""
+        text = text[: own.start()] + number + text[own.end() :]
+    return text
 
 
 def reworded(entry: Entry, message: str, value: str, field: str, session: Session) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 from coach.conversation.amounts import amounts, counts, dated, often
 from coach.conversation.labels import FIELDS, LABELLED, empty, labelled, names
 from coach.conversation.listening import hear
-from coach.conversation.naming import called
+from coach.conversation.naming import called, instead
 from coach.conversation.patterns import matcher
 from coach.conversation.pointing import by_number, listed
 from coach.conversation.steps import lead, step
@@ -30,6 +30,9 @@ _MEASURED = re.compile(
     r"^(?:vi |we )?(?:mäter|mäts|measure|measured)(?: det| it| that)?(?: med| i| som| by| in| as| with)?\s+", re.IGNORECASE
 )
 _RUN = re.compile(r"(?:\s*\d{1,2}[.:)]?\s+[^\d,;\n]+){2,}")
+_NOT = re.compile(r",?\s+(?:not|inte)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
+_BY = re.compile(r"\s*(?:by|till|to|senast|until|before|för|före|innan|,)\s*$", re.IGNORECASE)
+_RATE = re.compile(r"\s/\s(?=(?:månad|manad|vecka|dag|kvartal|år|ar|month|week|day|quarter|year)\b)", re.IGNORECASE)
 _LONGEST = 160
 
 
@@ -75,6 +78,7 @@ class _Listener:
 
     def part(self, text: str) -> None:
         text = text.strip().strip(".!").strip()
+        text = _NOT.sub("", text) if self._day(text) else text
         if not text:
             return
         if self._counted(text):
@@ -191,7 +195,8 @@ class _Listener:
             numbers = self._amounts(cut)
         for value, words in numbers:
             self._number(value, words)
-        who = "" if numbers and "owner" not in self.asked else self._name(text)
+        left = _BY.sub("", text.replace(day, "").strip()).strip() if day and "owner" in self.asked and not numbers else text
+        who = "" if numbers and "owner" not in self.asked else self._name(left)
         if who and ("owner" in self.asked or not numbers and not day):
             self.put("owner", who)
         return bool(day or numbers or who or self.all)
@@ -224,7 +229,9 @@ def answers(message: str, asked: Sequence[str], goals: int, today: date, policy:
     """The values of a message as an answer to the fields asked for. `goals`: how many goals may be pointed at."""
     listener = _Listener(asked, goals, today, policy)
     line = hear(message).line
-    text = message.strip()[: _LONGEST * 6]
+    text = _RATE.sub("/", message.strip()[: _LONGEST * 6])
+    if "owner" in listener.asked:
+        text = instead(text)
     yes = bool(re.match(r"\s*(?:ja|japp|jo|yes|yep|yeah|sure|ok|okej|precis|stämmer|stammer|absolut|jepp)\b", message, re.IGNORECASE))
     no = bool(re.match(r"\s*(?:nej|nä|nix|no|nope)\b", message, re.IGNORECASE))
     if listener.asked[:1] == ("owner",) and _RUN.fullmatch(text) and step(text) is None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coach.conversation.amending import answer_changed, field_of, holder, recast, reworded, rewritten, value_of
+from coach.conversation.amending import answer_changed, field_of, holder, recast, reworded, rewritten, stepped, value_of
 from coach.conversation.answers import answers
 from coach.conversation.drafting import FIGURES, draft
 from coach.conversation.filling import deadline, owner
@@ -16,10 +16,11 @@ from coach.conversation.linking import linked
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Session
 from coach.conversation.naming import appointed
-from coach.conversation.numbered import anew
+from coach.conversation.numbered import anew, stands
 from coach.conversation.patterns import matcher
 from coach.conversation.phrasing import redated, reowned
 from coach.conversation.pointing import by_number, by_words, listed
+from coach.conversation.prose import unframed
 from coach.conversation.shares import person
 from coach.conversation.wording import whole
 from rules.model import Level
@@ -136,6 +137,8 @@ def _changed(session: Session, numbers: tuple[int, ...], message: str) -> Edited
         return _one(session, entry, replace(entry, goal=entry.goal.model_copy(update={"level": level})), level.value)
     field = field_of(line)
     value = value_of(message)
+    if entry is not None and matcher("edits", "replace").search(line) and stands(value, session.today, session.policy):
+        return _one(session, entry, rewritten(entry, unframed(value), session), "text", unframed(value))
     if (put := appointed(message)) and person(put, session.today, session.policy):
         return _field_changed(session, numbers, "owner", put, message)  # "sätt Felicia som ägare på tvåan"
     if not field and (named := answers(message, ("owner",), len(session.entries), session.today, session.policy).by_goal):
@@ -154,7 +157,7 @@ def _changed(session: Session, numbers: tuple[int, ...], message: str) -> Edited
         return _one(session, entry, waiting, "text", draft(waiting, session).text)
     if (made := recast(entry, value, session)) is not None:
         return _one(session, entry, made, "text", whole(session, made.goal))
-    text = reworded(entry, message, value, field, session)
+    text = stepped(entry, message, session) or reworded(entry, message, value, field, session)
     if not text:
         return Edited(session, "what", (entry.number,))
     goal = entry.goal.model_copy(update={"text": text, "accepted": None})

@@ -163,7 +163,7 @@ def put(session: Session, entry: Entry, values: dict[str, str], unsure: Iterable
             )
         elif name == "deadline" and (when := deadline(session, value)):
             goal = goal.model_copy(update={"deadline": when, "text": _redated(entry, when, session)})
-        elif name == "baseline" and (known := _standing(goal, value, session)):
+        elif name == "baseline" and (known := stood(goal, value, session)):
             goal = goal.model_copy(update=known)
         elif name in FIGURES:
             waiting[name] = value
@@ -176,7 +176,7 @@ def put(session: Session, entry: Entry, values: dict[str, str], unsure: Iterable
     return cycled(made, values["cycle"], session) if "cycle" in values else made
 
 
-def _standing(goal: Goal, value: str, session: Session) -> dict[str, object]:
+def stood(goal: Goal, value: str, session: Session) -> dict[str, object]:
     """Today's value as fields of a goal whose words have their target already and no place for it; {} for any other."""
     own = read(goal.text, session.today, session.policy)
     found = [q for q in read(value, session.today, session.policy).quantities if q.value is not None]

@@ -54,6 +54,8 @@ def answered(session: Session, understood: Understood, message: str) -> tuple[Se
     asking = understood.intent in ("ask", "help") and bool(set(heard.words[:1]) & _ASKING)
     if not skipped and (elsewhere or asking) or understood.topic in ("injection", "abuse"):
         return None
+    if step == "strategic" and not skipped and _described(session, understood, message):
+        return _noted(session, "customers", message), [say(session, "start.strategic")], ()
     if step == "strategic":
         return None if not skipped else (replace(session, step=""), [say(session, "start.later")], ())
     if not skipped and _wished(session, understood, message) and step in ("period", "now"):
@@ -72,6 +74,13 @@ def _goal(session: Session, understood: Understood) -> bool:
     """Whether the message is a goal already: a change, to what and by when."""
     found = [read(goal.text, session.today, session.policy) for goal in understood.paste.goals]
     return any(item.changes and not item.reason and item.end and any(q.role == "target" for q in item.quantities) for item in found)
+
+
+def _described(session: Session, understood: Understood, message: str) -> bool:
+    """Whether only what is was told, and nothing that is wanted: "de är nöjda"."""
+    found = [read(goal.text, session.today, session.policy) for goal in understood.paste.goals]
+    plain = all(item.reason in ("description", "background", "report") and not item.quantities for item in found)
+    return bool(found) and plain and not any(char.isdigit() for char in message)
 
 
 def _wished(session: Session, understood: Understood, message: str) -> bool:
@@ -94,7 +103,7 @@ def _noted(session: Session, step: str, message: str) -> Session:
     crew = "sellers" if step == "period" and not read(message, session.today, session.policy).frames else ""  # "vi är åtta"
     figures = reckoned(message, crew, session.today, session.policy)
     session = replace(session, figures=tuple({**dict(session.figures), **figures}.items()))
-    if step != "period":
+    if step != "period" and session.period.deadline is not None:
         return replace(session, notes=notes)
     found = told(message, session.today, session.policy)
     end = found.deadline or (quarter_end(session.today) if hear(message).words[:1] in (("ja",), ("yes",)) else None)

@@ -38,7 +38,7 @@ def of_the_set(session: Session, message: str, topic: str) -> list[str]:
     if topic == "levels":
         return _levels(session)
     if topic == "ready":
-        return _ready(session)
+        return ready(session)
     if topic == "lacking":
         return _lacking(session, message)
     if topic != "why" and matcher("questions", "due").search(line):
@@ -104,12 +104,12 @@ def _levels(session: Session) -> list[str]:
     return [" ".join(parts)]
 
 
-def _ready(session: Session) -> list[str]:
+def ready(session: Session) -> list[str]:
     """Which goals are ready, what the others lack, and how those stand that outcomes were told of."""
     drafts = [draft(entry, session) for entry in session.active]
-    ready = [item.entry for item in drafts if item.ready]
-    key = "ask.ready-none" if not ready else "ask.ready" if len(ready) < len(drafts) else "ask.all-ready"
-    lines = [say(session, key, goals=_counted(session, ready)), *(_lacks(session) if len(ready) < len(drafts) else [])]
+    holding = [item.entry for item in drafts if item.ready]
+    key = "ask.ready-none" if not holding else "ask.ready" if len(holding) < len(drafts) else "ask.all-ready"
+    lines = [say(session, key, goals=_counted(session, holding)), *(_lacks(session) if len(holding) < len(drafts) else [])]
     return lines + standings(session, [entry for entry in session.active if entry.actuals])
 
 

@@ -54,6 +54,8 @@ def understand(message: str, setting: Setting) -> Understood:
             found = intent  # a bare name is no outcome
         if found != intent:
             intent, topic = found, judge.topic(found)
+    if told and intent == "accept":
+        intent = "breakdown"  # "vi stänger var fjärde" is nobody's yes
     if intent == "check" and not pasted.goals:
         intent, topic = "other", "unclear"
     orders = intent in ("rewrite", "breakdown") or intent == "edit" and matcher("edits", "replace").search(judge.heard.line) is not None

@@ -61,6 +61,9 @@ class Judge(Orders):
             return "accept", "keep"
         if self.setting.goals and self.count <= 4 and self.heard.words[0] in listed("keep") and not self._points():
             return "accept", "keep"
+        if self.setting.goals and ":" in self.message and matcher("edits", "replace").match(self.heard.line):
+            self.told = True
+            return "edit", ""
         if self._links():
             self.told = True
             return "edit", ""
@@ -79,7 +82,7 @@ class Judge(Orders):
         if numbered := self._numbered_value():
             self.told = True
             return numbered, ""
-        if self._measured():
+        if self._measured() or self._specified():
             self.told = True
             return "fill", ""
         if self._cycled():

@@ -22,6 +22,15 @@ _APPOINTED = re.compile(
     re.IGNORECASE,
 )
 
+_INSTEAD = re.compile(
+    r"^[^,;]*\b(?:isn['’]?t|is not|not|är inte|äger inte|inte)\b[^,;\d]*[,;]\s*(?:it['’]?s |det är |utan )?(?=[A-ZÅÄÖ])", re.IGNORECASE
+)
+
+
+def instead(text: str) -> str:
+    """The words without the clause that says who it is not: "Dana isn't the owner, Priya is"."""
+    return _INSTEAD.sub("", text)
+
 
 def role(span: str, today: date, policy: Policy) -> bool:
     """Whether words such as "the sales manager" or "regionchefen i väst" can be who does something."""

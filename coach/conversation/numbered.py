@@ -13,6 +13,7 @@ from coach.conversation.answers import Answers, answers
 from coach.conversation.clauses import reading
 from coach.conversation.evidence import Evidence
 from coach.conversation.pointing import by_number
+from coach.conversation.steps import lead
 from rules.policy import Policy
 from rules.reading import Reading
 
@@ -23,6 +24,7 @@ _LEAST = 3
 ORDERS = ("undo", "edit", "rewrite", "breakdown", "review", "chat", "courtesy", "accept", "track")
 _COUNTS = re.compile(r"(?:andel|antal|share|number|percentage|procent|nojd|snitt|average|rate) ?\S* ")
 _LONG = 12
+_WORDS = 2
 _MOST = 7
 """Words of a number told for a goal."""
 
@@ -71,6 +73,35 @@ class Numbered(Evidence):
         orders = any((match := self.says(section)) is not None and match.start() == 0 for section in (*ORDERS, "help", "unsure", "why"))
         return not opens and not orders and _COUNTS.match(self.heard.line) is not None and self.count <= _LONG
 
+    def _specified(self) -> bool:
+        """The measure of the one goal that is worked on said more closely: "bruttomarginal alltså" of "öka marginalen"."""
+        bare = lead(self.message.strip(" .!"))
+        if (
+            len(self.setting.active) != 1
+            or "suggestion" in self.setting.asked
+            or self._points()
+            or self.question
+            or not bare
+            or any(char.isdigit() for char in self.message)
+        ):
+            return False
+        said, goal = self._read(bare), self._read(self.setting.active[0][1])
+        same = said.measure is not None and goal.measure is not None and said.measure.theme == goal.measure.theme
+        own = goal.measure is not None and bare.lower() in goal.source.text.lower()
+        if (
+            not same
+            or own
+            or len(bare.split()) > _WORDS
+            or said.changes
+            or said.deliverables
+            or said.qualities
+            or self.answers.yes
+            or "measure" in self.answers.values
+        ):
+            return False
+        self.answers = Answers({"measure": bare})
+        return True
+
     def _cycled(self) -> bool:
         """How often, alone or beside other values: "per vecka", "weekly, by 31 March, me"."""
         given = set(self.answers.values)
@@ -84,9 +115,13 @@ def anew(message: str, goals: Mapping[int, str], today: date, policy: Policy) ->
     match = _ANEW.match(message.strip())
     if match is None or int(match[1]) not in goals:
         return None
-    found = reading(match[2], today, policy)
-    deeds = (*found.changes, *found.deliverables, *found.efforts)
-    return (int(match[1]), match[2]) if deeds and not found.reason and len(match[2].split()) >= _LEAST else None
+    return (int(match[1]), match[2]) if stands(match[2], today, policy) else None
+
+
+def stands(words: str, today: date, policy: Policy) -> bool:
+    """Whether words are a goal by themselves, with a verb of their own."""
+    found = reading(words, today, policy)
+    return bool((*found.changes, *found.deliverables, *found.efforts)) and not found.reason and len(words.split()) >= _LEAST
 
 
 def _aims(goal: Reading) -> bool:

@@ -22,4 +22,5 @@ def owner_of(goal: Goal, today: date, policy: Policy) -> str:
     words = found.source.text[named[0].start : named[0].end]
     if found.source.text[: named[0].start].lower().endswith("the "):
         words = f"the {words}"
+    words = words.title() if named[0].kind == "person" and words.islower() else words
     return words if named[0].kind == "person" else words[:1].lower() + words[1:] if words[1:].islower() else words

@@ -11,6 +11,7 @@ from coach.conversation import (
     editing,
     filling,
     guiding,
+    inquiring,
     overview,
     reporting,
     rewriting,
@@ -130,14 +131,33 @@ class Replies(Round):
         if {"baseline", "target"} <= set(self.understood.answers.values) and step(self.message.strip()):
             self.understood = replace(self.understood, intent="fill")  # from what to what is no outcome
             return self._fill()
+        if self._stood():
+            return True
         self.session, lines = tracking.tracked(self.session, self.message)
         self.lines += lines
         return False
+
+    def _stood(self) -> bool:
+        """What was reached in a time that is over ("we sold for 8 million last year") is where a goal starts, and no outcome of it."""
+        found = tracking.outcomes(self.session, self.message)
+        entry = self.session.entry(found[0].number) if len(found) == 1 and tracking.over(self.session, self.message) else None
+        known = filling.stood(entry.goal, found[0].value, self.session) if entry is not None else {}
+        if entry is None or not known:
+            return False
+        new = replace(entry, goal=entry.goal.model_copy(update=known))
+        entries = tuple(new if item.number == entry.number else item for item in self.session.entries)
+        self.session = replace(self.session, entries=entries)
+        self.understood = replace(self.understood, intent="fill")
+        self.say("fill.stood", goals=numbers(self.session, [entry.number]), value=found[0].value)
+        return True
 
     def _help(self) -> bool:
         if not self.session.entries and not self.session.step and guiding.wanted(self.message, self.topic):
             self.session, self.lines, self.quick = guiding.begun(self.session, self.message)
             return False
+        if self.session.active and matcher("questions", "next").search(hear(self.message).line):
+            self.lines += inquiring.ready(self.session)
+            return self._again() if self.session.question and self.session.question.fields else True
         self.say("help.text")
         self.quick = tuple(Quick(label, label) for label in (say(self.session, "quick.example"), say(self.session, "quick.start")))[
             : 2 if not self.session.entries else 0

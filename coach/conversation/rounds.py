@@ -64,6 +64,7 @@ class Round:
         if whole and "review" not in self.session.asked:
             self.session = replace(self.session, asked=self.session.asked | {"review"})
             self.say("offer.review")
+            self.session = replace(self.session, question=Question("review", ()))
             label = say(self.session, "quick.review")
             self.quick = (Quick(label, label),)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.conversation.listening import hear
+from coach.conversation.naming import instead
 from coach.conversation.patterns import table
 from coach.conversation.pointing import by_number, listed
 from rules.policy import Policy
@@ -86,7 +87,7 @@ def shares(
 
 def named(message: str, today: date, policy: Policy) -> str:
     """The one person or role that a sentence names: "nej, det är Petra som äger det"; "" where there is none, or more than one."""
-    message = _NOT.sub(" ", message)
+    message = instead(_NOT.sub(" ", message))
     who = {
         message[one.start : one.end]: one.kind for one in read(message, today, policy).owners if one.kind in ("person", "role", "writer")
     }

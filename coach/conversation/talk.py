@@ -29,6 +29,7 @@ from coach.conversation.speech import wanted
 from coach.conversation.wording import day, numbers, say, who
 from coach.errors import CoachError
 
+_BRIEF = 4
 PAST = 20
 """Sets that can be gone back to."""
 
@@ -130,6 +131,18 @@ class _Turn(Replies):
         if touched and (entry := self.session.entry(touched[0])) and entry.goal.deadline:
             self.say("edit.deadline", goals=numbers(self.session, touched), value=day(self.session, entry.goal.deadline), was="")
 
+    def _offered(self) -> bool | None:
+        """A yes or no to the review that was offered."""
+        question, given = self.session.question, self.understood.answers
+        if question is None or question.key != "review" or not (given.yes or given.no) or len(hear(self.message).words) > _BRIEF:
+            return None
+        self.session = replace(self.session, question=None)
+        if given.no:
+            self.say("offer.later")
+            return False
+        self.understood = replace(self.understood, intent="review")
+        return self._review()
+
     def _unready(self, places: tuple[int, ...]) -> bool:
         """A yes to goals that are not ready: what they lack is said, and asked once whether it shall stand all the same."""
         self.lines += overview.lacks(self.session, places)
@@ -151,7 +164,9 @@ class _Turn(Replies):
         return False
 
     def _handed(self) -> bool | None:
-        """A goal whose yes was asked for belongs to somebody else."""
+        """What goes before what the words want: the review that was offered, or that a goal is somebody else's than whose yes was asked."""
+        if (offered := self._offered()) is not None:
+            return offered
         if self.understood.intent not in ("accept", "fill", "edit", "check", "track"):
             return None
         if agreeing.amended(self.session, self.message):

@@ -13,6 +13,8 @@ from coach.conversation.wording import day, quoted, say
 from rules.reading import Quantity, read
 from rules.reading.text import tokenize
 
+_LONG = ("quarter", "tertial", "half", "year")
+"""What is told of a shorter time is an outcome."""
 _PART = re.compile(r"\s*(?:[;\n]|,(?!\d)|\s+(?:och|and|samt)\s+(?=[^\W\d]*\s?\d|\D{1,30}\d))\s*")
 
 
@@ -42,11 +44,19 @@ def tracked(session: Session, message: str) -> tuple[Session, list[str]]:
     return session, _state(session)
 
 
+def over(session: Session, message: str) -> bool:
+    """Whether a message tells of a time that is over: "last year", "i fjol"."""
+    frames = read(message, session.today, session.policy).frames
+    past = (frame for frame in frames if frame.kind == "comparison" or frame.until is not None and frame.until < session.today)
+    return any(frame.grain in _LONG for frame in past)
+
+
 def outcomes(session: Session, message: str) -> list[Told]:
     """The outcomes in a message, each with the goal it fits: the one pointed at, named, or measured in the same thing."""
     found: list[Told] = []
     head, colon, rest = message.partition(":")
-    body = rest if colon and not by_number(head, len(session.entries)) else message
+    named = by_words(head, [entry.goal.text for entry in session.entries])
+    body = message if not colon or by_number(head, len(session.entries)) else f"{head} {rest}" if named else rest
     for part in _PART.split(body):
         amounts = _amounts(session, part)
         if not amounts:

@@ -121,7 +121,7 @@ TALKS: list[tuple[Language, tuple[str, ...], str, str]] = [
      "We want to grow the Nordic business by 15% next year", "Changed"),
     # when it was is no day to reach
     ("en", ("We want to grow the Nordic business by 15% next year", "the CRO owns it", "we sold for 8 million euros last year"),
-     "We want to grow the Nordic business by 15% next year", "Ready"),
+     "We want to grow the Nordic business by 15% next year", "starting point of goal 1: 8 million euros"),
     # the unit follows the figure, and a day told makes no other wording
     ("sv", ("Vi vill sälja mer till befintliga kunder", "Jag själv", "vi låg på 3,2 Mkr och jag vill till 3,8", "till sista mars"),
      "Jag säljer mer till befintliga kunder, från 3,2 till 3,8 Mkr, senast 31 mars 2027", "Klart"),
@@ -176,3 +176,58 @@ def test_nobody_asked_yet_can_wait(language: Language, message: str) -> None:
 
     assert reply.text.startswith(("Det kan vänta", "That can wait"))
     assert session.entries[0].goal.accepted is None
+
+
+PUT_RIGHT: list[tuple[Language, tuple[str, ...], str, str]] = [
+    ("sv", ("Höj snittordern", "säljchefen, till midsommar", "45 till 50 tkr", "nej, från 42 till 50 tkr"),
+     "Säljchefen höjer snittordern från 42 till 50 tkr senast 25 juni 2027", ""),
+    ("sv", ("Höj snittordern", "säljchefen, till midsommar", "45 till 50 tkr", "nej", "det är Eva som äger det"),
+     "Eva höjer snittordern från 45 till 50 tkr senast 25 juni 2027", "Eva"),
+    ("en", ("Cut churn", "Dana by end of Q2", "8% to 5%", "sorry, it's 9% today"), "Cut churn from 9% to 5% by 30 June 2027", "Dana"),
+    ("en", ("Cut churn", "Dana by end of Q2", "8% to 5%", "Dana isn't the owner, Priya is"),
+     "Cut churn from 8% to 5% by 30 June 2027", "Priya"),
+    ("en", ("Cut churn", "Dana isn't the owner, Priya is"), "Cut churn", "Priya"),
+    ("en", ("Cut churn by 2% by 31 July 2027, Dana", "rename it to: Reduce yearly churn from 9% to 5%, Priya"),
+     "Reduce yearly churn from 9% to 5%, Priya", ""),
+    ("sv", ("Öka marginalen", "från 32 till 35 %", "CFO", "bruttomarginal alltså", "31 mars"),
+     "Höja bruttomarginalen från 32 till 35 %", "CFO"),
+    ("sv", ("mer leads", "lisa", "20 -> 30 / månad"), "Öka leads från 20 till 30/månad", "Lisa"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "messages", "text", "owner"), PUT_RIGHT)
+def test_what_is_put_right_is_right(language: Language, messages: tuple[str, ...], text: str, owner: str) -> None:
+    session, _ = talked(language, *messages)
+
+    goal = session.entries[0].goal
+    assert len(session.entries) == 1
+    assert goal.text == text
+    assert not owner or goal.owner == owner
+    assert goal.accepted is None
+
+
+def test_a_day_told_against_another_is_the_day() -> None:
+    session, _ = talked("en", "Cut churn from 8% to 5%, Dana", "by June not July")
+    assert session.entries[0].goal.deadline == date(2027, 6, 30)
+
+
+@pytest.mark.parametrize(("language", "yes", "no"), [("sv", "ja", "nej"), ("en", "yes please", "no thanks")])
+def test_the_review_that_is_offered_is_taken_or_left(language: Language, yes: str, no: str) -> None:
+    goals: dict[Language, tuple[str, str]] = {
+        "sv": ("Anna bokar 40 möten senast 31 mars 2027\nErik stänger 12 affärer senast 31 mars 2027", "ja, alla"),
+        "en": ("Anna books 40 meetings by 31 March 2027\nTom closes 12 deals by 31 March 2027", "yes, all of them"),
+    }
+    assert talked(language, *goals[language], yes)[1].intent == "review"
+    assert "?" not in talked(language, *goals[language], no)[1].text
+
+
+def test_a_bare_number_is_no_yes() -> None:
+    session, _ = talked("sv", "Anna bokar 40 möten senast 31 mars 2027\nErik stänger 12 affärer senast 31 mars 2027", "45")
+    assert all(entry.goal.accepted is None for entry in session.entries)
+
+
+def test_a_measure_before_a_colon_points_at_its_goal() -> None:
+    session, reply = talked("en", "Anna books 40 meetings by 31 March 2027\nTom closes 12 deals by 31 March 2027", "deals: 3 so far")
+
+    assert reply.intent == "track"
+    assert [len(entry.actuals) for entry in session.entries] == [0, 1]
