@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from rules.reading.facts import Mention
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
+from rules.reading.memo import ByTags
 from rules.reading.strangers import plain_name
 
 _LONGEST = 7
@@ -18,6 +19,8 @@ _CALLED = both("owners", "called")
 """What is called something as well, and is nobody who answers: "customer Volvo", "the Alpha project"."""
 _BESIDE = both("owners", "beside")
 _NAME = frozenset(("given", "unsure", "compound", "genitive"))
+_NAMING: ByTags[bool] = ByTags(lambda tags: not tags - _NAME or "unsure" in tags)
+"""Whether a capitalised word of these tags may be a name."""
 _TRADES = frozenset(("roles", "role_heads", "role_plurals"))
 _NO_TRADES = frozenset(("outsider", "company_ends", "teams", "team_heads", "functions"))
 _LITTLE = frozenset(
@@ -42,6 +45,8 @@ _SPACED = 2
 
 def doers(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     """Names and trades that open a clause as the doers of its deed, one for a text."""
+    if True not in map(_NAMING.__getitem__, map(marked.tags.__getitem__, marked.source.capitals)):
+        return
     for first in _openings(marked, timed):
         for verb in range(first + 1, min(first + _LONGEST + 1, len(marked.tokens) - 1)):
             if marked.tokens[verb].upper or timed[verb] or not _doing(marked, verb, first):
@@ -110,7 +115,7 @@ def _name(marked: Marked, timed: bytearray, at: int) -> bool:
     text = marked.source.written(at)
     if token.kind != "w" or timed[at] or not token.upper or not plain_name(text) or len(text) > 1 and text.isupper():
         return False
-    return not tags - _NAME or "unsure" in tags
+    return _NAMING[tags]
 
 
 def _openings(marked: Marked, timed: bytearray) -> Iterator[int]:

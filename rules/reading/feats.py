@@ -12,6 +12,8 @@ _RANKS = frozenset("second third fourth first andra tredje fjarde forsta".split(
 _TRAVELLED, _RACES = both("wording", "travelled"), tuple(sorted(both("wording", "races")))
 _SWITCHING, _LEAVING = both("wording", "switching"), both("wording", "leaving")
 _INTANGIBLE, _SETTLED = tuple(sorted(both("wording", "intangible"))), both("wording", "settled_papers")
+_NOVEL = _NEW | _SETTLED
+"""Without one of these nothing is new or settled."""
 _ABSTRACT = tuple(sorted(both("wording", "abstract")))
 _OPEN = frozenset(("quality", "amount", "up", "down", "change_noun", "effort", "ability", "loose", "meta", "aim", "virtues"))
 _GROWN = frozenset(
@@ -38,22 +40,22 @@ _NEAR, _FAR = 4, 7
 
 def feat(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """First and last token of what is there or not."""
-    folds = marked.source.folds
-    if (found := _novel(marked)) is not None:
+    folds, words = marked.source.folds, marked.source.words
+    if not _NOVEL.isdisjoint(words) and (found := _novel(marked)) is not None:
         return found
     if "opening_hours" in marked.present and (found := _open(marked, side)) is not None:
         return found
-    if not _SWAPPING.isdisjoint(folds) and (found := _swapped(marked, side)) is not None:
+    if not _SWAPPING.isdisjoint(words) and (found := _swapped(marked, side)) is not None:
         return found
-    if "google" in folds and not _PAGE.isdisjoint(folds):
+    if "google" in words and not _PAGE.isdisjoint(words):
         return folds.index("google"), folds.index("google")
-    if not marked.lexis.forms(_TRAVELLED).isdisjoint(folds) and (found := _travelled(marked, side)) is not None:
+    if not marked.lexis.forms(_TRAVELLED).isdisjoint(words) and (found := _travelled(marked, side)) is not None:
         return found
-    if not marked.lexis.forms(_SWITCHING).isdisjoint(folds) and (found := _switched(marked, side)) is not None:
+    if not marked.lexis.forms(_SWITCHING).isdisjoint(words) and (found := _switched(marked, side)) is not None:
         return found
-    if not _BECOMING.isdisjoint(folds) and (found := _admitted(marked, side)) is not None:
+    if not _BECOMING.isdisjoint(words) and (found := _admitted(marked, side)) is not None:
         return found
-    return _placed(marked, side) if not _PUT.isdisjoint(folds) else None
+    return _placed(marked, side) if not _PUT.isdisjoint(words) else None
 
 
 def _opening(marked: Marked) -> int:

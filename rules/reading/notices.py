@@ -7,6 +7,7 @@ from rules.reading.outlook import Outlook
 from rules.reading.sentences import finite_verb
 
 _FACTS, _PARTS, _CAPTIONS = both("telling", "facts"), both("telling", "parts"), both("telling", "captions")
+_CAPTION_HEADS = frozenset(caption.partition(" ")[0] for caption in _CAPTIONS)
 _TERMS, _TERM_DEEDS = both("telling", "terms"), both("telling", "term_deeds")
 _MERITS, _PRAISED, _GOALS = both("telling", "merits"), both("telling", "praised"), both("telling", "goals_called")
 _SHOWN, _FIT = both("telling", "shown_off"), both("telling", "fit")
@@ -40,11 +41,11 @@ def noticed(it: Outlook, start: int) -> str:
     if it.marked.language != "en":
         return ""
     folds = it.marked.source.folds
-    labelled = folds[0] in _FACTS and folds[1:2] == [":"] or " ".join(folds[:2]) in _FACTS and folds[2:3] == [":"]
+    labelled = folds[1:2] == [":"] and folds[0] in _FACTS or folds[2:3] == [":"] and " ".join(folds[:2]) in _FACTS
     labelled = labelled and not (it.counted and folds[0] in _JUDGED)
     if labelled and not it.coming or _part(it, start):
         return "heading"
-    if (
+    if folds[start] in _CAPTION_HEADS and (
         " ".join(folds[start : start + 3]).rstrip(" .:") in _CAPTIONS
         or " ".join(folds[start:][:2]) in _CAPTIONS
         and len(folds) - start < _NEAR
@@ -64,7 +65,8 @@ def noticed(it: Outlook, start: int) -> str:
         return "report"
     if "modal" in it.marked.present and not _called(it, start):
         return ""
-    if _VERSUS & set(folds) and not (it.counted or it.bound or it.cycle) or _called(it, start) or _audience(it, start):
+    against = not _VERSUS.isdisjoint(it.marked.source.words) and not (it.counted or it.bound or it.cycle)
+    if against or _called(it, start) or _audience(it, start):
         return "heading"
     if _asked(it, start) or _shown(it, start):
         return "description"

@@ -30,11 +30,13 @@ def proviso(it: Outlook, start: int) -> str:
     folds = it.marked.source.folds
     if len(folds) - start < 4 or it.prefixed:
         return ""
-    if not (it.counted or it.coming or it.bound) and _hoped_or_needed(it, start):
+    words = it.marked.source.words
+    waiting = not (it.counted or it.coming or it.bound) and not (_HOPING.isdisjoint(words) and _THEREFORE.isdisjoint(words))
+    if waiting and _hoped_or_needed(it, start):
         return "background"
     if "high_time" in it.marked.present and folds[start] in _WHEN:
         return "advice"
-    if not _IF.isdisjoint(folds[start + 1 :]) and _only_if(it, start):
+    if not _IF.isdisjoint(words) and not _IF.isdisjoint(folds[start + 1 :]) and _only_if(it, start):
         return "advice"
     if folds[start] in _THEY and (folds[start + 1] in _WERE_TO or _was_to(it, start)) and not it.coming:
         return "report"

@@ -42,7 +42,7 @@ def remarked(it: Outlook, start: int) -> str:
     if folds[-1] == ":" and not (it.counted or it.coming) and "aim" not in it.tags[0]:
         return "heading"  # "at the start of each month, in our meeting:"
     modal = "modal" in it.marked.present
-    if not modal and "aim" not in it.tags[start] and _did(it, start):
+    if not (modal or _ACTORS.isdisjoint(it.marked.source.words)) and "aim" not in it.tags[start] and _did(it, start):
         return "report"
     if folds[start] in _THEY and not it.prefixed and _goes_on(it, start):
         return "background"
