@@ -16,6 +16,7 @@ _WINDOW = 40
 """Tokens on either side of a join that are looked at, so that a long text takes linear time."""
 _PHRASE = 7
 """Tokens from a join to the number of what it joins."""
+_STEM = 4
 _FROM, _UNITS = 4, frozenset("%$€£")
 """What a starting value adds between them."""
 _SMALL = frozenset("determiner preposition conjunction function modal each bound".split())
@@ -71,6 +72,8 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
     if after >= len(tokens) or side[after] or "of_these" in tags[after] or tokens[join - 1].fold == "-" and tokens[join - 1].glued:
         return False
     if gained_and_kept(marked, begin, join, after) or elided_modal(marked, begin, join, after):
+        return True
+    if 1 in framed and _timed_apart(framed, begin, join, near):
         return True
     if _same_clause(marked, begin, join, after) or in_series(marked, framed, begin, join, after, near):
         return False
@@ -189,6 +192,17 @@ def _named_before(marked: Marked, q: Quantity, begin: int, join: int) -> bool:
     return any(
         marked.tokens[step].kind == "w" and not marked.tags[step] & _SMALL for step in range(begin, join) if not q.first <= step <= q.last
     )
+
+
+def _timed_apart(framed: bytearray, begin: int, join: int, near: list[Quantity]) -> bool:
+    """ "40 nya medlemmar i vår, 20 nya ledare till hösten": so many of this by then, and so many of that by another time."""
+    one = next((q for q in reversed(near) if begin <= q.first < join), None)
+    other = next((q for q in near if q.first > join), None)
+    if one is None or other is None or other.first - join > _PHRASE or one.noun is None or other.noun is None:
+        return False
+    if one.noun[:_STEM] == other.noun[:_STEM] or one.unit != other.unit:
+        return False
+    return 1 in framed[one.last + 1 : join] and 1 in framed[other.last + 1 : other.last + _PHRASE] and 1 not in framed[join : other.first]
 
 
 def _approached(marked: Marked, begin: int, join: int, one: Quantity, other: Quantity) -> bool:
