@@ -26,6 +26,10 @@ _SORTS = frozenset(
     "performance sales team company employee customer service clear stretch smart work training development business".split()
 )
 _QUOTES = frozenset("\"'")
+_OPENERS = frozenset("that which who".split())
+_TODAY = frozenset("today now next first here".split())
+_COVERING = frozenset("focus look discuss cover talk explore learn see examine go".split())
+_A_GOAL = (["a", "goal"], ["a", "target"], ["an", "objective"], ["an", "okr"], ["a", "kpi"])
 _LAID = frozenset("sets set lays lay spells maps".split())
 _NUMBER = frozenset("number amount share proportion majority handful".split())
 _PUBLISHING = frozenset(
@@ -42,7 +46,7 @@ def remarked(it: Outlook, start: int) -> str:
     if folds[-1] == ":" and not (it.counted or it.coming) and "aim" not in it.tags[0]:
         return "heading"  # "at the start of each month, in our meeting:"
     modal = "modal" in it.marked.present
-    if not (modal or _ACTORS.isdisjoint(it.marked.source.words)) and "aim" not in it.tags[start] and _did(it, start):
+    if not _ACTORS.isdisjoint(it.marked.source.words) and "aim" not in it.tags[start] and _did(it, start):
         return "report"
     if folds[start] in _THEY and not it.prefixed and _goes_on(it, start):
         return "background"
@@ -54,6 +58,8 @@ def remarked(it: Outlook, start: int) -> str:
         return "report"
     if it.prefixed:
         return ""
+    if not (it.counted or it.coming) and (_demonstrated(it, start) or _played(it, start)):
+        return "background"
     if _each_goal(it, start) or _set_well(it, start):
         return "advice"
     if folds[0] == "a" and folds[2:4] == ["number", "of"] and not (it.coming or modal) or _laid_out(it, start) or _by_rote(it, start):
@@ -72,7 +78,8 @@ def _did(it: Outlook, start: int) -> bool:
         verb = step + 1 + folds[step + 1].endswith("ly")
         own = it.tags[verb] if verb < len(folds) else frozenset[str]()
         if "verb" in own and "past" in own and own.isdisjoint(("inf", "pres", "modal")) and "subordinate" not in it.tags[start]:
-            return True
+            modals = [hit.first for hit in it.marked.all("modal")]
+            return all(modal > verb and not _OPENERS.isdisjoint(folds[verb:modal]) for modal in modals)
     return False
 
 
@@ -97,7 +104,14 @@ def _to_a_reader(it: Outlook, start: int) -> bool:
         return True
     if it.coming:
         return False
+    if folds[start] in _TODAY and folds[start + 1] in _ACTORS and folds[start + 3 : start + 4] and folds[start + 3] in _COVERING:
+        return True
+    named = it.tags[start].isdisjoint(("inf", "imp", "you")) and "aim" not in it.marked.present
+    if "yours" in it.marked.present and named and _OURS.isdisjoint(folds):
+        return True  # "a framework called SMART can be your guide"
     for hit in it.marked.all("modal"):
+        if folds[hit.first - 2 : hit.first] in _A_GOAL:
+            return True  # "a goal should …"
         if hit.first > start + 1 and "you" in it.tags[hit.first - 1] and "verb" not in it.tags[start] and not it.cycle:
             return True
     return False
@@ -108,6 +122,8 @@ def _ordered(it: Outlook, start: int) -> bool:
     folds, own = it.marked.source.folds, it.tags[start]
     if "verb" not in own or own.isdisjoint(_DEED) or "reach" in own or it.counted_thing:
         return False
+    if folds[start + 1] in _EACH and not it.tags[min(start + 2, len(folds) - 1)].isdisjoint(_GOALS):
+        return True  # "open each goal and update the field"
     if folds[start] in ("use", "take", "follow") and folds[start + 1] in ("these", "this", "the") and folds[start + 2] in _SAMPLES:
         return True
     goals = next((step for step in range(start + 1, len(folds)) if not it.tags[step].isdisjoint(_GOALS | {"counted_goals"})), -1)
@@ -154,6 +170,25 @@ def _back_then(it: Outlook, start: int) -> bool:
     if frame is None or frame.last + 2 >= len(it.tokens):
         return False
     return any("past" in own and own.isdisjoint(("inf", "pres", "sup")) or "past_be" in own for own in it.tags[frame.last + 1 :])
+
+
+def _demonstrated(it: Outlook, start: int) -> bool:
+    """ "This level of detail eliminates ambiguity": what was named before does something."""
+    folds = it.marked.source.folds
+    if folds[start] not in ("this", "these", "such") or it.framed[start] or it.ours() or not it.marked.present.isdisjoint(("modal", "aim")):
+        return False
+    return any("verb" in own and "pres" in own and "inf" not in own for own in it.tags[start + 2 : start + _NEAR + 2])
+
+
+def _played(it: Outlook, start: int) -> bool:
+    """ "Each part plays a crucial role in …"."""
+    folds = it.marked.source.folds
+    if "verb" in it.tags[start] and not it.tags[start].isdisjoint(_DEED):
+        return False
+    for step in range(start + 1, len(folds) - 2):
+        if folds[step] in ("play", "plays") and "role" in folds[step + 1 : step + 5]:
+            return not any(not own.isdisjoint(("modal", "we", "i")) for own in it.tags[start:step]) and folds[step - 1] != "to"
+    return False
 
 
 def _each_goal(it: Outlook, start: int) -> bool:
