@@ -52,7 +52,7 @@ def remarked(it: Outlook, start: int) -> str:
         return "background"
     if not it.counted and (_to_a_reader(it, start) or folds[start] in _HENCE and not it.coming):
         return "advice"
-    if not it.coming and (_ordered(it, start) or _of_goals(it, start) or not it.counted and _told_of_doing(it, start)):
+    if not it.coming and (_ordered(it, start) or _of_goals(it, start) or not it.counted_thing and _told_of_doing(it, start)):
         return "advice"
     if not modal and _back_then(it, start):
         return "report"

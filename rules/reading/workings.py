@@ -60,6 +60,8 @@ def worked(it: Outlook, start: int) -> str:
         return "description" if _able(it, start) else ""
     if not it.marked.present.isdisjoint(("modal", "past_be")):
         return ""
+    if folds[start] in _MINE and any(fold.endswith("s") and _lemma(it, step) in _SPANNING for step, fold in _third(folds, start)):
+        return "description"  # "my territory covers Kent"
     finite = finite_verb(it.marked, it.framed, it.coming, start)
     if finite is None or "past" in it.tags[finite] and "pres" not in it.tags[finite] and "inf" not in it.tags[finite]:
         return ""
@@ -72,6 +74,11 @@ def worked(it: Outlook, start: int) -> str:
     if not _MEAN.isdisjoint(folds) and _on_average(it, start, finite) or _failing(it, finite):
         return "report"
     return "description" if _runs(it, start, finite) or _by_habit(it, start, finite) or _by_nature(it, start, finite) else ""
+
+
+def _third(folds: list[str], start: int) -> list[tuple[int, str]]:
+    """The third word of a text, and the fourth, each with its place."""
+    return list(enumerate(folds[start + 2 : start + 4], start + 2))
 
 
 def _lemma(it: Outlook, step: int) -> str:
@@ -159,12 +166,10 @@ def _able(it: Outlook, start: int) -> bool:
 
 
 def _runs(it: Outlook, start: int, finite: int) -> bool:
-    """ "The dashboard updates every 15 minutes", "my territory covers Kent", "leads are passed on once they reach 80 points"."""
+    """ "The dashboard updates every 15 minutes", "leads are passed on once they reach 80 points"."""
     folds = it.marked.source.folds
     if finite > start and folds[finite - 1] in _MACHINES and _lemma(it, finite) in _DEEDS and "each" not in it.tags[start]:
         return all(q.kind != "share" for q in it.quantities)
-    if _lemma(it, finite) in _SPANNING and folds[start] in _MINE and finite > start + 1:
-        return True
     if _lemma(it, finite) in _PROPOSING and finite > start and it.tags[start].isdisjoint(("we", "i", "each")) and not it.cycle:
         return folds[finite].endswith("s")
     return any(fold in _ONCE and folds[step + 1] in _THEY for step, fold in enumerate(folds[finite + 1 : -1], finite + 1)) and not it.tags[
