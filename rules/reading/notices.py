@@ -33,6 +33,7 @@ _TITLES = frozenset(
 _ASKED, _WISHED = frozenset("what where how why".split()), frozenset("want need aim hope wish".split())
 _BESIDE = frozenset("above below over under behind beyond".split())
 _EXPECTED = frozenset("expected planned forecast anticipated hoped budgeted usual normal before".split())
+_LASTS = frozenset(("lasts",))
 _LONG, _NEAR = 9, 4
 
 
@@ -84,6 +85,8 @@ def noticed(it: Outlook, start: int) -> str:
     own = it.tags[start]
     if "verb" in own and not own.isdisjoint(_DEED) and own.isdisjoint(_FOLK) and not any(tag.startswith("measure:") for tag in own):
         return ""
+    if not it.bound and _lasts(it, start):
+        return "description"
     finite = finite_verb(it.marked, it.framed, it.coming, start)
     if finite is None or finite <= start or it.tags[finite].isdisjoint(_PRESENT) and folds[finite] != "lasts":
         return ""
@@ -210,6 +213,17 @@ def _shown(it: Outlook, start: int) -> bool:
     )
 
 
+def _lasts(it: Outlook, start: int) -> bool:
+    """ "The warranty covers five years", "the programme lasts 18 months"; "covers" and "runs" name things besides."""
+    if "each" in it.tags[start] or "quality" in it.tags[start] or not (it.counted or it.frames):
+        return False
+    folds = it.marked.source.folds
+    for step in range(start + 1, min(start + _NEAR, len(folds))):
+        if folds[step - 1] in _TERMS and (_lemma(it, step) in _TERM_DEEDS or folds[step] in _LASTS) and folds[step].endswith("s"):
+            return all(q.kind != "share" for q in it.quantities)
+    return False
+
+
 def _come_from(it: Outlook, start: int) -> bool:
     """ "Half of our leads come from referrals": where a part of it comes from."""
     folds = it.marked.source.folds
@@ -232,7 +246,5 @@ def _stands(it: Outlook, start: int, finite: int) -> bool:
         return "each" not in it.tags[start] and not any(owner.kind == "person" for owner in it.owners)
     if it.bound or "each" in it.tags[start] or not it.tags[start].isdisjoint(("quality",)):
         return False
-    if before in _TERMS and lemma in _TERM_DEEDS and (it.counted or it.frames):
-        return all(q.kind != "share" for q in it.quantities)
     near = next((q for q in it.quantities if q.first > finite and q.role == "target"), None)
     return near is not None and "about" in it.tags[near.first - 1] and folds[near.first - 1] != "some" and "nowadays" not in it.tags[start]
