@@ -233,9 +233,8 @@ def _come_from(it: Outlook, start: int) -> bool:
 
 
 def _stands(it: Outlook, start: int, finite: int) -> bool:
-    """ "The warranty covers five years"."""
+    """ "We offer 30 days of holiday", "the board meets in May", "reps make about 40 calls a day"."""
     folds = it.marked.source.folds
-    before, lemma = folds[finite - 1], _lemma(it, finite)
     if folds[finite] in _OFFER and not it.tags[finite - 1].isdisjoint(("we",)):
         return "each" not in it.marked.present
     if (
