@@ -38,22 +38,9 @@ HOME = Path(__file__).parent
 ROOT = HOME.parent
 OUT = ROOT / "coach" / "conversation" / "words" / "weights.json"
 FRESH = Session(date(2026, 11, 23), Policy.default())
-TUNED = (
-    "tuned",
-    "tuned-2",
-    "tuned-3",
-    "tuned-4",
-    "tuned-5",
-    "tuned-6",
-    "tuned-7",
-    "tuned-8",
-    "tuned-9",
-    "tuned-10",
-    "tuned-11",
-    "tuned-12",
-)
-BY_CONSTRUCTION = ("tuned", "tests")
-"""What the phrases were written for."""
+TUNED = ("tuned", *(f"tuned-{number}" for number in range(2, 14)))
+BY_CONSTRUCTION = ("tests", *(name for name in TUNED if name != "tuned-2"))
+"""What the phrases were written for, or mended by."""
 OPEN: tuple[object, ...] = (
     "owner",
     ["baseline", "target"],

@@ -16,6 +16,8 @@ from coach.conversation.prose import DASH, sentences, unframed
 from rules.model import Goal
 from rules.policy import Policy
 
+_MOST = 20
+"""Goals that a set may be thought to have where none is known: "#2 is waffle" points at one."""
 _QUOTED = re.compile(r"(?<!\w)[\"“”'‘’»«]([^\"“”»«]{6,}?)[\"“”'’«»](?!\w)")
 _PUT = re.compile(r"\b(?:byt|byta|byter|ersätt|ersätta|replace|swap|switch)\b.{0,40}?\b(?:mot|med|with|for)\s+(.{8,})", re.IGNORECASE)
 """What another goal is put in the place of."""
@@ -60,6 +62,8 @@ def _named(piece: str, cut: str, known: Sequence[str], today: date, policy: Poli
 
 def _wanted(piece: str, today: date, policy: Policy) -> bool:
     """A goal beside the sentence that says what to do with it: "We will sell for 12 million. What does that take?"."""
+    if by_number(piece, _MOST):
+        return False
     found = reading(piece, today, policy)
     asked = "?" in piece or any(matcher("intents", section).search(hear(piece).line) for section in ("rewrite", "courtesy"))
     wants = found.changes or found.deliverables or [q for q in found.quantities if q.role in ("target", "by")]

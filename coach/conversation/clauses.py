@@ -72,6 +72,21 @@ def verbal(text: str) -> bool:
     return any(_FINITE & tags for tags in tagged(text).tags)
 
 
+def uninverted(text: str) -> str:
+    """ "ska varje tekniker lämna två tips" as it stands behind "och så": the doer first."""
+    found = tagged(text)
+    if found.language != "sv" or not found.tags or "modal" not in found.tags[0] or text.endswith("?"):
+        return text
+    doers = {mention.first: mention.last for mention in reading(text, _DAY, Policy.default()).owners}
+    after = _subject(found, 1, doers)
+    while after is not None and after < len(found.tags) and found.source.folds[after] in label("adverb"):
+        after += 1
+    own = len(found.tags) > 1 and bool(found.tags[1] & _PERSONAL)
+    if after is None or after >= len(found.tags) - 1 or "inf" not in found.tags[after]:
+        return text
+    return text[found.source.starts[after if own else 1] :]
+
+
 def past(text: str) -> bool:
     """Whether words tell of what has been: a verb in the past tense, and none that wants."""
     found = tagged(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coach.conversation.clauses import label, owned, tagged, wants
+from coach.conversation.clauses import label, owned, past, tagged, wants
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher, table
 from rules.reading.text import fold, tokenize
@@ -14,6 +14,13 @@ _ASKED = 7
 """Words of a question behind a goal."""
 _OPENS = re.compile(r"(?:, | [-–—]+ |\.{2,3} ?|… ?| \()(?=[^,–—(]*$)")
 
+_DOUBT = re.compile(
+    r"(?:,?\s+(?:men|but|fast|though|although)|,)\s+(?:jag\s+(?:är\s+)?|i'm\s+|i\s+(?:am\s+)?|we're\s+|vi\s+(?:är\s+)?)?"
+    r"(?:osäk(?:er|ra)\s|vet inte\s|not sure\s|unsure\s|don't know\s|dont know\s|dunno\s)",
+    re.IGNORECASE,
+)
+_FORMER = re.compile(r"(?:(?:det|den|the)\s+(?:förra|last|previous|old|gamla)|förra|last|i fjol|ifjol)\b", re.IGNORECASE)
+"""What a sentence on the goal before this one begins with."""
 _UNIT = re.compile(r"(?:\s?[%‰€$£)])*")
 """Signs that belong to the number before them."""
 
@@ -36,6 +43,17 @@ def unclosed(text: str) -> str:
             continue
         if fold(rest.split()[0]) not in label("leaning") and not wants(rest) and not owned(rest) and (_clause(rest) or _spoken(rest)):
             return goal.rstrip(_EDGE)
+    return text
+
+
+def unsaid(text: str) -> str:
+    """Without the doubt behind a goal ("…, men osäker på om det räcker") or what was before it ("…, the last one was 4")."""
+    for match in _DOUBT.finditer(text):
+        if len(text[: match.start()].split()) > 1:
+            return text[: match.start()].rstrip(_EDGE)
+    goal, comma, rest = text.rpartition(", ")
+    if comma and wants(goal) and _FORMER.match(rest) and past(rest):
+        return goal.rstrip(_EDGE)
     return text
 
 

@@ -19,12 +19,17 @@ _LONGEST = 8
 """Words of a heading."""
 _TITLE = 4
 """Words of a line that may be a heading by its place alone."""
+_COUNTED = re.compile(
+    r"(?:mål|goal)\s(?:nr\.?\s|nummer\s|number\s|no\.?\s|#\s?)?(?:\d{1,2}|ett|två|tre|fyra|fem|one|two|three|four|five)[.:]?", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"\b(?:20\d\d|(?:WEEK|VECKA|KVARTAL|QUARTER|[VWQHT])\.?\s?\d{1,2})\b")
 """A period by its number."""
 
 
 def heads(text: str, today: date, policy: Policy) -> bool:
     """Nothing but a period, a level or the name of a sort of goals: "Long term", "Nästa år", "Must-win", "OPERATIONAL (Q1)"."""
+    if _COUNTED.fullmatch(text.strip()):
+        return True
     found = reading(text, today, policy)
     if found.changes or found.deliverables or found.efforts or len(hear(text).words) > _LONGEST:
         return False

@@ -15,6 +15,8 @@ _JOINT = re.compile(
     r"\s+(?:alltså|asså|eh|ehm|öh|um|uh|uhm|anyway|anyhow|iallafall|i alla fall)\s+(?=(?:vi|we|i|jag|mål|målet)\b)",
     re.IGNORECASE,
 )
+_TURN = re.compile(r"därför|hence|therefore|alltså|asså|anyway|anyhow|i ?alla ?fall|\b(?:eh|ehm|öh|um|uh|uhm)\b", re.IGNORECASE)
+"""What stands behind is what the clause before leads to."""
 _LONGEST = 14
 """Words of talk before a goal."""
 _LEAST = 3
@@ -29,9 +31,15 @@ def bare(text: str) -> str:
         title, rest = text[: match.start()].strip(), text[match.end() :].strip()
         if len(title.split()) > _LONGEST or len(rest.split()) < _LEAST:
             continue
-        if _talk(title) and _goal(rest):
+        if (_talk(title) or _TURN.search(match[0]) and _reason(title)) and _goal(rest):
             return rest
     return text
+
+
+def _reason(title: str) -> bool:
+    """A whole clause that counts nothing, before a word that turns to what follows from it."""
+    found = tagged(title)
+    return verbal(title) and not found.all("modal") and not any(map(str.isdigit, title)) and not found.all("numeral")
 
 
 def _talk(title: str) -> bool:

@@ -31,7 +31,7 @@ def _mark() -> re.Pattern[str]:
     words = "|".join(sorted({word for name in table("ordinals")["labels"].values() for word in name}, key=len, reverse=True))
     return re.compile(
         rf"(?:^|(?<=[\s,.;:!?(])){_FRONT}(?:"
-        rf"{_NOUN}\s+(?P<named>{words}|[1-5])\b(?:\s+{_NOUN}\b)?|"
+        rf"{_NOUN}\s+(?:(?:nummer|number|nr|no)\s+)?(?P<named>{words}|[1-5])\b(?:\s+{_NOUN}\b)?|"
         rf"(?P<placed>{words})\s+(?:{_NOUN}\b|(?=(?:är|is|blir|would be|will be)\b))|"
         rf"(?:(?<=[.:!?]\s)|^)(?P<opening>{words})(?=\s?[,:])|"
         rf"(?<!the )(?<!this )(?<!that )(?P<bare>ett|två|tre|fyra|one|two|three|four)(?=\s+{_WHO}\b)"
@@ -48,6 +48,10 @@ def ordered(text: str) -> tuple[str, list[str]]:
         place = int(word) if word.isdigit() else _places().get(word, 0)
         if place == len(cuts) + 1 or cuts and word in _NEXT:
             cuts.append(match)
+    if not cuts and (second := next((one for one in _mark().finditer(text) if one["named"] and one["named"] in ("2", "två", "two")), None)):
+        before, behind = text[: second.start()].strip(" ,.;:"), text[second.end() :].strip(" ,.;:–-")
+        if ":" in second[0] and len(before.split()) > 1 and len(behind.split()) > 1:
+            return "", [before, behind]
     if len(cuts) < (_RUN if any(match["bare"] for match in cuts) else 2):
         return text, []
     ends = [*(match.start() for match in cuts[1:]), len(text)]

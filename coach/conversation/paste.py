@@ -22,7 +22,11 @@ from rules.model import Goal
 from rules.policy import Policy
 
 _ARROW = re.compile(r"\s+(?:→|->|=>|➡️?|➔|—>)\s*(?=\S{0,40}(?:\s\S+){0,2}$)(.*)$")
+_FURTHER = re.compile(r"(?:och|and|sen|sedan|plus|also|dessutom|sist|finally|lastly)\s", re.IGNORECASE)
+"""A sentence that goes on with the goals before it."""
 _OWNED = re.compile(r"\s*[(\[](?:ansvarig|ägare|owner|ansv\.?|responsible)\s*[:=]\s*([^()\[\]]+)[)\]]\s*\.?$", re.IGNORECASE)
+_EACH = re.compile(r"(?<=\w) var$")
+"""One each ("25 besök var"), and no verb."""
 _LEVEL = re.compile(r"((?:strateg|operativ|operational|långsiktig|kortsiktig)\w*(?:\s(?:mål|goals?))?)\s*[:–-]\s+(\S.+)", re.IGNORECASE)
 """A goal behind its level: "Strategiskt: bli störst i Norrland"."""
 
@@ -58,7 +62,7 @@ class _Reader:
         """Places among the found of what is a goal only where nothing else in the message is."""
 
     def reason(self, text: str) -> str:
-        return reading(text, self.today, self.policy).reason
+        return reading(_EACH.sub("", text), self.today, self.policy).reason
 
     def tell(self, text: str, heading: bool) -> None:
         """A heading or a sentence above: its period, level and owner hold for what follows, until the next heading says otherwise."""
@@ -205,6 +209,7 @@ class _Reader:
         for why, (piece, text) in zip(reasons, cut, strict=True):
             listed = piece not in whole and not (said(text) and piece == cut[0][0])
             drafted = why not in NO_GOAL and (not sure or not alone or listed or announced)
+            drafted = drafted or bool(_FURTHER.match(piece)) and wants(text) and why in ("", "heading", "description")
             drafted = drafted or several and why == "background" or listed and why == "report" and not past(text)
             asked = piece.endswith("?") and text != piece and len(text.split()) <= 2
             spoken = sure and not listed and (said(piece) if why else speech(piece, False))

@@ -190,10 +190,17 @@ class Pieces:
             pieces[-1:] = tail
         if len(pieces) < 3 and not led:
             return []
+        if len(pieces) > 2 and all(any(map(str.isdigit, piece)) and (self.alone(piece) or self.stands(piece)) for piece in pieces):
+            return pieces
         alone = sum(self.alone(piece) for piece in pieces)
         whole = all(len(piece.split()) >= 2 for piece in pieces) and len(pieces) > 2
         odd = [piece for piece in pieces if not self.alone(piece)]
-        fits = not led or not odd or any(q.role in ("target", "by") for q in reading(odd[0], self.today, self.policy).quantities)
+        fits = (
+            not led
+            or not odd
+            or bool(tagged(odd[0]).tags[0] & {"imp", "inf"})
+            or any(q.role in ("target", "by") for q in reading(odd[0], self.today, self.policy).quantities)
+        )
         return pieces if alone == len(pieces) or whole and fits and len(odd) == 1 and self.alone(pieces[0]) else []
 
 
@@ -216,7 +223,9 @@ def numbered(text: str) -> list[str]:
             continue
         inside = match[0].lstrip()[0] != "(" and text.count("(", 0, match.start()) > text.count(")", 0, match.start())
         closed = match[0].strip()[-1] in ".)/" or "3:" in text
-        second = closed and ("(" not in match[0] or "(3)" in text)
+        second = closed and (
+            "(" not in match[0] or "(3)" in text or min(len(text[: match.start()].split()), len(text[match.end() :].split())) > 1
+        )
         if not inside and (wanted or place == 1 or second):
             cuts.append(match)
             wanted = place + 1

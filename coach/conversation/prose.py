@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import cache
 
 from coach.conversation import leading
-from coach.conversation.clauses import acts, label, said, tagged, wants
-from coach.conversation.endings import plain_tail, unasked, unclosed
+from coach.conversation.clauses import acts, label, said, tagged, uninverted, wants
+from coach.conversation.endings import plain_tail, unasked, unclosed, unsaid
 from coach.conversation.labels import field_named
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher, table
@@ -62,14 +62,15 @@ _WISHED = re.compile(
     re.IGNORECASE,
 )
 """What one wishes oneself; what "we" want is the goal as the team says it."""
-_INVERTED = re.compile(r"(?:ska|skall|måste|behöver)\s+(?:vi|jag)\s+(?:(?:också|även|dessutom|ju)\s+)*(?=\S+\s+\S)", re.IGNORECASE)
-"""A clause that stood behind another word: "sen | ska vi få ner ledtiden"."""
 _TURN = re.compile(
+    r"(?:and|och)\s+(?:then|sen|sedan)\s+(?=\S+\s+\S)|"
     r"(?:(?:right|ok|okej|okay)\s+)?(?:(?:so|så)\s+)?(?:first(?:ly)?|först|then|sen|sedan|after that|efter det|därefter|finally|sist)\s+"
     r"(?=(?:we|i|vi|jag|ska)\s)",
     re.IGNORECASE,
 )
 """What tells in which order clauses come."""
+_NAMES_TOO = frozenset(("jo", "ja"))
+"""Swedish for well; a name in English."""
 _TO = re.compile(r"2\s+(?=[a-z])")
 """A "to" as it is typed in a hurry."""
 _TITLE = 70
@@ -97,9 +98,9 @@ def unframed(text: str) -> str:
         led = _cut(_cut(_cut(_cut(unhesitant(text), "greeting", True), "lead", True), "lead_sign", True), "lead_comma", True)
         led = leading.bare(_introduced(_aimed(_cited(led))))
         text = led.rstrip("? ") if led != text and led.endswith("?") else led
-        text = unclosed(plain_tail(_cut(text, "tail", False)))
+        text = unclosed(plain_tail(unsaid(_cut(text, "tail", False))))
         if not text.endswith("?"):
-            text = _start(_INVERTED, _start(_TURN, text))
+            text = uninverted(_start(_TURN, text))
         wished = _start(_WISHED, text)
         text = wished if wished != text and tagged(wished).tags[0] & {"inf", "imp", "verb"} else text
         if text != before and (short := _TO.match(text)) and tagged(text).tags[1] & {"imp", "inf"}:
@@ -188,6 +189,7 @@ def unhesitant(text: str) -> str:
     tokens = [token for token in tokenize(text).placed if token.kind in "wn"]
     words = hear(text).words
     little = {fold(word) for word in table("framing")["labels"]["hesitant"]}
+    little -= _NAMES_TOO if tagged(text).language == "en" else frozenset()
     used = next((place for place, word in enumerate(words) if word not in little), len(words))
     while used and words[used - 1] in ("sa", "so") and not text[tokens[used - 1].end :].lstrip().startswith(","):
         used -= 1

@@ -27,8 +27,6 @@ _GOALS = 4
 _NUMBER = re.compile(r"\d")
 _NAMED = {"#": ("figure",), "<goal>": ("stated",), "<order>": ("place",), "<own>": ("own",), "<name>": ("name",)}
 """What stands in the place of numbers, names and goals, as families of their own."""
-_SHORT = 12
-"""Words of a message in which any two may belong together."""
 
 
 @lru_cache(maxsize=512)
@@ -123,7 +121,7 @@ def _kin(word: str) -> tuple[str, ...]:
 
 
 def _akin(evidence: Evidence) -> Iterator[str]:
-    """What the words do, whichever they are: alone, next to each other, and together in a short message."""
+    """What the words do, whichever they are: alone, and next to each other."""
     words = [_NAMED.get(word) or _kin(word.split()[-1]) for word in _plain(evidence)[0]]
     for kin in words:
         for name in kin:
@@ -135,11 +133,6 @@ def _akin(evidence: Evidence) -> Iterator[str]:
                 yield f"fb:{one} {other}"
     for name in met[0] if met else ():
         yield f"ff:{name}"
-    if 1 < len(words) <= _SHORT:
-        names = sorted({name for kin in met for name in kin})
-        for place, one in enumerate(names):
-            for other in names[place + 1 :]:
-                yield f"fp:{one} {other}"
 
 
 def _talk(evidence: Evidence) -> Iterator[str]:
