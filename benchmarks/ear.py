@@ -54,7 +54,7 @@ SCALE = 20
 HIDDEN = 0.2
 CHOICE = re.compile(r"(\([^()|]*(?:\|[^()|]*)+\)|\{[a-z]+\})")
 LEAST = 3
-WORTH = 2
+WORTH = 3
 """A sign seen less often than LEAST (each message is shown twice), or worth less than WORTH (of SCALE) for every intent, is left out."""
 Row = tuple[str, tuple[str, ...], str]
 """Set, signs, intent."""
