@@ -33,6 +33,7 @@ _RUN = re.compile(r"(?:\s*\d{1,2}[.:)]?\s+[^\d,;\n]+){2,}")
 _NOT = re.compile(r",?\s+(?:not|inte)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _BY = re.compile(r"\s*(?:by|till|to|senast|until|before|för|före|innan|,)\s*$", re.IGNORECASE)
 _RATE = re.compile(r"\s/\s(?=(?:månad|manad|vecka|dag|kvartal|år|ar|month|week|day|quarter|year)\b)", re.IGNORECASE)
+_ENDED = re.compile(r"\b([A-ZÅÄÖ]{2,4}):(?:e?n|s)\b")  # "VD:n"
 _LONGEST = 160
 
 
@@ -229,7 +230,7 @@ def answers(message: str, asked: Sequence[str], goals: int, today: date, policy:
     """The values of a message as an answer to the fields asked for. `goals`: how many goals may be pointed at."""
     listener = _Listener(asked, goals, today, policy)
     line = hear(message).line
-    text = _RATE.sub("/", message.strip()[: _LONGEST * 6])
+    text = _ENDED.sub(r"\1", _RATE.sub("/", message.strip()[: _LONGEST * 6]))
     if "owner" in listener.asked:
         text = instead(text)
     yes = bool(re.match(r"\s*(?:ja|japp|jo|yes|yep|yeah|sure|ok|okej|precis|stämmer|stammer|absolut|jepp)\b", message, re.IGNORECASE))

@@ -82,7 +82,7 @@ class Judge(Orders):
         if numbered := self._numbered_value():
             self.told = True
             return numbered, ""
-        if self._measured() or self._specified():
+        if self._measured() or self._specified() or self._measured_step():
             self.told = True
             return "fill", ""
         if self._cycled():

@@ -102,6 +102,24 @@ class Numbered(Evidence):
         self.answers = Answers({"measure": bare})
         return True
 
+    def _measured_step(self) -> bool:
+        """A measure, and from what to what, where some goal lacks them and something else was asked: "NPS, från 32 till 40"."""
+        if (
+            "measure" not in self.setting.lacking
+            or self.question
+            or self.says("edit")
+            or self._deed()
+            or self.count > _LONG
+            or self._points()
+        ):
+            return False
+        wanted = ("measure", "baseline", "target")
+        found = answers(self.message, wanted, len(self.setting.goals), self.setting.today, self.setting.policy)
+        if set(found.values) != set(wanted) or found.rest:
+            return False
+        self.answers = found
+        return True
+
     def _cycled(self) -> bool:
         """How often, alone or beside other values: "per vecka", "weekly, by 31 March, me"."""
         given = set(self.answers.values)

@@ -191,6 +191,8 @@ PUT_RIGHT: list[tuple[Language, tuple[str, ...], str, str]] = [
      "Reduce yearly churn from 9% to 5%, Priya", ""),
     ("sv", ("Öka marginalen", "från 32 till 35 %", "CFO", "bruttomarginal alltså", "31 mars"),
      "Höja bruttomarginalen från 32 till 35 %", "CFO"),
+    ("sv", ("Vi behöver ett mål för nöjda kunder också", "NPS, från 32 till 40", "Petra, 30 juni"), "Höja NPS från 32 till 40", "Petra"),
+    ("sv", ("Öka omsättningen med 20 % nästa år", "VD:n"), "Öka omsättningen med 20 % nästa år", "VD"),
     ("sv", ("mer leads", "lisa", "20 -> 30 / månad"), "Öka leads från 20 till 30/månad", "Lisa"),
 ]  # fmt: skip
 
