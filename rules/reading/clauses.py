@@ -11,6 +11,7 @@ _INSERTED = frozenset("including excluding inklusive exklusive".split())
 _OBJECT = 5
 _KEPT = 4
 _STOPS = ".;!?"
+_STARTS = frozenset((":", ".", ";"))
 _FOR_TO = frozenset(("to", "for"))
 _SUCH = frozenset(("eg", "exempelvis", "tex"))
 _E_G = (["e", ".", "g"], ["t", ".", "ex"], ["till", "exempel", ","], ["for", "example", ","])
@@ -96,7 +97,8 @@ def _opens_means(marked: Marked, framed: bytearray, first: int, last: int) -> bo
 def _fill(marked: Marked, side: bytearray, first: int, last: int) -> None:
     """A side part reaches to the end of its sentence; one that opens the text, to the verb or comma that begins the main clause."""
     tokens = marked.tokens
-    opening = first <= 1
+    begin = next((at + 1 for at in range(first - 1, -1, -1) if tokens[at].fold in _STARTS), 0)
+    opening = first <= 1 or begin > 0 and first - begin == 1  # "IT manager: the time to resolve …", "driftchefen: tiden för att …"
     bracketed = first > 0 and tokens[first - 1].fold == "("
     wished = any(not own.isdisjoint(("modal", "inf", "imp")) for own in marked.tags[:first]) or any(
         "subordinate" in own for own in marked.tags[first : last + 2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.reading.facts import Mention
 from rules.reading.marking import Marked, mention_of
 from rules.reading.parties import party
+from rules.reading.strangers import COURTESIES
 
 ENDS = frozenset((".", ";", ",", ")", "]", "|", "!", "}", ">"))
 """Signs that end a field."""
@@ -31,10 +32,13 @@ def field_end(marked: Marked, first: int) -> int:
 
 
 def abbreviates(marked: Marked, at: int) -> bool:
-    """ "J. Okafor", "anna.berg@…", "tf. säljchef": a point inside a name."""
+    """ "J. Okafor", "anna.berg@…", "Ms. Okafor": a point inside a name."""
     if at + 1 < len(marked.tokens) and marked.tokens[at + 1].glued:
         return True
-    return at > 0 and len(marked.tokens[at - 1].fold) == 1 and marked.tokens[at - 1].kind == "w"
+    if not at or marked.tokens[at - 1].kind != "w":
+        return False
+    titled = marked.tokens[at - 1].fold in COURTESIES and at + 1 < len(marked.tokens) and marked.tokens[at + 1].upper
+    return titled or len(marked.tokens[at - 1].fold) == 1
 
 
 def mention_in(marked: Marked, timed: bytearray, first: int, last: int, *, keyed: bool) -> Mention | None:

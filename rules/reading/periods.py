@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from rules.reading.calendar import MONTHS, present
 from rules.reading.cores import Core, century, dated, weekday_core, year_after
+from rules.reading.lexicon import both
 from rules.reading.timewords import View, ahead, backward, behind, forward, members
 
+_GIVEN = frozenset("jan jun june april may mai maj august".split())
+_VOWING = frozenset("commits pledges promises undertakes owns atar lovar ansvarar".split())
+_HOLDERS = both("people", "role_heads") | both("people", "roles")
 _FIELDS = frozenset((",", ";", "|", "(", ")"))
 
 
@@ -34,6 +38,9 @@ def month(view: View, at: int) -> Core | None:
     core = dated(view, Core(at, after, "month", number, weak=view.line[at] in members("weak_months")))
     if core.weak and view.line[at - 1] in _FIELDS and view.line[core.after] in _FIELDS and at and core.after < len(view.folds):
         core.weak = False  # "Tre nya avtal, Dalarna, mars, Jon-Erik": a field of its own
+    held = view.tokens[at].upper and view.line[at] in _GIVEN and (at and view.line[at - 1] in _HOLDERS or view.line[at + 1] in _VOWING)
+    if held and core.year is None:
+        return None  # "sales engineer Jun", "account manager June Carter", "Jun commits to …"
     named = view.language == "sv" and view.tokens[at].upper
     if core.weak and core.year is None and named and view.line[at - 1] in members("sold_to"):
         return None

@@ -31,7 +31,8 @@ _DESKS = both("owners", "desks")
 _ASKING = both("owners", "asking")
 _LETTING = both("owners", "letting")
 _RELYING = frozenset("count counting rely relying raknar litar".split())
-_FOR = frozenset(("for", "at", "till"))
+_FOR, _FROM = frozenset(("for", "at", "till")), frozenset(("from", "fran"))
+_CLOSED = frozenset((".", ";", "", ",", "!"))
 _IS = frozenset((":", "is", "are", "ar", "blir", "-"))
 _LONG = 6
 
@@ -274,9 +275,17 @@ def charged(marked: Marked, timed: bytearray, named: tuple[tuple[int, int, str],
         if first and held:
             before = marked.tokens[first - 1].fold  # "a task for Anna", "uppgift för säljare Anna", "run under Anna Berg"
             had = had or before in _FOR and marked.has(first - 2, "duty") or before == "under" and not owned
+            had = had or before in _FROM and marked.has(first - 2, "duty")  # "the promise from Mustafa"
+            had = (
+                had
+                or owned
+                and any("be" in tags for tags in marked.tags[max(0, first - 3) : first])
+                and marked.source.line[last + 1] in _CLOSED
+            )  # "the goal is Nadia's"
         had = had or bool(first) and _delegated(marked, first, last)
         told = first > 1 and marked.source.line[last + 1] in _IS and marked.source.line[first - 1] in _FOR
         had = had or told and marked.has(first - 2, "duty")
+        had = had or owned and marked.source.line[last + 1] == "to" and marked.has(last + 2, "inf")  # "that is the bursar's to deliver"
         if had or owned and any(marked.has(step, "duty") for step in (last + 1, last + 2)):
             yield mention_of(marked, first, last, kind)
 

@@ -173,6 +173,8 @@ def _started(scan: Scan, amount: Amount) -> bool:
             near = lead - earlier.tail <= 3 and scan.line[earlier.lead] in (*words.goal, *words.by)
             if near or (earlier.role == "target" and earlier.unit == amount.unit is not None and scan.line[lead - 1] == ","):
                 return True
+            if amount.unit is None and amount.kind == "number" and earlier.unit is not None and scan.line[lead - 1] == ",":
+                return True  # "till 3,0 Mkr senast 30 april, från 4,1"
         return amount.kind in ("share", "points") and changed(scan, lead - 1, near=True) is not None
     if before(words.compared, scan.line, lead) is not None:
         return True

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rules.reading.bearers import bearers
 from rules.reading.doers import called, doers, kind_of
 from rules.reading.facts import Mention
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
 
 _ABSTRACT = tuple(sorted(both("wording", "abstract")))
+_CODES = both("owners", "codes")
 _LONGEST = 4
 _SIGNING = 6
 _BREAKS = frozenset(",-;.(/@:|")
@@ -35,7 +37,19 @@ def signed(marked: Marked, timed: bytearray, groups: tuple[tuple[int, int, str],
         picked = kind in ("person", "role") and (_picked(marked, first, last) or first == 1 and "agent" in marked.tags[0])
         if picked or kind == "person" and not timed[first] and _loose(marked, first, last):
             yield mention_of(marked, first, last, kind)
+    if "|" in marked.source.words:
+        yield from _initialled(marked, timed)
+    yield from bearers(marked, timed, groups)
     yield from doers(marked, timed)
+
+
+def _initialled(marked: Marked, timed: bytearray) -> Iterator[Mention]:
+    """ "… | LD | 2027-05-31": two capitals that are no code, in a field of their own."""
+    for at in marked.source.capitals:
+        text = marked.source.written(at)
+        alone = marked.source.line[at - 1] in ("|", "") and marked.source.line[at + 1] in ("|", "")
+        if alone and len(text) == 2 and text.isupper() and not marked.tags[at] and not timed[at] and marked.tokens[at].fold not in _CODES:
+            yield mention_of(marked, at, at, "person")
 
 
 def _name(marked: Marked, index: int) -> bool:

@@ -83,6 +83,7 @@ def _pointed(marked: Marked, timed: bytearray) -> Iterator[Mention]:
         at, named = hit.last + 1, False
         if marked.source.line[at] in _FOR and not timed[at]:
             at = next((step for step in range(at + 2, min(at + _FOR_WHAT, len(tokens))) if tokens[step].fold in _IS), at)
+        at = _past_it(marked, at)
         named = at > hit.last + 1  # "ansvarig för bokningarna är hotellvärd Gia"
         if at < len(tokens) and (tokens[at].fold in _IS or tokens[at].fold in _TO and tokens[hit.last].fold not in _TO):
             at += 1
@@ -94,6 +95,14 @@ def _pointed(marked: Marked, timed: bytearray) -> Iterator[Mention]:
         found = mention_in(marked, timed, at, last, keyed=named or at < len(tokens) and tokens[at].upper)
         if found is not None:
             yield found
+
+
+def _past_it(marked: Marked, at: int) -> int:
+    """ "The person who owns [the goal] is …", "den som äger [målet] är …"."""
+    line, step = marked.source.line, at
+    while step < len(marked.tokens) and step < at + 3 and (line[step] in _DONE or marked.tags[step] & {"determiner", "aim"}):
+        step += 1
+    return step if step > at and line[step] in _IS else at
 
 
 def _reach(marked: Marked, timed: bytearray, first: int) -> int:

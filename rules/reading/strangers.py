@@ -5,7 +5,9 @@ from __future__ import annotations
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
 
-_THINGS = both("owners", "things")
+_THINGS, _CODES = both("owners", "things"), both("owners", "codes")
+COURTESIES = both("owners", "courtesies")
+"""What a person is called before the name: "Ms. Okafor", "fru Ek"."""
 _PLURALS = ("or", "ar", "er", "orna", "arna", "erna")
 _STOPS = frozenset(".:;!?-")
 _DOING = frozenset(("modal", "pres", "inf"))
@@ -22,6 +24,10 @@ def stranger(marked: Marked, timed: bytearray, index: int) -> int | None:
     """
     tokens = marked.tokens
     token = tokens[index]
+    if token.fold in COURTESIES:
+        return _courteous(marked, index)
+    if len(token.fold) == 1 and (end := _initials(marked, index)) is not None:
+        return end
     if len(token.fold) == 1 and marked.source.line[index + 1] == "." and index + 2 < len(tokens) and tokens[index + 2].upper:
         return index + 2 if len(tokens[index + 2].fold) > 2 else None  # "J. Lindgren"
     if index == 0 and not marked.tags[0] and len(tokens) > 3 and tokens[1].upper and len(tokens[1].fold) == 1:
@@ -63,6 +69,26 @@ def stranger(marked: Marked, timed: bytearray, index: int) -> int | None:
     if opens and transitive and tokens[after + 1].kind in "wn" and not token.fold.endswith(("en", "et", "na", "an", "ing", "s", "ion")):
         return last
     return None
+
+
+def _courteous(marked: Marked, index: int) -> int | None:
+    """ "Ms. Okafor", "Dr Amara Feld", "Fru Ek": the name that what one is called opens."""
+    name = index + 1 + (marked.source.line[index + 1] == ".")
+    if name >= len(marked.tokens) or not marked.tokens[name].upper or not plain_name(marked.source.written(name)):
+        return None
+    while name + 1 < len(marked.tokens) and surname(marked, name + 1) and marked.source.spaced(name):
+        name += 1
+    return name
+
+
+def _initials(marked: Marked, index: int) -> int | None:
+    """ "O.B. signs …", "J. E. sänker …": two letters with their points, and what their bearer does."""
+    line, tokens = marked.source.line, marked.tokens
+    if index + 4 >= len(tokens) or line[index + 1] != "." or line[index + 3] != "." or not tokens[index + 2].upper:
+        return None
+    if len(tokens[index + 2].fold) != 1 or tokens[index].fold + tokens[index + 2].fold in _CODES:
+        return None
+    return index + 3 if marked.tags[index + 4] & _DOING else None
 
 
 def _sets_to(marked: Marked, index: int) -> bool:

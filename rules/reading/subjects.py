@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rules.reading.fields import abbreviates
 from rules.reading.groups import modifies
+from rules.reading.holders import counting, each_of, each_one
 from rules.reading.marking import Marked
 
 _NAMED = ("person", "role", "writer", "each")
@@ -23,6 +25,7 @@ _OUTSIDE = frozenset(
 """Whose people do not work here."""
 _TRAINED = ("isk", "lig", "ell", "erad", "nad", "iv", "ior", "ig")
 _SHARES = frozenset(("%", "percent", "procent", "half", "halften"))
+_US = frozenset(("oss", "us"))
 _ONE = frozenset(("en", "ett", "one"))
 _OWN = frozenset("sin sitt sina".split())
 _OBJECTS = frozenset(("all", "every", "any", "per"))
@@ -71,13 +74,15 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
         closed = closed or "determiner" in tags and "each" not in tags
         if "each" in tags:
             each = True
+        elif before.fold in _US and each_of(marked, head - 3):
+            pass  # "var och en av oss säljare"
         elif before.kind == "n" or before.fold in _SHARES or "numeral" in tags and before.fold not in _ONE:
             counted = True
         elif not (
             not tags.isdisjoint(("determiner", "quality", "numeral", "genitive"))
             or before.fold.endswith("'s")
             or each_one(marked, head - 1)
-            or ("of_group" in tags and (kind in ("team", "plural") or counting(marked, head - 2)))
+            or ("of_group" in tags and (kind in ("team", "plural") or counting(marked, head - 2) or each_of(marked, head - 2)))
             or modifies(marked, head - 1, first, kind)
             or marked.language == "sv"
             and (
@@ -173,18 +178,6 @@ def _described(marked: Marked, index: int) -> bool:
     return index >= 0 and (bool(marked.tags[index] & {"determiner", "each", "numeral"}) or marked.tokens[index].kind == "n")
 
 
-def counting(marked: Marked, index: int) -> bool:
-    """ "95 % of staff": a share or number before "of"."""
-    return index >= 0 and (marked.tokens[index].kind == "n" or marked.tokens[index].fold in ("%", "percent", "half"))
-
-
-def each_one(marked: Marked, index: int) -> bool:
-    """Inside "var och en av", "each and every one of", "each one of": the "och" or the "one" of it."""
-    if marked.tokens[index].fold == "one":
-        return marked.has(index - 1, "each")
-    return "conjunction" in marked.tags[index] and marked.has(index - 1, "each") and marked.has(index + 1, "determiner")
-
-
 def _is_subject(marked: Marked, timed: bytearray, first: int, last: int, kind: str) -> bool:
     before = first - 1
     if before >= 0 and not timed[before]:
@@ -255,7 +248,7 @@ def _followed(marked: Marked, last: int, kind: str) -> bool:
     """A verb follows of which this can be the subject."""
     for index in range(last + 1, min(last + _REACH, len(marked.tokens))):
         token, tags = marked.tokens[index], marked.tags[index]
-        if token.kind == "p" and token.fold in ".;:!?":
+        if token.kind == "p" and token.fold in ".;:!?" and not (token.fold == "." and abbreviates(marked, index)):
             return False
         if (
             index == last + 1

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from rules.reading.clefts import clefted
 from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
 
 _PLACES = both("wording", "places")
 _WHERE = frozenset("in on at i pa hos among".split())
+_OWNED = frozenset(("aim", "duty", "interrogative"))
 _TOLD = frozenset(("past_be", "have", "be"))
 _DEEDS = frozenset(("up", "down", "deliver", "reach", "act"))
 _RESULTS = frozenset(("up", "down", "deliver", "reach"))
@@ -53,6 +55,8 @@ def vowed(it: Outlook, start: int) -> bool:
     if first in _PAGE and "google" in it.marked.source.words and not it.past and not any(own & _TOLD for own in it.tags):
         return True
     if "loyal" in present and not _first_of(it, start).isdisjoint(("outsider", "anybody")) and _loyal_to_us(it, start):
+        return True
+    if it.counted and not _OWNED.isdisjoint(present) and clefted(it):
         return True
     return it.tokens[start + (it.tokens[start].fold in _ONE and start + 1 < len(it.tokens))].fold in _PLACES and _place(it, start)
 
