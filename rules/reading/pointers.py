@@ -274,8 +274,7 @@ def charged(marked: Marked, timed: bytearray, named: tuple[tuple[int, int, str],
         had = first > 0 and "have" in marked.tags[first - 1] and marked.has(last + 1, "duty")
         if first and held:
             before = marked.tokens[first - 1].fold  # "a task for Anna", "uppgift för säljare Anna", "run under Anna Berg"
-            had = had or before in _FOR and marked.has(first - 2, "duty") or before == "under" and not owned
-            had = had or before in _FROM and marked.has(first - 2, "duty")  # "the promise from Mustafa"
+            had = had or before in _FOR | _FROM and marked.has(first - 2, "duty") or before == "under" and not owned
             had = (
                 had
                 or owned
