@@ -22,8 +22,8 @@ STRATEGIC = """Mål
 - Karin Lind ökar försäljningen från 8 Mkr 2026 till 10 Mkr 2027
 - Karin Lind höjer kundnöjdheten (NKI) från 71 till 78 under 2027"""
 WORDED = {
-    "stänga [målvärde] affärer": "Anna Berg ska stänga 13 affärer i Q1 2027",
-    "boka [målvärde] kundmöten": "Bo Ek ska boka 75 kundmöten i Q1 2027",
+    "stänga 13 affärer": "Anna Berg ska stänga 13 affärer i Q1 2027",
+    "boka 7 kundmöten": "Bo Ek ska boka 75 kundmöten i Q1 2027",
     "korta svarstiden": "Cia Dahl ska korta svarstiden till kunderna från 9 till 4 timmar senast 31 mars 2027",
 }
 SAID = (
