@@ -13,6 +13,14 @@ _DEGREES = frozenset(
 _ADJECTIVES = ("ic", "ble", "al", "ive", "ous", "ear", "igh", "low", "ough", "less", "ful", "gue", "ong", "asy", "ard")
 """How English adjectives end that say what a goal is like: "unrealistic", "tough"."""
 _EARLY = 5
+_FOR, _ORDERED = frozenset(("for", "infor")), frozenset(("inf", "imp"))
+_MEASURES = frozenset(
+    """mattet indikatorn indikatorerna nyckeltalet nyckeltalen matetalet matningen diagrammet tabellen grafen kurvan siffran
+    statistiken""".split()
+)
+_TELLS = frozenset("avser visar mater beskriver anger redovisar omfattar speglar bygger".split())
+_TROUBLES = frozenset("utmaningen problemet svarigheten risken nackdelen fordelen poangen fragan forutsattningen".split())
+_SETS = frozenset("satta formulera ta besluta faststalla utarbeta set formulate draw write define".split())
 _BESIDE_WHAT = frozenset("jamfort med for i given compared considering sett relativt".split())
 _BOLD = frozenset("bold tight stiff soft steep lofty fair right wrong ambitious".split())
 _SAID_OF = tuple("igt iskt ivt ost art agt ogt uftt alt ort ig isk iv hog lag snal tuff stor".split())
@@ -24,15 +32,18 @@ def judged(it: Outlook, start: int) -> bool:
     if it.tags[at].isdisjoint(("aim", "meta")):
         return False
     swedish = it.marked.language == "sv"
+    own = it.tags[_behind_time(it, at + 1)]
+    if swedish and "verb" in own and it.tokens[_behind_time(it, at + 1)].fold.endswith("s") and "reach" not in own and not it.amount:
+        return True  # "målen beslutas av fullmäktige", "våra mål för 2027 presenteras nedan"
     own = it.tags[at + 1]
-    if swedish and "verb" in own and it.tokens[at + 1].fold.endswith("s") and "reach" not in own and not it.amount:
-        return True  # "målen beslutas av fullmäktige"
     if "be" not in own:
         return False
     place = at + 2
     while place < len(it.tokens) and it.tokens[place].fold in _DEGREES:
         place += 1
     rest = [token for token in it.tokens[place:] if token.kind == "w"]
+    if place < len(it.tokens) and "reach" in it.tags[place] and it.tags[place] & {"sup", "part"} and it.tags[place].isdisjoint(_ORDERED):
+        return not it.coming  # "målet är nått – packa väskorna"
     if len(rest) > 1 and not it.counted and _set_beside(it, place, it.tokens[at].fold):
         return True
     if len(rest) != 1 or it.tags[place] & {"state", "verb"} or any(tag.startswith("measure:") for tag in it.tags[place]):
@@ -41,6 +52,34 @@ def judged(it: Outlook, start: int) -> bool:
         return place > at + 2 or rest[0].fold.endswith(_ADJECTIVES)
     many = it.tokens[at].fold.endswith(("len", "na", "mal"))
     return rest[0].fold.endswith("a" if many else ("t", "ig", "sk"))
+
+
+def _behind_time(it: Outlook, at: int) -> int:
+    """Past "för 2027", "för nästa år"."""
+    step = at + (it.tokens[at].fold in _FOR)
+    while step < len(it.tokens) - 1 and it.framed[step]:
+        step += 1
+    return step if step > at + 1 or it.framed[at] else at
+
+
+def remarked_on(it: Outlook, start: int) -> bool:
+    """ "Måttet avser …", "utmaningen är …", "alla tar fram egna mål": of measures, troubles and who sets goals."""
+    folds, tags = it.marked.source.folds, it.tags
+    if it.counted_thing and "goal_words" not in it.marked.present:
+        return False
+    if folds[start] in _MEASURES and folds[start + 1] in _TELLS:
+        return True
+    if folds[start] in _TROUBLES and "be" in tags[start + 1] and not it.coming:
+        return True
+    if "aim" in tags[start] and "goal_words" not in tags[start]:
+        return False
+    if it.coming or "modal" in it.marked.present or tags[start] & _ORDERED and "verb" in tags[start]:
+        return False
+    for step in range(start + 1, min(start + _EARLY, len(folds) - 1)):
+        if it.marked.lexis.lemmas.get(folds[step]) in _SETS and "pres" in tags[step] and "inf" not in tags[step]:
+            near = range(step + 1, min(step + _EARLY, len(folds)))
+            return any("goal_words" in tags[at] for at in near) and not any("determiner" in tags[at] for at in near)
+    return False
 
 
 def _set_beside(it: Outlook, place: int, aim: str) -> bool:
@@ -73,6 +112,8 @@ def of_goals(it: Outlook, start: int) -> bool:
         it.tags[start] & {"each", "numeral", "most"} or it.tokens[place - 1].fold == "av"
     )
     own = it.tags[place + 1]
+    if place + 2 < len(it.tokens) and it.tokens[place + 2].fold == "att":
+        return False  # "ett av delmålen är att …"
     return bool(many) and ("be" in own or "foretold" in own or "verb" in own and "reach" in own and it.tokens[place + 1].fold.endswith("s"))
 
 

@@ -163,7 +163,7 @@ def _ruled(marked: Marked, amount: bool) -> bool:
     modal = next((step for step in range(1, min(5, len(marked.tags))) if "modal" in marked.tags[step]), 0)
     subject = marked.tokens[modal - 1].fold if modal else ""
     if (
-        not (subject in _GOALS or subject.endswith(("malen", "goals")))
+        not (subject in _GOALS or subject.endswith(("malen", "goals", "nyckelresultaten", "nyckeltalen", "kpis", "okrs")))
         or modal > 1
         and (marked.language != "sv" or "determiner" not in marked.tags[0])
     ):

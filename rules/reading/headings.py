@@ -62,7 +62,11 @@ def pictured(it: Outlook, start: int) -> bool:
     early = range(start + 1, min(start + 5, len(it.tokens)))
     if "determiner" in head and any("where" in it.tags[step] for step in early):
         return True
-    beings = (step for step in range(start + 2, len(it.tokens)) if it.marked.has(step, "be") and not is_year(it.marked, step))
+    beings = (
+        step
+        for step in range(start + 2, len(it.tokens))
+        if it.marked.has(step, "be") and not is_year(it.marked, step) and "å" not in it.marked.source.written(step).casefold()
+    )
     if it.tokens[start].fold in ("att", "to") and any(beings):
         return not any("subordinate" in it.tags[step] for step in range(start + 2, len(it.tokens)))
     return "verb" in head and it.marked.has(start + 1, "be") and not it.tags[start + 1] & {"determiner"}

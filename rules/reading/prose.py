@@ -210,6 +210,8 @@ def _general(it: Outlook, begin: int) -> bool:
     if "aim" in it.marked.present:
         return False
     meaning = it.marked.all("meaning")
+    if it.coming and it.amount and "modal" in it.marked.present and it.tokens[begin].fold.endswith(("malet", "malen", "goal", "target")):
+        return False  # "klimatmålet innebär att utsläppen ska minska med 70 %"
     if meaning and any(begin <= hit.first and not any("modal" in tags for tags in it.tags[begin : hit.first]) for hit in meaning):
         return True
     if not it.marked.present.isdisjoint(_OURS):
@@ -224,7 +226,7 @@ def _general(it: Outlook, begin: int) -> bool:
 
 def _defined(it: Outlook, begin: int) -> bool:
     """ "A business plan is a document that …", "ett mål är en dröm": what such a thing is."""
-    if it.amount or it.coming or it.normed:
+    if it.amount or it.coming or it.normed or it.tokens[begin].fold == "att":
         return False
     if it.tokens[begin].fold not in _ONE:
         last = begin + 1 + (begin + 2 < len(it.tokens) and "be" in it.tags[begin + 2])

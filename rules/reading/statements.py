@@ -45,6 +45,8 @@ def stated(it: Outlook, start: int) -> str:
     if "have" in tags or word in ("har", "has", "have", "we've", "i've"):
         after = range(finite + 1, min(finite + 12, len(it.tags)))
         perfect = any(it.tags[step] & {"sup", "past"} for step in after)
+        if not subject and word == "har" and not it.coming and it.marked.language == "sv":
+            return "description"  # "har över 14 års erfarenhet"
         if of_each(it, start, finite) and not it.past and not (perfect and counted(it, start)):
             return ""
         if perfect and start and it.amount and not it.past and "prefix_skip" in it.tags[0]:

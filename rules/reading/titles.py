@@ -39,7 +39,7 @@ def _status(it: Outlook) -> bool:
     ):
         return True  # "82 of 100 achieved"
     share = len(tokens) in (3, 4) and tokens[0].kind == "n" and tokens[1].fold in ("%", "percent", "procent")
-    if share and "state" in it.tags[2] and tokens[2].fold != "certified":
+    if share and "state" in it.tags[2] and tokens[2].fold != "certified" and not it.coming:
         return True  # "70 % complete"
     for hit in it.marked.all("status"):
         if hit.first == 0 and not it.coming:

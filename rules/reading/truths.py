@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.reading.appraisals import has_goals, in_general, judged, of_goals
+from rules.reading.appraisals import has_goals, in_general, judged, of_goals, remarked_on
 from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
 from rules.reading.portions import of_others
@@ -36,7 +36,7 @@ def truth(it: Outlook, start: int) -> str:
     if of_others(it, start):
         return "background"
     fixed = not _FIXING.isdisjoint(it.marked.named) and _fixed(it, start)
-    if fixed or judged(it, start) or _on_average(it, start) or _any_person(it, start):
+    if fixed or judged(it, start) or remarked_on(it, start) or _on_average(it, start) or _any_person(it, start):
         return "description"
     if it.marked.language == "sv":
         return _swedish(it, start)
