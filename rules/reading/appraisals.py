@@ -69,7 +69,8 @@ def remarked_on(it: Outlook, start: int) -> bool:
         return False
     if folds[start] in _MEASURES and folds[start + 1] in _TELLS:
         return True
-    if folds[start] in _TROUBLES and "be" in tags[start + 1] and not it.coming:
+    being = tags[start + 1] if folds[start + 1] != "med" else frozenset[str]().union(*tags[start + 2 : start + _EARLY + 1])
+    if folds[start] in _TROUBLES and "be" in being and not it.coming:
         return True
     if "aim" in tags[start] and "goal_words" not in tags[start]:
         return False
