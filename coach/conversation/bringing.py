@@ -21,6 +21,8 @@ _MOST = 20
 _QUOTED = re.compile(r"(?<!\w)[\"“”'‘’»«]([^\"“”»«]{6,}?)[\"“”'’«»](?!\w)")
 _PUT = re.compile(r"\b(?:byt|byta|byter|ersätt|ersätta|replace|swap|switch)\b.{0,40}?\b(?:mot|med|with|for)\s+(.{8,})", re.IGNORECASE)
 """What another goal is put in the place of."""
+_AIM = re.compile(r"\b(?:mål|målet|goal|target|objective)\s+(?:om\s+)?(?:att|to|of)\s+(.{8,})", re.IGNORECASE)
+"""What the goal is that an order names: "bryt ner målet att …"."""
 
 
 def brought(message: str, pasted: Paste, known: Sequence[str], today: date, policy: Policy) -> tuple[Goal, ...]:
@@ -38,8 +40,9 @@ def brought(message: str, pasted: Paste, known: Sequence[str], today: date, poli
     if not texts:
         told = sentences(message)
         texts = [cut for piece in told if (cut := unframed(piece)) != piece and _named(piece, cut, known, today, policy)]
-        if not texts and (put := _PUT.search(message)) and not reading(put[1], today, policy).reason:
-            texts = [put[1]]
+        for shape in (_PUT, _AIM):
+            if not texts and (put := shape.search(message)) and not reading(put[1], today, policy).reason:
+                texts = [put[1]]
         if not texts and len(told) > 1 and not known:
             texts = [piece for piece in told if _wanted(piece, today, policy)]
     there = {" ".join(text.lower().split()).rstrip(".!? ") for text in known}

@@ -119,7 +119,10 @@ def _lacks(session: Session) -> list[str]:
 
 
 def _lacking(session: Session, message: str) -> list[str]:
-    """The goals that lack the field named; without one, what each of them lacks."""
+    """The goals that lack the field named; without one, what the goals pointed at lack, or each of them."""
+    if places := by_number(message, len(session.entries)):
+        known = [entry.number for place in places if (entry := session.entry(place))]
+        return lacks(session, known) or [say(session, "ask.ready", goals=numbers(session, known))]
     field = next((name for word in hear(message).words if word not in ("mal", "malet", "goal") and (name := field_named(word))), "")
     if field not in ("owner", "deadline", "baseline", "target"):
         return _lacks(session)

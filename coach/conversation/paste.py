@@ -98,6 +98,8 @@ class _Reader:
 
     def line(self, line: Line, following: Line | None, bullets: bool, alone: bool) -> None:
         if (level := _LEVEL.match(line.text)) and not alone:
+            if following is not None and following.bullet and not line.bullet and self._over(level[1], level[2]):
+                return
             self.tell(level[1], heading=True)
             line = replace(line, text=level[2], heading=False)
         text = line.text
@@ -132,6 +134,16 @@ class _Reader:
             self.tell(text, heading=self._names(text))
         elif not self.closed:
             self._prose(line, alone)
+
+    def _over(self, level: str, text: str) -> bool:
+        """Keep a goal that stands behind its level above a list: the points beneath it carry it, and are not of its level."""
+        aim = unframed(text)
+        if len(aim.split()) < 2 or self.reason(aim) or heads(text, self.today, self.policy):
+            return False
+        around, self.context = self.context, told(level, self.today, self.policy).over(self.context)
+        self.keep(aim, listed=True)
+        self.context = around
+        return True
 
     def _plain(self, text: str) -> str:
         """A point of a list without the sentences behind it that only comment on it ("Sälja 900 lotter per lag!!! Ingen slipper!")."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rules.reading.memo import Memo
 
@@ -90,8 +90,8 @@ class Source:
     """Where each token begins and ends, in original characters."""
     capitals: list[int]
     """The tokens that begin with a capital letter."""
-    words: frozenset[str]
-    """The `folds` there are, wherever they stand: a look-up here costs a tenth of one along the row."""
+    words: frozenset[str] = field(repr=False)
+    """The `folds` there are, wherever they stand: a look-up here costs a tenth of one along the row. Not shown: it has no order."""
     line: list[str]
     """`folds`, then nothing for a while: the words beside a token are asked for without a look at the ends (`line[-1]` is nothing too)."""
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from coach.conversation.bringing import brought
 from coach.conversation.paste import Paste, paste
 from coach.conversation.prose import unframed
 from rules.policy import Policy
@@ -21,7 +22,8 @@ FOUND = {
     "§ 22 nya gym\n§ Roligare säljmöten": ["22 nya gym", "Roligare säljmöten"],
     "#1 more golf clubs\n#2 raise fees by 4%": ["more golf clubs", "raise fees by 4%"],
     "sell 700 cases to schools\nless paperwork for the reps\n--\nBirgit Holm\nHead of Accessories": [
-        "sell 700 cases to schools", "less paperwork for the reps",
+        "sell 700 cases to schools",
+        "less paperwork for the reps",
     ],
     "VECKA 7 / TEAM SYD\n\n4 signerade avtal\n25 besök var": ["4 signerade avtal", "25 besök var"],
     "First draft below, be gentle\n\nSell 14 organs by June": ["Sell 14 organs by June"],
@@ -29,7 +31,8 @@ FOUND = {
     "goal 1: sell 40 kitchens, goal 2: cut complaints to 2%": ["sell 40 kitchens", "cut complaints to 2%"],
     "Mål nr 1\nSälja 20 badtunnor\n\nMål nr 2\n10 nya återförsäljare": ["Sälja 20 badtunnor", "10 nya återförsäljare"],
     "första målet teckna fem ramavtal punkt andra målet höja priset med fyra procent punkt": [
-        "teckna fem ramavtal", "höja priset med fyra procent",
+        "teckna fem ramavtal",
+        "höja priset med fyra procent",
     ],
     "NKI 76, churn 3 %, 40 nya kunder": ["NKI 76", "churn 3 %", "40 nya kunder"],
 }
@@ -67,3 +70,31 @@ def test_a_period_or_a_bracket_tells_its_field() -> None:
 )
 def test_a_goal_stands_without_its_frame(said: str, goal: str) -> None:
     assert (unframed(said) if "!" not in said else read(said).goals[0].text) == goal
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Strategiskt mål: öka omsättningen till 40 Mkr 2027\n- boka 40 kundmöten i månaden\n- 12 nya ramavtal till 30 juni",
+        "Strategiskt mål: nå 40 Mkr i omsättning 2027\n1. boka 40 kundmöten i månaden\n2. 12 nya ramavtal till 30 juni",
+        "Strategic goal: grow revenue to 40 MSEK in 2027\n- book 40 meetings a month\n- 12 new contracts by 30 June",
+        "Strategic: be the biggest in the north\n* book 40 meetings a month\n* 12 new contracts by 30 June",
+    ],
+)
+def test_a_goal_behind_its_level_above_a_list_is_kept_and_gives_its_level_to_none_beneath(message: str) -> None:
+    found = read(message).goals
+    assert len(found) == 3
+    assert [goal.level for goal in found] == ["strategic", None, None]
+
+
+@pytest.mark.parametrize(
+    ("message", "aim"),
+    [
+        ("bryt ner målet att öka omsättningen med 20 % 2027", "öka omsättningen med 20 % 2027"),
+        ("break down our goal to grow revenue by 20% in 2027", "grow revenue by 20% in 2027"),
+        ("please break down the goal of signing 12 new resellers by June", "signing 12 new resellers by June"),
+    ],
+)
+def test_an_order_names_the_goal_it_is_about(message: str, aim: str) -> None:
+    today = date(2026, 11, 23)
+    assert [goal.text for goal in brought(message, read(message), (), today, Policy.default())] == [aim]
