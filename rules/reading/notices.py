@@ -225,9 +225,9 @@ def _lasts(it: Outlook, start: int) -> bool:
 
 
 def _come_from(it: Outlook, start: int) -> bool:
-    """ "Half of our leads come from referrals": where a part of it comes from."""
+    """ "Half of our leads come from referrals.": where a part of it comes from, told in a sentence; a point of a list wants it."""
     folds = it.marked.source.folds
-    if it.cycle or not any(q.first <= start + 1 and q.value != 100 for q in it.quantities):
+    if folds[-1] != "." or it.cycle or not any(q.first <= start + 1 and q.value != 100 for q in it.quantities):
         return False
     return any(fold in _COME and folds[step + 1] == "from" for step, fold in enumerate(folds[:-1]))
 
