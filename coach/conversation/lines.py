@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from coach.conversation.beside import order
 from coach.exchange.columns import label
 
 LENGTH_LIMIT = 40_000
@@ -172,4 +173,4 @@ def _continues(deep: bool, text: str, last: str, bullet: bool, width: int) -> bo
         return False
     if bullet and deep:
         return True
-    return len(last) >= _WRAPPED and text[:1].islower()
+    return len(last) >= _WRAPPED and text[:1].islower() and not order(text)

@@ -88,6 +88,17 @@ def test_a_goal_behind_its_level_above_a_list_is_kept_and_gives_its_level_to_non
 
 
 @pytest.mark.parametrize(
+    ("goal", "asked"),
+    [
+        ("Omsättningen växer från 16 till 19 Mkr 2027, försäljningschefen äger målet", "bryt ner det"),
+        ("Revenue grows from 1.6 to 1.9 million euros in 2027, the sales director owns it", "please break it down"),
+    ],
+)
+def test_an_order_under_a_long_goal_is_no_part_of_it(goal: str, asked: str) -> None:
+    assert [found.text for found in read(f"{goal}\n{asked}").goals] == [goal]
+
+
+@pytest.mark.parametrize(
     ("message", "aim"),
     [
         ("bryt ner målet att öka omsättningen med 20 % 2027", "öka omsättningen med 20 % 2027"),
