@@ -40,12 +40,14 @@ _SOCIAL = re.compile(rb"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*?/?>")
 
 
 class Gate:
-    """ASGI middleware. `pages`: path → language of the mounted pages; `refusals`: the words for a foreign host and a foreign origin."""
+    """ASGI middleware. `pages`: path → language of the mounted pages; `refusals`: the words for a foreign host and a foreign origin;
+    `lost`: those for whoever opens an address where nothing is, with {address} for where the page is."""
 
-    def __init__(self, app: ASGIApp, pages: Mapping[str, str], refusals: tuple[str, str]) -> None:
+    def __init__(self, app: ASGIApp, pages: Mapping[str, str], refusals: tuple[str, str], lost: str) -> None:
         self._app = app
         self._pages = pages
         self._foreign_host, self._foreign_origin = refusals
+        self._lost = lost
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -61,7 +63,8 @@ class Gate:
         path = scope["path"].rstrip("/") or "/"
         language = self._pages.get(path)
         if language is None or scope["method"] != "GET":
-            await self._app(scope, receive, guarded)
+            opened = headers.get("sec-fetch-dest") == "document"
+            await self._app(scope, receive, _Lost(guarded, self._lost.format(address=f"http://{headers['host']}/")) if opened else guarded)
             return
         cookies = _cookies(headers)
         chosen = cookies.get(LANGUAGE_COOKIE)
@@ -101,6 +104,25 @@ def spoken(document: bytes, language: str) -> bytes:
     )
     document = _HTML.sub(lambda match: _LANG.sub(f'lang="{language}"'.encode(), match[0]), document, count=1)
     return _SOCIAL.sub(b"", document.replace(b"<head>", b"<head>" + script.encode(), 1))
+
+
+class _Lost:
+    """Tells a reader who opened an address where nothing is where the page is; programs get the answer as it came."""
+
+    def __init__(self, send: Send, words: str) -> None:
+        self._send = send
+        self._answer = PlainTextResponse(words, 404)
+        self._lost = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 404:
+            headers = Headers(raw=message["headers"])
+            self._lost = headers.get("content-type", "").startswith("application/json")
+            if self._lost:
+                await self._send({"type": "http.response.start", "status": 404, "headers": self._answer.raw_headers})
+                await self._send({"type": "http.response.body", "body": self._answer.body})
+        if not self._lost:
+            await self._send(message)
 
 
 class _Page:

@@ -88,7 +88,7 @@ def build(policy: Policy, store: Store, today: Callable[[], date] = date.today) 
             app, page(PAGES[path], desk), path=path, server_name=HOST, ssr_mode=False, run_history=False, footer_links=[], show_error=False,
             max_file_size="1kb", theme=theme(), css_paths=list(STYLES), head=paper, enable_monitoring=False,
         )  # fmt: skip
-    app.add_middleware(Gate, pages=PAGES, refusals=(_both("serve.host"), _both("serve.foreign")))
+    app.add_middleware(Gate, pages=PAGES, refusals=(_both("serve.host"), _both("serve.foreign")), lost=_both("serve.lost"))
     return app
 
 

@@ -83,6 +83,14 @@ def test_other_names_other_sites_and_uploads_are_turned_away(url: str) -> None:
     assert _ask(url, "/gradio_api/queue/join", "POST", Content_Length="99999999")[0] == 413
 
 
+def test_an_address_where_nothing_is_says_where_the_page_is(url: str) -> None:
+    status, headers, body = _ask(url, "/malen", Sec_Fetch_Dest="document")
+    assert (status, headers["content-type"]) == (404, "text/plain; charset=utf-8")
+    assert body == f"Här finns ingen sida. Målcoachen finns på {url}/\nThere is no page here. Målcoachen is at {url}/"
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert "json" in _ask(url, "/malen")[1]["content-type"]  # what a program asked for is answered as it came
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:7860", "localhost:1", "[::1]:7860", "[::1]", "LOCALHOST"])
 def test_own_names(host: str) -> None:
     assert host_allowed(host)
