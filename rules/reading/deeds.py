@@ -7,6 +7,7 @@ from rules.reading.splits import other_word
 
 ACTS = frozenset(("up", "down", "deliver", "reach", "act", "keep", "effort"))
 _ONWARD = frozenset("framat uppat vidare ahead forward on onwards".split())
+_STAFF = frozenset(("team_heads", "role_heads", "role_plurals"))
 _LISTS = frozenset((",", "och", "samt"))
 
 
@@ -16,6 +17,8 @@ def result_verb(marked: Marked, index: int) -> bool:
         return False
     if "verb" not in tags or "owns" in tags or not tags & ACTS or not tags & {"inf", "imp", "pres"}:
         return False
+    if marked.language == "en" and "functions" in tags and index + 1 < len(marked.tokens) and not marked.tags[index + 1].isdisjoint(_STAFF):
+        return False  # "reps and support staff"
     if any(tag.startswith("measure:") for tag in tags):
         if marked.language == "sv" and "inf" in tags and marked.tokens[index].fold.endswith("a"):
             return True  # "… och öppna kontor"

@@ -8,6 +8,7 @@ from itertools import compress
 from rules.reading.deeds import ACTS, commands, has_object, own_object, result_verb
 from rules.reading.facts import Quantity
 from rules.reading.marking import Hit, Marked
+from rules.reading.seconds import second
 from rules.reading.series import adverbial, elided_modal, gained_and_kept, in_series
 from rules.reading.splits import MEANWHILE, another, as_well, bracketed, kin, opening, willed
 
@@ -20,7 +21,7 @@ _STEM = 4
 _FROM, _UNITS = 4, frozenset("%$€£")
 """What a starting value adds between them."""
 _SMALL = frozenset("determiner preposition conjunction function modal each bound".split())
-_PARTS = frozenset(("och", "o", "samt", "and", "&", "plus", "+", ",", ";", ".", "(", ")", "→", "->", *MEANWHILE))
+_PARTS = frozenset(("och", "/", "o", "samt", "and", "&", "plus", "+", ",", ";", ".", "(", ")", "→", "->", *MEANWHILE))
 """What may stand between two results, and the brackets in which nothing is a result of its own."""
 
 
@@ -49,13 +50,18 @@ def split_at(marked: Marked, side: bytearray, quantities: tuple[Quantity, ...], 
             continue
         near = wanted[bisect_left(places, index - _WINDOW) : bisect_left(places, index + _WINDOW)]
         named = measures[bisect_left(at, index - _WINDOW) : bisect_left(at, index + _WINDOW)]
-        if kin(marked, begin, index):
+        if kin(marked, begin, index) or fold == "/" and not _figured(near, index):
             continue
         if _separate(marked, side, framed, near, named, max(begin, index - _WINDOW), index):
             results += 1
             first = min(first, index)
             begin = index + 1
     return results, first
+
+
+def _figured(near: list[Quantity], join: int) -> bool:
+    """ "Revenue 10 % / cost 5 %": a figure ends before the stroke, and another follows."""
+    return any(q.last == join - 1 for q in near) and any(join < q.first <= join + _PHRASE for q in near)
 
 
 def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Quantity], named: list[Hit], begin: int, join: int) -> bool:
@@ -69,6 +75,8 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
         after += 1
     while not comma and after < len(tokens) and framed[after] and not side[after] and any(framed[begin:join]):
         after += 1  # "vara skuldfria 2040 och till 2030 minska …"
+    if after < len(tokens) and not side[after] and near and second(marked, framed, begin, join, near):
+        return True
     if after >= len(tokens) or side[after] or "of_these" in tags[after] or tokens[join - 1].fold == "-" and tokens[join - 1].glued:
         return False
     if gained_and_kept(marked, begin, join, after) or elided_modal(marked, begin, join, after):
@@ -190,7 +198,9 @@ def _own_amount(marked: Marked, q: Quantity, after: int, named: list[Hit]) -> bo
 def _named_before(marked: Marked, q: Quantity, begin: int, join: int) -> bool:
     """The first part names its own thing, before or behind its number."""
     return any(
-        marked.tokens[step].kind == "w" and not marked.tags[step] & _SMALL for step in range(begin, join) if not q.first <= step <= q.last
+        marked.tokens[step].kind == "w" and (not marked.tags[step] & _SMALL or any(tag[:2] == "me" for tag in marked.tags[step]))
+        for step in range(begin, join)
+        if not q.first <= step <= q.last
     )
 
 

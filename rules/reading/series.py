@@ -16,19 +16,25 @@ _LEADS = frozenset(("modal", "we", "i", "hedge", "going"))
 _OPENERS = frozenset((":", "-", "–", "to", "att", "."))
 _GROWING = frozenset("grow vaxa expand expandera scale".split())
 _DOERS = frozenset(("team_heads", "teams", "roles", "given"))
+_JOINING = frozenset(("determiner", "preposition", "conjunction"))
 _NEAR, _STEM, _SEGMENT, _PASSIVE, _HEAD, _SUBJECT = 5, 5, 4, 3, 6, 4
 
 
 def in_series(marked: Marked, framed: bytearray, begin: int, join: int, after: int, near: list[Quantity]) -> bool:
     """Whether what follows the join, from token `after` on, is told of the same result as what stands from `begin` to the join."""
-    tokens = marked.tokens
+    tokens, tags = marked.tokens, marked.tags
     if all(framed[step] or tokens[step].kind == "p" for step in range(begin, join)):
         return True  # "By the end of May, we …": only a time frame stands before
     if (tokens[join - 1].fold, tokens[join + 1].fold) in _PAIRS:
         return True
     counted = [q for q in near if join < q.first <= join + _NEAR + _PASSIVE and q.kind != "duration"]
+    if {"preposition"} <= tags[join - 1] & tags[join + 1] and tokens[join].kind == "w":
+        return True  # "the flow to and from partners"
     return (
-        _member(marked, join, after)
+        _braced(marked, begin, join)
+        or not counted
+        and _met(marked, begin, join, after)
+        or _member(marked, join, after)
         or _shared_object(marked, begin, join, after)
         or not counted
         and _shared_subject(marked, begin, join, after)
@@ -40,6 +46,21 @@ def in_series(marked: Marked, framed: bytearray, begin: int, join: int, after: i
         or tokens[join].fold == "."
         and _elaborated(marked, begin, join, near)
     )
+
+
+def _braced(marked: Marked, begin: int, join: int) -> bool:
+    """ "Pluck up the courage and call …", "gå ut och möta …": the first verb only sets about the second."""
+    if "bracing" not in marked.present or marked.tokens[join].kind == "p":
+        return False
+    return any(begin <= hit.first <= begin + _NEAR and join - _SUBJECT < hit.last < join for hit in marked.all("bracing"))
+
+
+def _met(marked: Marked, begin: int, join: int, after: int) -> bool:
+    """ "Meet every month and discuss …", "ring tio kunder och fråga …": those who are met are talked with."""
+    tags = marked.tags
+    if marked.tokens[join].kind == "p" or "talking_with" not in tags[after] or "talking_with" not in marked.present:
+        return False
+    return any("verb" in own and own & {"meeting_up", "approaching"} for own in tags[begin:join])
 
 
 def _member(marked: Marked, join: int, after: int) -> bool:
@@ -194,7 +215,7 @@ def _doer(marked: Marked, join: int) -> bool:
     last = end - 1
     if not join < last <= join + _SEGMENT or _DOERS.isdisjoint(tags[last]):
         return False
-    return not any(tokens[step].kind == "n" or tags[step] & {"determiner", "preposition", "conjunction"} for step in range(join + 1, end))
+    return not any(tokens[step].kind == "n" or tags[step] & _JOINING and "each" not in tags[step] for step in range(join + 1, end))
 
 
 def _elaborated(marked: Marked, begin: int, join: int, near: list[Quantity]) -> bool:

@@ -9,6 +9,7 @@ _AUX = frozenset(("have", "be", "past_be"))
 _OVER = frozenset("in of from for i av fran pa".split())
 _PLACED = frozenset(("in", "i", "pa", "from", "fran"))
 _SAME = frozenset("there dar that it this those the same den det detta samma nivan level".split())
+_IF, _FROM = frozenset("om ifall if when nar where".split()), frozenset(("from", "fran"))
 _ALONGSIDE = frozenset(("together", "tillsammans", "along"))
 MEANWHILE = frozenset(("while", "samtidigt"))
 """What joins a second result, where it has a number of its own, and else a condition."""
@@ -50,6 +51,8 @@ def kin(marked: Marked, begin: int, join: int) -> bool:
         rest = range(after + 1, min(after + _NEAR, len(tokens)))
         numbers = {token.fold for token in tokens[begin:join] if token.kind == "n"}
         return any(tokens[step].fold in _SAME or tokens[step].fold in numbers for step in rest)
+    if tokens[join].fold == "," and (_asked(marked, begin, join) or _spanned(marked, begin, join)) or _named_with(marked, join):
+        return True
     if tokens[join].fold == "," and tokens[begin].fold in _ALONGSIDE:
         return True  # "together with marketing, launch …"
     if tokens[join].fold == "," and "ing" in own and not own & {"inf", "sup"} and tokens[after].fold.endswith("ing"):
@@ -58,6 +61,31 @@ def kin(marked: Marked, begin: int, join: int) -> bool:
     if own & _AUX and ("inf" not in own or passive) and any(tags[step] & _AUX for step in range(begin, join)):
         return True  # "three modules are live and have been used"
     return _to_do(marked, begin, join)
+
+
+def _asked(marked: Marked, begin: int, join: int) -> bool:
+    """ "Try, if at all possible, to …": only the effort stands before the aside."""
+    folds = marked.source.folds
+    if folds[begin + 1 : begin + 2] != [","] or folds[begin + 2] not in _IF or "verb" not in marked.tags[begin]:
+        return False
+    return join == begin + 1 or "," not in folds[begin + 2 : join]
+
+
+def _spanned(marked: Marked, begin: int, join: int) -> bool:
+    """ "From first call to signature, we shall …": how far it goes stands before, no number."""
+    if begin or join > _LONG or marked.tokens[0].fold not in _FROM:
+        return False
+    if all(own.isdisjoint(("modal", "aim")) for own in marked.tags[join : join + 2 * _NEAR]):
+        return False
+    return not _TO.isdisjoint(marked.source.folds[:join]) and not any(token.kind == "n" for token in marked.tokens[:join])
+
+
+def _named_with(marked: Marked, join: int) -> bool:
+    """ "Avtal med Martin & Servera": one name, in a text that does not write every word so."""
+    tokens = marked.tokens
+    if tokens[join].fold != "&" or join < 2 or not (tokens[join - 1].upper and tokens[join + 1].upper):
+        return False
+    return not tokens[join - 2].upper and "preposition" in marked.tags[join - 2]
 
 
 def _told_before(marked: Marked, begin: int, join: int) -> bool:
@@ -132,7 +160,13 @@ def another(marked: Marked, begin: int, join: int, after: int, left: list[Quanti
     if tokens[join].fold in MEANWHILE:
         changing = any(own & {"up", "down"} for own in tags[after : after + 4])
         return bool(left and right) and changing and right[0].first - join < _NEAR * 2
-    if right and right[0].first == join + 1 and right[0].noun and any("state" in own for own in tags[begin:join]):
+    if (
+        right
+        and right[0].first == join + 1
+        and right[0].noun
+        and not (right[0].words and right[0].kind == "share")
+        and any("state" in own for own in tags[begin:join])
+    ):
         return True  # "new website live and 500 signups"
     if left and right and right[0].first <= join + 2:
         one, other = _of(marked, left[-1], join), _of(marked, right[0], join)
@@ -158,11 +192,23 @@ def another(marked: Marked, begin: int, join: int, after: int, left: list[Quanti
     counted = after + (tokens[after].fold == "the" and after + 1 < len(tokens))
     if changes and not left and not right and "parting" in tags[counted] and (counted > after or tokens[after].fold.endswith(("et", "en"))):
         return True  # "öka trafiken och antalet återkommande kunder"
+    if changes and not left and not right and said and "parting" in tags[join - 1] and _sized(marked, join, after):
+        return True
     if left and right and right[0].first <= join + _HEAD - 1 and _reached(marked, begin, left[-1], right[0]):
         return True
     if marked.language == "sv" and tokens[join].fold in ("och", "samt") and any("modal" in own for own in tags[begin:join]):
         return _own_passive(marked, after)
     return False
+
+
+def _sized(marked: Marked, join: int, after: int) -> bool:
+    """ "Minska avfallets mängd och farlighet", "the amount and toxicity of our waste": how much, and how it is."""
+    tokens, own = marked.tokens, marked.tags[after]
+    if tokens[after].kind != "w" or own & {"parting", "preposition", "verb", "quality"}:
+        return False
+    if marked.language == "en":
+        return marked.source.line[after + 1] == "of"
+    return join > 1 and tokens[join - 2].fold.endswith("s") and (after + 1 >= len(tokens) or tokens[after + 1].kind == "p")
 
 
 def _nouns(one: Quantity, other: Quantity) -> bool:

@@ -25,7 +25,8 @@ BESIDE = frozenset(
         "documenting documented naming status lists reckoning counting_on maxim countless "
         "slogan offers feeling praising so_far sections plates sheets showing evidence ending places accountable "
         "usual commonplace spotless colours "
-        "filling_in form_fields kinds losing settling predicates steps halves names_of_papers loyal spending overhead"
+        "filling_in form_fields kinds losing settling predicates steps halves names_of_papers loyal spending overhead "
+        "meeting_up talking_with"
     ).split()
 )
 """Tags that only tell a goal from what is none: a word that carries no other is also what its parts make of it."""
