@@ -2,8 +2,8 @@
 
     python benchmarks/messages.py [SET …] [--misses]
 
-Each message is read in a session of its own (its `state`, or an empty one), as `coach chat --format jsonl` reads it. Of the untouched
-sets only the figures are told. With `--stream` all messages go through one conversation, in which a line without a state goes on
+Each message is read in a session of its own (its `state`, or an empty one), as `coach chat --format jsonl` reads it. Without a SET
+these are the tuned ones. The untouched sets are measured where they are named, and only their figures are told. With `--stream` all messages go through one conversation, in which a line without a state goes on
 from the line before.
 """
 
@@ -24,6 +24,8 @@ from rules.policy import Policy
 
 TODAY = date(2026, 11, 23)
 HOME = Path(__file__).parent / "messages"
+UNTOUCHED = "untouched"
+"""What the names of the sets begin with that nothing is tuned on."""
 
 
 def plain(text: str) -> str:
@@ -63,19 +65,19 @@ def measured(name: str, misses: bool, stream: bool) -> None:
     print(f"  goals found    {found / wanted:6.1%}  ({found} of {wanted}; at least 95 %)")
     print(f"  surplus a goal {surplus / wanted:6.2f}  ({surplus}; at most 0.10)")
     print(f"  language       {spoken / total:6.1%}  (of the reply as of the message)")
-    if not name.startswith("untouched"):
+    if not name.startswith(UNTOUCHED):
         print("  confused       " + ", ".join(f"{a} as {b} {n}" for (a, b), n in confused.most_common()))
 
 
 def main() -> None:
     """Read the arguments and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="*", default=sorted(path.stem for path in HOME.glob("*.jsonl")))
+    parser.add_argument("sets", nargs="*", default=sorted(path.stem for path in HOME.glob("*.jsonl") if not path.stem.startswith(UNTOUCHED)))
     parser.add_argument("--misses", action="store_true", help="name the messages of the tuned sets that are read wrong")
     parser.add_argument("--stream", action="store_true")
     asked = parser.parse_args()
     for name in asked.sets:
-        measured(name, asked.misses and not name.startswith("untouched"), asked.stream)
+        measured(name, asked.misses and not name.startswith(UNTOUCHED), asked.stream)
 
 
 if __name__ == "__main__":

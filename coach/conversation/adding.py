@@ -13,6 +13,7 @@ from coach.conversation.owners import owner_of
 from coach.conversation.phrasing import told_in
 from coach.conversation.reckoning import based, standings
 from coach.conversation.speech import spoken_by_goals
+from coach.conversation.willing import willed
 from coach.conversation.wishes import wish
 from coach.conversation.wording import card, counting, day, joined, lacking, numbers, say, unstopped, who
 from coach.texts import Language
@@ -52,10 +53,11 @@ def added(session: Session, understood: Understood) -> tuple[Session, tuple[Entr
 
 
 def _wish(session: Session, understood: Understood, goal: Goal, language: Language) -> str:
-    """The goal in a report and a wish, which may stand in two sentences."""
+    """The goal in a report and a wish, which may stand in two sentences; or in what somebody does, or is wanted to do."""
     talk = understood.paste.talk if len(understood.paste.goals) == 1 else ""
     both = (goal.text, f"{talk.rstrip(' .')}. {goal.text}") if talk else (goal.text,)
-    return next((found for words in both if (found := wish(words, language, session.today, session.policy))), "")
+    told = next((found for words in both if (found := wish(words, language, session.today, session.policy))), "")
+    return told or willed(goal.text, language, session.today, session.policy)
 
 
 def _told(session: Session) -> Context:

@@ -95,7 +95,8 @@ def standing(session: Session, question: Question | None) -> Question | None:
         yes = item.ready and entry.goal.accepted is None
         if yes if "accept" in question.fields else _waiting(item, question):
             left.append(number)
-    return replace(question, goals=tuple(left)) if left else None
+    alone = len(left) == 1 < len(question.goals) and question.key.endswith(("-all", "-some"))  # "I own them all" is no answer for one
+    return replace(question, goals=tuple(left), key=question.key.rpartition("-")[0] if alone else question.key) if left else None
 
 
 def lacking(session: Session, question: Question) -> tuple[str, ...]:

@@ -26,9 +26,11 @@ RATIO = "ratio:"
 """What the fields of a question for one of the team's numbers begin with."""
 
 
-def broken_down(session: Session, understood: Understood, message: str) -> tuple[Session, list[str], tuple[str, ...]]:
-    """The session, the lines of a breakdown, and the texts of the goals proposed."""
-    goal = _goal(session, understood, message)
+def broken_down(
+    session: Session, understood: Understood, message: str, own: Goal | None = None
+) -> tuple[Session, list[str], tuple[str, ...]]:
+    """The session, the lines of a breakdown, and the texts of the goals proposed. `own`: the goal that the message itself has brought."""
+    goal = own or _goal(session, understood, message)
     if goal is None:
         return session, [say(session, "breakdown.which" if session.entries else "breakdown.empty")], ()
     told = bool(understood.figures) and session.broken == goal.text

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from coach.conversation.bidding import bid
 from coach.conversation.clauses import reading, wants
 from coach.conversation.context import field_line, under
 from coach.conversation.listening import hear
@@ -37,6 +38,8 @@ def brought(message: str, pasted: Paste, known: Sequence[str], today: date, poli
     if colon and not quoted and by_number(head, len(known)) and not wants(rest) and not matcher("edits", "replace").search(hear(head).line):
         ordered = True  # "räkna baklänges från mål 1: offerter och möten i veckan"
     texts = [quoted[1]] if quoted else [rest] if colon and not ordered and field_line(message.strip()) is None else []
+    if not texts and (ordered_goal := bid(message, today, policy)):
+        texts = [ordered_goal[1]]
     if not texts:
         told = sentences(message)
         texts = [cut for piece in told if (cut := unframed(piece)) != piece and _named(piece, cut, known, today, policy)]

@@ -9,6 +9,7 @@ from coach.conversation.answers import Answers
 from coach.conversation.bringing import brought
 from coach.conversation.evidence import Setting
 from coach.conversation.judging import Judge
+from coach.conversation.lines import undoubted
 from coach.conversation.listening import hear
 from coach.conversation.paste import Paste, paste
 from coach.conversation.patterns import matcher
@@ -42,6 +43,7 @@ class Understood:
 
 def understand(message: str, setting: Setting) -> Understood:
     """The intent of a message and what it holds: by rule, then weighed with everything else that the message shows."""
+    message = undoubted(message)
     pasted = paste(message, setting.today, setting.policy)
     told = _figures(message, setting)
     if told and setting.reckons:
@@ -80,6 +82,7 @@ def _figured(text: str, setting: Setting) -> bool:
 
 def signed(message: str, setting: Setting) -> tuple[str, ...]:
     """The signs of a message that the weights are fitted on."""
+    message = undoubted(message)
     judge = Judge(message, setting, paste(message, setting.today, setting.policy))
     return signs(judge, judge.verdict()[0])
 

@@ -57,9 +57,13 @@ class Judge(Orders):
         if taken := self._agrees():
             self.told = True
             return taken
+        if self._keeps_own():
+            self.told = True
+            return "fill", "own"
         if self.setting.choosing and self.count <= 8 and self.says("keep"):
             return "accept", "keep"
-        if self.setting.goals and self.count <= 4 and self.heard.words[0] in listed("keep") and not self._points():
+        bare = self.count <= 4 and not any(map(str.isdigit, self.message))
+        if self.setting.goals and bare and self.heard.words[0] in listed("keep") and not self._points():
             return "accept", "keep"
         if self.setting.goals and ":" in self.message and matcher("edits", "replace").match(self.heard.line):
             self.told = True

@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 from coach.conversation.clauses import label, owned, past, reading, tagged, verbal, wants
+from coach.conversation.listening import hear
+from coach.conversation.patterns import matcher
 from rules.policy import Policy
 from rules.reading.text import fold
 
@@ -17,6 +19,7 @@ _JOINT = re.compile(
 )
 _TURN = re.compile(r"därför|hence|therefore|alltså|asså|anyway|anyhow|i ?alla ?fall|\b(?:eh|ehm|öh|um|uh|uhm)\b", re.IGNORECASE)
 """What stands behind is what the clause before leads to."""
+_NOW = re.compile(r"(?:now|this year)\s+(?=(?:i|we)\b)", re.IGNORECASE)
 _LONGEST = 14
 """Words of talk before a goal."""
 _LEAST = 3
@@ -31,9 +34,18 @@ def bare(text: str) -> str:
         title, rest = text[: match.start()].strip(), text[match.end() :].strip()
         if len(title.split()) > _LONGEST or len(rest.split()) < _LEAST:
             continue
+        wished = matcher("framing", "wished").match(hear(rest).line)
+        if wished is not None and (past(title) or _has_been(title)) and len(rest.split()) > wished[0].count(" ") + 1:
+            return _NOW.sub("", rest)
         if (_talk(title) or _TURN.search(match[0]) and _reason(title)) and _goal(rest):
             return rest
     return text
+
+
+def _has_been(title: str) -> bool:
+    """What has been, in the perfect tense: "vi har haft en tuff höst", "it's been a hard year"."""
+    found = tagged(title)
+    return any("sup" in tags for tags in found.tags) and not found.all("modal")
 
 
 def _reason(title: str) -> bool:

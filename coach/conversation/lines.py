@@ -24,6 +24,7 @@ _BULLET = re.compile(
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _RULE = re.compile(r"[-=_*~\s]{3,}")
 _SPOKEN = re.compile(r"\s+(full stop|period|comma|komma|punkt)(?=\s|$)\s*", re.IGNORECASE)
+_DOUBTED = re.compile(r"(\([^()?\n]{0,40}\d[^()?\n]{0,40}?)\s?\?+(\))")
 _TOLD = 2
 """Signs told in words that show that a message was dictated."""
 _SIGNED = "--"
@@ -115,6 +116,11 @@ def signed(message: str) -> str:
     if len(_SPOKEN.findall(message)) < _TOLD or re.search(r"[.;]\s", message):
         return message
     return re.sub(r"([.,])(?:\s*,)+", r"\1", _SPOKEN.sub(lambda word: ", " if word[1].lower() in ("comma", "komma") else ". ", message))
+
+
+def undoubted(message: str) -> str:
+    """A message without the question marks of what its writer is unsure of within brackets: "boka fler möten (40 i månaden?)" asks nothing."""
+    return _DOUBTED.sub(r"\1\2", message)
 
 
 def _unsigned(raws: list[str]) -> list[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from coach.conversation.bidding import bid
 from coach.conversation.linking import parted
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import Intent, Pending
 from coach.conversation.pointing import by_number, by_words
 
 _NUMBER = re.compile(r"(?:(?:det |the )?\w+ )?(\d{1,3}) ?")
+_OWN = 9
+"""Words of a refusal of what was suggested."""
 _LINK = 14
 """Words of an order that links goals."""
 
@@ -19,6 +22,8 @@ class Orders(Pending):
 
     def _order(self) -> Intent | None:
         """An order that names one of the goals and nothing beside it ("skriv om mål 1"): its number is no answer to what was asked."""
+        if named := bid(self.message, self.setting.today, self.setting.policy):
+            return named[0]
         sections: tuple[Intent, ...] = ("rewrite", "breakdown")
         for section in sections:
             match = self.says(section)
@@ -26,6 +31,12 @@ class Orders(Pending):
             if rest and int(rest[1]) in dict(self.setting.active):
                 return section
         return "edit" if self._changes() else None
+
+    def _keeps_own(self) -> bool:
+        """The goal shall stand as its writer put it, whatever was suggested: "behåll min", "leave it as it is"."""
+        if not self.setting.goals or self.setting.choosing or self.question or self.count > _OWN or "\n" in self.message.strip():
+            return False
+        return matcher("intents", "own").search(self.heard.line) is not None
 
     def _links(self) -> bool:
         """An order to hang goals of the set under another: "koppla 2 och 3 till ettan"; its numbers are goals of the set."""

@@ -12,13 +12,15 @@ from coach.conversation import (
     filling,
     guiding,
     inquiring,
+    keeping,
     overview,
     reporting,
     rewriting,
     tracking,
 )
-from coach.conversation.asking import quick, standing
-from coach.conversation.drafting import draft
+from coach.conversation.asking import next_question, quick, standing
+from coach.conversation.context import Context
+from coach.conversation.drafting import checked, draft
 from coach.conversation.listening import hear
 from coach.conversation.model import Quick, Session
 from coach.conversation.patterns import matcher
@@ -28,6 +30,7 @@ from coach.conversation.rounds import Round
 from coach.conversation.speaking import parting
 from coach.conversation.steps import step
 from coach.conversation.wording import card, numbers, quoted, say, who
+from rules.model import Goal, Kind
 
 
 class Replies(Round):
@@ -52,12 +55,25 @@ class Replies(Round):
         return asks
 
     def _breakdown(self) -> bool:
-        self.session, lines, texts = breaking.broken_down(self.session, self.understood, self.message)
+        own = self._written()
+        self.session, lines, texts = breaking.broken_down(self.session, self.understood, self.message, own)
         self.lines += lines
         if texts:
             label = say(self.session, "quick.add-goals")
             self.quick = (Quick(label, "\n".join(f"- {text}" for text in texts)),)
         return False
+
+    def _written(self) -> Goal | None:
+        """The goal to break down that was written in the same breath, in the set at once (undo takes it back); None where there is none."""
+        written = self.understood.written
+        if len(written) != 1 or checked(written[0], self.session.today, self.session.policy, None).kind is Kind.NONGOAL:
+            return None
+        pasted = replace(self.understood.paste, goals=written, context=Context())
+        self.session, entries, _ = adding.added(self.session, replace(self.understood, paste=pasted))
+        if not entries:
+            return None
+        self.say("breakdown.added", number=str(entries[0].number))
+        return entries[0].goal
 
     def _question(self) -> bool:
         if self.topic == "realism":
@@ -72,7 +88,22 @@ class Replies(Round):
         self.session = replace(self.session, asked=self.session.asked | {"review"})
         return bool(self.session.active)
 
+    def _own(self) -> bool:
+        """The user's own wording kept, as by the button "Keep mine"."""
+        self.session, entry = keeping.left(self.session, self.message)
+        if entry is None:
+            self.say("other.unclear")
+            return self._again()
+        self.say("accept.own" if len(self.session.active) > 1 else "accept.own-one", number=str(entry.number))
+        if self.session.question is not None:
+            return self._again()
+        if next_question(self.session) is None:
+            self.say("accept.own-next")
+        return True
+
     def _fill(self) -> bool:
+        if self.topic == "own":
+            return self._own()
         if self.session.question is not None and self.session.question.key == "ratio":
             self.session = replace(self.session, question=None)
         question, given = self.session.question, self.understood.answers

@@ -7,6 +7,7 @@ from dataclasses import replace
 from coach.conversation.asking import due, lacking, next_question, shared, standing
 from coach.conversation.drafting import Draft, draft
 from coach.conversation.intents import Understood
+from coach.conversation.keeping import OWN
 from coach.conversation.model import Question, Session
 from coach.conversation.wording import joined, say
 
@@ -63,7 +64,7 @@ def remaining(session: Session) -> tuple[Question, str] | None:
     for entry in session.active:
         item = draft(entry, session)
         fields = tuple(name for name in item.open if name not in entry.unsure and name not in entry.said)
-        if item.ready or not fields:
+        if item.ready or not fields or OWN in entry.unsure:
             continue
         fields = tuple(name for name in fields if name in ("owner", "deadline")) or fields
         offer = due(session, [entry.number]).isoformat() if "deadline" in fields else ""

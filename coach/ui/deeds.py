@@ -11,6 +11,7 @@ from coach.conversation.adding import shown
 from coach.conversation.asking import next_question, put, quick, worded
 from coach.conversation.drafting import FIGURES, draft, settled
 from coach.conversation.filling import deadline
+from coach.conversation.keeping import kept as kept_as_is
 from coach.conversation.model import Entry, Reply, Session
 from coach.conversation.phrasing import redated
 from coach.conversation.wording import card, say
@@ -114,8 +115,7 @@ def kept(session: Session, number: int) -> tuple[Session, Reply | None]:
     entry = session.entry(number)
     if entry is None:
         return session, None
-    quiet = replace(entry, asked=max(entry.asked, 2), unsure=entry.unsure | {"owner", "deadline"})
-    return _answered(_with(session, quiet), number, keep=True)
+    return _answered(_with(session, kept_as_is(entry)), number, keep=True)
 
 
 def met(session: Session, words: str) -> tuple[Session, Reply | None]:

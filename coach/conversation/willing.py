@@ -1,0 +1,74 @@
+"""What somebody is to do, told as what they do: "Erik ökar försäljningen", "vi inte tappar fler än fem", "I want us to win ten clinics",
+"boka fler möten (40 i månaden)". In the set it stands in the words of a goal, so that it can be read and reworded as one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from coach.conversation.clauses import label, reading, tagged
+from coach.suggest.forms import english, swedish
+from coach.texts import Language
+from rules.policy import Policy
+from rules.reading.marking import Marked
+
+_WANTED = re.compile(
+    r"(?:I|we)(?:'d|’d|\s+would)?\s+(?:(?:really|just|also|only|now)\s+)*(?:want|need|like|would like)\s+"
+    r"(?P<who>us|everyone|everybody|(?:the|my|our)\s+(?:\w+\s)?(?:team|reps|sellers|salespeople|people|guys))\s+to\s+(?P<deed>\S+\s+\S.*)",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(
+    r"(?P<before>.*?)\b(?:fler|flera|more)\s+(?P<noun>[^()]+?)\s*\((?:(?:ca|cirka|typ|säg|say|about|around)\.?\s+)?"
+    r"(?P<amount>\d[\d\s]*\d|\d)\s*(?:st\.?\s*)?(?P<cycle>(?:per|i|om|varje|a|an|each|every|/)\s*[^\W\d]+\.?)?\)",
+    re.IGNORECASE,
+)
+"""More of something, and how many in brackets behind it."""
+_ADVERBS = 2
+"""Adverbs that may stand between who does it and the verb."""
+_PERSONAL = frozenset(("we", "i", "everyone"))
+
+
+def willed(words: str, language: Language, today: date, policy: Policy) -> str:
+    """The words as a goal; "" where they are none of this kind, or are one as they stand."""
+    if match := _WANTED.fullmatch(words.strip()):
+        who = "we" if match["who"].lower() == "us" else match["who"]
+        made = f"{who[:1].upper()}{who[1:]} will {match['deed']}"
+        return made if not reading(made, today, policy).reason else ""
+    if match := _BRACKETED.fullmatch(words.strip()):
+        return " ".join(part for part in (match["before"].strip(), match["amount"], match["noun"], match["cycle"]) if part)
+    if reading(words, today, policy).reason not in ("description", "heading", "report"):
+        return ""
+    made = _modal(words, language, today, policy)
+    return made if made and not reading(made, today, policy).reason else ""
+
+
+def _modal(words: str, language: Language, today: date, policy: Policy) -> str:
+    """With "ska" or "will" before the verb of whoever the sentence begins with."""
+    found = tagged(words)
+    after = _doer(found, words, today, policy)
+    if not after or found.language != language:
+        return ""
+    verb = after
+    while verb - after < _ADVERBS and verb < len(found.tags) and found.source.folds[verb] in label("adverb"):
+        verb += 1
+    if verb >= len(found.tags) or not found.tags[verb] & {"verb", "pres"} or found.tags[verb] & {"modal", "past", "be", "have"}:
+        return ""
+    written = words[found.source.starts[verb] : found.source.ends[verb]]
+    lemma = found.lexis.lemmas.get(found.source.folds[verb], "")
+    form = swedish(written, lemma) if language == "sv" else english(written, lemma)
+    if form is None or written.lower() != form.present:
+        return ""
+    before = words[: found.source.ends[after - 1]]
+    adverbs = words[found.source.starts[after] : found.source.starts[verb]]
+    modal = "ska" if language == "sv" else "will"
+    return f"{before[:1].upper()}{before[1:]} {modal} {adverbs}{form.base}{words[found.source.ends[verb] :]}"
+
+
+def _doer(found: Marked, words: str, today: date, policy: Policy) -> int:
+    """The word behind whoever the sentence begins with, or 0."""
+    if found.tags and found.tags[0] & _PERSONAL:
+        return 1
+    mention = next((one for one in reading(words, today, policy).owners if not words[: one.start].strip()), None)
+    if mention is not None:
+        return mention.last + 1
+    return 1 if found.tags and "given" in found.tags[0] and found.tokens[0].upper else 0
