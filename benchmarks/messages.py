@@ -3,8 +3,8 @@
     python benchmarks/messages.py [SET …] [--misses]
 
 Each message is read in a session of its own (its `state`, or an empty one), as `coach chat --format jsonl` reads it. Without a SET
-these are the tuned ones. The untouched sets are measured where they are named, and only their figures are told. With `--stream` all messages go through one conversation, in which a line without a state goes on
-from the line before.
+these are the tuned ones. The untouched sets are measured where they are named, and only their figures are told. With `--stream` all
+messages go through one conversation, in which a line without a state goes on from the line before.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ def measured(name: str, misses: bool, stream: bool) -> None:
 def main() -> None:
     """Read the arguments and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="*", default=sorted(path.stem for path in HOME.glob("*.jsonl") if not path.stem.startswith(UNTOUCHED)))
+    known = sorted(path.stem for path in HOME.glob("*.jsonl"))
+    parser.add_argument("sets", nargs="*", default=[name for name in known if not name.startswith(UNTOUCHED)])
     parser.add_argument("--misses", action="store_true", help="name the messages of the tuned sets that are read wrong")
     parser.add_argument("--stream", action="store_true")
     asked = parser.parse_args()

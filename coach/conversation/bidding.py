@@ -1,4 +1,4 @@
-"""An order and the goal it is for in one breath, with no sign between them: "kan du bryta ner målet öka nyförsäljningen till 8 Mkr 2027?"."""
+"""An order and the goal it is for in one breath, with no sign between: "kan du bryta ner målet öka nyförsäljningen till 8 Mkr 2027?"."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def signed(message: str) -> str:
 
 
 def undoubted(message: str) -> str:
-    """A message without the question marks of what its writer is unsure of within brackets: "boka fler möten (40 i månaden?)" asks nothing."""
+    """A message without the question marks of numbers that its writer doubts within brackets: "fler möten (40 i månaden?)" asks nothing."""
     return _DOUBTED.sub(r"\1\2", message)
 
 

@@ -47,7 +47,10 @@ def test_what_somebody_does_is_what_they_are_to_do(language: str, words: str, go
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("sv", "Vi ökar omsättningen med 10 % 2027"), ("sv", "Erik ska öka försäljningen"), ("en", "Erik increased sales"), ("sv", "Vi är trötta")],
+    [
+        ("sv", "Vi ökar omsättningen med 10 % 2027"), ("sv", "Erik ska öka försäljningen"), ("en", "Erik increased sales"),
+        ("sv", "Vi är trötta"),
+    ],
 )
 def test_what_is_a_goal_already_or_is_none_stays(language: str, words: str) -> None:
     assert willed(words, "sv" if language == "sv" else "en", TODAY, POLICY) == ""
