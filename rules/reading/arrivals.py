@@ -7,7 +7,7 @@ from rules.reading.marking import Marked
 from rules.reading.objects import planned
 
 _ATTAINING = both("wording", "attaining")
-_GETTING = frozenset("get have obtain gain earn secure win receive acquire fa skaffa erhalla".split())
+_GETTING = frozenset("get have obtain gain earn secure win receive acquire fa skaffa erhalla ha".split())
 """Verbs whose object one then has."""
 _COVERING = both("wording", "covering")
 _ABSTRACT = tuple(sorted(both("wording", "abstract")))
@@ -42,7 +42,10 @@ def had(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     for index, token in enumerate(marked.tokens):
         if token.fold not in getting or side[index] or not marked.tags[index] & {"inf", "pres", "imp"}:
             continue
-        end = None if "have" in marked.tags[index] else _thing(marked, index)
+        if marked.lexis.lemmas.get(token.fold) in _HAVING:
+            end = _held(marked, index) if not index or token.fold in _HAVING and marked.tags[index - 1] & _WISHED else None
+        else:
+            end = _thing(marked, index)
         end = end or _done(marked, index, side)
         if end is not None:
             return index, end
@@ -71,15 +74,29 @@ def _thing(marked: Marked, index: int) -> int | None:
         return None
     for step in range(opener + 1, min(opener + 4, len(marked.tokens))):
         token, tags = marked.tokens[step], marked.tags[step]
-        if token.kind != "w" or tags & _OPEN or tags & _STANDING:
+        if token.kind != "w" or tags & _OPEN:
             return None
         last = step + 1 >= len(marked.tokens) or marked.tokens[step + 1].kind != "w" or bool(marked.tags[step + 1] & _BREAKS)
         if last:
+            if tags & _STANDING:
+                return None
             seen = planned(marked, [step]) or bool(tags & _WRITTEN)
             return step if seen or not token.fold.endswith(_ABSTRACT) and not tags & {"verb", "aim"} else None
     return None
 
 
+def _held(marked: Marked, index: int) -> int | None:
+    """ "Have a web application", "ha en inomhushall": a thing that was not there, of which nothing is said that only a taste could tell."""
+    end = _thing(marked, index)
+    if end is None or marked.tokens[end].fold.endswith(_INTANGIBLE) or any("quality" in tags for tags in marked.tags[index:]):
+        return None
+    tags = marked.tags[end]
+    return None if any(tag.startswith("measure:") and tag not in _TANGIBLE for tag in tags) and "seen" not in tags else end
+
+
+_WISHED = frozenset(("modal", "subordinate", "again", "conjunction", "we", "i"))
+_HAVING, _INTANGIBLE = frozenset(("have", "ha")), tuple(sorted(both("wording", "intangible") | both("wording", "figures_of_speech")))
+_TANGIBLE = frozenset(f"measure:{name}" for name in "systems papers thing product training events hiring activity people".split())
 _ONE = frozenset(("a", "an", "one", "en", "ett"))
 _BREAKS = frozenset(("preposition", "conjunction", "subordinate"))
 
@@ -99,7 +116,9 @@ def _done(marked: Marked, index: int, side: bytearray) -> int | None:
 
 
 def covers(marked: Marked, side: bytearray) -> tuple[int, int] | None:
-    """ "Expand the range to include spa treatments": what it will hold that it did not."""
+    """ "Expand the range to include spa treatments", "utöka sortimentet med en vegansk serie": what it will hold that it did not."""
+    if not marked.lexis.forms(_EXTENDING).isdisjoint(marked.source.words) and (more := _extended(marked, side)) is not None:
+        return more
     if _COVERING.isdisjoint(marked.source.words):
         return None
     for index in range(2, len(marked.tokens) - 1):
@@ -110,3 +129,20 @@ def covers(marked: Marked, side: bytearray) -> tuple[int, int] | None:
             if not after & {"quality", "amount", "indefinite"}:
                 return index, index + 1
     return None
+
+
+def _extended(marked: Marked, side: bytearray) -> tuple[int, int] | None:
+    """ "Extend the range with a vegan line": one thing more."""
+    forms = marked.lexis.forms(_EXTENDING)
+    for index, token in enumerate(marked.tokens):
+        if token.fold not in forms or side[index] or marked.tags[index].isdisjoint(("inf", "imp", "sup", "part", "pres")):
+            continue
+        for step in range(index + 1, min(index + _NEAR, len(marked.tokens) - 2)):
+            if marked.tokens[step].fold in _WITH and step > index + 1 and not marked.tokens[step - 1].fold.endswith("ly"):
+                end = _thing(marked, step)
+                return None if end is None or marked.tokens[end].fold.endswith(_INTANGIBLE) else (index, end)
+    return None
+
+
+_EXTENDING = frozenset("extend expand broaden enlarge complement supplement widen utoka bredda komplettera utvidga bygga".split())
+_WITH = frozenset(("with", "by", "med"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from rules.reading.degrees import UPWARDS
+from rules.reading.idioms import idiom, idioms
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
-from rules.reading.objects import object_of, suffixed
+from rules.reading.objects import object_of, plural, suffixed
 
 _ONCE = both("wording", "once")
 """Verbs of a deed that is over when it is done."""
@@ -26,20 +28,34 @@ _ARTICLES = frozenset("the a an one en ett den det de this that".split())
 _EACH = frozenset("all every each both alla varje samtliga bada".split())
 _ORDERED = frozenset("first second third fourth fifth next forsta andra tredje fjarde femte nasta".split())
 _QUOTES = "'\"‘’“””"
-_NAMED = 4
-_INTANGIBLE = both("wording", "intangible")
+_NAMED, _REACH = 4, 8
+_INTANGIBLE, _KINDS = both("wording", "intangible"), both("wording", "any_number")
+_LEADING = frozenset(("modal", "we", "i", "conjunction", "subordinate", "again", "hedge"))
+"""What an English verb follows where it is a verb and no noun: "to share", "and order"."""
+_KEPT_THINGS = frozenset(("keep retain preserve defend protect behalla bevara forsvara skydda").split())
+"""Verbs of which a thing that can be pointed at is the result, when it is still there."""
+_PHRASAL = idioms("phrasal")
+"""What makes a deed that is over when it is done of a verb that is none by itself: "take over", "lägga ner"."""
+_TOGETHER = frozenset(_PHRASAL)
 
 
 def completed(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """The verb and its end, where a deed is over when it is done."""
-    words, once = marked.source.words, marked.lexis.forms(_ONCE)
+    words, once, together = marked.source.words, marked.lexis.forms(_ONCE), marked.lexis.forms(_TOGETHER)
     if (
-        once.isdisjoint(words) and _AWAY.isdisjoint(words) and _GRADES.isdisjoint(words) and marked.lexis.forms(_BECOMING).isdisjoint(words)
+        once.isdisjoint(words)
+        and together.isdisjoint(words)
+        and _AWAY.isdisjoint(words)
+        and _GRADES.isdisjoint(words)
+        and marked.lexis.forms(_BECOMING).isdisjoint(words)
     ) or _changing(marked, side):
         return None
-    if not once.isdisjoint(words):
+    if not once.isdisjoint(words) or not together.isdisjoint(words):
         for index, fold in enumerate(marked.source.folds):
-            if fold in once and not side[index] and (end := _once(marked, index, side)) is not None:
+            if side[index] or fold not in once and fold not in together:
+                continue
+            more = idiom(marked, index, _PHRASAL) if fold in together else 0
+            if (fold in once or more) and (end := _once(marked, index, more, side)) is not None:
                 return index, end
     if not _AWAY.isdisjoint(words) and (moved := _moved(marked, side)) is not None:
         return moved
@@ -59,8 +75,8 @@ def _changing(marked: Marked, side: bytearray) -> bool:
     return "amount" in marked.present and any("amount" in tags and not side[at] for at, tags in enumerate(marked.tags))
 
 
-def _once(marked: Marked, index: int, side: bytearray) -> int | None:
-    """A verb that leads, with one definite thing as its object."""
+def _once(marked: Marked, index: int, more: int, side: bytearray) -> int | None:
+    """A verb that leads, with one definite thing as its object; `more`: words behind the verb that make one deed with it."""
     tags = marked.tags[index]
     passive = bool(tags & {"sup", "part"}) and not tags & _DONE and index > 1
     passive = passive or marked.language == "sv" and index > 1 and "inf" in tags and marked.tokens[index].fold.endswith("as")
@@ -72,10 +88,20 @@ def _once(marked: Marked, index: int, side: bytearray) -> int | None:
         return None
     if led and index > 1 and marked.tags[index - 2] & {"quality", "ability"}:
         return None  # "easy to travel"
+    if marked.language == "en" and not passive and index and not led and not _leads(marked, index):
+        return None  # "our market share"
     first, last = object_of(marked, index, side, passive)
+    if more and not passive:
+        first, last = index + 1 + more, max(last, min(index + more + _REACH, len(marked.tokens)))
     if passive and 0 < first >= index - 1 and "aim" in marked.tags[first - 1]:
         first -= 1  # "planen ska presenteras"
     return _one_thing(marked, first, min(last, first + 9))
+
+
+def _leads(marked: Marked, index: int) -> bool:
+    """An English verb, and no noun of that spelling."""
+    before, tags = marked.tokens[index - 1], marked.tags[index - 1]
+    return "pres" in marked.tags[index] or before.kind == "p" or bool(tags & _LEADING) or before.fold.endswith("ly") or "given" in tags
 
 
 def _one_thing(marked: Marked, first: int, last: int) -> int | None:
@@ -104,7 +130,16 @@ def _one_thing(marked: Marked, first: int, last: int) -> int | None:
     if any(tags[at] & _OPEN - {"loose"} and not (pointed and "indefinite" in tags[at]) for at in words):
         return None
     named = any(tokens[at].upper for at in words)
-    return words[-1] if pointed or named or suffixed(marked, words[0]) else None
+    return words[-1] if pointed or named or suffixed(marked, words[0]) or _placed(marked, words[-1], last) else None
+
+
+def _placed(marked: Marked, noun: int, last: int) -> bool:
+    """ "Duplicate entry in the customer register": one thing, since it is said whose or where it is."""
+    if noun + 2 >= last or "preposition" not in marked.tags[noun + 1] or plural(marked, noun):
+        return False
+    if marked.tokens[noun].fold in _KINDS or marked.tokens[noun].fold in UPWARDS:
+        return False
+    return "determiner" in marked.tags[noun + 2] or marked.tokens[noun + 2].upper or suffixed(marked, noun + 2)
 
 
 def _moved(marked: Marked, side: bytearray) -> tuple[int, int] | None:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from rules.reading.arrivals import attained, covers, decided, had
 from rules.reading.completions import completed
+from rules.reading.degrees import aloft, boundless, cultured, held_up_as
 from rules.reading.facts import Mention
 from rules.reading.feats import feat
+from rules.reading.idioms import idiom, idioms
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
 from rules.reading.objects import contentful, definite, object_of, planned
 
-_LEVELS, _NEXT = frozenset(("level", "niva", "nivan")), frozenset(("next", "nasta", "new", "ny", "hogre", "higher", "another"))
-_UPWARDS = frozenset(("up", "uppat", "upwards", "forward", "framat", "ahead"))
-_MOVING = frozenset("move step go push flytta ta ga".split())
 _READYING = frozenset(("prepare", "forbereda"))
+_IDLE = idioms("idle")
+"""Of these nothing is there afterwards: "take care of", "ta tillvara"."""
+_INCITING = both("wording", "inciting")
 _OPEN_ENDED = frozenset(("develop", "utveckla", "vidareutveckla")) | _READYING
 _ONE_NEW = frozenset("a an one new en ett ny nytt".split())
-_CULTURES = tuple(sorted(both("wording", "cultures")))
+_INTANGIBLE, _SELVES = both("wording", "intangible"), frozenset("oss mig sig us me ourselves myself them themselves dem".split())
+_WRITING = frozenset("map document define describe chart kartlagga dokumentera definiera beskriva formulera".split())
+"""Of whatever is described, the description is there."""
+_ROUTES = frozenset("route routes way ways time path paths speed approach date eye focus grip expert experts expertise".split())
 _ENABLING = frozenset(("enable", "allow", "help", "inspire", "equip", "empower", "mojliggora", "hjalpa"))
 _GROWN = frozenset("add generate tillfora generera bygga build skapa create utveckla develop etablera establish".split())
 _STANDING = frozenset(f"measure:{name}" for name in "market team csat customer_value revenue margin profit relations standing".split())
@@ -34,9 +39,6 @@ _OVER, _ENDS = ("done", "finished", "klar", "fardig"), frozenset("slutet borjan 
 _MAKING, _CLOSE = frozenset("make makes making it gora gor det".split()), 7
 _EVENTS = frozenset(f"measure:{name}" for name in ("activity", "training", "deals", "meetings", "events", "culture", "sport"))
 _DEFINITE = ("en", "et", "an", "na")
-
-_HOLDING = frozenset(("as", "som")) | _LEVELS | _UPWARDS
-"""Without one of these nothing is held up as anything."""
 
 
 def deliverable(marked: Marked, side: bytearray) -> Mention | None:
@@ -94,35 +96,14 @@ def _enables(marked: Marked, index: int) -> bool:
     return any(marked.tokens[step].fold in ("to", "att") and "inf" in marked.tags[step + 1] for step in near)
 
 
-def _held_up_as(marked: Marked, index: int) -> bool:
-    """ "To the next level", "Establish the salon as a leading one", "as simple as possible": a quality nobody measures is the result."""
-    if _HOLDING.isdisjoint(marked.source.words):
-        return False
-    moving = marked.lexis.lemmas.get(marked.tokens[index].fold) in _MOVING
-    for step in range(index + 1, len(marked.tokens)):
-        fold = marked.tokens[step].fold
-        if fold in ("possible", "mojligt") and marked.source.line[step - 1] in ("as", "som"):
-            return True
-        if fold in _LEVELS and marked.source.line[step - 1] in _NEXT or fold in _UPWARDS and step == index + 1 and moving:
-            return True
-        if fold in ("as", "som") and any("quality" in tags for tags in marked.tags[step + 1 : step + 3]):
-            return True
-    return False
-
-
 def _new_thing(marked: Marked, lemma: str, words: list[int]) -> bool:
     """ "Utveckla en prismodell", but not "utveckla verksamheten": what is not there yet."""
     if lemma in _READYING:
         return False
-    return marked.tokens[words[0]].fold in _ONE_NEW or any(marked.tokens[step].upper and step for step in words[:4])
-
-
-def _cultured(marked: Marked, content: list[int]) -> bool:
-    """ "En vinnarkultur", "strong momentum": what is had more or less of, never there at a stroke."""
-    if planned(marked, content):
-        return False
-    head = content[:3] if marked.language == "sv" else content[-1:]
-    return any(marked.tokens[step].fold.endswith(_CULTURES) for step in head)
+    if marked.tokens[words[0]].fold in _ONE_NEW:
+        return True
+    named = next((step for step in words[:4] if marked.tokens[step].upper and step), None)
+    return named is not None and not any(marked.tokens[step].fold in _INTANGIBLE for step in words if step < named)
 
 
 def _leads(marked: Marked, index: int) -> bool:
@@ -142,6 +123,8 @@ def _able(marked: Marked, index: int) -> bool:
     if index < 2 or marked.tokens[index - 1].fold not in ("att", "to"):
         return False
     before = marked.tags[index - 2]
+    if any(marked.lexis.lemmas.get(fold) in _INCITING for fold in marked.source.folds[max(0, index - _CLOSE) : index - 1]):
+        return True  # "inspire more people to buy second-hand"
     if any("quality" in tags for tags in marked.tags[max(0, index - _CLOSE) : index - 1]) and _MAKING & set(marked.source.folds[:index]):
         return True  # "make it easier for veterans to fill in the form"
     if "ability" in before:
@@ -151,6 +134,8 @@ def _able(marked: Marked, index: int) -> bool:
 
 
 def _negated_state(marked: Marked, index: int) -> bool:
+    if index and marked.tokens[index - 1].fold in _ROUTES:
+        return True  # "new routes to market", "time to market", "up to date on the market"
     if marked.source.line[index + 1] == "to" and marked.tokens[index].fold == "ready":
         return True  # "get ready to scale"
     if marked.tokens[index].fold.startswith(_OVER) and not any(
@@ -210,14 +195,14 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         and "verb" in marked.tags[0]
     ):
         return False  # "improve the response to production issues"
-    if _is_noun(marked, index) or _enables(marked, index) or _held_up_as(marked, index):
+    if _is_noun(marked, index) or _enables(marked, index) or held_up_as(marked, index) or lemma in _IDLE and idiom(marked, index, _IDLE):
         return False
     if "preposition" in tags and not _leads(marked, index) or "ing" in tags and not tags & {"inf", "sup", "part"}:
         return False
     after = marked.tokens[index + 1].fold if index + 1 < len(marked.tokens) else ""
     if after in ("on", "at", "with", "for", "pa") and lemma not in _SETTLED:
         return False
-    if lemma in _PUTTING and any(_aloft(marked, index, hit.first, hit.last + 1) for hit in marked.all("aloft")):
+    if lemma in _PUTTING and any(aloft(marked, index, hit.first, hit.last + 1) for hit in marked.all("aloft")):
         return False
     weak = (lemma in marked.lexis.weak or not tags.isdisjoint(("effort", "keep"))) and not (lemma == "ta" and after == "fram")
     if weak and index and "quality" in marked.tags[index - 1] and marked.tokens[index - 1].fold.endswith("ly"):
@@ -235,6 +220,8 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         return False
     first, last = object_of(marked, index, side, passive)
     words = [step for step in range(first, last) if marked.tokens[step].kind == "w" and step != index]
+    if passive and words and marked.tokens[words[-1]].fold in _SELVES:
+        return False  # "hålla oss uppdaterade"
     if (
         weak
         and "subordinate" in marked.present
@@ -251,7 +238,9 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         content = [step for step in content if step < stop]
     if lemma in _OPEN_ENDED and content and not planned(marked, content) and not _new_thing(marked, lemma, words):
         return False
-    if weak and content and not any(marked.tokens[step].upper for step in content) and _cultured(marked, content):
+    if weak and content and not any(marked.tokens[step].upper for step in content) and cultured(marked, content):
+        return False
+    if weak and content and lemma not in _WRITING and boundless(marked, content, words):
         return False
     if not content or lemma in _HELD and not any(marked.tags[step] & _EVENTS for step in content):
         return False
@@ -264,13 +253,6 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
     ):
         return False
     return definite(marked, content, words, bool(weak))
-
-
-def _aloft(marked: Marked, verb: int, first: int, after: int) -> bool:
-    """ "Put the customer first", "sätta hälsan i fokus": what matters most, and no deed."""
-    if not verb < first < verb + _CLOSE or "determiner" in marked.tags[first - 1]:
-        return False
-    return after >= len(marked.tokens) or marked.tokens[after].kind == "p" or bool(marked.tags[after] & {"conjunction", "preposition"})
 
 
 def _passive(marked: Marked, index: int) -> bool:

@@ -93,6 +93,8 @@ def definite(marked: Marked, content: list[int], words: list[int], weak: bool) -
         not tags[step].isdisjoint(_UNSEEN) and tags[step].isdisjoint(done) and not _plain(marked, step) for step in content[:4]
     ):
         return False
+    if "quality" in marked.present and "than" not in marked.present and _praised(marked, content, opener):
+        return False
     determined = "determiner" in tags[opener] and marked.tokens[opener].fold not in _OURS
     named = any(marked.tokens[step].upper and step for step in words[:6])
     if "indefinite" in tags[opener] or "indefinite" in tags[head]:
@@ -127,6 +129,17 @@ def definite(marked: Marked, content: list[int], words: list[int], weak: bool) -
             or suffixed(marked, nouns[0])
         )
     return True
+
+
+def _praised(marked: Marked, content: list[int], opener: int) -> bool:
+    """ "Launch exciting news", "införa effektiva processer": so many as there may be, of a kind that only a taste could tell."""
+    at = next((step for step in content[:3] if "quality" in marked.tags[step] and not _plain(marked, step)), -1)
+    if at < 0 or at + 1 not in content or "determiner" in marked.tags[opener] or marked.tokens[at + 1].upper:
+        return False
+    head = at + 1
+    while marked.language == "en" and head + 1 in content:
+        head += 1
+    return plural(marked, head) or marked.tokens[head].fold in _KINDS
 
 
 def _any_number(marked: Marked, content: list[int], words: list[int]) -> bool:
