@@ -80,7 +80,10 @@ def mark(view: View, at: int) -> Core | None:
     unit, after = hit
     short = len(view.line[at]) == 1
     after += view.line[after] == "."
+    after += short and view.line[after] == "-" and view.glued(after) and view.glued(after + 1)
     value = view.number(after, 1, SIZES[unit], 2)
+    if value is None and not short and (said := ahead(forward("numbers"), view.line, after)) and said[0].isdigit():
+        value = int(said[0]) if 1 < int(said[0]) <= SIZES[unit] and view.line[at] in members("unit_names") else None  # "week six"
     apart = short and not view.glued(after) and view.line[after - 1] != "."
     if value is None or view.line[after + 1] == "%" or (apart and view.language == "en" and unit == "week"):
         return None

@@ -1,4 +1,4 @@
-"""Rates and cycles ("per vecka", "annually"), vague time words ("snarast", "over time") and events ("före mässan") (rulebook §5)."""
+"""Rates and cycles ("per vecka", "annually") and events ("före mässan") (rulebook §5)."""
 
 from __future__ import annotations
 
@@ -30,9 +30,6 @@ class Happening:
 
 _LONG, _NEAR = 7, 6
 _WHICH = frozenset("som that which".split())
-_AIMS = frozenset("goal goals ambition vision objective aim malet mal ambition visionen".split())
-"""A long-term goal is one for the long term."""
-_WITHIN = frozenset(("within", "in", "per", "than", "for", "under", "after", "every"))
 
 
 def beat(view: View, at: int) -> Beat | None:
@@ -53,10 +50,34 @@ def beat(view: View, at: int) -> Beat | None:
         or not _WHICH.isdisjoint(view.folds[max(view.sentence(at)[0], at - _NEAR) : at])
     ):
         return None  # "500 daily active users", "a system that handles daily purchases"
+    if fold in members("cycle_adjectives") and _measured(view, at):
+        return None  # "60 % weekly retention", "grow annual revenue by 20 %", "in the daily operations"
     owned = fold in members("cycle_adjectives") and behind(backward("determiners"), view.line, at)
     if owned and any(view.line[at + step] in members("cycle_targets") for step in (1, 2, 3)):
         return None
     return Beat(at, after, CYCLES[cycle])
+
+
+def _measured(view: View, at: int) -> bool:
+    """A measure with its period in its name; money that is counted ("$10K monthly revenue") recurs."""
+    for step in range(at + 1, at + 4):
+        fold = view.line[step]
+        if fold in members("period_flows"):
+            loose = step + 1 >= len(view.folds) or view.tokens[step + 1].kind != "w" or view.line[step + 1] in members("function_words")
+            return loose and _changed(view, at, step)
+        if fold in members("period_measures"):
+            return True
+        if step >= len(view.folds) or view.tokens[step].kind != "w" or fold in members("function_words"):
+            return False
+    return False
+
+
+def _changed(view: View, at: int, flow: int) -> bool:
+    """ "Annual sales by 20 %": what is said of it is by how much it changes."""
+    first, last = view.sentence(at)
+    if at > first and (view.tokens[at - 1].kind == "n" or view.line[at - 1] in members("amounts") or len(view.line[at - 1]) == 1):
+        return False
+    return any(view.line[step] in members("by_so_much") for step in range(flow + 1, min(flow + 3, last)))
 
 
 def each(view: View, at: int) -> Beat | None:
@@ -128,6 +149,8 @@ def counted(view: View, at: int) -> Beat | None:
 def by_means(view: View, at: int) -> bool:
     """The cycle at a token belongs to the means: "genom tio samtal per dag", "by sending 3 mails/week", "mäts kvartalsvis"."""
     first, _ = view.sentence(at)
+    if _priced(view, first, at):
+        return True
     for step in (1, 2):
         if at - step >= first and behind(backward("tracking"), view.line, at - step + 1, first):
             return True
@@ -147,31 +170,24 @@ def by_means(view: View, at: int) -> bool:
     return False
 
 
+def _priced(view: View, first: int, at: int) -> bool:
+    """ "Three retainers (min. $5K/month each)", "20 abonnemang à 499 kr/mån": what one of those counted costs."""
+    if any(view.line[step] in members("apiece") for step in (at + 2, at + 3)):
+        return True
+    start = at - 1
+    while start > first and (view.tokens[start].kind != "w" or view.line[start] in members("amounts")):
+        start -= 1
+    if view.line[start] not in members("priced_at") or at - start < 2:
+        return False
+    return any(view.tokens[step].kind == "n" or view.line[step] in forward("numbers") for step in range(first, start))
+
+
 def compound(view: View, at: int) -> Beat | None:
     """A meeting or letter named by its cycle, where it is a means: "genom veckomöten"."""
     hit = ahead(forward("cycle_compounds"), view.line, at)
     if hit is None or not behind(backward("means"), view.line, at):
         return None
     return Beat(at, hit[1], CYCLES[hit[0]])
-
-
-def vague(view: View, at: int) -> int | None:
-    """The index after a vague time word, or None. Before a noun it is an adjective ("long-term customers") and no time."""
-    hit = ahead(forward("vague"), view.line, at)
-    if hit and view.line[at] == "one" and view.line[at - 1] in _WITHIN:
-        return None  # "within one day" is not some day
-    if hit is None:
-        return None
-    after = hit[1]
-    adverb = ahead(forward("vague_adverbs"), view.line, at)
-    if adverb and adverb[1] == after and behind(backward("determiners"), view.line, at):
-        return None
-    adjective = ahead(forward("vague_adjectives"), view.line, at)
-    if adjective and adjective[1] == after and after < len(view.folds):
-        token = view.tokens[after]
-        if (token.kind == "w" and token.fold not in members("function_words")) or token.fold == "-":
-            return after if token.fold in _AIMS else None
-    return after
 
 
 def eventful(fold: str) -> bool:
@@ -181,6 +197,7 @@ def eventful(fold: str) -> bool:
         or fold in forward("events")
         or fold in members("event_places")
         or fold in members("event_ends")
+        or fold in members("phases")
         or fold.endswith(suffixes("event_suffixes"))
     )
 
@@ -218,6 +235,8 @@ def _event(view: View, start: int, name: str) -> int | None:
                 return None
             name = "event_prepositions"
             continue
+        if fold in members("phases") and view.tokens[min(at + 1, len(folds) - 1)].kind == "n":
+            return at + 2 + (view.line[at + 2] in members("phase_ends"))  # "by Phase 3 completion", "vid slutet av fas 2"
         hit = ahead(forward("events"), view.line, at)
         if hit and (at > start or hit[0] == "sv" or ahead(forward("bare_events"), view.line, at)):
             return _name(view, hit[1])

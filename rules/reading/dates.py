@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import compress
 
-from rules.reading import cycles, durations, ranges, relations
+from rules.reading import cycles, durations, horizons, ranges, relations
 from rules.reading.calendar import place
 from rules.reading.cores import Core
 from rules.reading.facts import Cycle, Frame, FrameKind
@@ -221,7 +221,7 @@ def _read(view: View, at: int, kind: int, floor: int) -> _Found | None:
         )
         return _Found(frame, span.after)
     if kind == VAGUE:
-        after = cycles.vague(view, at)
+        after = horizons.vague(view, at)
         return None if after is None else _Found(_frame(view, at, after, "vague"), after)
     beat = _BEATS[kind](view, at)
     if beat is None:

@@ -11,7 +11,7 @@ from datetime import date
 from rules.reading.calendar import later, length, moved, present
 from rules.reading.cores import year_after
 from rules.reading.facts import Cycle, FrameKind
-from rules.reading.timewords import Phrases, View, ahead, backward, behind, forward, members, tails
+from rules.reading.timewords import Hit, Phrases, View, ahead, backward, behind, forward, members, suffixes, tails
 
 CYCLES: dict[str, Cycle] = {
     "day": "day", "workday": "day", "week": "week", "month": "month", "quarter": "quarter", "tertial": "tertial", "half": "half",
@@ -110,9 +110,15 @@ def coming(view: View, at: int) -> Stretch | None:
     for name, back in (("next", False), ("rolling", True), ("last", True)):
         hit = ahead(forward(name), view.line, at)
         found = count_at(view, hit[1]) if hit else None
+        upper = count_at(view, found[1] + 1) if found and view.line[found[1]] in members("either") else None
+        found = upper or found
         unit = ahead(forward("units"), view.line, found[1] + (view.line[found[1]] == "-")) if found else None
+        if hit and name == "rolling" and view.line[at] in members("opening") and (opened := _opening(view, at, hit[1], unit)):
+            return opened
         if not (hit and found and unit) or unit[0] in _CLOCK:
             continue
+        if upper and name == "next":
+            return Stretch(at, unit[1], "deadline", unit[0])  # "the next three to four years": no day is fixed
         year = year_after(view, unit[1], dashes=False) if name == "rolling" else None
         begin = date(year[0], 1, 1) if year else None
         until = later(begin, found[0], unit[0]) if begin else None
@@ -124,6 +130,19 @@ def coming(view: View, at: int) -> Stretch | None:
             return Stretch(at, unit[1], kind, unit[0], length(found[0], unit[0]))
         return _ahead(view, at, unit[1], found[0], unit[0])
     return None
+
+
+def _opening(view: View, at: int, after: int, counted: Hit | None) -> Stretch | None:
+    """ "The first 90 days", "första veckan": the time from the start of what is planned, unless it is counted from something of each customer's."""
+    unit = counted or ahead(forward("units"), view.line, after) or ahead(forward("definite"), view.line, after)
+    if unit is None or unit[0] in (*_CLOCK, "quarter", "half", "tertial") or not counted and unit[0] == "day":
+        return None
+    end = unit[1]
+    loose = end >= len(view.folds) or view.tokens[end].kind == "p" or view.line[end] in members("function_words")
+    if not loose or view.line[end] == "-" or _anchored(view, end) or view.line[end] in members("of"):
+        return None
+    first, last = view.sentence(at)
+    return None if _has(view, forward("of_each"), first, last) else Stretch(at, end, "deadline", unit[0])
 
 
 def _ahead(view: View, at: int, after: int, count: float, unit: str) -> Stretch | None:
@@ -155,6 +174,8 @@ def _place(view: View, at: int, after: int, count: float, unit: str, period: boo
         return Stretch(at, after + 1, "comparison", unit, days)
     if follows in members("age") or (unit == "year" and count > 12 and view.line[start - 1] in members("bounds")):
         return plain
+    if (aim := _aimed(view, at, after)) and unit != "day":
+        return Stretch(at, aim, "deadline", unit, days)
     hit = behind(backward("spans"), view.line, start, floor)
     if period or follows in members("durable"):
         end = after + (0 if period else 1 + (view.line[after] == "-"))
@@ -172,6 +193,13 @@ def _place(view: View, at: int, after: int, count: float, unit: str, period: boo
     if hit[0] == "undated" or not count:
         return Stretch(hit[1], after, "deadline", unit, days)
     return _counted(view, hit[1], after, count, unit)
+
+
+def _aimed(view: View, at: int, after: int) -> int:
+    """ "Our five-year goal", "det treåriga målet", "tioårsmålet": the index after a goal with its length in its name, or 0."""
+    if view.line[after - 1].endswith(suffixes("aim_tails")):
+        return after
+    return after + 1 if view.line[after] in members("aims") and (after - at > 1 or view.line[at] in tails()) else 0
 
 
 def _counted(view: View, first: int, after: int, count: float, unit: str) -> Stretch:

@@ -85,7 +85,20 @@ def feast(view: View, at: int) -> Core | None:
 def weekday(view: View, at: int) -> Core | None:
     """A day of the week, the next one."""
     hit = ahead(forward("weekdays"), view.line, at)
-    return None if hit is None else weekday_core(view, at, hit, None)
+    return None if hit is None or _hours(view, at, hit[1]) else weekday_core(view, at, hit, None)
+
+
+def _hours(view: View, at: int, after: int) -> bool:
+    """ "Open Monday to Friday", "bemannat måndag–lördag": the days of any week, no day to come."""
+    first, last = view.sentence(at)
+    if members("open_hours").isdisjoint(view.folds[first:last]):
+        return False
+    days, joins = forward("weekdays"), forward("ranges")
+    if view.line[after] == "-" or view.line[after] in joins or view.line[after] in members("and"):
+        return ahead(days, view.line, after + 1) is not None
+    before = at - 1
+    joined = before > first and (view.line[before] == "-" or view.line[before] in joins or view.line[before] in members("and"))
+    return joined and view.line[before - 1] in days
 
 
 def closing(view: View, at: int) -> Core | None:
