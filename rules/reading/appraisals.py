@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
 from rules.reading.sentences import is_finite
 
@@ -22,6 +23,9 @@ _TELLS = frozenset("avser visar mater beskriver anger redovisar omfattar speglar
 _TROUBLES = frozenset("utmaningen problemet svarigheten risken nackdelen fordelen poangen fragan forutsattningen".split())
 _SETS = frozenset("satta formulera ta besluta faststalla utarbeta set formulate draw write define".split())
 _BESIDE_WHAT = frozenset("jamfort med for i given compared considering sett relativt".split())
+_FOREMOST = frozenset("viktigaste viktigast basta bast avgorande viktigt klokast enklast svaraste".split())
+_PURPOSES, _FOR_WHAT = frozenset("syftet syfte purpose aim point".split()), frozenset(("med", "of", "with"))
+_MEANT = tuple(sorted(both("telling", "meant")))
 _BOLD = frozenset("bold tight stiff soft steep lofty fair right wrong ambitious".split())
 _SAID_OF = tuple("igt iskt ivt ost art agt ogt uftt alt ort ig isk iv hog lag snal tuff stor".split())
 
@@ -67,7 +71,7 @@ def remarked_on(it: Outlook, start: int) -> bool:
     folds, tags = it.marked.source.folds, it.tags
     if it.counted_thing and "goal_words" not in it.marked.present:
         return False
-    if folds[start] in _MEASURES and folds[start + 1] in _TELLS:
+    if folds[start] in _MEASURES and folds[start + 1] in _TELLS or not it.coming and _foremost(it, start):
         return True
     being = tags[start + 1] if folds[start + 1] != "med" else frozenset[str]().union(*tags[start + 2 : start + _EARLY + 1])
     if folds[start] in _TROUBLES and "be" in being and not it.coming:
@@ -81,6 +85,15 @@ def remarked_on(it: Outlook, start: int) -> bool:
             near = range(step + 1, min(step + _EARLY, len(folds)))
             return any("goal_words" in tags[at] for at in near) and not any("determiner" in tags[at] for at in near)
     return False
+
+
+def _foremost(it: Outlook, start: int) -> bool:
+    """ "Det viktigaste är att alla vet vad de ska göra": what is called for in general, by no aim of ours."""
+    folds = it.marked.source.folds
+    at = start + (folds[start] == "det")
+    if it.counted or at + 2 >= len(folds) or folds[at] not in _FOREMOST or "be" not in it.tags[at + 1] or folds[at + 2] != "att":
+        return False
+    return it.marked.present.isdisjoint(("we", "i")) and it.tags[min(at + 3, len(folds) - 1)].isdisjoint(("up", "down", "deliver", "reach"))
 
 
 def _set_beside(it: Outlook, place: int, aim: str) -> bool:
@@ -124,3 +137,22 @@ def has_goals(it: Outlook, start: int) -> bool:
     if place < start + 2 or not any("have" in tags for tags in it.tags[start:place]) or it.tokens[place - 1].fold in ("som", "till"):
         return False
     return place + 1 >= len(it.tokens) or it.tokens[place + 1].fold not in ("att", "om", "pa", ":", "som", "-")
+
+
+def meant_for(it: Outlook, start: int) -> bool:
+    """ "Syftet med planen är att …", "the purpose of OKRs is to …": what a paper, a meeting or a way of working is for."""
+    folds = it.marked.source.folds
+    at = start + (folds[start] == "the")
+    if it.counted or it.coming or at + 2 >= len(folds) or folds[at] not in _PURPOSES or folds[at + 1] not in _FOR_WHAT:
+        return False
+    near = folds[at + 2 : at + 5]
+    end = next((step for step, fold in enumerate(near) if fold in ("is", "ar")), len(near))
+    return end > 0 and near[end - 1].endswith(_MEANT)
+
+
+def of_here(it: Outlook, begin: int) -> bool:
+    """ "The goal here is to get reps talking", "målet här är": of an example."""
+    at = begin + (it.tokens[begin].fold == "the")
+    if at + 2 >= len(it.tokens) or "aim" not in it.tags[at] or it.tokens[at + 1].fold not in ("here", "har"):
+        return False
+    return "be" in it.tags[at + 2] and not (it.counted or it.coming)

@@ -21,6 +21,7 @@ _TURNED = frozenset("ska skall kan bor borde har vill kommer skulle".split())
 _SV_PERSONS = frozenset("vi jag man du ni det den han hon de detta dessa".split())
 _MINE = frozenset(("my", "our", "mina", "vara"))
 _RESULTS = frozenset(("up", "down", "deliver", "reach", "quality"))
+_SENT = frozenset(("given", "person", "roles", "role_heads"))
 _READERS = frozenset(("you", "man"))
 _ADVICE = frozenset(("musing", "tip", "advice", "counsel", "your_goals"))
 _CHANGES = frozenset(("up", "down", "deliver", "reach", "quality"))
@@ -86,6 +87,8 @@ def _greeted(marked: Marked) -> bool:
 
 def _requested(marked: Marked, amount: bool) -> bool:
     """A phrase near the start, or a word that stands where a command does: "hemsidan översatt", which folds to "översätt", is none."""
+    if not marked.tags[0].isdisjoint(_SENT) and len(marked.tokens) > 1 and marked.tokens[1].fold == "to":
+        return False  # "Sarah to circulate the draft"
     return "request" in marked.named and any(
         hit.first < 6
         and (

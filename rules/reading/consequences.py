@@ -7,7 +7,8 @@ from rules.reading.outlook import Outlook
 
 _CAUSING, _NATURAL, _PREDICATES = both("telling", "causing"), both("telling", "natural"), both("telling", "predicates")
 _GOAL_SETTING, _WEIGHT = both("telling", "goal_setting"), both("telling", "weight")
-_WISHED = both("telling", "wished")
+_WISHED, _SERVED = both("telling", "wished"), both("telling", "served")
+_RESULTS = frozenset("up down keep reach deliver act".split())
 _SPEAKING, _FOLK, _DOINGS = both("telling", "speaking"), both("telling", "folk"), tuple(sorted(both("telling", "doings")))
 _FUTURE = frozenset("will going 'll".split())
 _DUTY = frozenset("should must needs need shall ought".split())
@@ -50,7 +51,7 @@ def consequence(it: Outlook, start: int) -> str:
         return ""
     if it.tokens[modal].fold in _DUTY and _of_goals(it, start, modal) or _setting(it, start, modal, verb):
         return "advice"
-    if it.counted or it.bound or it.tokens[start].fold in _EACH:
+    if it.counted or it.bound or it.tokens[start].fold in _EACH or _served(it, start, modal):
         return ""
     if it.tokens[modal].fold == "should" and _folk_should(it, start, modal, verb):
         return "advice"
@@ -193,6 +194,16 @@ def _in_general(it: Outlook, start: int, modal: int) -> bool:
     rest = it.tags[modal + 1 :]
     wished = "outsider" in it.tags[start] and "anybody" not in it.tags[start] and any("quality" in own for own in rest)
     return not wished and not any("loyal" in own for own in rest[:3])
+
+
+def _served(it: Outlook, start: int, modal: int) -> bool:
+    """ "Residents and businesses will maintain …", "students will demonstrate growth": what those one works for or with are to do."""
+    if it.tokens[start].fold not in _SERVED and it.tokens[modal - 1].fold not in _SERVED:
+        return False
+    verb = _verb(it, modal)
+    if verb < 0 or it.tokens[modal].fold not in _FUTURE or it.tokens[verb].fold == "meet":
+        return False
+    return not it.tags[verb].isdisjoint(_RESULTS) and _NOT.isdisjoint(it.marked.source.words)
 
 
 def _folk_last(it: Outlook, modal: int) -> bool:

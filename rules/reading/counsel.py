@@ -7,6 +7,7 @@ looked at more closely: what it is done to, or how, tells whether a result is wa
 from __future__ import annotations
 
 from rules.reading.lexicon import both
+from rules.reading.openings import is_our
 from rules.reading.outlook import Outlook
 
 _MANNER = both("wording", "manner")
@@ -24,6 +25,8 @@ def counselled(it: Outlook, start: int) -> bool:
     """Whether a Swedish text orders somebody to do something of which no goal is made."""
     if it.marked.language != "sv" or start + 1 >= len(it.tokens) or it.coming or it.bound or it.prefixed:
         return False
+    if is_our(it.marked, start):
+        return False  # "vår ambition är att ni som medlemmar …"
     if any(owner.kind != "diffuse" and owner.first > start for owner in it.owners):
         return False
     if _be(it, start):
@@ -42,6 +45,8 @@ def counselled(it: Outlook, start: int) -> bool:
     if at >= len(it.tokens):
         return False
     fold = it.tokens[at].fold
+    if ordered and "goal_words" in it.tags[at] and own.isdisjoint(("up", "down", "reach", "deliver")):
+        return True  # "håll målen få"
     if ordered and any(tags & {"yours", "you"} for tags in it.tags[at:]):
         return True
     if fold in _PRONOUNS and _alone(it, at):

@@ -133,7 +133,7 @@ def coming(view: View, at: int) -> Stretch | None:
 
 
 def _opening(view: View, at: int, after: int, counted: Hit | None) -> Stretch | None:
-    """ "The first 90 days", "första veckan": the time from the start of what is planned, unless it is counted from something of each customer's."""
+    """ "The first 90 days", "första veckan": from the start of what is planned, and not of each customer's."""
     unit = counted or ahead(forward("units"), view.line, after) or ahead(forward("definite"), view.line, after)
     if unit is None or unit[0] in (*_CLOCK, "quarter", "half", "tertial") or not counted and unit[0] == "day":
         return None

@@ -6,9 +6,10 @@ from rules.reading.lexicon import both
 from rules.reading.merits import did
 from rules.reading.openings import done, entitled
 from rules.reading.outlook import Outlook
+from rules.reading.passives import unlisted_past
 from rules.reading.pasts import told_alone
 from rules.reading.prospects import awaited, directed
-from rules.reading.rubrics import against_budget, heading_for, labelled
+from rules.reading.rubrics import against_budget, done_with, heading_for, labelled
 from rules.reading.sentences import is_year
 from rules.reading.vows import in_short
 
@@ -159,8 +160,10 @@ def verbless(it: Outlook, start: int) -> str:
         return ""  # "share help content on social media"
     if not it.amount and (it.tokens[start].fold in _COUNTS or _parted(it, start)) and not _rising(it):
         return "heading"  # "Antal anställda per 31 december"
-    if told_alone(it, start):
+    if told_alone(it, start) or unlisted_past(it, start):
         return "report"
+    if done_with(it, start):
+        return "heading"
     if heading_for(it, start) or in_short(it, start):
         return ""
     if "already" in it.marked.present and it.tags[start] & {"we", "i"} and not it.coming:
@@ -287,5 +290,6 @@ def _numbered(it: Outlook, start: int) -> bool:
     if not any(tags & {"title", "aim", "prefix_skip"} for tags in it.tags[: start - 2]):
         return False
     rest = range(start, len(it.tokens))
-    plain = not any(it.tags[step] & {"verb", "up", "down", "state"} and "noun" not in it.tags[step] for step in rest)
+    alone = len(rest) == 1 and it.tokens[start].fold.endswith("ing")  # "goal 3: housing"
+    plain = alone or not any(it.tags[step] & {"verb", "up", "down", "state"} and "noun" not in it.tags[step] for step in rest)
     return plain and len(rest) <= _SHORT and not any(q.first >= start for q in it.quantities)

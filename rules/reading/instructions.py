@@ -134,6 +134,8 @@ def _conditioned(it: Outlook, start: int) -> bool:
         return False
     if it.marked.language == "sv" and not (it.coming or it.bound or it.cycle or it.normed) and _inverted(it, start):
         return True
+    if it.marked.language == "sv" and not it.coming and _gained(it, start):
+        return True
     for index in range(start + 2, min(start + _FAR, len(tokens) - 1)):
         if tokens[index].fold not in _COMMAS:
             continue
@@ -210,6 +212,12 @@ def _before_goals(it: Outlook, start: int) -> bool:
 
 
 _BEFORE = frozenset("before innan fore until nar when".split())
+
+
+def _gained(it: Outlook, start: int) -> bool:
+    """ "Om varje säljare ringer 20 samtal får ni 100 om dagen": a sum for the reader."""
+    after = range(start + 3, len(it.tokens) - 1)
+    return any(it.tokens[step].fold in ("far", "blir") and "you" in it.tags[step + 1] for step in after)
 
 
 def _inverted(it: Outlook, start: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import compress
 from rules.reading.asides import aside
 from rules.reading.consequences import consequence
 from rules.reading.counsel import counselled
+from rules.reading.errands import errand
 from rules.reading.evidence import doubtful
 from rules.reading.figures import figure
 from rules.reading.forecasts import foreseen
@@ -20,7 +21,7 @@ from rules.reading.prose import prose
 from rules.reading.provisos import proviso
 from rules.reading.remarks import remarked
 from rules.reading.routines import routine
-from rules.reading.rubrics import in_a_row, rubric
+from rules.reading.rubrics import aimed_work, in_a_row, rubric
 from rules.reading.sayings import saying
 from rules.reading.statements import stated
 from rules.reading.titles import headed
@@ -47,7 +48,7 @@ def reasons(those: Sequence[Outlook]) -> list[str]:
     vows = [_vows(it, start) for it, start in zip(those, starts, strict=True)]
     found = _tell(those, starts, vows)
     for place, (it, start) in enumerate(zip(those, starts, strict=True)):
-        if not (found[place] or vows[place] or _ours_ahead(it) or _so_many_done(it, start)) and doubtful(it, start):
+        if not (found[place] or vows[place] or _ours_ahead(it) or _so_many_done(it, start) or _sure(it, start)) and doubtful(it, start):
             found[place] = "background"
     return found
 
@@ -67,6 +68,11 @@ def _so_many_done(it: Outlook, start: int) -> bool:
     if not (it.counted and it.cycle) or it.past or not (it.tokens[start].kind == "n" or "numeral" in it.tags[start]):
         return False
     return any("verb" in own and not own.isdisjoint(_DONE) for own in it.tags[start + 2 :])
+
+
+def _sure(it: Outlook, start: int) -> bool:
+    """What its grammar makes a goal against the words it is made of."""
+    return errand(it, start) or aimed_work(it, start)
 
 
 def _start(it: Outlook) -> int:

@@ -11,6 +11,7 @@ _SETTLING = both("wording", "settling")
 _SAME = frozenset(("inf", "past"))
 _PASSED = frozenset("us me them in up out off over".split())
 _ONES = frozenset("the our my this their one a an".split())
+_BY_HOW_MUCH = frozenset("in by to from".split())
 _COMMON = frozenset(("the", "our", "my", "this", "that", "its", "their", "his", "her"))
 
 
@@ -93,3 +94,19 @@ def told_alone(it: Outlook, start: int) -> bool:
     ):
         return False
     return start + 1 < len(it.tokens) and all(it.framed[step] or token.kind == "p" for step, token in enumerate(it.tokens) if step > start)
+
+
+def goals_hit(it: Outlook, finite: int) -> bool:
+    """ "We hit 3 out of 5 key results": goals that one has reached, or has not."""
+    if it.marked.language != "en" or it.coming or it.tokens[finite].fold != "hit" or it.tags[finite - 1].isdisjoint(("we", "i")):
+        return False
+    return any(not own.isdisjoint(("goal_words", "counted_goals")) for own in it.tags[finite + 1 :])
+
+
+def halved(it: Outlook, start: int, finite: int) -> bool:
+    """ "Response time cut in half": one thing, a form that is no third person, and by how much behind it."""
+    if it.marked.language != "en" or not it.tags[finite] >= {"inf", "sup"} or finite + 1 >= len(it.tokens):
+        return False
+    if it.tokens[start].fold in _COMMON or it.tokens[finite - 1].fold.endswith("s") or it.tags[finite - 1] & {"we", "i", "modal", "to"}:
+        return False
+    return it.tokens[finite + 1].fold in _BY_HOW_MUCH and it.tags[start].isdisjoint(("we", "i", "outsider", "anybody"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.reading.appraisals import meant_for, of_here
 from rules.reading.clausal import purposed
 from rules.reading.marking import Marked
 from rules.reading.outlook import Outlook
@@ -20,6 +21,7 @@ _WISHED = _PROMISED | {"want", "vill"}
 _DENIED = frozenset("didn't wasn't weren't couldn't hadn't".split())
 _THEY = frozenset("they he she everybody everyone nobody de hon han".split())
 _MAY = frozenset(("could", "might", "may"))
+_COUNSELLING = frozenset("should might could bor borde".split())
 _QUOTES = frozenset(('"', "'"))
 _SWAP = frozenset(("instead", "rather", "istallet", "stallet", "snarare"))
 _ONE = frozenset(("a", "an", "en", "ett"))
@@ -37,6 +39,8 @@ def prose(it: Outlook, start: int) -> str:
     if purposed(marked, start):
         return ""
     worded = marked.all("prose")
+    if meant_for(it, start):
+        return "background"
     if worded and any(start <= hit.first <= start + 1 for hit in worded) and "modal" not in it.tags[start]:
         return "" if it.amount and it.coming or (it.amount or it.coming) and _owed(it) else "advice"
     scored = "scored" in marked.named and "modal" not in marked.named and not it.bound
@@ -47,6 +51,8 @@ def prose(it: Outlook, start: int) -> str:
     if start and not it.counted and any(hit.first == 0 and hit.last < start for hit in marked.all("remark")):
         return "background"
     begin = _behind_marker(it, start)
+    if of_here(it, begin):
+        return "background"
     if worded and begin > start and any(hit.first == begin for hit in worded):
         return "background"
     if _of_others(it, begin):
@@ -57,6 +63,8 @@ def prose(it: Outlook, start: int) -> str:
         return "description"
     if _turned(it, begin) or _equated(it):
         return "advice"
+    if "yours" in it.tags[begin] and _should(it, begin):
+        return "advice"  # "your team should aim to make 50 calls a day"
     if "you" in it.tags[begin] and it.tokens[min(begin + 1, len(it.tokens) - 1)].fold in _MAY or _swapped(it, start):
         return "advice"
     if it.amount or it.coming or it.normed:
@@ -87,6 +95,11 @@ def _of_others(it: Outlook, begin: int) -> bool:
             after = step + 2 if "nowadays" in it.tags[step + 1] and step + 2 < len(it.tokens) else step + 1
             return it.tokens[after].fold in _WANTING
     return False
+
+
+def _should(it: Outlook, begin: int) -> bool:
+    near = it.marked.source.folds[begin + 1 : begin + _EARLY + 1]
+    return not _COUNSELLING.isdisjoint(near) and not it.coming
 
 
 def _swapped(it: Outlook, start: int) -> bool:

@@ -45,6 +45,8 @@ def remarked(it: Outlook, start: int) -> str:
     folds = it.marked.source.folds
     if folds[-1] == ":" and not (it.counted or it.coming) and "aim" not in it.tags[0]:
         return "heading"  # "at the start of each month, in our meeting:"
+    if start + 1 >= len(folds):
+        return ""  # "CRO: increase"
     modal = "modal" in it.marked.present
     if not _ACTORS.isdisjoint(it.marked.source.words) and "aim" not in it.tags[start] and _did(it, start):
         return "report"

@@ -10,6 +10,8 @@ _WHEN = frozenset("once when whenever after as nar efter sa".split())
 _DEED = frozenset(("inf", "imp"))
 _WISHED = frozenset(("modal", "aim"))
 _FINITE = frozenset(("be", "have", "past_be"))
+_BODIES, _PRESIDING = both("telling", "bodies"), both("telling", "presiding")
+_MACHINES, _MACHINE_DEEDS = both("telling", "machines"), both("telling", "machine_deeds")
 _STILL = frozenset("still fortfarande".split())
 _YET = frozenset("yet annu an".split())
 _NONE = frozenset("no not never ingen inga inget inte hasn't haven't isn't aren't".split())
@@ -19,7 +21,10 @@ _EARLY, _FAR, _SUBJECT = 3, 30, 5
 _USUAL, _COMMONPLACE = both("wording", "usual"), both("wording", "commonplace")
 _WE = frozenset(("we", "vi", "i", "jag", "we're"))
 _STANDING = frozenset(("stand", "star", "represent"))
-_PROUD = frozenset("proud happy glad grateful pleased excited stolta glada tacksamma".split())
+_PROUD = frozenset(
+    """proud happy glad grateful pleased excited stolta glada tacksamma delighted honoured honored thrilled privileged lucky fortunate
+    blessed home headquartered located based seen known renowned recognised recognized regarded kanda erkanda belagna verksamma""".split()
+)
 _TO = frozenset(("to", "att"))
 _THOSE = frozenset("those som who".split())
 _TENDING = frozenset("tend tends brukar".split())
@@ -55,13 +60,17 @@ def routine(it: Outlook, start: int) -> str:
         return ""
     if not (it.coming or it.bound or _USUAL.isdisjoint(folds[start + 1 :])) and _usually(it, start):
         return "description"
+    if not it.coming and not it.counted and (it.cycle and _presided(it, start) or _running(it, start)):
+        return "description"
+    if not it.coming and _prides(it, start):
+        return "description"
+    if folds[start] in _WE and not it.coming and ("be" in it.tags[start] or "be" in it.tags[start + 1]) and _praised(it, start):
+        return "description"
     if it.bound or it.coming:
         return ""
     if it.tags[start] & {"nowadays"} and it.marked.all("nowadays")[0].last > start and not _WE.isdisjoint(folds[start + 1 : start + 5]):
         return "description"  # "right now we make 20 calls a day"
     if folds[start] in _WE and folds[start + 1] in _STANDING and not it.counted:
-        return "description"
-    if folds[start] in _WE and "be" in it.tags[start + 1] and folds[start + 2] in _PROUD:
         return "description"
     if folds[start] not in _TO and _resolved(it, start):
         return "report"
@@ -73,6 +82,35 @@ def routine(it: Outlook, start: int) -> str:
     if not _STILL.isdisjoint(words) and _still(it, start) or "nowadays" in it.marked.present and _at_present(it):
         return "description"
     return "report" if not _MEAN.isdisjoint(words) and _averaged(it, start) else ""
+
+
+def _praised(it: Outlook, start: int) -> bool:
+    """ "We are proud to have 3,000 members", "we're home to 200 species", "vi är stolta över": what one is, and shows."""
+    at = start + 1 + ("be" not in it.tags[start])
+    return at < len(it.tokens) and it.tokens[at].fold in _PROUD
+
+
+def _prides(it: Outlook, start: int) -> bool:
+    """ "We take pride in our 98 % satisfaction", "we pride ourselves on speed"."""
+    folds = it.marked.source.folds[start : start + 4]
+    return folds[0] in _WE and (folds[1] == "pride" or folds[1:3] == ["take", "pride"])
+
+
+def _presided(it: Outlook, start: int) -> bool:
+    """ "Fullmäktige beslutar varje mandatperiod om målen", "the board meets every month": what such a body does by its nature."""
+    owner = it.owners[0] if it.owners else None
+    at = start + 1 if owner is None or owner.first != start else owner.last + 1
+    if at >= len(it.tokens) or it.tokens[start].fold not in _BODIES:
+        return False
+    return it.marked.lexis.lemmas.get(it.tokens[at].fold, it.tokens[at].fold) in _PRESIDING
+
+
+def _running(it: Outlook, start: int) -> bool:
+    """ "Systemet uppdateras varje natt"."""
+    if it.marked.language != "sv" or it.tokens[start].fold not in _MACHINES:
+        return False
+    fold = it.tokens[start + 1].fold
+    return it.marked.lexis.lemmas.get(fold, fold) in _MACHINE_DEEDS
 
 
 def _told_by_one(it: Outlook, start: int) -> str:

@@ -26,6 +26,8 @@ _TOWARDS = frozenset("in ut upp ner ned bort fram hem tillbaka vidare".split())
 _WHERE = frozenset("pa till i med ur fran hos mot".split())
 _ARTICLES = frozenset(("en", "ett"))
 _ONE = _ARTICLES | {"a", "an"}
+_TARGETED, _EFFORTS = both("telling", "targeted"), both("telling", "efforts_called")
+_FOR = frozenset("for mot med inom till to against of".split())
 _TRULY = frozenset("actually really faktiskt verkligen".split())
 _THAT = frozenset("that which som".split())
 _MADE = frozenset(("seen", "measure:product", "measure:systems", "measure:thing"))
@@ -93,6 +95,8 @@ def labelled(it: Outlook) -> bool:
 def heading_for(it: Outlook, start: int) -> bool:
     """A heading by its grammar, but one of something to win, to keep as it is, or to get somewhere."""
     tokens = it.tokens
+    if aimed_work(it, start):
+        return True
     if any(token.fold in _WISHED for token in tokens[start : start + 3]) and not it.past:
         return True
     if it.marked.all("rather") and not it.past:
@@ -117,6 +121,22 @@ def heading_for(it: Outlook, start: int) -> bool:
     if _remade(it, start) or _done_to(it, start):
         return True
     return fold in _ARTICLES and (_qualified(it, start) or _one_more(it, start))
+
+
+def aimed_work(it: Outlook, start: int) -> bool:
+    """ "Riktade insatser mot svinn", "targeted support for new dealers": work of a kind, and what for."""
+    near = it.tokens[start : start + 5]
+    if len(near) < 4 or near[0].fold not in _TARGETED or it.past:
+        return False
+    return near[1].fold in _EFFORTS and near[2].fold in _FOR or near[2].fold in _EFFORTS and near[3].fold in _FOR
+
+
+def done_with(it: Outlook, start: int) -> bool:
+    """ "Genomförda insatser", "planerade aktiviteter i höst": a column of them, by how far they have come."""
+    if start + 1 >= len(it.tokens) or "part" not in it.tags[start] or it.tokens[start + 1].fold not in _EFFORTS or it.amount:
+        return False
+    rest = range(start + 2, len(it.tokens))
+    return it.tokens[start].fold not in _TARGETED and all(it.framed[step] or it.tokens[step].kind == "p" for step in rest)
 
 
 def _that_serves(it: Outlook, start: int) -> bool:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from rules.reading.clausal import conditional
+from rules.reading.errands import errand
 from rules.reading.headings import verbless
 from rules.reading.lexicon import both
 from rules.reading.merits import did
 from rules.reading.outlook import Outlook
-from rules.reading.pasts import acted, governed, happened, of_one, past_of_one, stood_at, took_part
+from rules.reading.passives import bettered, over_now
+from rules.reading.pasts import acted, goals_hit, governed, halved, happened, of_one, past_of_one, stood_at, took_part
 from rules.reading.portions import all_done, attended, both_done, by_everyone, counted, does, done_for_all, of_each, spared
 from rules.reading.sentences import acting, finite_verb, participle_of_many
-from rules.reading.trades import customary, standing
+from rules.reading.trades import among, customary, doingdoes, nowadays, sold_in, spent, standing
 
 _MINDING, _INTRANSITIVE = both("wording", "minding"), both("wording", "intransitive")
 _PAST = frozenset(("past", "past_be"))
 _PRESENT = frozenset(("pres", "inf"))
-_SPENDING, _OVERHEAD = both("wording", "spending"), both("wording", "overhead")
-_FROM = frozenset("from than fran an mot against".split())
 _ARTICLES = frozenset("a an en ett".split())
 _MOVING = frozenset(("up", "down", "reach", "be", "have"))
 _TAKEN = frozenset(("pa", "in", "over", "under"))
 _RIVAL = frozenset(("outsider", "market"))
-_WHERE = frozenset("to till in i at across for at hos among bland".split())
 _BESIDE = frozenset(("preposition", "means", "condition"))
 _SUPINE = frozenset(("sup", "part", "inf", "noun"))
 _HELPING = frozenset(("be", "past_be", "have", "modal"))
@@ -38,8 +37,12 @@ def stated(it: Outlook, start: int) -> str:
         return verbless(it, start)
     if did(it, start):
         return "report"
+    if errand(it, start) or bettered(it, start, finite):
+        return ""
     tags, word = it.tags[finite], it.tokens[finite].fold
     subject = finite > start
+    if subject and it.amount and not it.past and halved(it, start, finite):
+        return ""
     if subject and it.tokens[finite - 1].fold == "," and "inf" in tags and it.amount and not it.tags[start].isdisjoint(_BESIDE):
         return ""  # "with the new CRM, cut admin time by 30 %"
     if "have" in tags or word in ("har", "has", "have", "we've", "i've"):
@@ -65,9 +68,9 @@ def stated(it: Outlook, start: int) -> str:
         and (not it.bound or it.exceeding)
     ):
         return "report"
-    if _spent(it, finite):
+    if spent(it, finite):
         return "description"
-    if subject and it.marked.language == "en" and _doingdoes(it, start, finite):
+    if subject and it.marked.language == "en" and doingdoes(it, start, finite):
         return "description"
     if (
         "reach" in tags
@@ -79,9 +82,9 @@ def stated(it: Outlook, start: int) -> str:
         return ""  # "attendance meets or exceeds the national target"
     if by_everyone(it, finite):
         return ""
-    if _sold_in(it, finite):
+    if sold_in(it, finite):
         return "description"
-    if it.counted and not (it.coming or it.bound) and _nowadays(it) and not acting(it.marked, finite):
+    if it.counted and not (it.coming or it.bound) and nowadays(it) and not acting(it.marked, finite):
         return "description"
     if not it.coming and it.marked.all("countless") and tags & _PRESENT:
         return "description"
@@ -89,8 +92,10 @@ def stated(it: Outlook, start: int) -> str:
         return "description"
     if subject and "past" in tags and any(own >= _RIVAL for own in it.tags[start:finite]):
         return "report"  # "our biggest competitor cut prices in June"
-    if not (it.coming or it.bound or it.cycle or tags & _MOVING) and acting(it.marked, finite) and _among(it):
+    if not (it.coming or it.bound or it.cycle or tags & _MOVING) and acting(it.marked, finite) and among(it):
         return "description"
+    if over_now(it, start, finite) or goals_hit(it, finite):
+        return "report"
     if participle_of_many(it.marked, finite, start) and not it.past:
         return ""
     if subject and acted(it, start, finite):
@@ -188,19 +193,6 @@ def _due(it: Outlook, finite: int) -> bool:
     )
 
 
-def _spent(it: Outlook, finite: int) -> bool:
-    """ "Sellers spend 8 hours a week on admin": what takes the time that is wanted for something else."""
-    if it.marked.lexis.lemmas.get(it.tokens[finite].fold) not in _SPENDING or it.coming or it.bound:
-        return False
-    return any(token.fold in _OVERHEAD for token in it.tokens[finite + 2 :])
-
-
-def _nowadays(it: Outlook) -> bool:
-    """ "Gets 30 visits a week today", and not "up from 30 today"."""
-    hit = next(iter(it.marked.all("nowadays")), None)
-    return hit is not None and all(token.fold not in _FROM for token in it.tokens[max(0, hit.first - 4) : hit.first])
-
-
 def _named(it: Outlook, start: int, finite: int) -> bool:
     """ "Shorter sales cycle": what could be a verb ends the name of what is to be so."""
     start += it.tokens[start].fold in _ARTICLES and start + 1 < finite
@@ -213,37 +205,10 @@ def _named(it: Outlook, start: int, finite: int) -> bool:
     )
 
 
-def _among(it: Outlook) -> bool:
-    """ "We sell to 40 municipalities": every number tells to whom or where, none how much."""
-    wanted = [q for q in it.quantities if q.role in ("target", "by")]
-    return bool(wanted) and all(q.first and it.tokens[q.first - 1].fold in _WHERE for q in wanted)
-
-
-def _sold_in(it: Outlook, finite: int) -> bool:
-    """ "Our products are sold in 30 countries": to whom or where, as it always is."""
-    if it.coming or it.bound or it.cycle or not it.counted or not it.tags[finite].isdisjoint(("past", "modal")):
-        return False
-    passive = "be" in it.tags[finite] or it.marked.language == "sv" and it.tokens[finite].fold.endswith("ljs")
-    near = it.tags[finite + 1 : finite + 3]
-    return passive and _among(it) and (it.marked.language == "sv" or any("sup" in own for own in near))
-
-
 def _taken(it: Outlook) -> bool:
     """ "Har minskat på elva år", "have grown in two years": the time it took until today, and no other."""
     coming = [frame for frame in it.frames if frame.kind == "deadline" and (frame.until is None or frame.until >= it.today)]
     return all(frame.begin == it.today and it.tokens[frame.first].fold in _TAKEN for frame in coming)
-
-
-def _doingdoes(it: Outlook, start: int, finite: int) -> bool:
-    """ "Reducing waste saves money": a doing is the subject, and what it leads to is told."""
-    start += it.tokens[start].fold.endswith("ly") and start + 1 < finite
-    if "ing" not in it.tags[start] or it.coming or it.bound or it.tags[start] & {"functions", "teams"}:
-        return False
-    if it.tags[start + 1] & {"role_plurals", "roles", "role_heads", "teams"}:
-        return False  # "hiring managers report …"
-    return not any(owner.first <= start + 1 and owner.last < finite for owner in it.owners) and all(
-        token.fold != "," for token in it.tokens[start:finite]
-    )
 
 
 def _to_each(it: Outlook, finite: int) -> bool:

@@ -22,6 +22,7 @@ _WANTERS = frozenset("you ni man they de customers kunder kunderna alla ingen fo
 _OF = frozenset("of av most many some few young old other million % percent procent".split())
 _GENERIC = frozenset("people folks staff employees medarbetarna personalen".split())
 """People in general, of whom much is told."""
+_ATTEMPTS = frozenset("trying looking hoping aiming striving seeking planning working going attempting".split())
 _HEARD = frozenset("to need needs behover".split())
 
 
@@ -45,7 +46,7 @@ def wanted(it: Outlook, start: int) -> bool:
         and _announced(it, start)
     ):
         return True
-    if _clause(it, start):
+    if _clause(it, start) or _under_way(it, start):
         return True
     for hit in it.marked.all("aim"):
         after = hit.last + 1
@@ -149,6 +150,17 @@ def _clause(it: Outlook, start: int) -> bool:
         return False
     verbs = [step for step in range(start + 1, len(it.tokens)) if is_finite(it, step)]
     return bool(verbs) and verbs[0] > start + 1 and not any("be" in it.tags[step] for step in verbs[1:]) and it.tokens[-1].fold != "?"
+
+
+def _under_way(it: Outlook, start: int) -> bool:
+    """ "I'm trying to grow my list", "we are looking to open in Oslo": what one is about to bring about."""
+    if it.marked.language != "en" or it.tags[start].isdisjoint(("we", "i")) or it.past:
+        return False
+    at = start + 1 + ("be" not in it.tags[start])
+    if at + 2 >= len(it.tokens) or "be" not in it.tags[at - 1] or it.tokens[at].fold not in _ATTEMPTS or it.tokens[at + 1].fold != "to":
+        return False
+    own = it.tags[at + 2]
+    return not own.isdisjoint(("up", "down", "reach", "deliver", "act")) and "effort" not in own
 
 
 def _lacks(it: Outlook, start: int, needs: int) -> bool:

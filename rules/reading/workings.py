@@ -42,6 +42,8 @@ def worked(it: Outlook, start: int) -> str:
     if _out_of_scope(it):
         return "heading"
     folds = it.marked.source.folds
+    if folds[0] in _SUPPOSING and folds[1:2] == ["you"]:
+        return "advice"  # "say you want to grow by 20 % this year"
     if folds[0] in _SUPPOSING and "you" in folds[1:5] and not (it.counted and it.coming) or _asks_you(it, start) or _gauged(it, start):
         return "advice"
     if folds[0] in _WHICH and len(folds) > 2 and folds[1] in _YOU:
