@@ -10,6 +10,7 @@ from rules.reading.feats import feat
 from rules.reading.idioms import idiom, idioms
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
+from rules.reading.nominals import noun_deed
 from rules.reading.objects import contentful, definite, object_of, planned
 
 _READYING = frozenset(("prepare", "forbereda"))
@@ -38,7 +39,6 @@ _PUTTING = frozenset("put place set satta stalla lyfta".split())
 _OVER, _ENDS = ("done", "finished", "klar", "fardig"), frozenset("slutet borjan mitten end start year aret early late".split())
 _MAKING, _CLOSE = frozenset("make makes making it gora gor det".split()), 7
 _EVENTS = frozenset(f"measure:{name}" for name in ("activity", "training", "deals", "meetings", "events", "culture", "sport"))
-_DEFINITE = ("en", "et", "an", "na")
 
 
 def deliverable(marked: Marked, side: bytearray) -> Mention | None:
@@ -49,7 +49,7 @@ def deliverable(marked: Marked, side: bytearray) -> Mention | None:
             continue
         if tag == "attainment" and attained(marked, first):
             return mention_of(marked, first, last, "deliver")
-        if tag == "deed_noun" and not ongoing and _noun_deed(marked, last):
+        if tag == "deed_noun" and not ongoing and noun_deed(marked, first, last, side):
             return mention_of(marked, first, last, "deliver")
         if tag == "deliver" and ongoing:
             continue  # what goes on without end is never done
@@ -62,18 +62,6 @@ def deliverable(marked: Marked, side: bytearray) -> Mention | None:
             if found is not None:
                 return mention_of(marked, *found, "deliver")
     return None
-
-
-def _noun_deed(marked: Marked, index: int) -> bool:
-    """ "Lansering av abonnemanget", "renewal of the Maersk agreement": a deed as a noun, with a definite thing."""
-    if index + 2 >= len(marked.tokens) or marked.tokens[index + 1].fold not in ("av", "of"):
-        return False
-    after = range(index + 2, min(index + 6, len(marked.tokens)))
-    if index and "quality" in marked.tags[index - 1]:
-        return False  # "faster delivery of benefits"
-    return any(marked.tokens[step].upper or marked.has(step, "determiner") for step in after) or marked.tokens[index + 2].fold.endswith(
-        _DEFINITE
-    )
 
 
 def _is_noun(marked: Marked, index: int) -> bool:

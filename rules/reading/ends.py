@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rules.reading.facts import Mention
 from rules.reading.fields import BREAKS, SIGNS, abbreviates, mention_in
-from rules.reading.lexicon import both
+from rules.reading.lexicon import LANGUAGES, both, expand, table
 from rules.reading.marking import Marked, mention_of
 
 _TAIL = 10
@@ -19,8 +19,11 @@ _SELF = frozenset(("me", "myself", "jag"))
 _NEVER = frozenset((("->", "team"), (":", "person")))
 """What a last sign does not bring: "sales -> CS" is a handover, and "Voyager 2: Awakening" a name."""
 _BROUGHT = frozenset(("-", "(", "|"))
-_PARTS = frozenset((",", ";", "|", "/", "-"))
-_SMALL = frozenset("i on by in at under the before till to senast fore innan".split())
+_PARTS = frozenset((",", ";", "|", "/", "-", ":"))
+"""Signs between fields; a colon only opens one: "Go-live: the IT lead, 18 January"."""
+_SMALL = frozenset("i on by in at under the before till to senast fore innan den pa".split()) | {
+    day for language in LANGUAGES for names in table(language, "dates")["weekdays"].values() for day in expand(names)
+}
 """Words of a field that is nothing but a time."""
 
 
@@ -35,14 +38,16 @@ def ends(marked: Marked, timed: bytearray) -> Iterator[Mention]:
 def _middle(marked: Marked, timed: bytearray) -> Iterator[Mention]:
     """ "Reply time down to 6 h, support team, Q1": a field of nothing but an owner, before one of nothing but a time."""
     tokens = marked.tokens
-    cuts = [at for at, token in enumerate(tokens) if token.fold in _PARTS and not (token.glued and token.fold != "," and token.fold != ";")]
+    cuts = [at for at, token in enumerate(tokens) if token.fold in _PARTS and not (token.glued and token.fold not in ",;:")]
     for one, other, end in zip(cuts, cuts[1:], [*cuts[2:], len(tokens)], strict=False):
+        if tokens[other].fold == ":":
+            continue
         after = range(other + 1, end)
         if not after or not all(timed[at] or tokens[at].kind == "p" or tokens[at].fold in _SMALL for at in after):
             continue
         found = mention_in(marked, timed, one + 1, other - 1, keyed=False)
-        if found is not None:
-            yield found
+        if found is not None and (tokens[one].fold != ":" or found.kind != "person" or "given" in marked.tags[one + 1]):
+            yield found  # "Kunder: Volvo, Q1" has none
 
 
 def _tail(marked: Marked, timed: bytearray) -> Iterator[Mention]:

@@ -36,6 +36,8 @@ _NAMED = frozenset(("person", "role"))
 _RESTING = frozenset(("be", "have"))
 _TOLD_OF = frozenset(("scheduled", "observer"))
 _DONE = frozenset(("part", "sup", "past"))
+_OPENERS, _CLAUSE, _NEAR = frozenset(("because", "subordinate", "means")), 3, 5
+"""What a clause in front of the main one opens with, how many tokens it has at least, and how far in front of the owner it may end."""
 _LEANT = frozenset(("background", "request"))
 """What some little words in the middle speak for."""
 _BRACKETS = {"[": "]", "(": ")"}
@@ -140,6 +142,8 @@ _TESTS: tuple[Callable[[Outlook, int], str], ...] = (
 
 def _undertaken(it: Outlook) -> bool:
     """ "Ines förnyar avtalet innan det går ut den 30 juni": somebody by name does it by a day to come, whatever else is said."""
+    if _behind_clause(it):
+        return True
     if (
         not it.marked.present.isdisjoint(_TOLD_OF)
         or not it.coming
@@ -152,8 +156,28 @@ def _undertaken(it: Outlook) -> bool:
     after = it.owners[0].last + 1
     if it.prefixed and it.amount:
         return not it.told  # "Sandra: 60 meetings handed over in Q1 2027"
-    own = it.tags[after] if after < len(it.tags) else frozenset[str]()
-    return "verb" in own and "pres" in own and own.isdisjoint(_RESTING) and not it.told
+    return after < len(it.tags) and _acts(it.tags[after]) and not it.told
+
+
+def _behind_clause(it: Outlook) -> bool:
+    """ "Eftersom zonen skärps byter fordonschefen ut 6 bilar inom 18 månader", "By calling those who leave, Ines will …": behind a
+    clause of why, when or how, somebody by name does so much by a day to come."""
+    if it.tags[0].isdisjoint(_OPENERS) or not (it.amount and it.coming) or it.told:
+        return False
+    for owner in it.owners:
+        if owner.kind not in _NAMED or owner.first < _CLAUSE:
+            continue
+        near = range(owner.first - 1, owner.first - _NEAR, -1)
+        if any("modal" in it.tags[step] or _acts(it.tags[step]) for step in near[:2]):
+            return True  # "byter åkeriets fordonschef ut"
+        after = it.tags[owner.last + 1] if owner.last + 1 < len(it.tags) else frozenset[str]()
+        if ("modal" in after or _acts(after)) and any(it.tokens[step].fold == "," for step in near):
+            return True
+    return False
+
+
+def _acts(own: frozenset[str]) -> bool:
+    return "verb" in own and "pres" in own and own.isdisjoint(_RESTING)
 
 
 def begin(it: Outlook) -> int:

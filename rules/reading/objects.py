@@ -105,7 +105,7 @@ def definite(marked: Marked, content: list[int], words: list[int], weak: bool) -
         while marked.language == "en" and head + 1 in rest and "preposition" not in tags[head + 1]:
             head += 1
         singular = "one_thing" in tags[opener] and not plural(marked, head)
-        if marked.language == "sv" and marked.tokens[head].fold.endswith(_ONE) and "quality" not in tags[head]:
+        if (marked.language == "sv" and marked.tokens[head].fold.endswith(_ONE) or suffixed(marked, head)) and "quality" not in tags[head]:
             singular = True  # "nya offertmallen"
         return (singular or named) and not (("loose" in tags[rest[0]] and "compound" not in tags[rest[0]]) and len(rest) < 2)
     nouns = [step for step in content[:3] if "quality" not in tags[step]]
@@ -192,12 +192,15 @@ def suffixed(marked: Marked, index: int) -> bool:
     return (
         marked.language == "sv"
         and len(word) > _SHORT
-        and word.endswith(("en", "et", "an", "na", "yn", "kon", "sjon"))
+        and word.endswith(("en", "et", "an", "na", "yn", "kon", "sjon", "eln", "ern", "orn"))
         and not word.endswith(_MANY)
+        and word not in _BORROWED
     )
 
 
 _SHORT, _NEAR = 4, 7
+_BORROWED = frozenset("modern intern extern koncern eastern western northern southern".split())
+"""They end so by themselves."""
 _TIMES = frozenset("under fore innan senast infor until before during".split())
 _BACK = frozenset("tillbaka back emot in hem".split())
 _MANY_OF = ("kunder", "medlemmar", "affarer", "samarbeten", "saljare", "kontakter", "gaster", "besokare")

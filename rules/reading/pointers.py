@@ -55,7 +55,7 @@ def before_colon(marked: Marked) -> tuple[Mention, ...]:
         ),
         0,
     )
-    if not stop or marked.has(0, "prefix_skip") or any("owns" in marked.tags[i] for i in range(stop)):
+    if not stop or not marked.tags[0].isdisjoint(("prefix_skip", "deed_noun")) or any("owns" in marked.tags[i] for i in range(stop)):
         return ()
     lone = stop == 1 and tokens[0].upper and marked.has(0, "given")
     if tokens[stop].fold == "-" and not (

@@ -28,6 +28,7 @@ _SHARES = frozenset(("%", "percent", "procent", "half", "halften"))
 _US = frozenset(("oss", "us"))
 _ONE = frozenset(("en", "ett", "one"))
 _OWN = frozenset("sin sitt sina".split())
+_DEPUTY = frozenset("bitr bitradande tf stf vice asst acting deputy interim".split())
 _OBJECTS = frozenset(("all", "every", "any", "per"))
 """Behind a group these count its objects: "reps should log all calls"."""
 
@@ -74,7 +75,7 @@ def standing(marked: Marked, timed: bytearray, first: int, last: int, kind: str)
         closed = closed or "determiner" in tags and "each" not in tags
         if "each" in tags:
             each = True
-        elif before.fold in _US and each_of(marked, head - 3):
+        elif before.fold in _DEPUTY or before.fold in _US and each_of(marked, head - 3):
             pass  # "var och en av oss säljare"
         elif before.kind == "n" or before.fold in _SHARES or "numeral" in tags and before.fold not in _ONE:
             counted = True
@@ -239,9 +240,12 @@ def _inverted(marked: Marked, timed: bytearray, verb: int) -> bool:
     if timed[verb - 1]:
         return True
     start = max((step + 1 for step in range(verb) if marked.tokens[step].fold in (".", ";", ":", "!")), default=0)
-    if not (timed[start] or marked.tags[start] & {"preposition", "means"}):
+    if not (timed[start] or marked.tags[start] & {"preposition", "means", "subordinate", "because"}):
         return False
-    return not any("modal" in tags or "pres" in tags and "inf" not in tags and "noun" not in tags for tags in marked.tags[start:verb])
+    # Each clause in front of the main one has a verb of its own: "Eftersom vi växer anställer HR-chefen …", "Med de kunder som är kvar …".
+    clauses = sum(not tags.isdisjoint(("subordinate", "because")) for tags in marked.tags[start:verb])
+    verbs = sum("modal" in tags or "pres" in tags and "inf" not in tags and "noun" not in tags for tags in marked.tags[start:verb])
+    return verbs <= clauses
 
 
 def _followed(marked: Marked, last: int, kind: str) -> bool:

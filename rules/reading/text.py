@@ -36,6 +36,8 @@ _PLAIN = re.compile(
 
 _INITIAL = re.compile(r"(?<=[^\W\d_] [A-ZÅÄÖÆØ])\.(?= [a-zåäöæø])")
 """The point of "Stina B. publicerar", which ends no sentence."""
+_SHORTENED = re.compile(r"(?<![\w.])(?:ansv|bitr|tf|ord|avd|enl|ang|inkl|exkl|asst|dept|mgr|incl|excl)\.(?= \w)")
+"""A word cut short, with its point, in the middle of a sentence: "bitr. rektor", "ansv. för"."""
 
 
 def kind_of(fold: str) -> str:
@@ -134,11 +136,13 @@ def tokenize(text: str) -> Source:
     plain = folded.isascii()
     if len(folded) != len(text) or (not (plain and folded.isprintable()) and _INVISIBLE.search(folded) is not None):
         return _cut(text, *_aligned(text))
-    if ". " in folded and _INITIAL.search(text):
-        signs = list(folded)
-        for point in _INITIAL.finditer(text):
-            signs[point.start()] = "_"
-        folded = "".join(signs)
+    if ". " in folded:
+        if _INITIAL.search(text):
+            signs = list(folded)
+            for point in _INITIAL.finditer(text):
+                signs[point.start()] = "_"
+            folded = "".join(signs)
+        folded = _SHORTENED.sub(lambda word: f"{word[0][:-1]} ", folded)
     tokens: list[Token] = []
     starts: list[int] = []
     ends: list[int] = []
