@@ -18,7 +18,7 @@ _KEYS = both("owners", "keys")
 _KEY_ENDS = ("ansv", "ansvarig", "agare", "-owner")
 """How words end that say who owns: "BokningsAnsv = Saga", "målägare: …"."""
 _EQUALS = frozenset((":", "=", "-"))
-_TAIL = 10
+_TAIL, _FIELD = 10, 24
 _WITH = frozenset(("with", "med"))
 _DONE = frozenset(("it", "this", "that", "den", "det", "detta"))
 _WORKS = both("owners", "works")
@@ -127,8 +127,10 @@ def _agent(marked: Marked, timed: bytearray) -> Iterator[Mention]:
 
 def _field_owns(marked: Marked, at: int) -> bool:
     """ "Ansvarig för vårkampanjen: …": the field begins with the word."""
+    if "owns" not in marked.named:
+        return False
     begin = at - 1
-    while begin > 0 and (marked.tokens[begin - 1].fold not in ENDS or marked.tokens[begin].kind == "n"):
+    while begin > max(0, at - _FIELD) and (marked.tokens[begin - 1].fold not in ENDS or marked.tokens[begin].kind == "n"):
         begin -= 1
     return begin < at - 1 and any(hit.first == begin and hit.last < at - 1 for hit in marked.all("owns")) and "owns" in marked.tags[begin]
 

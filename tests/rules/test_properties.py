@@ -117,6 +117,8 @@ NASTY = {
     "grouped digits": "1 000 ",
     "decimal points": "1.",
     "hyphens": "a-",
+    "dashes": "ett-till-tre - ",
+    "owners' fields": "ansvarig för ett-till - ",
     "goals": "Anna ökar försäljningen med 10 % till Q3 och säljchefen bokar 40 möten per vecka före den 31 mars 2027. ",
     "commas": "öka, sänka, ",
     "dates": "31 mars 2027 ",
