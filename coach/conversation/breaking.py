@@ -12,6 +12,7 @@ from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Question, Session
 from coach.conversation.pointing import listed, pointed
 from coach.conversation.rewriting import interrupted
+from coach.conversation.sharing import asked_each, divided, weekly
 from coach.conversation.wording import quoted, say, unstopped
 from coach.errors import UsageError
 from coach.suggest.breakdown import Breakdown, break_down
@@ -31,6 +32,11 @@ def broken_down(
 ) -> tuple[Session, list[str], tuple[str, ...]]:
     """The session, the lines of a breakdown, and the texts of the goals proposed. `own`: the goal that the message itself has brought."""
     goal = own or _goal(session, understood, message)
+    each = own is None and not understood.figures and asked_each(message)
+    if each and (found := _each(session, goal, message)) is not None:
+        return *found, ()
+    if goal is None and understood.figures:
+        return _noted(session, understood)
     if goal is None:
         return session, [say(session, "breakdown.which" if session.entries else "breakdown.empty")], ()
     told = bool(understood.figures) and session.broken == goal.text
@@ -67,6 +73,41 @@ def broken_down(
         waiting = asked
     broken = goal.text if made.state == "broken" or sums else session.broken
     return replace(session, broken=broken, question=waiting or asked), lines, texts
+
+
+def _each(session: Session, goal: Goal | None, message: str) -> tuple[Session, list[str]] | None:
+    """What is asked for per seller: of the goal broken down, else of the goals that count something; None where neither tells."""
+    if goal is not None and (session.broken == goal.text or _leads(session, goal)):
+        made = _made(session, goal)
+        lines = weekly(session, made.sums, made.currency)
+        if lines:
+            waits = session.question if session.question is not None and not _ratio(session.question) else None
+            asks = made.asks[0] if made.asks else None
+            told = [question(session.language, asks)] if asks is not None else []
+            return replace(session, question=waits or (_asked(session, goal, asks.key) if asks else None)), [*lines, *told]
+        if session.broken == goal.text and made.asks:
+            told = [say(session, "breakdown.not-yet"), question(session.language, made.asks[0])]
+            return replace(session, question=_asked(session, goal, made.asks[0].key)), told
+        return None
+    session, lines = divided(session, message, _sellers(session))
+    return (session, lines) if lines else None
+
+
+def _noted(session: Session, understood: Understood) -> tuple[Session, list[str], tuple[str, ...]]:
+    """Figures told where no goal is to be broken down: they are kept, and shared out where that was what they were asked for."""
+    told = dict(understood.figures)
+    fresh = replace(session, figures=tuple({**dict(session.figures), **told}.items()))
+    waited = session.question is not None and session.question.fields == ("ratio:sellers",)
+    if waited and "sellers" in told:
+        fresh, lines = divided(replace(fresh, question=None), "", _sellers(fresh))
+        return fresh, lines, ()
+    if set(told) == {"sellers"}:
+        return fresh, [say(session, "breakdown.sellers-noted", sellers=told["sellers"])], ()
+    return fresh, [say(session, "breakdown.kept")], ()
+
+
+def _leads(session: Session, goal: Goal) -> bool:
+    return any(entry.goal.text == goal.text and _strategic(session, entry) for entry in session.active)
 
 
 def _proposed(session: Session, made: Breakdown) -> tuple[str, ...]:

@@ -62,6 +62,12 @@ def wants(text: str) -> bool:
     return bool(found.changes or found.deliverables or found.efforts or [q for q in found.quantities if q.role in ("target", "by")])
 
 
+def complete(text: str) -> bool:
+    """Whether words are a goal by themselves: something wanted, or more or better of something."""
+    found = reading(text, _DAY, Policy.default())
+    return not found.reason and (wants(text) or bool(found.qualities))
+
+
 def owned(text: str) -> bool:
     """Whether words name a person or a role who does something."""
     return any(one.kind in ("person", "role") for one in reading(text, _DAY, Policy.default()).owners)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from coach.conversation.comparing import compared
 from coach.conversation.drafting import checked, draft, level
 from coach.conversation.labels import field_named
 from coach.conversation.listening import hear
@@ -12,13 +13,13 @@ from coach.conversation.model import Entry, Session
 from coach.conversation.overview import lacks
 from coach.conversation.owners import owner_of
 from coach.conversation.patterns import matcher
-from coach.conversation.pointing import by_number
+from coach.conversation.pointing import by_number, by_words
 from coach.conversation.tracking import standings
-from coach.conversation.wording import day, numbers, quoted, say, who
+from coach.conversation.wording import day, numbers, quoted, say, who, whole
 from rules.model import Level
 from rules.reading import read
 
-TOPICS = ("ready", "levels", "lacking", "realism", "count")
+TOPICS = ("ready", "levels", "lacking", "realism", "count", "behind", "ahead", "told", "said")
 """Sections of words/questions.toml: what can be asked of the set whatever was asked before, in the order they are looked for."""
 
 
@@ -41,6 +42,12 @@ def of_the_set(session: Session, message: str, topic: str) -> list[str]:
         return ready(session)
     if topic == "lacking":
         return _lacking(session, message)
+    if topic in ("behind", "ahead"):
+        return compared(session, topic == "ahead")
+    if topic == "said":
+        return [say(session, "ask.unsaid"), *(f"{entry.number}. {entry.goal.text}" for entry in entries)]
+    if topic == "told":
+        return _told(session, message)
     if topic != "why" and matcher("questions", "due").search(line):
         return _due(session, message)
     if matcher("questions", "owners").search(line):
@@ -51,6 +58,17 @@ def of_the_set(session: Session, message: str, topic: str) -> list[str]:
     if matcher("questions", "mine").search(line):
         return [f"{entry.number}. {entry.goal.text}" for entry in entries]
     return []
+
+
+def _told(session: Session, message: str) -> list[str]:
+    """What was said of the goal that a message names ("what did we say for churn?"): its words, who owns it, how it stands."""
+    found = by_words(message, [entry.goal.text for entry in session.active])
+    entries = [session.active[place - 1] for place in found]
+    return [line for entry in entries for line in [_whole(session, entry), *standings(session, [entry] if entry.actuals else [])]]
+
+
+def _whole(session: Session, entry: Entry) -> str:
+    return f"{say(session, 'word.numbered', number=str(entry.number))}: {whole(session, entry.goal)}"
 
 
 def _due(session: Session, message: str) -> list[str]:

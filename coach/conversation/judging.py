@@ -10,10 +10,10 @@ from coach.conversation.inquiring import TOPICS
 from coach.conversation.labels import field_named
 from coach.conversation.lines import BREAK
 from coach.conversation.listening import hear
-from coach.conversation.orders import Orders
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import NUMBERED_YES, Intent
 from coach.conversation.pointing import by_words, listed, one_each
+from coach.conversation.residue import Residue, courtesy
 from coach.conversation.wishes import wish
 
 _AGREES = re.compile("[👍👌✅✔☑🆗💯🤝🙌]")
@@ -26,7 +26,7 @@ _ASKING = frozenset("vilka vilket vilken hur ar which what how is are".split())
 _ROLE = re.compile(r"\s*[\[<#*]*/?\s*(?:system|assistant)\b\s*[:>\]]", re.IGNORECASE)
 
 
-class Judge(Orders):
+class Judge(Residue):
     """One message weighed. `told`: it answers in words that can be nothing else."""
 
     told = False
@@ -131,7 +131,7 @@ class Judge(Orders):
             for section in ("injection", "abuse"):
                 if self.says(section):
                     return section
-            return _kind(self.heard.line) if self.says("courtesy") else "scope"
+            return courtesy(self.heard.line) if self.says("courtesy") else "scope"
         if intent == "ask" and self.says("why"):
             return "why"
         if intent == "edit" and self.says("undo"):
@@ -155,7 +155,9 @@ class Judge(Orders):
         if self._goal_sure() and (self._deed() or not self.heard.asks):
             return ""
         asks = self.question or self.heard.words[0] in _ASKING
-        return next((topic for topic in TOPICS if asks and matcher("questions", topic).search(self.heard.line)), "")
+        named = bool(by_words(self.message, self.setting.goals))
+        topics = [topic for topic in TOPICS if topic != ("said" if named else "told")]
+        return next((topic for topic in topics if asks and matcher("questions", topic).search(self.heard.line)), "")
 
     def _agrees(self) -> tuple[Intent, str] | None:
         """An approval in so many words ("ja, godkänn mål 1"), or that one is done: with the goals, or with what was asked."""
@@ -210,7 +212,7 @@ class Judge(Orders):
             return "edit", "undo"
         taken = self._yes_wanted() and (self.answers.yes or not self.fields)
         if self.count <= 10 and self.says("courtesy") and not taken and not self.says("help"):
-            return "other", _kind(self.heard.line)
+            return "other", courtesy(self.heard.line)
         if self.count <= 12 and self.says("abuse") and not self._goal_sure():
             return "other", "abuse"
         if self.count <= 12 and self.says("why") and not self._goal_sure():
@@ -237,59 +239,6 @@ class Judge(Orders):
             if self.says(section, frame) and not self.says("track", frame):
                 return section, "text" if section != "edit" else ""
         return None if self.says("why", frame) or self.says("injection", frame) else ("check", "")
-
-    def _loose(self) -> tuple[Intent, str] | None:
-        if self.says("abuse") and not self._goal_sure():
-            return "other", "abuse"
-        domain = matcher("domain", "question").search(self.heard.line) or matcher("domain", "theme").search(self.heard.line)
-        numbers = any(char.isdigit() for char in self.message)
-        if self.says("chat") and self._share("chat") >= 0.5 and not numbers:
-            return "other", "scope"
-        if (
-            self.says("chat")
-            and not (self._goal_sure() and (numbers or domain))
-            and not (self.question and (self._speaks_of_goals() or matcher("domain", "theme").search(self.heard.line)))
-        ):
-            return "other", "scope"
-        if (
-            self.question
-            and self.says("musing")
-            and (any(char.isdigit() for char in self.message) or self._goal_sure() or self.heard.words[0] in ("maybe", "kanske", "perhaps"))
-            and not self.says("ask")
-        ):
-            return "check", "draft"
-        if self.question and not (self._goal_sure() and not self.says("ask")):
-            return ("ask", "") if domain or self.setting.goals and (self._pointed() or self.says("ask")) else ("other", "scope")
-        if self.says("ask") and self.reading.reason and domain:
-            return "ask", ""
-        return None
-
-    def _fallback(self) -> tuple[Intent, str]:
-        """Nothing was said to the coach: a goal, a draft of one, or nothing we can use."""
-        if self.says("courtesy"):
-            return "other", _kind(self.heard.line)
-        if self.reading.reason in ("report", "background") and self.setting.goals and any(char.isdigit() for char in self.message):
-            return "track", ""
-        if self.setting.goals and self.answers.values and field_line(self.message.strip()):
-            return "fill", ""
-        if self.paste.goals and (not self.reading.reason or self.reading.measure or self.reading.quantities or self.reading.changes):
-            return "check", "" if self._goal_sure() else "draft"
-        if matcher("domain", "theme").search(self.heard.line) or self.reading.reason == "advice":
-            return "check", "draft"
-        if self.says("unsure") and self.count <= 8:
-            return ("help", "start") if not self.setting.goals else ("fill", "unsure")
-        return "other", "unclear"
-
-
-def _kind(line: str) -> str:
-    """Thanks, a farewell or a greeting."""
-    if re.search(r"(?:^|(?<= ))(?:tack|tackar|thanks|thank|thx|cheers|thankyou|tnx) ", line):
-        return "thanks"
-    return (
-        "bye"
-        if re.match(r"(?:hejda|hej da|bye|goodbye|adjo|trevlig|ha en|have a|ses|vi ses|see you|god natt|good night) ?", line)
-        else "courtesy"
-    )
 
 
 def _labelled(line: str) -> bool:

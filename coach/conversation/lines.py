@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from coach.conversation.beside import order
+from coach.conversation.clauses import complete, tagged
 from coach.exchange.columns import label
 
 LENGTH_LIMIT = 40_000
@@ -57,6 +58,8 @@ _STAMPED = re.compile(
 _SHORTCODE = re.compile(r"(?<!\w):[a-z0-9_+-]{2,30}:(?!\w)")
 _CIRCLED = re.compile("[①-⑳]")
 _INVISIBLE = "\ufeff\u200b\u2060\u200e\u200f"
+_LEADING = frozenset(("preposition", "conjunction", "subordinate", "determiner", "modal"))
+"""What no line ends with that was not broken for want of room."""
 _ROOM = 12
 """Characters of difference that a mail program's own signs may make."""
 _WRAPPED = 50
@@ -179,4 +182,18 @@ def _continues(deep: bool, text: str, last: str, bullet: bool, width: int) -> bo
         return False
     if bullet and deep:
         return True
-    return len(last) >= _WRAPPED and text[:1].islower() and not order(text)
+    if len(last) < _WRAPPED or order(text):
+        return False
+    return _hangs(last) or text[:1].islower() and not (last[:1].islower() and _opens(text))
+
+
+def _hangs(line: str) -> bool:
+    """Whether a line ends with a word that leads on: "… before the end of", "… så att vi ska"."""
+    found = tagged(line)
+    return line.endswith(",") or bool(found.tags) and bool(found.tags[-1] & _LEADING) and not found.tags[-1] & {"pronoun", "noun"}
+
+
+def _opens(line: str) -> bool:
+    """Whether a line begins with a deed, as a goal does, by somebody who writes goals without capitals."""
+    found = tagged(line)
+    return bool(found.tags) and bool(found.tags[0] & {"imp", "inf"}) and not found.tags[0] & _LEADING and complete(line)

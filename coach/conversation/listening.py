@@ -59,7 +59,7 @@ def _another(word: str, known: str) -> bool:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset().union(vocabulary("intents"), *(own_words(language) for language in LANGUAGES))
+    return frozenset().union(vocabulary("intents"), vocabulary("questions"), *(own_words(language) for language in LANGUAGES))
 
 
 @cache

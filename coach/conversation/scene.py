@@ -19,7 +19,7 @@ def setting(session: Session) -> Setting:
         session.policy,
         _open(session),
         session.question is not None and session.question.key == "choose",
-        bool(session.broken),
+        bool(session.broken) or session.question is not None and session.question.key == "ratio",
         session.question.fields[0].removeprefix(RATIO) if session.question and session.question.key == "ratio" else "",
         tuple(dict.fromkeys(name for entry in session.active for name in draft(entry, session).open)),
         tuple((entry.number, entry.goal.text) for entry in session.active),

@@ -101,14 +101,15 @@ def _nouns(session: Session, entry: Entry) -> set[str]:
     return {q.noun for q in read(entry.goal.text, session.today, session.policy).quantities if q.noun}
 
 
-def _target(session: Session, entry: Entry) -> Quantity | None:
+def target_of(session: Session, entry: Entry) -> Quantity | None:
+    """The number that a goal aims at."""
     found = read(entry.goal.text, session.today, session.policy).quantities
     return next((q for q in found if q.role == "target" and q.value is not None), None)
 
 
 def _line(session: Session, entry: Entry) -> str:
     value = entry.actuals[-1].value
-    target = _target(session, entry)
+    target = target_of(session, entry)
     if target is None:
         return say(session, "track.noted-plain", number=str(entry.number), goal=quoted(entry.goal.text), value=value)
     words = entry.goal.text[target.start : target.end]
@@ -131,8 +132,9 @@ def _stands(session: Session, entry: Entry) -> str:
     number = str(entry.number)
     if not entry.actuals:
         return say(session, "track.no-value", number=number, goal=quoted(entry.goal.text))
-    target, last = _target(session, entry), entry.actuals[-1]
+    target, last = target_of(session, entry), entry.actuals[-1]
     words = entry.goal.text[target.start : target.end] if target else ""
-    key = "track.state" if target else "track.state-plain"
+    counted = target is not None and target.kind in ("count", "money", "number")
+    key = "track.state" if counted else "track.state-level" if target else "track.state-plain"
     on = day(session, last.on)
     return say(session, key, number=number, goal=quoted(entry.goal.text), value=last.value, target=words, day=on)

@@ -23,13 +23,20 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 """More of something, and how many in brackets behind it."""
+_MORE = re.compile(r",?\s+(?:också|ocksa|oxå|too|as well|also)[.!…]*$", re.IGNORECASE)
 _ADVERBS = 2
 """Adverbs that may stand between who does it and the verb."""
 _PERSONAL = frozenset(("we", "i", "everyone"))
 
 
 def willed(words: str, language: Language, today: date, policy: Policy) -> str:
-    """The words as a goal; "" where they are none of this kind, or are one as they stand."""
+    """The words as a goal, without the "också" of one goal more; "" where they are none of this kind, or are one as they stand."""
+    bare = _MORE.sub("", words.strip())
+    made = _willed(bare, language, today, policy)
+    return made or (bare if bare != words.strip() and " " in bare else "")
+
+
+def _willed(words: str, language: Language, today: date, policy: Policy) -> str:
     if match := _WANTED.fullmatch(words.strip()):
         who = "we" if match["who"].lower() == "us" else match["who"]
         made = f"{who[:1].upper()}{who[1:]} will {match['deed']}"

@@ -26,7 +26,7 @@ _GUIDE = {rule.id: rule.guide for rule in RULES}
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A goal of the set as its card needs it. `name`: "1", or "A" for a strategic one; `carried`: names of the goals that support it;
-    `supports`: names of those it supports; `unlinked`: it supports none though there are some."""
+    `supports`: names of those it supports; `unlinked`: it supports none though there are some; `told`: which is said above, of all."""
 
     entry: Entry
     report: Report
@@ -35,6 +35,7 @@ class Shown:
     supports: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
     unlinked: bool = False
+    told: bool = False
 
 
 def card(item: Shown, language: Language, wholes: Sequence[Shown] = (), spark: str = "") -> str:
@@ -129,8 +130,9 @@ def _meta(item: Shown, language: Language) -> str:
         parts.append(f"<li>{safe(say(language, 'card.supports', goals=joined(language, item.supports)))}</li>")
     elif item.unlinked:
         named = safe(say(language, "card.change-link"))
-        chip = f'<button class="chip" type="button" data-link="{number}" title="{named}">{safe(say(language, "card.orphan"))}</button>'
-        parts.append(f'<li class="miss">{chip}</li>')
+        words = safe(say(language, "card.link-it" if item.told else "card.orphan"))
+        chip = f'<button class="chip" type="button" data-link="{number}" title="{named}">{words}</button>'
+        parts.append(f"<li>{chip}</li>" if item.told else f'<li class="miss">{chip}</li>')
     if item.carried:
         parts.append(f"<li>{safe(say(language, 'card.carried', goals=joined(language, item.carried)))}</li>")
     return f'<ul class="meta">{"".join(parts)}</ul>' if parts else ""

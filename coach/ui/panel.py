@@ -11,7 +11,7 @@ from coach.ui import cards
 from coach.ui.cards import Shown
 from coach.ui.chart import drawn
 from coach.ui.desk import View
-from coach.ui.labels import Language, say
+from coach.ui.labels import Language, joined, say
 from coach.ui.safe import button, safe
 from coach.ui.samples import sampled
 from coach.ui.switch import switch
@@ -88,8 +88,23 @@ def _list(
     if operational:
         named = say(language, "panel.operational", quarter=str(view.quarter.number), year=str(view.quarter.year))
         parts.append(f"<h3>{safe(named)}</h3>")
+        if len(operational) > 1 and not any(item.supports for item in operational):
+            operational = [replace(item, told=True) for item in operational]
+            parts.append(_loose(strategic, operational, language))
         parts += [cards.card(item, language, strategic, sparks.get(item.entry.number, "")) for item in operational]
     return "".join(parts)
+
+
+def _loose(strategic: Sequence[Shown], operational: Sequence[Shown], language: Language) -> str:
+    """That no operational goal supports any strategic one, said once and not on every card; with one to support, all in one press."""
+    if not strategic:
+        return f'<p class="soft">{safe(say(language, "panel.no-strategic"))}</p>'
+    told = safe(say(language, "panel.none-linked"))
+    if len(strategic) > 1:
+        return f'<p class="soft">{told}</p>'
+    goals = joined(language, [item.name for item in operational])
+    order = say(language, "said.link", goals=goals, goal=strategic[0].name)
+    return f'<p class="soft">{told} {button(say(language, "panel.link-all", goal=strategic[0].name), "say", "link", data_say=order)}</p>'
 
 
 def _head(strategic: Sequence[Shown], operational: Sequence[Shown], policy: Policy, language: Language, shape: str) -> str:

@@ -48,6 +48,18 @@ FOUND = {
     "Strategiskt: bli störst på solceller\nOperativt: 30 besök i månaden": ["bli störst på solceller", "30 besök i månaden"],
     "* Growth\n  * 12 new logos\n* People\n  * everyone certified by May": ["12 new logos", "everyone certified by May"],
     "[Ida 10:02] sälja 30 båtar i maj\n[Omar 10:04] höja priset till 9 000 kr": ["sälja 30 båtar i maj", "höja priset till 9 000 kr"],
+    "öka försäljningen till befintliga kunder i hela Norrland med 10 %\nboka fler möten\nhöja kundnöjdheten": [
+        "öka försäljningen till befintliga kunder i hela Norrland med 10 %", "boka fler möten", "höja kundnöjdheten",
+    ],
+    "increase sales to our existing customers in the north of Sweden\nbook more meetings": [
+        "increase sales to our existing customers in the north of Sweden", "book more meetings",
+    ],
+    "vi ska öka försäljningen till befintliga kunder i hela Norrland och\nboka fler möten med nya kunder i södra delen av landet": [
+        "vi ska öka försäljningen till befintliga kunder i hela Norrland och boka fler möten med nya kunder i södra delen av landet",
+    ],
+    "We will raise the number of clinics that use our service before the end of\nQ2 and keep the ones we have": [
+        "We will raise the number of clinics that use our service before the end of Q2 and keep the ones we have",
+    ],
 }  # fmt: skip
 
 

@@ -166,3 +166,60 @@ def test_done_is_nobodys_yes(language: Language, word: str) -> None:
     named, reply = talked(language, "Öka försäljningen" if language == "sv" else "Increase sales", word)
     assert named.entries[0].goal.owner is None
     assert reply.intent == "review"
+
+
+FOLLOWED: dict[Language, tuple[str, ...]] = {
+    "sv": ("- Anna bokar 40 möten i månaden till 31 mars 2027\n- Erik stänger 12 affärer i Q1\n"
+           "- Sänka churn från 5 till 3 % till juni, Sara", "vi ligger på 20 möten", "mål 2: 3 affärer"),
+    "en": ("- Anna books 40 meetings a month until March 31\n- Tom closes 12 deals in Q1\n"
+           "- Cut churn from 5% to 3% by June 30, Sara owns it", "Anna is at 20 meetings", "goal 2: 3 deals"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "message", "told"),
+    [
+        ("sv", "vilket mål ligger sämst till?", "Längst kvar har mål 2.\nMål 2: 3 av 12, 29 november 2026 – 25 % av vägen."),
+        ("sv", "var ligger vi efter?", "Längst kvar har mål 2."),
+        ("sv", "vilket mål har kommit längst?", "Längst har mål 1 kommit."),
+        ("en", "which goal is furthest behind?", "Goal 2 has the furthest to go.\nGoal 2: 3 of 12, 29 November 2026 – 25% of the way."),
+        ("en", "which one is closest?", "Goal 1 has come the furthest."),
+        ("sv", "vad sa vi om churn?", "Mål 3: Sänka churn"),
+        ("sv", "vad var målet för affärer?", "Mål 2: Erik stänger 12 affärer i Q1\nMål 2: 3 av 12"),
+        ("sv", "vad bestämde vi för rabatter?", "Inget av målen gäller det."),
+        ("en", "what did we say for churn?", "Goal 3: Cut churn from 5% to 3% by June 30"),
+        ("en", "what's our meetings target?", "Goal 1: Anna books 40 meetings"),
+        ("en", "what did we agree on discounts?", "None of the goals is about that."),
+    ],
+)
+def test_how_far_goals_have_come_and_what_was_said_is_told_from_the_set(language: Language, message: str, told: str) -> None:
+    _, reply = talked(language, *FOLLOWED[language], message)
+    assert reply.intent == "ask"
+    assert reply.text.startswith(told)
+
+
+def test_a_falling_goal_is_measured_from_where_it_began() -> None:
+    _, reply = talked("sv", FOLLOWED["sv"][0], "churn är nu 4 %", "vilket mål har kommit längst?")
+    assert "Mål 3: 4 % mot 3 %, 29 november 2026 – 50 % av vägen." in reply.text
+
+
+@pytest.mark.parametrize(
+    ("language", "messages", "told"),
+    [
+        ("sv", ("vad krävs per säljare?",), "Hur många säljare delar på det?"),
+        ("sv", ("vad krävs per säljare?", "4"), "Mål 1: 40 ÷ 4 säljare = 10 per säljare i månaden."),
+        ("sv", ("vi är fyra säljare", "vad krävs per säljare för mål 2?"), "Mål 2: 12 ÷ 4 säljare = 3 per säljare."),
+        ("en", ("what does it take per rep?", "five"), "Goal 1: 40 ÷ 5 sellers = 8 a seller a month.\nGoal 2: 12 ÷ 5"),
+    ],
+)
+def test_what_a_goal_takes_per_seller_is_reckoned(language: Language, messages: tuple[str, ...], told: str) -> None:
+    _, reply = talked(language, FOLLOWED[language][0], *messages)
+    assert reply.intent == "breakdown"
+    assert reply.text.startswith(told)
+
+
+def test_a_breakdown_asked_for_per_seller_says_only_that() -> None:
+    told = ("bryt ner det", "450 000 kr", "3 möten per affär", "vi är fyra säljare", "vad krävs per säljare?")
+    _, reply = talked("sv", "Öka omsättningen från 12 till 14 Mkr 2027, säljchefen äger", *told)
+    assert "möten per säljare och vecka" in reply.text
+    assert "Det här kan bära" not in reply.text

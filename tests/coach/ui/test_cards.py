@@ -9,11 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.conversation.model import Entry
+from coach.conversation.model import Entry, Session
+from coach.conversation.talk import turn
 from coach.texts import LANGUAGES, Language
 from coach.ui import cards
+from coach.ui.desk import View
 from coach.ui.facts import facts
+from coach.ui.panel import panel
 from coach.ui.safe import attributes, safe
+from rules.arithmetic.quarters import quarter_of
 from rules.check import check_goal
 from rules.model import Goal, Severity
 from rules.policy import Policy
@@ -109,3 +113,17 @@ def test_a_card_shows_what_is_aimed_at(text: str, shown: str) -> None:
     report, reading = check_goal(Goal(text=text), TODAY, POLICY), read(text, TODAY, POLICY)
     found = next(fact for fact in facts(report, reading, "sv") if fact.field == "amount")
     assert ", ".join(part for part in (found.text, found.change) if part).replace("\u00a0", " ") == shown
+
+
+@pytest.mark.parametrize(
+    ("goals", "once"),
+    [
+        (("- Anna bokar 40 möten i mars 2027", "- Erik stänger 12 affärer i Q1", "- Öka försäljningen"), "Koppla alla till mål 3"),
+        (("- Anna bokar 40 möten i mars 2027", "- Erik stänger 12 affärer i Q1"), "Inget strategiskt mål"),
+    ],
+)
+def test_that_no_goal_supports_another_is_said_once(goals: tuple[str, ...], once: str) -> None:
+    session, _ = turn(Session(TODAY, POLICY, "sv", settled=True), "\n".join(goals))
+    drawn_panel = panel(View(session, quarter_of(date(2027, 1, 15)), {}), "sv")
+    assert drawn_panel.count(once) == 1
+    assert "Stödjer inget mål än" not in drawn_panel
