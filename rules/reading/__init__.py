@@ -26,6 +26,7 @@ from rules.reading.quantities import find_quantities
 from rules.reading.results import split_at
 from rules.reading.scene import Scene
 from rules.reading.text import Source, fold, tokenize
+from rules.reading.universals import universals
 from rules.reading.vocabulary import Vocabulary, lexis
 
 __all__ = ["Blank", "Frame", "Measure", "Mention", "Quantity", "Reading", "read"]
@@ -156,7 +157,7 @@ def _reading(
         measure,
         blanks,
         outcomes.on_core(quantities, side, marked)
-        or outcomes.universals(quantities, side, marked)
+        or universals(quantities, side, marked)
         or habits(marked, frames, side)
         or prompt(marked, side),
         results,

@@ -117,7 +117,7 @@ def _done(marked: Marked, index: int, side: bytearray) -> int | None:
 
 def covers(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """ "Expand the range to include spa treatments", "utöka sortimentet med en vegansk serie": what it will hold that it did not."""
-    if not marked.lexis.forms(_EXTENDING).isdisjoint(marked.source.words) and (more := _extended(marked, side)) is not None:
+    if not marked.lexis.forms(_EXTENDING | _TURNING).isdisjoint(marked.source.words) and (more := _extended(marked, side)) is not None:
         return more
     if _COVERING.isdisjoint(marked.source.words):
         return None
@@ -132,17 +132,27 @@ def covers(marked: Marked, side: bytearray) -> tuple[int, int] | None:
 
 
 def _extended(marked: Marked, side: bytearray) -> tuple[int, int] | None:
-    """ "Extend the range with a vegan line": one thing more."""
-    forms = marked.lexis.forms(_EXTENDING)
+    """ "Extend the range with a vegan line", "turn the attic into a meeting room": one thing more."""
+    forms, turned = marked.lexis.forms(_EXTENDING), marked.lexis.forms(_TURNING)
     for index, token in enumerate(marked.tokens):
-        if token.fold not in forms or side[index] or marked.tags[index].isdisjoint(("inf", "imp", "sup", "part", "pres")):
+        if (
+            token.fold not in forms
+            and token.fold not in turned
+            or side[index]
+            or marked.tags[index].isdisjoint(("inf", "imp", "sup", "part", "pres"))
+        ):
             continue
         for step in range(index + 1, min(index + _NEAR, len(marked.tokens) - 2)):
-            if marked.tokens[step].fold in _WITH and step > index + 1 and not marked.tokens[step - 1].fold.endswith("ly"):
+            if (
+                marked.tokens[step].fold in (_WITH if token.fold in forms else _INTO)
+                and step > index + 1
+                and not marked.tokens[step - 1].fold.endswith("ly")
+            ):
                 end = _thing(marked, step)
                 return None if end is None or marked.tokens[end].fold.endswith(_INTANGIBLE) else (index, end)
     return None
 
 
 _EXTENDING = frozenset("extend expand broaden enlarge complement supplement widen utoka bredda komplettera utvidga bygga".split())
+_TURNING, _INTO = frozenset("turn convert transform merge split omvandla gora".split()), frozenset(("into", "till"))
 _WITH = frozenset(("with", "by", "med"))

@@ -13,7 +13,7 @@ _ONCE = both("wording", "once")
 _GETTING = frozenset("get have put take bring push fa ta satta driva rosta".split())
 _ENDED, _OPENED = _ONCE | _GETTING, frozenset(("up", "down"))
 _BECOMING = frozenset("become bli".split())
-_AWAY = both("wording", "away")
+_AWAY = both("wording", "away") | {"back", "online", "offline"}
 """Where something is got: "out", "ut", "bort", "through"."""
 _IN = frozenset(("in",))
 """Where something is got only right behind the verb: "få in produkten", but "get it in shape"."""
@@ -34,6 +34,8 @@ _LEADING = frozenset(("modal", "we", "i", "conjunction", "subordinate", "again",
 """What an English verb follows where it is a verb and no noun: "to share", "and order"."""
 _KEPT_THINGS = frozenset(("keep retain preserve defend protect behalla bevara forsvara skydda").split())
 """Verbs of which a thing that can be pointed at is the result, when it is still there."""
+IDLE = idioms("idle")
+"""Of these nothing is there afterwards: "take care of", "ta tillvara"."""
 _PHRASAL = idioms("phrasal")
 """What makes a deed that is over when it is done of a verb that is none by itself: "take over", "lägga ner"."""
 _TOGETHER = frozenset(_PHRASAL)
@@ -48,11 +50,12 @@ def completed(marked: Marked, side: bytearray) -> tuple[int, int] | None:
         and _AWAY.isdisjoint(words)
         and _GRADES.isdisjoint(words)
         and marked.lexis.forms(_BECOMING).isdisjoint(words)
+        and _QUITTING.isdisjoint(words)
     ) or _changing(marked, side):
         return None
     if not once.isdisjoint(words) or not together.isdisjoint(words):
         for index, fold in enumerate(marked.source.folds):
-            if side[index] or fold not in once and fold not in together:
+            if side[index] or fold not in once and fold not in together or idiom(marked, index, IDLE):
                 continue
             more = idiom(marked, index, _PHRASAL) if fold in together else 0
             if (fold in once or more) and (end := _once(marked, index, more, side)) is not None:
@@ -61,7 +64,7 @@ def completed(marked: Marked, side: bytearray) -> tuple[int, int] | None:
         return moved
     if not _GRADES.isdisjoint(words) and (graded := _graded(marked, side)) is not None:
         return graded
-    return _became(marked, side)
+    return _became(marked, side) or _given_up(marked, side)
 
 
 def _changing(marked: Marked, side: bytearray) -> bool:
@@ -146,7 +149,12 @@ def _moved(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """ "Get the catalogue out", "få bort enkronorna", "get Fatou through the exam"."""
     getting = marked.lexis.forms(_GETTING)
     for index, token in enumerate(marked.tokens):
-        if token.fold not in getting or side[index] or not (marked.tags[index] & _DONE or "pres" in marked.tags[index] and index):
+        if (
+            token.fold not in getting
+            or side[index]
+            or idiom(marked, index, IDLE)
+            or not (marked.tags[index] & _DONE or "pres" in marked.tags[index] and index)
+        ):
             continue
         if index + 1 < len(marked.tokens) and marked.tokens[index + 1].fold in (_AWAY if marked.language == "sv" else _AWAY - _IN):
             end = _one_thing(marked, index + 2, min(index + 9, len(marked.tokens)))
@@ -160,6 +168,21 @@ def _moved(marked: Marked, side: bytearray) -> tuple[int, int] | None:
             stop = next((at for at in range(index + 2, min(end + 2, len(marked.tokens))) if marked.tokens[at].fold in _AWAY - _IN), None)
             return None if stop is None else (index, stop)
     return None
+
+
+def _given_up(marked: Marked, side: bytearray) -> tuple[int, int] | None:
+    """ "Quit smoking", "sluta röka", "stop using Excel": what is no longer done."""
+    for index, token in enumerate(marked.tokens[:-1]):
+        if token.fold not in _QUITTING or side[index] or index and marked.tags[index - 1] & {"determiner", "preposition"}:
+            continue
+        after = marked.tags[index + 1]
+        doing = "ing" in after or token.fold in ("sluta", "slutar") and ("inf" in after or marked.tokens[index + 1].fold in ("att", "med"))
+        if (doing or token.fold == "quit") and not any(tags & _OPEN for tags in marked.tags[index + 1 :]):
+            return index, index + 1
+    return None
+
+
+_QUITTING = frozenset("quit stop cease sluta slutar upphora".split())
 
 
 def _graded(marked: Marked, side: bytearray) -> tuple[int, int] | None:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from rules.reading.arrivals import attained, covers, decided, had
-from rules.reading.completions import completed
+from rules.reading.completions import IDLE, completed
 from rules.reading.degrees import aloft, boundless, cultured, held_up_as
 from rules.reading.facts import Mention
 from rules.reading.feats import feat
-from rules.reading.idioms import idiom, idioms
+from rules.reading.idioms import idiom
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
 from rules.reading.nominals import noun_deed
+from rules.reading.norms import lived_up_to
 from rules.reading.objects import contentful, definite, object_of, planned
 
 _READYING = frozenset(("prepare", "forbereda"))
-_IDLE = idioms("idle")
-"""Of these nothing is there afterwards: "take care of", "ta tillvara"."""
 _INCITING = both("wording", "inciting")
 _OPEN_ENDED = frozenset(("develop", "utveckla", "vidareutveckla")) | _READYING
 _ONE_NEW = frozenset("a an one new en ett ny nytt".split())
 _INTANGIBLE, _SELVES = both("wording", "intangible"), frozenset("oss mig sig us me ourselves myself them themselves dem".split())
-_WRITING = frozenset("map document define describe chart kartlagga dokumentera definiera beskriva formulera".split())
+_HOW = frozenset("how what why where hur vad varfor".split())
+_HELPS = frozenset("help let make go come dare lets".split())
+_WRITING = frozenset("map document define describe decide agree determine publish write select choose".split())
+_WRITING |= frozenset("chart besluta skriva valja bestamma kartlagga dokumentera definiera beskriva formulera".split())
 """Of whatever is described, the description is there."""
 _ROUTES = frozenset("route routes way ways time path paths speed approach date eye focus grip expert experts expertise".split())
 _ENABLING = frozenset(("enable", "allow", "help", "inspire", "equip", "empower", "mojliggora", "hjalpa"))
@@ -58,7 +60,14 @@ def deliverable(marked: Marked, side: bytearray) -> Mention | None:
         if tag == "deliver" and "change_noun" not in marked.tags[first] and _is_deed(marked, first, side):
             return mention_of(marked, first, last, "deliver")
     if not ongoing:
-        for found in (had(marked, side), covers(marked, side), completed(marked, side), decided(marked, side), feat(marked, side)):
+        for found in (
+            had(marked, side),
+            covers(marked, side),
+            completed(marked, side),
+            decided(marked, side),
+            feat(marked, side),
+            lived_up_to(marked, side),
+        ):
             if found is not None:
                 return mention_of(marked, *found, "deliver")
     return None
@@ -67,6 +76,8 @@ def deliverable(marked: Marked, side: bytearray) -> Mention | None:
 def _is_noun(marked: Marked, index: int) -> bool:
     """ "More books", "fler besök", "andra klubbar", "inställda turer": the form is a noun's here, or only says which."""
     before = marked.tags[index - 1] if index else frozenset[str]()
+    if marked.language == "en" and index == 1 and "inf" in before and marked.tokens[0].fold not in _HELPS and "inf" in marked.tags[1]:
+        return True  # "train staff", "improve design"
     if not before.isdisjoint(("quality", "amount", "indefinite")) and "verb" not in before and not _adverb(marked, index - 1):
         return True
     tags = marked.tags[index]
@@ -183,13 +194,17 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         and "verb" in marked.tags[0]
     ):
         return False  # "improve the response to production issues"
-    if _is_noun(marked, index) or _enables(marked, index) or held_up_as(marked, index) or lemma in _IDLE and idiom(marked, index, _IDLE):
+    if index and marked.tokens[index - 1].fold in _SELVES and "inf" not in tags:
+        return False  # "hålla oss uppdaterade"
+    if _is_noun(marked, index) or _enables(marked, index) or held_up_as(marked, index) or lemma in IDLE and idiom(marked, index, IDLE):
         return False
     if "preposition" in tags and not _leads(marked, index) or "ing" in tags and not tags & {"inf", "sup", "part"}:
         return False
     after = marked.tokens[index + 1].fold if index + 1 < len(marked.tokens) else ""
     if after in ("on", "at", "with", "for", "pa") and lemma not in _SETTLED:
         return False
+    if after in _HOW and lemma not in _WRITING and lemma not in _SETTLED:
+        return False  # "refresh how we sell"
     if lemma in _PUTTING and any(aloft(marked, index, hit.first, hit.last + 1) for hit in marked.all("aloft")):
         return False
     weak = (lemma in marked.lexis.weak or not tags.isdisjoint(("effort", "keep"))) and not (lemma == "ta" and after == "fram")
@@ -208,8 +223,6 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         return False
     first, last = object_of(marked, index, side, passive)
     words = [step for step in range(first, last) if marked.tokens[step].kind == "w" and step != index]
-    if passive and words and marked.tokens[words[-1]].fold in _SELVES:
-        return False  # "hålla oss uppdaterade"
     if (
         weak
         and "subordinate" in marked.present

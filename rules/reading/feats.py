@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
-from rules.reading.objects import planned, plural
+from rules.reading.objects import planned, plural, suffixed
 
 _ARTICLES = frozenset("a an one another en ett the den det our my vart var".split())
 _NEW = frozenset("new own second third fourth ny nytt egen eget andra tredje fjarde forsta first".split())
@@ -187,8 +187,18 @@ def _admitted(marked: Marked, side: bytearray) -> tuple[int, int] | None:
                 break
             if marked.tokens[step].fold.endswith(_HOLDERS) and marked.tokens[step + 1].fold in _AT:
                 named = step + 2 + (marked.tokens[step + 2].fold in _ARTICLES)
-                return (index, named) if named < len(marked.tokens) and marked.tokens[named].upper else None
+                if named < len(marked.tokens) and (marked.tokens[named].upper or _institution(marked, step + 2)):
+                    return index, named
+                break
     return None
+
+
+def _institution(marked: Marked, at: int) -> bool:
+    """ "The chamber of commerce", "branschföreningen": one that can be pointed at, and no market."""
+    if at >= len(marked.tokens) or marked.tags[at] & {"market", "world"}:
+        return False
+    pointed = marked.tokens[at].fold in ("the", "den", "det") and at + 1 < len(marked.tokens) and marked.tags[at + 1].isdisjoint(_OPEN)
+    return pointed or suffixed(marked, at)
 
 
 def _open(marked: Marked, side: bytearray) -> tuple[int, int] | None:

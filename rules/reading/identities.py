@@ -20,8 +20,11 @@ _PART = frozenset("% percent procent half halften each one all both any out var 
 _FEW = 10
 _YEARS = range(2015, 2041)
 _LAST_YEAR = 13
-_AT = frozenset("in for of from and to".split())
+_AT = frozenset("in for of from and to (".split())
 """Before a year of school, or of a plan: "in year 9"."""
+_CLOCK, _HOURS = frozenset(("klockan", "kl")), 24
+_MEETING = frozenset("compliant compliance certified certification compatible compatibility accredited ready support".split())
+"""What a thing is by the edition of a norm: "WCAG 2.2 compliant"."""
 
 
 def named(scan: Scan, amount: Amount) -> bool:
@@ -39,6 +42,8 @@ def named(scan: Scan, amount: Amount) -> bool:
     if at < 0:
         return _year(scan, amount) and amount.noun is None
     prior, fold = tokens[at], tokens[at].fold
+    if amount.value <= _HOURS and _hour(scan, amount) or _edition(scan, amount, prior) or fold == "p" and scan.line[at - 1] == "&":
+        return True  # "S&P 500"
     if amount.unit is None and (fold in words.heads or amount.noun is None and (_one_more(scan, amount) or _school_year(scan, amount))):
         return True
     if fold == "." and scan.line[at - 1] in ("v", "version") and amount.unit is None:
@@ -71,6 +76,21 @@ def named(scan: Scan, amount: Amount) -> bool:
         or bounded(scan, at)
         or after(words.change, scan.line, at)
     )
+
+
+def _hour(scan: Scan, amount: Amount) -> bool:
+    """ "Klockan 20", "8 pm", "8 a.m."."""
+    at, after_it = amount.first - 1, amount.last + 1
+    if scan.line[at] in _CLOCK or scan.line[at] == "." and scan.line[at - 1] in _CLOCK:
+        return True
+    if scan.line[after_it] in ("am", "pm"):
+        return True
+    return scan.line[after_it] in ("a", "p") and scan.line[after_it + 1] == "." and scan.line[after_it + 2] == "m"
+
+
+def _edition(scan: Scan, amount: Amount, prior: Token) -> bool:
+    """ "WCAG 2.2 compliant": which edition of a norm."""
+    return prior.upper and amount.noun in _MEETING and scan.source.written(amount.first - 1).isupper()
 
 
 def _one_more(scan: Scan, amount: Amount) -> bool:

@@ -39,6 +39,8 @@ def contentful(marked: Marked, step: int, verb: int) -> bool:
     tags = marked.tags[step]
     if "loose" in tags or "modal" in tags and (step - 1 == verb or "determiner" in marked.tags[step - 1]):
         return True
+    if "modal" in tags and "seen" in tags and any("determiner" in own for own in marked.tags[verb + 1 : step]):
+        return True  # "a workforce plan"
     return tags.isdisjoint(_LITTLE)
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from rules.reading.facts import Frame, Mention, Quantity
 from rules.reading.lexicon import both
 from rules.reading.marking import Hit, Marked, mention_of
+from rules.reading.universals import universal
 
-_HEAD = 2
 _AVERAGES = ("snittet", "genomsnittet", "average", "median", "medianen", "benchmark")
 _AGAINST = frozenset("jamfort compared relative comparison forhallande".split())
 _COMPARED = frozenset(("market", "budget", "earlier", "reach"))
 _LAST = frozenset(("last", "forra", "fjolarets"))
 _BEATS = both("wording", "beats")
-_THAT, _SAYING = frozenset(("att", "that")), frozenset(("inf", "imp", "ing", "pres"))
+_SAYING = frozenset(("inf", "imp", "ing", "pres"))
+_MATCHING = frozenset(("match", "matcha", "samma", "same"))
 _TARGETS = frozenset(("target", "targets"))
 _SUMS = frozenset(f"measure:{name}" for name in "revenue profit margin finance capital debt cost".split())
 _PEERS = ("marknad", "market", "jamforbara", "comparable", "konkurrent", "competitor", "branschkolleg", "peer")
@@ -33,7 +34,7 @@ def on_core(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -
     """The quantities that measure what is wanted: not names, not the starting value, not the means."""
     if not quantities:
         return ()
-    wanted = tuple([q for q in quantities if q.role in ("target", "by") and not _universal(q) and not _loose_rank(q, marked)])
+    wanted = tuple([q for q in quantities if q.role in ("target", "by") and not universal(q) and not _loose_rank(q, marked)])
     core = tuple([q for q in wanted if not side[q.first]])
     if core or not wanted:
         return core
@@ -57,58 +58,6 @@ def _told_by_means(q: Quantity, marked: Marked, side: bytearray) -> bool:
         if "verb" in tags and tags & (_SAYING - {"imp"}):
             return bool(tags & {"up", "down", "keep"}) or "ing" in tags and bool(tags & {"reach", "attaining"})
     return False
-
-
-def universals(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked) -> tuple[Quantity, ...]:
-    """ "alla", "every", "only" as 100 %, where what they claim can be seen."""
-    found = tuple([q for q in quantities if _universal(q) and not side[q.first] and q.role != "name" and not _served(q, marked)])
-    if (
-        not found
-        or _tried(marked, found[0].first)
-        or any(
-            hit.tag in ("up", "down") and "change_noun" not in marked.tags[hit.first] and marked.tags[hit.first] & {"inf", "pres", "imp"}
-            for hit in marked.hits
-        )
-    ):
-        return ()
-    done = any(tags & {"deliver", "training"} and tags & {"part", "sup", "inf"} or "state" in tags for tags in marked.tags)
-    if not done and any(hit.tag in ("quality", "amount") and not side[hit.first] for hit in marked.hits):
-        return ()
-    seen = any(
-        marked.tags[index] & {"deliver", "act", "state", "training"}
-        or "measure:training" in marked.tags[index]
-        or marked.tags[index] & {"part", "sup"}
-        or marked.has(index, "owning")
-        and not marked.has(index + 1, "subordinate")
-        and marked.tokens[min(index + 1, len(marked.tokens) - 1)].fold != "to"
-        for index in range(len(marked.tokens))
-        if not side[index]
-    )
-    return found if seen else ()
-
-
-def _tried(marked: Marked, before: int) -> bool:
-    """ "Help every customer …", "looking at all options": an effort for all is no result for all."""
-    if not _THAT.isdisjoint(marked.source.folds[:before]):
-        return False
-    first = next(
-        (tags for tags in marked.tags[:before] if "verb" in tags and tags & _SAYING and tags.isdisjoint(("be", "hedge"))), frozenset[str]()
-    )
-    return "effort" in first and not first & {"deliver", "act", "reach", "keep"}
-
-
-def _served(q: Quantity, marked: Marked) -> bool:
-    """ "Create an onboarding process for all new staff": whom it is for."""
-    if not q.first or marked.tokens[q.first - 1].fold not in ("for", "among", "across", "bland"):
-        return False
-    if marked.tokens[q.first].fold not in ("all", "alla", "samtliga"):
-        return False
-    first = next((tags for tags in marked.tags[:_HEAD] if "verb" in tags and tags & {"inf", "imp"}), frozenset[str]())
-    return "deliver" in first and "act" not in first
-
-
-def _universal(q: Quantity) -> bool:
-    return q.words and q.kind == "share" and q.value is not None and q.value in (0, 100)
 
 
 def _loose_rank(q: Quantity, marked: Marked) -> bool:
@@ -167,6 +116,9 @@ def comparisons(marked: Marked, side: bytearray, frames: tuple[Frame, ...]) -> t
     compares = [frame for frame in frames if frame.kind == "comparison" or _passed(marked, frame)]
     than = "than" in marked.present or "as" in marked.source.words and marked.source.folds.count("as") > 1
     compared = not _COMPARED.isdisjoint(marked.named)
+    matched = not _MATCHING.isdisjoint(marked.source.words) and _matched(marked, side)
+    if matched:
+        return tuple(matched)
     if not compares and not than and not compared:
         return ()
     for hit in marked.of(_COMPARED) if compared else ():
@@ -242,6 +194,22 @@ def _rivals(marked: Marked, side: bytearray) -> list[Mention]:
     return []
 
 
+def _matched(marked: Marked, side: bytearray) -> list[Mention]:
+    """ "Match the pace of the Danish team", "samma takt som Danmark": as much as somebody who can be pointed at."""
+    folds = marked.source.folds
+    for index, fold in enumerate(folds):
+        if side[index] or fold not in ("match", "matcha", "samma", "same"):
+            continue
+        for step in range(index + 2, min(index + 7, len(folds))):
+            named = marked.tokens[step].upper or bool(marked.tags[step] & {"team_heads", "teams", "market", "shops"})
+            joined = fold.startswith("match") or folds[step - 1] in ("som", "as") or folds[step - 2] in ("som", "as")
+            if named and joined and marked.tokens[step].kind == "w":
+                return [mention_of(marked, step, step, "market")]
+            if marked.tokens[step].kind == "p":
+                break
+    return []
+
+
 def _other_of_ours(marked: Marked, index: int) -> bool:
     """ "More than the Oslo store", "lower than the equity", "mer än sin marknad": what it is set against can be seen."""
     if "than" not in marked.tags[index] or marked.tokens[index + 1].kind == "n":
@@ -281,7 +249,7 @@ def _above(marked: Marked, index: int) -> bool:
 
 def _beaten(marked: Marked, index: int) -> bool:
     """ "Reach budget", "make quota", "above plan"."""
-    if index and marked.lexis.lemmas.get(marked.tokens[index - 1].fold) == "make":
+    if any(marked.lexis.lemmas.get(marked.tokens[step].fold) == "make" for step in range(max(0, index - 3), index)):
         return True
     return any(
         marked.tags[step] & {"reach", "keep"} or marked.tokens[step].fold in ("over", "above", "under", "below", "according", "enligt")

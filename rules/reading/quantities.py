@@ -111,9 +111,22 @@ def _stand_in(scan: Scan, index: int) -> Amount | None:
         return amount if token.fold == "_" and (amount.last > amount.first or amount.noun is not None) else None
     if token.fold in scan.spelling.placeholders:
         return amount
+    if _paired(scan, index):
+        return amount
     if scan.line[index - 1] in scan.words.by or (scan.line[amount.lead] in scan.words.goal and amount.lead < index - 1):
         return amount
     return amount if amount.noun is not None and scan.line[index - 1] not in scan.words.outside else None
+
+
+def _paired(scan: Scan, index: int) -> bool:
+    """ "From X to Y": one letter for the starting value, another for the target."""
+    letters, line = scan.spelling.letters, scan.line
+    if line[index - 1] in scan.words.origin:
+        return line[index + 1] in _TO and line[index + 2] in letters
+    return line[index - 1] in _TO and line[index - 2] in letters
+
+
+_TO = frozenset(("to", "till"))
 
 
 def _numeral(scan: Scan, index: int) -> Amount | None:

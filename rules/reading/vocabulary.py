@@ -23,7 +23,10 @@ _OWNING = frozenset(("role_heads", "team_heads"))
 _DOING = frozenset("verb inf pres past sup part ing imp act deliver reach effort keep up down".split())
 _ENDINGS = "ernas arnas ornas erna arna orna ens ets er ar or en et na".split()
 _STEM = 5
-_PARTICLES = ("under", "ater", "fram", "till", "bort", "upp", "ner", "ned", "sam", "om", "ut", "in", "av", "pa", "for", "vidare")
+_PARTICLES = {
+    "en": ("re", "co", "pre"),
+    "sv": ("under", "ater", "fram", "till", "bort", "upp", "ner", "ned", "sam", "om", "ut", "in", "av", "pa", "for", "vidare"),
+}
 _FORMS = frozenset("inf pres past sup part ing".split())
 _SHORT = 5
 _LONG_NAME = 9
@@ -211,9 +214,7 @@ class Lexis:
             if "given" in tags and before.isalpha() and len(before) < _LONG_NAME and not self.words.get(before, NONE) - _NAMES:
                 return _NAMES & tags | {"given"}  # "Ann-Sofi", "Jean-Luc"
             return tags - _TENSES
-        if self.language == "sv":
-            return self._particled(word) or _swedish_verb(word)
-        return NONE
+        return self._particled(word) or (_swedish_verb(word) if self.language == "sv" else NONE)
 
     def _headed(self, word: str) -> frozenset[str]:
         """By the head of the compound, the longest that is listed."""
@@ -242,11 +243,16 @@ class Lexis:
         return NONE
 
     def _particled(self, word: str) -> frozenset[str]:
-        """A listed verb behind its particle: "utskickad", "återstarta", "nedlagd"."""
-        for particle in _PARTICLES:
+        """A listed verb behind its particle: "utskickad", "återstarta", "nedlagd", "recertify"."""
+        for particle in _PARTICLES[self.language]:
             if word.startswith(particle):
                 tags = self.words.get(word[len(particle) :], NONE)
-                if len(word) > len(particle) + 3 and "verb" in tags and not any(tag.startswith("measure:") for tag in tags):
+                if (
+                    len(word) > len(particle) + 3
+                    and "verb" in tags
+                    and (self.language == "sv" or "deliver" in tags)
+                    and not any(tag.startswith("measure:") for tag in tags)
+                ):
                     return tags & _DOING - {"imp", "up", "down"}
         return NONE
 
