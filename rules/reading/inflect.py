@@ -69,3 +69,11 @@ def _forms(lemma: str, **tenses: str) -> Iterator[Form]:
     base = fold(lemma)
     for tense, form in tenses.items():
         yield fold(form), tense, base
+
+
+def in_era(word: str) -> frozenset[str]:
+    """A verb in -era is a verb, listed or not."""
+    for ending, tense in (("era", "inf"), ("erar", "pres"), ("erade", "past"), ("erat", "sup"), ("eras", "inf"), ("erad", "part")):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return frozenset(("verb", "act", tense))
+    return frozenset()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from rules.reading.inflect import english, swedish
+from rules.reading.inflect import english, in_era, swedish
 from rules.reading.kept import kept
 from rules.reading.lexicon import LANGUAGES, expand, table
 from rules.reading.memo import Memo
@@ -214,7 +214,7 @@ class Lexis:
             if "given" in tags and before.isalpha() and len(before) < _LONG_NAME and not self.words.get(before, NONE) - _NAMES:
                 return _NAMES & tags | {"given"}  # "Ann-Sofi", "Jean-Luc"
             return tags - _TENSES
-        return self._particled(word) or (_swedish_verb(word) if self.language == "sv" else NONE)
+        return self._particled(word) or (in_era(word) if self.language == "sv" else NONE)
 
     def _headed(self, word: str) -> frozenset[str]:
         """By the head of the compound, the longest that is listed."""
@@ -255,14 +255,6 @@ class Lexis:
                 ):
                     return tags & _DOING - {"imp", "up", "down"}
         return NONE
-
-
-def _swedish_verb(word: str) -> frozenset[str]:
-    """A verb in -era is a verb, listed or not."""
-    for ending, tense in (("era", "inf"), ("erar", "pres"), ("erade", "past"), ("erat", "sup"), ("eras", "inf"), ("erad", "part")):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            return frozenset(("verb", "act", tense))
-    return NONE
 
 
 def _by_two(phrases: Iterable[tuple[tuple[str, ...], str]]) -> Phrases:
