@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
-from rules.criteria.scopes import narrowed, spread
+from rules.criteria.scopes import entered, narrowed, spread
 from rules.model import Level, Severity, Theme
 from rules.reading import Frame, Reading
 from rules.reading.ambition import delivers, weight
@@ -15,6 +16,8 @@ from rules.reading.vocabulary import PLAIN, lexis
 from rules.rule import Case, Hit, hit, rule
 
 _YEAR = 365
+_YEARS = 800
+"""Days from which a time frame is no year's but several."""
 _SHORT_CYCLES = ("day", "week", "month", "quarter", "tertial", "half")
 _LASTING = ("sustainability", "welfare")
 _SMALL = ("activity", "service_level", "care")
@@ -23,6 +26,7 @@ _DOINGS = frozenset(("measure:activity", "measure:papers", "measure:training", "
 _PAPERS = frozenset(("measure:papers", "measure:systems", "seen"))
 _TENDING, _QUOTAS, _HEAD = both("wording", "tending"), both("wording", "quotas"), 3
 _ASSIGNED = frozenset(it for it in _QUOTAS if it not in ("plan", "the plan"))
+_PERIODS = both("deeds", "plan_periods")
 _PARTS_OF = ("share", "factor")
 _LONG_CYCLES = ("year", "cycle")
 
@@ -36,17 +40,48 @@ def of_text(case: Case) -> Level:
     """The level that the frame gives; without one, what the goal is about."""
     reading = case.reading
     measure = reading.measure
-    framed = of_frames(reading.frames, case.today, case.goal.deadline)
+    frames = tuple(frame for frame in reading.frames if not _of_name(reading, frame))
+    framed = of_frames(frames, case.today, case.goal.deadline)
+    if framed is None and _planned(reading):
+        framed = Level.STRATEGIC
     if framed is None:
-        if spread(reading):
+        if spread(reading) or entered(reading):
             return Level.STRATEGIC
         errand = _tended(reading) or _unit_cost(reading) or _quota(reading) or narrowed(reading)
         return Level.OPERATIONAL if errand or weight(reading) <= 0 else Level.STRATEGIC
-    small = measure is not None and (measure.id in _SMALL or measure.theme == Theme.QUALITY and _times(reading))
+    years = _long(frames, case.today) or _planned(reading)
+    small = not years and measure is not None and (measure.id in _SMALL or measure.theme == Theme.QUALITY and _times(reading))
     if framed is Level.STRATEGIC and spread(reading):
         return framed
-    single = not reading.core and delivers(reading) and (not _of_whole(reading) or _written(reading))
+    single = not reading.core and not years and delivers(reading) and (not _of_whole(reading) or _written(reading))
     return Level.OPERATIONAL if small or single or _events(reading) else framed
+
+
+def _of_name(reading: Reading, frame: Frame) -> bool:
+    """ "Weekly retention", "månatlig churn": a cycle in the name of what stays or leaves, no time frame of the goal."""
+    measure = reading.measure
+    if frame.kind != "cycle" or measure is None or measure.theme != Theme.CUSTOMER_VALUE or frame.first != frame.last:
+        return False
+    return frame.start <= measure.start <= frame.end + 1 and frame.start != measure.end
+
+
+def _planned(reading: Reading) -> bool:
+    """ "Under mandatperioden", "over the strategy period": the years that are planned for, without a date."""
+    folds = reading.source.folds
+    for frame in reading.frames:
+        if frame.kind == "deadline" and frame.until is None and frame.days is None:
+            own = folds[frame.first : frame.last + 1]
+            if not _PERIODS.isdisjoint(own) or any(f"{one} {other}" in _PERIODS for one, other in pairwise(own)):
+                return True
+    return False
+
+
+def _long(frames: tuple[Frame, ...], today: date) -> bool:
+    """The time frame is several years."""
+    return any(
+        frame.kind == "deadline" and (frame.until is not None and (frame.until - today).days > _YEARS or (frame.days or 0) > _YEARS)
+        for frame in frames
+    )
 
 
 def _events(reading: Reading) -> bool:

@@ -12,13 +12,18 @@ _CHANNELS, _MOMENTS, _OUTPUT = both("wording", "channels"), both("wording", "mom
 _SHOPS, _OPENING, _SPREADING = both("wording", "shops"), both("wording", "opening_verbs"), both("wording", "spreading")
 _RENOWN = both("wording", "renown")
 _SELLING, _UPSELL, _WARES = both("wording", "selling"), both("wording", "upselling"), both("wording", "wares")
+_GROUNDS, _ENTERING = both("deeds", "grounds"), both("deeds", "entering")
+_NEW = frozenset("new ny nya nytt andra other additional another annan fler ytterligare".split())
+_WHOLLY = frozenset("whole completely entirely helt brand in into to for i pa till the a an en ett med of av oss us sig our vara".split())
 _MORE = frozenset("more fler mer in lots".split())
 _INTO = frozenset("into mot in i".split())
 _OUR = frozenset("the our my a an all vara vart mitt min vi oss us business verksamheten".split())
 _ON, _OF = frozenset("on in at i pa via".split()), frozenset("of av".split())
-_AFTER = frozenset("with after in from at during med efter i vid under".split())
+_NUMERALS = frozenset("two three four five six ten en tva tre fyra fem sex tio minst least at".split())
+_AFTER = frozenset("for with after in from at during med efter i vid under".split())
 _ESTEEM = frozenset(("csat", "nps"))
 _LIVING = frozenset("tillvaxt takt value varde vinst storlek omfang size pace".split())
+_STEPS = 7
 _HEAD, _NEAR, _FAR = 7, 2, 5
 
 
@@ -57,6 +62,27 @@ def spread(reading: Reading) -> bool:
     return any(fold in _SHOPS for fold in folds[opens + 1 : opens + 1 + _HEAD])
 
 
+def entered(reading: Reading) -> bool:
+    """ "Launch in three new countries", "attrahera en ny kundgrupp": the ground that is entered is the object itself."""
+    folds, words = reading.source.folds, reading.source.words
+    if _GROUNDS.isdisjoint(words) or _NEW.isdisjoint(words) or _ENTERING.isdisjoint(words):
+        return False
+    for step, fold in enumerate(folds):
+        if fold not in _ENTERING:
+            continue
+        new, others = False, 0
+        for ahead in folds[step + 1 : step + 1 + _STEPS]:
+            if ahead in _GROUNDS:
+                if new:
+                    return True
+                break
+            new = new or ahead in _NEW
+            others += new and ahead not in _NEW or not new and ahead not in _WHOLLY and not ahead.isdigit() and ahead not in _NUMERALS
+            if others > 1 or not new and others:
+                break
+    return False
+
+
 def _one_ware(folds: list[str]) -> bool:
     """ "Sell more care plans", "sälja in serviceavtalet", "upsell of filters"."""
     for step, fold in enumerate(folds):
@@ -77,10 +103,7 @@ def _thing(fold: str) -> bool:
 
 def _named(folds: list[str], before: frozenset[str], among: frozenset[str]) -> bool:
     """One of these words a few steps behind one of those: "with the support", "on linkedin"."""
-    return any(
-        fold in before and not among.isdisjoint(folds[step + 1 : step + 1 + _NEAR + (folds[step + 1 : step + 2] != [])])
-        for step, fold in enumerate(folds)
-    )
+    return any(fold in before and not among.isdisjoint(folds[step + 1 : step + 1 + 2 * _NEAR]) for step, fold in enumerate(folds))
 
 
 def _before(folds: list[str], at: int, among: frozenset[str]) -> bool:

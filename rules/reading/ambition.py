@@ -25,6 +25,8 @@ DOING = frozenset(("errand", "looking", "becoming", "striving"))
 """Classes of verbs; the others are of things."""
 _ALONE = DOING | {"standing", "world", "company"}
 """Classes whose words make no compounds of their class."""
+_MOST = frozenset(("most", "mest"))
+"""What makes any quality a place among others, behind a verb of becoming: "the most active"."""
 _HEAD = 4
 """Letters from which a listed Swedish word may end a compound."""
 _SHORT = 3
@@ -48,8 +50,8 @@ def features(reading: Reading) -> set[str]:
     verb = next((name for name in said if name in DOING), "none")
     noun = next((name for name in said if name not in DOING), "none")
     found |= {f"verb {verb}", f"noun {noun}", f"{level} verb {verb}", f"{level} noun {noun}"}
-    if "becoming" in said and "standing" in said:
-        found.add("becoming standing")
+    if "becoming" in said and ("standing" in said or not _MOST.isdisjoint(reading.source.words)):
+        found |= {"becoming standing", "has standing"}
     found.update([f"change {change.kind}" for change in reading.changes])
     found.update([f"quality {quality.kind}" for quality in reading.qualities])
     found.update([f"number {q.kind}" for q in reading.quantities if q.role != "name"])

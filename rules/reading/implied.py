@@ -19,6 +19,11 @@ _PARTIES = Memo(lambda fold: fold in _PARTY or any(fold[cut:] in _PARTY for cut 
 _CUSTOMERS = frozenset(f"measure:{name}" for name in ("customers", "someone", "deals"))
 _LEARNING = both("deeds", "learning")
 """Verbs of getting to know how."""
+_WINNING = both("wording", "winning_over")
+"""Verbs whose object, where it is people of a trade, are to work with us."""
+_TRADES = frozenset(("measure:people", "role_plurals"))
+_BECOMING = frozenset(("be", "become", "vara", "bli", "forbli", "remain", "make", "gora"))
+_SUPERLATIVE = frozenset(("most", "mest"))
 _NO_DOING = ("up", "down", "keep", "reach")
 _NO_OBJECT = frozenset(("function", "preposition", "determiner", "conjunction"))
 _FAR = 8
@@ -60,8 +65,12 @@ def implied(scene: Scene, seen: int, unlisted: bool) -> Iterator[Implied]:
     if verb >= 0 and not scene.side[verb]:
         if scene.lemma in _GAINING and _has_object(scene):
             yield at, at, "deals", _gained(scene)
+        elif scene.lemma in _BECOMING and not wanted and _crowned(scene):
+            yield at, at, "standing", ["crowned", f"crowned|{beside}", f"crowned|{scene.lemma}"]
         elif scene.lemma in _LEARNING:
             yield at, at, "training", ["learnt", f"learnt|{beside}", "learnt|own" if "i" in marked.present else "learnt|others"]
+        if scene.lemma in _WINNING and any(not own.isdisjoint(_TRADES) for own in marked.tags[scene.object[0] : scene.object[1]]):
+            yield at, at, "hiring", ["staffed", f"staffed|{scene.lemma}", f"staffed|{beside}"]
     if "money" in kinds:
         money = wanted[kinds.index("money")]
         why = "earned|verb" if scene.lemma in _EARNING else "earned|bare"
@@ -73,6 +82,17 @@ def implied(scene: Scene, seen: int, unlisted: bool) -> Iterator[Implied]:
             "csat",
             ["qualified", "qualified|top" if unlisted else "qualified|listed", f"qualified|{beside}"],
         )
+
+
+def _crowned(scene: Scene) -> bool:
+    """ "The most active club", "länets mest omtalade festival"."""
+    if _SUPERLATIVE.isdisjoint(scene.marked.source.words):
+        return False
+    tokens = scene.marked.tokens
+    for step in range(scene.verb + 1, min(scene.verb + _FAR, len(tokens)) - 1):
+        if tokens[step].fold in _SUPERLATIVE:
+            return tokens[step + 1].kind == "w" and tokens[step + 1].fold not in ("of", "av")
+    return False
 
 
 def _gained(scene: Scene) -> list[str]:
