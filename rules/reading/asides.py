@@ -75,7 +75,9 @@ def _turned(marked: Marked) -> bool:
     folds = marked.source.folds
     if folds[0] in _TURNED and folds[1] in _SV_PERSONS:
         return True
-    return folds[0] == "ar" and "ä" in marked.source.written(0).casefold() and (folds[1] in _SV_PERSONS or marked.tokens[1].kind == "n")
+    if folds[0] != "ar" or "ä" not in marked.source.written(0).casefold():
+        return False
+    return folds[1] in _SV_PERSONS or marked.tokens[1].kind == "n" or len(folds) > 3 and folds[1].endswith(("en", "et", "na", "an"))
 
 
 def _greeted(marked: Marked) -> bool:

@@ -14,6 +14,7 @@ _MANNER = both("wording", "manner")
 _PRONOUNS = frozenset("det den dem dig er dina ditt din era ert".split())
 _THINGS = frozenset("saker sakerna ting".split())
 _DEED = frozenset(("inf", "imp"))
+_RESULTS = frozenset("up down reach deliver keep act determiner quality function".split())
 _PLAIN = frozenset(("be", "have", "modal"))
 _ALONE = ("ig", "istisk", "ktisk", "serad", "beredd", "rädd", "sam", "aktiv", "konkret", "oppen", "nyfiken", "snall", "noga", "tydlig")
 """How an adjective of one person ends: "ärlig", "realistisk", "konkret", "förberedd"."""
@@ -32,6 +33,8 @@ def counselled(it: Outlook, start: int) -> bool:
     if _be(it, start):
         return True
     own = it.tags[start]
+    if not it.counted and it.tokens[start].fold.endswith("a") and own.isdisjoint(_RESULTS) and _to_reader(it, start):
+        return True  # "leta upp din förenings idé"
     if "verb" not in own or not own & _DEED or own & _PLAIN:
         return False
     if _both_orders(it, start):
@@ -54,6 +57,10 @@ def counselled(it: Outlook, start: int) -> bool:
     if ordered and (fold in _MANNER or any(token.fold in _THINGS for token in it.tokens[at : at + _EARLY])):
         return not own & {"up", "down"}
     return ordered and bool(it.framed[at]) and not _object(it, at)
+
+
+def _to_reader(it: Outlook, start: int) -> bool:
+    return "aim" not in it.marked.present and any("yours" in own for own in it.tags[start + 1 :])
 
 
 def _be(it: Outlook, start: int) -> bool:

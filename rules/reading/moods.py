@@ -12,8 +12,10 @@ from rules.reading.errands import errand
 from rules.reading.evidence import doubtful
 from rules.reading.figures import figure
 from rules.reading.forecasts import foreseen
+from rules.reading.handbooks import handbook
 from rules.reading.headings import pictured, titled
 from rules.reading.instructions import instructed
+from rules.reading.leaflets import leaflet
 from rules.reading.notices import noticed
 from rules.reading.outlook import Outlook
 from rules.reading.papers import documented
@@ -133,8 +135,9 @@ def _pictured(it: Outlook, start: int) -> str:
 
 
 _TESTS: tuple[Callable[[Outlook, int], str], ...] = (
-    _unworded, _addressed, saying, figure, _headed, _documented, prose, proviso, truth, routine, _counselled, _foreseen, consequence,
-    worked, noticed, remarked,
+    _unworded, _addressed, saying, figure, _headed, _documented, prose, proviso, truth, handbook, routine, _counselled, _foreseen,
+    consequence,
+    worked, noticed, remarked, leaflet,
     _pictured,
 )  # fmt: skip
 """What is asked of a text in this order, with its first token behind a prefix; the first reason is the one."""

@@ -77,7 +77,7 @@ def noticed(it: Outlook, start: int) -> str:
         and it.tags[start].isdisjoint(_DEED)
         and "verb" in it.tags[start]
         and "past" in it.tags[start]
-        and (it.framed[min(start + 1, len(folds) - 1)] or it.framed[-1])
+        and (it.framed[min(start + 1, len(folds) - 1)] or it.framed[-1] or it.framed[-2] and folds[-1] == ".")
     ):
         return "report"  # "founded in 2012"
     if not it.bound and _come_from(it, start):

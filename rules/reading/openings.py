@@ -30,7 +30,9 @@ def already_told(marked: Marked, aim: int) -> bool:
     if marked.has(aim - 1, "whether"):
         return True
     return any(
-        tags & _PAST and not tags & {"pres", "inf", "sup", "part"} and not (step == aim - 1 and marked.tokens[step].fold == "var")
+        tags & _PAST
+        and not tags & {"pres", "inf", "sup", "part"}
+        and not (marked.tokens[step].fold == "var" and (step == aim - 1 or "å" in marked.source.written(step).casefold()))
         for step, tags in enumerate(marked.tags[:aim])
     )
 

@@ -36,11 +36,11 @@ def prose(it: Outlook, start: int) -> str:
         return "report"
     if it.prefixed or "modal" in marked.named and any(tags & _OURS for tags in it.tags[: start + _SUBJECT]):
         return ""
+    if meant_for(it, start):
+        return "background"
     if purposed(marked, start):
         return ""
     worded = marked.all("prose")
-    if meant_for(it, start):
-        return "background"
     if worded and any(start <= hit.first <= start + 1 for hit in worded) and "modal" not in it.tags[start]:
         return "" if it.amount and it.coming or (it.amount or it.coming) and _owed(it) else "advice"
     scored = "scored" in marked.named and "modal" not in marked.named and not it.bound

@@ -23,6 +23,7 @@ _OF = frozenset("of av most many some few young old other million % percent proc
 _GENERIC = frozenset("people folks staff employees medarbetarna personalen".split())
 """People in general, of whom much is told."""
 _ATTEMPTS = frozenset("trying looking hoping aiming striving seeking planning working going attempting".split())
+_OURS = frozenset("our my var vart min mitt".split())
 _HEARD = frozenset("to need needs behover".split())
 
 
@@ -73,7 +74,7 @@ def wanted(it: Outlook, start: int) -> bool:
         if (
             after < len(it.tokens)
             and (it.tokens[after].fold in ("ar", "is", "att", "to", "om", "of", "pa", "for", "med", "i") or it.tokens[after].kind == "n")
-            and (hit.first < _AHEAD or it.tokens[after].kind == "n" and it.amount)
+            and (hit.first < _AHEAD or _new_clause(it, hit.first) or it.tokens[after].kind == "n" and it.amount)
             and (it.amount or any("verb" in tags or "quality" in tags for tags in it.tags[after:]))
         ):
             return True
@@ -150,6 +151,12 @@ def _clause(it: Outlook, start: int) -> bool:
         return False
     verbs = [step for step in range(start + 1, len(it.tokens)) if is_finite(it, step)]
     return bool(verbs) and verbs[0] > start + 1 and not any("be" in it.tags[step] for step in verbs[1:]) and it.tokens[-1].fold != "?"
+
+
+def _new_clause(it: Outlook, aim: int) -> bool:
+    """ "Vår repertoar är bred, vår målsättning är att beröra": the aim opens a clause of its own."""
+    at = aim - 1 - ("quality" in it.tags[aim - 1])
+    return at > 0 and it.tokens[at].fold in _OURS and it.tokens[at - 1].fold in ",.;-"
 
 
 def _under_way(it: Outlook, start: int) -> bool:
@@ -267,6 +274,8 @@ def _weak_modal(it: Outlook, index: int) -> bool:
         return word != "want"
     if it.marked.language == "sv" and not it.counted and not it.coming and any(own & {"you"} for own in it.tags[index + 1 : index + 2]):
         return True  # "därför ska du mäta"
+    if word == "avser" and index + 1 < len(it.tokens) and it.tokens[index + 1].fold != "att" and "inf" not in it.tags[index + 1]:
+        return True  # "rapporteringen avser helåret"
     if word == "can":
         return not (it.counted or it.coming or it.bound or "ranked" in it.tags[0])
     return (

@@ -1,0 +1,114 @@
+"""What Swedish handbooks, laws and minutes say beside goals: what a paper holds, what a deed leads to, what was noted (rulebook §0)."""
+
+from __future__ import annotations
+
+from rules.reading.lexicon import both
+from rules.reading.outlook import Outlook
+from rules.reading.sentences import is_finite
+
+_PAPERS, _HOLDING = tuple(sorted(both("telling", "papers_end"))), both("telling", "papers_hold")
+_MAIN, _FOLK = both("telling", "follows"), both("telling", "folk") | both("telling", "firms")
+_SHALL = frozenset("ska skall bor maste kan".split())
+_JOINS = frozenset("som och eller att nar om samt , dar hur vad sa vilka vilket vilken".split())
+_PRONOUNS = frozenset("de den detta dessa".split())
+_NEEDING = frozenset("behover kravs maste fordras bor".split())
+_CALLING = _NEEDING | {"ska", "skall"}
+_GOALS = frozenset(("goal_words", "meta", "counted_goals"))
+_OURS = frozenset(("we", "i"))
+_BOUND = frozenset(("skyldig", "skyldiga", "forpliktade", "forpliktad"))
+_NO_PAST = frozenset(("inf", "pres", "sup", "part"))
+_RESULTS = frozenset(("up", "down", "reach", "deliver", "keep"))
+_WANTED = frozenset(("modal", "aim", "announcing"))
+_FEW = frozenset("mindre storre sma stora manga vissa svenska nya andra privata".split())
+_NEAR, _FAR = 6, 24
+
+
+def handbook(it: Outlook, start: int) -> str:
+    """ "description", "report", "advice" or "background", or ""."""
+    if it.marked.language != "sv" or it.prefixed or len(it.tokens) - start < 3:
+        return ""
+    folds, words = it.marked.source.folds, it.marked.source.words
+    if _noted(it, start):
+        return "report"
+    if it.coming or it.counted and folds[start] != "att":
+        return ""
+    if folds[start] == "att":
+        return "advice" if not _MAIN.isdisjoint(words) and _deed_leads(it, start) else ""
+    if folds[start : start + 2] == ["for", "att"]:
+        return "background" if not _CALLING.isdisjoint(words) and _called_for(it, start) else ""
+    if not _BOUND.isdisjoint(words) and "be" in it.marked.present and it.marked.present.isdisjoint(_OURS | _WANTED):
+        return "description"
+    if folds[start] in _PRONOUNS and is_finite(it, start + 1) and "modal" not in it.tags[start + 1]:
+        return "background"
+    if not _SHALL.isdisjoint(words) and (_paper_holds(it, start) or _can_be(it, start)):
+        return "description"
+    return "description" if _folk_do(it, start) else ""
+
+
+def _noted(it: Outlook, start: int) -> bool:
+    """ "Inga övriga frågor noterades", "dagordningen fastställdes": a past in -s can be no participle."""
+    if it.coming or it.bound or not _WANTED.isdisjoint(it.marked.present) or "inf" in it.tags[start] and it.tokens[start].fold != "inga":
+        return False
+    folds = it.marked.source.folds
+    for step in range(start + 1, len(folds)):
+        if folds[step] == "som":
+            return False
+        if folds[step].endswith("s") and "past" in it.tags[step] and it.tags[step].isdisjoint(_NO_PAST):
+            return True
+    return False
+
+
+def _deed_leads(it: Outlook, start: int) -> bool:
+    """ "Att utveckla klubben kan göras på många sätt", "att kunder lämnar går inte att undvika": a verb of the main clause behind it."""
+    if not _OURS.isdisjoint(it.marked.present) or "aim" in it.marked.present:
+        return False
+    led = "inf" in it.tags[start + 1]
+    verbs = 0
+    for step in range(start + 2, min(start + _FAR, len(it.tokens) - 1)):
+        fold = it.tokens[step].fold
+        if fold in _MAIN and it.tokens[step - 1].fold not in _JOINS and (led or verbs):
+            return all(it.tokens[at].fold not in _JOINS - {"och", ",", "samt", "eller"} for at in range(start + 1, step))
+        verbs += is_finite(it, step) or "verb" in it.tags[step] and fold.endswith("s")
+    return False
+
+
+def _called_for(it: Outlook, start: int) -> bool:
+    """ "För att hänga med behöver idrotten …", "för att nå dit ska alla delmål vara nådda": what is called for, of nobody here."""
+    folds = it.marked.source.folds
+    if not _OURS.isdisjoint(it.marked.present) or it.ours():
+        return False
+    for step in range(start + 3, min(start + _FAR, len(folds) - 1)):
+        if folds[step] == "kravs":
+            return True
+        if folds[step] in _NEEDING and "inf" not in it.tags[step + 1] and "aim" not in it.marked.present:
+            return True
+        if folds[step] in _SHALL and any(not own.isdisjoint(_GOALS) for own in it.tags[step + 1 : step + 4]):
+            return True
+    return False
+
+
+def _paper_holds(it: Outlook, start: int) -> bool:
+    """ "Redovisningen ska innehålla …", "kapitlet ska tillämpas när …": how a paper is to be."""
+    folds = it.marked.source.folds
+    at = next((step for step in range(start + 1, min(start + _NEAR, len(folds) - 1)) if folds[step] in _SHALL), -1)
+    if at < 0 or not any(fold.endswith(_PAPERS) for fold in folds[start:at]):
+        return False
+    return any(fold in _HOLDING for fold in folds[at + 1 : at + 4])
+
+
+def _can_be(it: Outlook, start: int) -> bool:
+    """ "Uppdragen kan vara riktade till flera nämnder": what may be, and who wants it is not told."""
+    folds = it.marked.source.folds
+    near = range(start + 1, min(start + _NEAR, len(folds) - 1))
+    return any(folds[step] == "kan" and folds[step + 1] in ("vara", "exempelvis") for step in near) and _OURS.isdisjoint(it.marked.present)
+
+
+def _folk_do(it: Outlook, start: int) -> bool:
+    """ "Mindre företag möter krav", "föreningar som satsar kommer att vinna": of all of a kind, by a bare plural."""
+    folds = it.marked.source.folds
+    at = start + (folds[start] in _FEW)
+    if folds[at] not in _FOLK or at + 2 >= len(folds) or it.ours() or it.bound or it.cycle or "aim" in it.marked.present:
+        return False
+    if folds[at + 1] == "som":
+        return any(folds[step] == "kommer" for step in range(at + 3, min(at + _FAR, len(folds) - 1)))
+    return is_finite(it, at + 1) and it.tags[at + 1].isdisjoint(_RESULTS | {"modal", "announcing"})
