@@ -7,7 +7,7 @@ from rules.reading.outlook import Outlook
 from rules.reading.sentences import is_finite
 
 _PAPERS, _HOLDING = tuple(sorted(both("telling", "papers_end"))), both("telling", "papers_hold")
-_MAIN, _FOLK = both("telling", "follows"), both("telling", "folk") | both("telling", "firms")
+_MAIN, _FOLK = both("telling", "follows"), both("telling", "firms") | frozenset("foretag folk manniskor konsumenter kopare".split())
 _SHALL = frozenset("ska skall bor maste kan".split())
 _JOINS = frozenset("som och eller att nar om samt , dar hur vad sa vilka vilket vilken".split())
 _PRONOUNS = frozenset("de den detta dessa".split())
