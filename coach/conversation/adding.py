@@ -14,7 +14,7 @@ from coach.conversation.phrasing import told_in
 from coach.conversation.reckoning import based, standings
 from coach.conversation.speech import spoken_by_goals
 from coach.conversation.willing import willed
-from coach.conversation.wishes import wish
+from coach.conversation.wishes import spoken, wish
 from coach.conversation.wording import card, counting, day, joined, lacking, numbers, say, unstopped, who
 from coach.texts import Language
 from rules.model import Goal, Level
@@ -57,6 +57,7 @@ def _wish(session: Session, understood: Understood, goal: Goal, language: Langua
     talk = understood.paste.talk if len(understood.paste.goals) == 1 else ""
     both = (goal.text, f"{talk.rstrip(' .')}. {goal.text}") if talk else (goal.text,)
     told = next((found for words in both if (found := wish(words, language, session.today, session.policy))), "")
+    told = told or spoken(goal.text, language, session.today, session.policy)
     return told or willed(goal.text, language, session.today, session.policy)
 
 

@@ -11,6 +11,8 @@ from rules.reading import Reading, read
 from rules.reading.text import fold, tokenize
 
 _FEW = 5
+_WHOLES = frozenset("whole entire hela hel".split())
+"""Words for all of something, which are no amount of it."""
 _CALENDAR = re.compile(r"\d")
 _ALIKE = 4
 """Letters that two words for the same thing share."""
@@ -30,7 +32,7 @@ def amounts(text: str, today: date, policy: Policy) -> list[tuple[str, tuple[str
         (q.start, q.end)
         for q in reading.quantities
         if not any(f.start <= q.start < f.end and f.kind == "deadline" for f in reading.frames)
-        and fold(text[q.start : q.end]) not in listed("all")
+        and fold(text[q.start : q.end]) not in listed("all") | _WHOLES
     ]
     if not spans:
         spans = [(token.start, token.end) for token in tokenize(text).placed if token.kind == "n"]

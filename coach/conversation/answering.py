@@ -8,6 +8,7 @@ from coach.conversation.drafting import checked
 from coach.conversation.inquiring import of_the_set
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Session
+from coach.conversation.overview import lacks
 from coach.conversation.patterns import matcher
 from coach.conversation.pointing import pointed
 from coach.conversation.wording import quoted, say, whole
@@ -47,6 +48,10 @@ def _why(session: Session, message: str) -> list[str]:
     """Why a goal is marked, or why the last question was put."""
     entries = session.entries
     places = pointed(message, [entry.goal.text for entry in entries])
+    if matcher("questions", "unready").search(hear(message).line):
+        meant = places or (session.question.goals if session.question is not None else ()) or [entry.number for entry in session.active]
+        if left := lacks(session, meant):
+            return left
     named = matcher("questions", "asking").search(hear(message).line)
     field = _field(message)
     if field and (named or session.question is not None):

@@ -15,7 +15,7 @@ from coach.conversation.labels import FIELDS, LABELLED, empty, labelled, names
 from coach.conversation.listening import hear
 from coach.conversation.naming import called, instead
 from coach.conversation.patterns import matcher
-from coach.conversation.pointing import by_number, listed
+from coach.conversation.pointing import by_number, listed, months
 from coach.conversation.steps import lead, step
 from rules.policy import Policy
 from rules.reading import read
@@ -94,7 +94,7 @@ class _Listener:
             self.unknown(text)
         elif (led := _LED_TO.match(text)) and "target" in self.asked and not self._day(led[1]):
             self.put("target", led[1])
-        elif (both := step(text)) and self._amount(both.low):
+        elif (both := step(text)) and self._amount(both.low) and not ("deadline" in self.asked and self._day(both.low)):
             if both.name and "measure" in self.asked:
                 self.put("measure", both.name)
             self.put("baseline", both.low)
@@ -111,6 +111,8 @@ class _Listener:
         if match is None or not self.asked or self.asked[0] not in ("owner", "deadline") or int(match[1]) > self.goals:
             return False
         day = self._day(match[2])
+        if hear(match[2]).words[:1] and hear(match[2]).words[0] in months():
+            return False  # "1 mars till 1 juni"
         if self.asked[0] == "deadline" and not day or self.asked[0] == "owner" and (day or any(char.isdigit() for char in match[2])):
             return False
         self.by_goal.setdefault(int(match[1]), {})[self.asked[0]] = match[2].strip()
@@ -141,6 +143,11 @@ class _Listener:
 
     def _day(self, text: str) -> str:
         return dated(text, self.today, self.policy)
+
+    def _later(self, day: str) -> bool:
+        """Whether a day puts the year right that one told before it ends: "till årets slut, nästa år alltså"."""
+        was, now = (read(f"senast {text}", self.today, self.policy).end for text in (self.values["deadline"], day))
+        return was is not None and now is not None and (was.month, was.day) == (now.month, now.day) == (12, 31) and now > was
 
     def _assigned(self, text: str) -> bool:
         """ "ettan Anna", "Lisa owns the first two", "1: Anna": a value for a goal that is pointed at."""
@@ -191,6 +198,8 @@ class _Listener:
             self.put("baseline", numbers[0][0])  # "40 Mkr i dag"
             return True
         if day and not (numbers and ("target" in self.asked or "baseline" in self.asked) and "deadline" not in self.asked):
+            if "deadline" in self.values and self._later(day):
+                del self.values["deadline"]
             self.put("deadline", day)
             cut = text.replace(day, "")
             numbers = self._amounts(cut)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from coach.conversation.adjusting import adjusted
 from coach.conversation.amending import answer_changed, field_of, holder, recast, reworded, rewritten, stepped, value_of
 from coach.conversation.answers import answers
 from coach.conversation.drafting import FIGURES, draft
@@ -16,10 +17,10 @@ from coach.conversation.linking import linked
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Session
 from coach.conversation.naming import appointed
-from coach.conversation.numbered import anew, stands
+from coach.conversation.numbered import anew, renewed, stands
 from coach.conversation.patterns import matcher
 from coach.conversation.phrasing import redated, reowned
-from coach.conversation.pointing import by_number, by_words, listed
+from coach.conversation.pointing import by_number, by_words, listed, strange
 from coach.conversation.prose import unframed
 from coach.conversation.shares import person
 from coach.conversation.wording import whole
@@ -52,7 +53,13 @@ def edited(session: Session, understood: Understood, message: str) -> Edited:
         entry = session.entry(written[0])
         return _one(session, entry, rewritten(entry, written[1], session), "text", written[1]) if entry else Edited(session, "which")
     numbers = _meant(session, message)
+    if (text := renewed(message, session.today, session.policy)) and (entry := _at_hand(session, numbers)) is not None:
+        return _one(session, entry, rewritten(entry, text, session), "text", text)
+    if (adjusting := adjusted(session, message)) is not None:
+        return _changed(session, (adjusting.number,), message)
     act = _act(line)
+    if act == "drop" and strange(message, [entry.goal.text for entry in session.entries]):
+        return Edited(session, "which")
     if act in ("link", "unlink"):
         return Edited(*linked(session, message))
     if act == "merge":
@@ -62,6 +69,13 @@ def edited(session: Session, understood: Understood, message: str) -> Edited:
     if act in ("drop", "park", "unpark"):
         return _moved(session, act, numbers, line)
     return _changed(session, numbers, message)
+
+
+def _at_hand(session: Session, numbers: tuple[int, ...]) -> Entry | None:
+    """The goal that is worked on: the one asked about, the one whose words are used, else the last."""
+    asked = session.question.goals if session.question is not None and len(session.question.goals) == 1 else ()
+    found = next((entry for number in (*asked, *numbers) if (entry := session.entry(number))), None)
+    return found or (session.active[-1] if session.active else None)
 
 
 def _undone(session: Session) -> Edited:

@@ -19,7 +19,7 @@ from coach.conversation.wording import day, numbers, quoted, say, who, whole
 from rules.model import Level
 from rules.reading import read
 
-TOPICS = ("ready", "levels", "lacking", "realism", "count", "behind", "ahead", "told", "said")
+TOPICS = ("ready", "levels", "lacking", "realism", "count", "behind", "ahead", "told", "said", "shown")
 """Sections of words/questions.toml: what can be asked of the set whatever was asked before, in the order they are looked for."""
 
 
@@ -44,6 +44,8 @@ def of_the_set(session: Session, message: str, topic: str) -> list[str]:
         return _lacking(session, message)
     if topic in ("behind", "ahead"):
         return compared(session, topic == "ahead")
+    if topic == "shown":
+        return [f"{entry.number}. {whole(session, entry.goal)}" for entry in entries]
     if topic == "said":
         return [say(session, "ask.unsaid"), *(f"{entry.number}. {entry.goal.text}" for entry in entries)]
     if topic == "told":

@@ -14,7 +14,7 @@ from coach.conversation.patterns import matcher
 from coach.conversation.pending import NUMBERED_YES, Intent
 from coach.conversation.pointing import by_words, listed, one_each
 from coach.conversation.residue import Residue, courtesy
-from coach.conversation.wishes import wish
+from coach.conversation.wishes import stated, wish
 
 _AGREES = re.compile("[👍👌✅✔☑🆗💯🤝🙌]")
 _INQUIRY = 12
@@ -54,6 +54,9 @@ class Judge(Residue):
         if self.setting.goals and not told and self.count <= _INQUIRY and matcher("edits", "never").search(self.heard.line):
             self.told = True
             return "accept", ""
+        if self.setting.goals and matcher("questions", "listing").match(self.heard.line):
+            self.told = True
+            return "review", ""
         if taken := self._agrees():
             self.told = True
             return taken
@@ -68,6 +71,9 @@ class Judge(Residue):
         if self.setting.goals and ":" in self.message and matcher("edits", "replace").match(self.heard.line):
             self.told = True
             return "edit", ""
+        if self._renews():
+            self.told = True
+            return "edit", ""
         if self._links():
             self.told = True
             return "edit", ""
@@ -80,7 +86,8 @@ class Judge(Residue):
         if self._picks():
             self.told = True
             return "accept", ""
-        if wish(self.message, "sv", self.setting.today, self.setting.policy) and self.paste.goals and not self.question:
+        wished = stated(self.message) or wish(self.message, "sv", self.setting.today, self.setting.policy)
+        if wished and self.paste.goals and not self.question:
             self.told = True
             return "check", ""
         if numbered := self._numbered_value():

@@ -8,6 +8,7 @@ from datetime import date
 from coach.conversation.clauses import label, owned, past, reading, tagged, verbal, wants
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher
+from coach.conversation.wishes import stated
 from rules.policy import Policy
 from rules.reading.text import fold
 
@@ -30,6 +31,8 @@ _PERIOD = re.compile(r"\b(?:20\d\d|[QqHhTt]\d)\b")
 
 def bare(text: str) -> str:
     """The goal without the clause of talk before it; the text itself where there is none."""
+    if stated(text):
+        return text
     for match in _JOINT.finditer(text):
         title, rest = text[: match.start()].strip(), text[match.end() :].strip()
         if len(title.split()) > _LONGEST or len(rest.split()) < _LEAST:

@@ -25,6 +25,7 @@ _BULLET = re.compile(
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _RULE = re.compile(r"[-=_*~\s]{3,}")
 _SPOKEN = re.compile(r"\s+(full stop|period|comma|komma|punkt)(?=\s|$)\s*", re.IGNORECASE)
+_OWN_ANSWER = re.compile(r"\s*[^?\n]{2,60}\?+\s*(?:no|nope|nej|nä|nja|nah)\b[,.!]?\s+(?=\w)", re.IGNORECASE)
 _DOUBTED = re.compile(r"(\([^()?\n]{0,40}\d[^()?\n]{0,40}?)\s?\?+(\))")
 _TOLD = 2
 """Signs told in words that show that a message was dictated."""
@@ -124,6 +125,12 @@ def signed(message: str) -> str:
 def undoubted(message: str) -> str:
     """A message without the question marks of numbers that its writer doubts within brackets: "fler möten (40 i månaden?)" asks nothing."""
     return _DOUBTED.sub(r"\1\2", message)
+
+
+def resolved(message: str) -> str:
+    """A message in which its writer asks and answers ("whole team? no, each rep"): the answer."""
+    match = _OWN_ANSWER.match(message)
+    return message[match.end() :] if match else message
 
 
 def _unsigned(raws: list[str]) -> list[str]:

@@ -25,6 +25,7 @@ _APPOINTED = re.compile(
 _INSTEAD = re.compile(
     r"^[^,;]*\b(?:isn['’]?t|is not|not|är inte|äger inte|inte)\b[^,;\d]*[,;]\s*(?:it['’]?s |det är |utan )?(?=[A-ZÅÄÖ])", re.IGNORECASE
 )
+_EACH = re.compile(r"(?:each|every|varje)\s+[^\W\d]+(?:\s[^\W\d]+)?[.!]?", re.IGNORECASE)
 
 
 def instead(text: str) -> str:
@@ -45,6 +46,8 @@ def role(span: str, today: date, policy: Policy) -> bool:
 def called(text: str, asked: bool, dated: bool, today: date, policy: Policy) -> str:
     """The person or role in a part of an answer, as typed; "" where there is none. `asked`: an owner was; `dated`: it tells a day."""
     reading = read(text, today, policy)
+    if asked and _EACH.fullmatch(text.strip()) and any(one.kind == "each" for one in read(f"{text} ska vinna 5", today, policy).owners):
+        return text.strip(" .!")
     spoken = [token for token in tokenize(text).placed if token.kind == "w"]
     order = {fold(word) for word in table("answers")["order"]}
     plain = listed("filler") | listed("goal") | listed("last") | order | {fold(word) for word in table("answers")["counts"]} | listed("now")

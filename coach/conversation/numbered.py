@@ -20,6 +20,12 @@ from rules.reading import Reading
 _NUMBERED = re.compile(r"\s*(?:mål|mal|goal|nr|#)\s?#?(\d{1,2})\s*[:=–-]?\s*([^\d\n]{0,25}\d.*)", re.IGNORECASE)
 _OUTCOME = re.compile(r"\s*(?:utfall|utfallet|resultat|resultatet|outcome|actual|actuals|result)\b[^\d\n]{0,30}\d", re.IGNORECASE)
 _ANEW = re.compile(r"(?:mål|mal|goal|nr|#)\s?#?(\d{1,2})\s*:\s*(\S[^\n]*)", re.IGNORECASE)
+_RENEWED = re.compile(
+    r"(?:(?:nej|nä|no|nope|sorry|förlåt|ok|okej|hm)[\s,.!]+)?(?:(?:glöm|strunta\s+i|forget|scrap|skit\s+i)\s+(?:det|den|that|it|this)[\s,.!]+)?"
+    r"(?:(?:och|and|vi|we|jag|i|let['’]?s)\s+)*(?:ändra|ändrar|byt|byter|gör\s+om|skriv|change|make|switch|turn)\s+(?:om\s+)?(?:det|den|målet|it|this|that|the\s+goal)?\s*"
+    r"(?:till|to|into)\s*:?\s+(?:att\s+|that\s+)?(\S+\s+\S.*)",
+    re.IGNORECASE,
+)
 _LEAST = 3
 ORDERS = ("undo", "edit", "rewrite", "breakdown", "review", "chat", "courtesy", "accept", "track")
 _COUNTS = re.compile(r"(?:andel|antal|share|number|percentage|procent|nojd|snitt|average|rate) ?\S* ")
@@ -134,6 +140,16 @@ def anew(message: str, goals: Mapping[int, str], today: date, policy: Policy) ->
     if match is None or int(match[1]) not in goals:
         return None
     return (int(match[1]), match[2]) if stands(match[2], today, policy) else None
+
+
+def renewed(message: str, today: date, policy: Policy) -> str:
+    """The goal that shall stand in the place of the one at hand: "change it to 8 meetings a week for each rep"; "" for no such order."""
+    match = _RENEWED.fullmatch(message.strip())
+    if match is None or by_number(message[: match.start(1)], 20):
+        return ""
+    found = reading(match[1], today, policy)
+    verb = bool((*found.changes, *found.deliverables, *found.efforts, *found.owners))
+    return match[1].strip(" .") if not found.reason and verb and len(match[1].split()) > _LEAST else ""
 
 
 def stands(words: str, today: date, policy: Policy) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from coach.conversation.adjusting import adjusts
 from coach.conversation.bidding import bid
 from coach.conversation.linking import parted
+from coach.conversation.numbered import renewed
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import Intent, Pending
 from coach.conversation.pointing import by_number, by_words
@@ -31,6 +33,13 @@ class Orders(Pending):
             if rest and int(rest[1]) in dict(self.setting.active):
                 return section
         return "edit" if self._changes() else None
+
+    def _renews(self) -> bool:
+        """The goal at hand shall be another ("nej glöm det, ändra till att varje säljare har 8 möten"), or have another number."""
+        return bool(self.setting.goals) and not self.question and (adjusts(self.message) or self._anew())
+
+    def _anew(self) -> bool:
+        return bool(renewed(self.message, self.setting.today, self.setting.policy))
 
     def _keeps_own(self) -> bool:
         """The goal shall stand as its writer put it, whatever was suggested: "behåll min", "leave it as it is"."""

@@ -11,6 +11,7 @@ from coach.conversation.listening import hear
 from coach.conversation.ordinals import ordered
 from coach.conversation.patterns import table
 from coach.conversation.prose import NO_GOAL, SHORTENED, hollow, sentences, unframed, unhesitant
+from coach.conversation.wishes import stated
 from rules.policy import Policy
 from rules.reading.text import fold
 
@@ -43,6 +44,8 @@ _SHORT = 6
 """Words of a goal that may stand in a plain list ("fler leads, bättre hitrate och gladare kunder")."""
 _NO_THING = frozenset(("function", "numeral"))
 _PERSON = frozenset(("we", "i"))
+_BETWEEN = 12
+"""Characters that may stand between two pieces of one breath."""
 _SENTENCE = 3
 """Words that a clause behind "and then" must have to be a goal of its own."""
 
@@ -58,7 +61,7 @@ class Pieces:
         """The pieces of one line, in order; the line itself where it is one goal. `listed`: a point of a list, coupled on purpose."""
         pieces = numbered(text) or numbered(_LETTERED.sub(lambda sign: f" {ord(sign[1].lower()) - 96}) ", text)) or self._placed(text)
         pieces = pieces or [piece for piece in _INLINE_SIGN.split(f" {text}") if piece.strip()]
-        return [part for piece in pieces for part in self._separated(piece.strip(" ,"), listed)]
+        return rejoined(text, [part for piece in pieces for part in self._separated(piece.strip(" ,"), listed)])
 
     def _placed(self, text: str) -> list[str]:
         before, goals = ordered(text)
@@ -202,6 +205,19 @@ class Pieces:
             or any(q.role in ("target", "by") for q in reading(odd[0], self.today, self.policy).quantities)
         )
         return pieces if alone == len(pieces) or whole and fits and len(odd) == 1 and self.alone(pieces[0]) else []
+
+
+def rejoined(text: str, parts: list[str]) -> list[str]:
+    """The pieces, but what is and what is wanted of it as one: "hit rate is fifteen percent", "I want it at twenty"."""
+    made: list[str] = []
+    for part in parts:
+        start, end = (text.find(made[-1]), text.find(part)) if made else (-1, -1)
+        both = text[start : end + len(part)] if 0 <= start < end else ""
+        if both and len(both) < len(made[-1]) + len(part) + _BETWEEN and stated(both):
+            made[-1] = both
+        else:
+            made.append(part)
+    return made
 
 
 def plain(text: str) -> str:

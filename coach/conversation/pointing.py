@@ -9,7 +9,7 @@ from functools import cache
 from babel.dates import get_month_names
 
 from coach.conversation.listening import hear
-from coach.conversation.patterns import table
+from coach.conversation.patterns import table, vocabulary
 from rules.reading.text import fold
 
 _CARDINALS = (("ett", "one"), ("två", "two"), ("tre", "three"), ("fyra", "four"), ("fem", "five"), ("sex", "six"), ("sju", "seven"))
@@ -74,11 +74,11 @@ def _at_goal(words: tuple[str, ...], at: int, before: str, after: str) -> bool:
 
 def _of_time(words: tuple[str, ...]) -> bool:
     """ "Till sista mars", "the last day of March": the end of a time, not of the set."""
-    return any(word in listed("spans") or word in _months() for word in words)
+    return any(word in listed("spans") or word in months() for word in words)
 
 
 @cache
-def _months() -> frozenset[str]:
+def months() -> frozenset[str]:
     """The months in both languages, folded."""
     return frozenset(fold(name) for language in ("sv", "en") for name in get_month_names("wide", locale=language).values())
 
@@ -93,7 +93,7 @@ def _joined(words: tuple[str, ...], at: int, names: frozenset[str]) -> bool:
 
 def by_words(message: str, goals: Sequence[str]) -> tuple[int, ...]:
     """The goal whose own words a message uses ("the hit rate goal"), where they are the words of one goal alone."""
-    little = listed("filler") | listed("now") | listed("want") | listed("goal") | listed("takes") | _months()
+    little = listed("filler") | listed("now") | listed("want") | listed("goal") | listed("takes") | months()
     spoken = {_stem(word) for word in hear(message).words if len(word) >= _ENOUGH and word not in little}
     short = {word for word in hear(message).words if len(word) == _ENOUGH - 1}
     scores = []
@@ -106,6 +106,14 @@ def by_words(message: str, goals: Sequence[str]) -> tuple[int, ...]:
     if best[0] == 0 or sum(1 for hits, _ in scores if hits == best[0]) > 1:
         return ()
     return (best[1],)
+
+
+def strange(message: str, goals: Sequence[str]) -> bool:
+    """Whether a message describes a goal in words that are none of any goal's: "drop the partner thing"."""
+    if by_number(message, len(goals)) or by_words(message, goals) or any(map(str.isdigit, message)):
+        return False
+    little = listed("filler") | listed("now") | listed("want") | listed("goal") | listed("all") | listed("except") | vocabulary("edits")
+    return any(len(word) > _ENOUGH and word not in little for word in hear(message).words)
 
 
 def _stem(word: str) -> str:

@@ -21,6 +21,8 @@ _BREAK = re.compile(r"[,;.\n]+\s+|[;\n]+|\s+(?:och|and|men|but|medan|while|samt|
 _SHORTENED = re.compile(r"\bI['’](?:ll|m|ve)\b", re.IGNORECASE)
 _ENDING = re.compile(r"(?:arna|erna|orna|ing|en|et|ar|er|or|na|s|n|t|a|e)$")
 _NOT = re.compile(r"\b(?:inte|not)\s+\S+(?=.*\b(?:utan|but)\b)", re.IGNORECASE)
+_IS = re.compile(r"\s(?:is|är|e|blir|=|–|-)\s+[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?[.!]?$")
+"""Whose a goal is, behind it: "win rate is Tom"."""
 _MINE = frozenset(("min", "mitt", "mina", "mine"))
 _LONGEST = 240
 _LEVELS = re.compile(
@@ -74,7 +76,7 @@ def shares(
         clauses.append(clause)
     if sum(clause.lost for clause in clauses) > 1 or all(clause.strange or clause.lost for clause in clauses):
         return {}
-    if len(clauses) == 1 and clauses[0].who and not clauses[0].but and set(hear(message).words) & listed("owns"):
+    if len(clauses) == 1 and clauses[0].who and not clauses[0].but and (set(hear(message).words) & listed("owns") or _IS.search(message)):
         if clauses[0].rest:
             return dict.fromkeys(sorted(unowned), clauses[0].who)
         if clauses[0].places and not by_number(message, max(goals)) and not any(char.isdigit() for char in message):

@@ -19,6 +19,7 @@ from coach.conversation.answers import Answers
 from coach.conversation.asking import quick
 from coach.conversation.drafting import draft
 from coach.conversation.intents import understand
+from coach.conversation.lines import resolved
 from coach.conversation.listening import hear
 from coach.conversation.model import Question, Quick, Reply, Session
 from coach.conversation.pending import Intent
@@ -38,7 +39,7 @@ def turn(session: Session, message: str) -> tuple[Session, Reply]:
     """The session after a message, and what the coach answers. Never raises for any message."""
     if (language := wanted(message)) is not None:
         return switched(session, language, message)
-    message = breaking.adopted(session, message)
+    message = breaking.adopted(session, resolved(message))
     understood = understand(message, setting(session))
     session = in_language(session, understood, message)
     before = session

@@ -23,6 +23,12 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 """More of something, and how many in brackets behind it."""
+_UP = re.compile(
+    r"(?P<measure>(?:[^\W\d][\w/-]*\s){1,3}?)(?P<way>up|down|upp|ner|ned)\s+(?P<from>(?:från|from)\s.+?\s)?(?P<to>to|till)\s+(?P<rest>[^\W\d]?\S*\d.*)",
+    re.IGNORECASE,
+)
+"""A measure that goes up or down to somewhere, without a verb: "NPS up to 50"."""
+_RAISE = {("sv", True): "höja", ("sv", False): "sänka", ("en", True): "raise", ("en", False): "cut"}
 _MORE = re.compile(r",?\s+(?:också|ocksa|oxå|too|as well|also)[.!…]*$", re.IGNORECASE)
 _ADVERBS = 2
 """Adverbs that may stand between who does it and the verb."""
@@ -41,6 +47,9 @@ def _willed(words: str, language: Language, today: date, policy: Policy) -> str:
         who = "we" if match["who"].lower() == "us" else match["who"]
         made = f"{who[:1].upper()}{who[1:]} will {match['deed']}"
         return made if not reading(made, today, policy).reason else ""
+    if (match := _UP.fullmatch(words.strip())) and not tagged(match["measure"]).tags[0] & {"verb", "imp", "inf", "we", "modal"}:
+        verb = _RAISE[language, match["way"].lower() in ("up", "upp")]
+        return f"{verb} {match['measure'].strip()} {match['from'] or ''}{match['to']} {match['rest']}"
     if match := _BRACKETED.fullmatch(words.strip()):
         return " ".join(part for part in (match["before"].strip(), match["amount"], match["noun"], match["cycle"]) if part)
     if reading(words, today, policy).reason not in ("description", "heading", "report"):

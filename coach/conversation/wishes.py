@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from coach.conversation.clauses import past
 from coach.texts import Language, text
@@ -17,6 +18,18 @@ _PARTED = re.compile(
     r"(?:vill|ska|skall|måste|behöver|bör|want|wants|should|must|need|needs|wanna|'d like|would like|have)\s+(?P<wish>[^\n]+)",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(
+    r"(?P<what>.{3,160}?)\s+(?:(?:det|vi|it|we)\s)?(?:är|ligger|is|are|it['’]?s|its|we['’]?re)\s+(?:(?:nu|now|bara|only|just|på|at|typ|like|ungefär|about|around|kanske|maybe|"
+    r"runt|nog|uh|um|eh)\s+){0,3}(?P<now>(?:(?!\b(?:och|and|men|but)\b)[^,;]){1,40}?)[\s,;]+(?:och|and|men|but|så|so)?\s*"
+    r"(?:(?:uh|um|eh|sen|then)\s+)?(?:jag|vi|i|we)\s+(?:vill|want|need|behöver|ska|would\slike|'d\slike)\s+"
+    r"(?:(?:nog|gärna|väl|really|ha|have|it|that|den|det|upp|up|ner|ned|down|be|vara|komma|get|to|till|på|at|minst|about|typ|like)\s+){0,4}"
+    r"(?P<want>\S+(?:\s\S+){0,4})",
+    re.IGNORECASE,
+)
+"""What somebody tells in one breath: "the win rate is like fifteen percent and I want it at twenty"."""
+_DAY = date(2000, 1, 1)
+_BREATH = 400
+"""Characters that are told in one breath."""
 _MINE = {"jag": "Jag ska", "i": "I will"}
 _LED = re.compile(r"(?:to|att)\s+", re.IGNORECASE)
 _LEVEL = re.compile(
@@ -40,6 +53,48 @@ def wish(words: str, language: Language, today: date, policy: Policy) -> str:
     if level := _LEVEL.fullmatch(wanted):
         return _moved(report, told[0], level["high"], language, today, policy)
     return _counted(wanted, report, told[0], today, policy, _MINE.get((match["who"] or "").strip().lower(), ""))
+
+
+def spoken(words: str, language: Language, today: date, policy: Policy) -> str:
+    """The goal in what is and what is wanted, told in one breath: "höja hit rate från 15 till 20 %"; "" for anything else."""
+    match = _SPOKEN.fullmatch(words.strip().rstrip(".!… ")) if len(words) < _BREATH else None
+    if match is None:
+        return ""
+    about = next((found for name in ("what", "now") if (found := read(match[name], today, policy)).measure is not None), None)
+    if about is None:
+        return ""
+    low, high = (_lone(match[name], today, policy) for name in ("now", "want"))
+    if about.measure is None or low is None or high is None or low.value is None or high.value is None or low.value == high.value:
+        return ""
+    measure = about.source.text[about.measure.start : about.measure.end]
+    whole = read(words, today, policy)
+    cycle = next((f" {words[frame.start : frame.end]}" for frame in whole.frames if frame.kind == "cycle"), "")
+    unit = " %" if "%" in (low.unit, high.unit) else ""
+    key = "wording.cut" if high.value < low.value else "wording.raise" if unit or about.measure.theme == "quality" else "wording.increase"
+    unit = unit.replace(" ", "") if language == "en" else unit
+    figures = [_figure(match[name], q) for name, q in (("now", low), ("want", high))]
+    target = figures[1] if "%" in figures[1] or not unit else f"{figures[1]}{unit}"
+    return text(language, key, "conversation", measure=measure, baseline=figures[0].removesuffix(unit or "%"), target=f"{target}{cycle}")
+
+
+def _figure(words: str, told: Quantity) -> str:
+    """A number as typed, without what it counts; one told in words in digits."""
+    typed = re.match(r"[€$£]?\d[\d\s.,]*(?:\s?(?:%|[tmk]?kr\b|[mk]\b))?", words[told.start : told.end], re.IGNORECASE)
+    if typed:
+        return typed[0].strip()
+    value = told.value or Decimal(0)
+    return str(int(value)) if value == value.to_integral() else str(value.normalize())
+
+
+def stated(words: str) -> bool:
+    """Whether words tell in one breath what is and what is wanted, whatever the day."""
+    return bool(spoken(words, "en", _DAY, Policy.default()))
+
+
+def _lone(words: str, today: date, policy: Policy) -> Quantity | None:
+    """The one number of some words."""
+    found = [q for q in read(words, today, policy).quantities if q.value is not None and q.role != "name"]
+    return found[0] if len(found) == 1 else None
 
 
 def _moved(report: Reading, low: Quantity, high: str, language: Language, today: date, policy: Policy) -> str:
