@@ -88,14 +88,20 @@ def _thing(marked: Marked, index: int) -> int | None:
 def _held(marked: Marked, index: int) -> int | None:
     """ "Have a web application", "ha en inomhushall": a thing that was not there, of which nothing is said that only a taste could tell."""
     end = _thing(marked, index)
-    if end is None or marked.tokens[end].fold.endswith(_INTANGIBLE) or any("quality" in tags for tags in marked.tags[index:]):
+    if end is None or _airy(marked, end) or any("quality" in tags for tags in marked.tags[index:]):
         return None
     tags = marked.tags[end]
     return None if any(tag.startswith("measure:") and tag not in _TANGIBLE for tag in tags) and "seen" not in tags else end
 
 
+def _airy(marked: Marked, index: int) -> bool:
+    """ "A say", "ett anseende": a figure of speech, or what has no end."""
+    return marked.tokens[index].fold.endswith(_INTANGIBLE) or marked.tokens[index].fold in _FIGURES
+
+
 _WISHED = frozenset(("modal", "subordinate", "again", "conjunction", "we", "i"))
-_HAVING, _INTANGIBLE = frozenset(("have", "ha")), tuple(sorted(both("wording", "intangible") | both("wording", "figures_of_speech")))
+_HAVING, _INTANGIBLE = frozenset(("have", "ha")), tuple(sorted(both("wording", "intangible")))
+_FIGURES = both("wording", "figures_of_speech")
 _TANGIBLE = frozenset(f"measure:{name}" for name in "systems papers thing product training events hiring activity people".split())
 _ONE = frozenset(("a", "an", "one", "en", "ett"))
 _BREAKS = frozenset(("preposition", "conjunction", "subordinate"))
@@ -106,7 +112,9 @@ def _done(marked: Marked, index: int, side: bytearray) -> int | None:
     named = False
     for step in range(index + 1, min(index + _FAR, len(marked.tokens))):
         token, tags = marked.tokens[step], marked.tags[step]
-        if side[step] or token.kind == "p" and token.fold not in "-/'" or tags & _BREAKS or tags & _OPEN:
+        if side[step] or token.kind == "p" and token.fold not in "-/'" or tags & _BREAKS:
+            return None
+        if tags & _OPEN and not ("part" in tags and tags & _OPEN == {"effort"}):
             return None
         if named and ("sup" in tags or "part" in tags or "state" in tags) and not marked.has(step - 1, "determiner"):
             after = marked.tags[step + 1] if step + 1 < len(marked.tags) else frozenset[str]()
@@ -119,6 +127,8 @@ def covers(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """ "Expand the range to include spa treatments", "utöka sortimentet med en vegansk serie": what it will hold that it did not."""
     if not marked.lexis.forms(_EXTENDING | _TURNING).isdisjoint(marked.source.words) and (more := _extended(marked, side)) is not None:
         return more
+    if not marked.lexis.forms(_YIELDING).isdisjoint(marked.source.words) and (made := _yielded(marked, side)) is not None:
+        return made
     if _COVERING.isdisjoint(marked.source.words):
         return None
     for index in range(2, len(marked.tokens) - 1):
@@ -149,10 +159,24 @@ def _extended(marked: Marked, side: bytearray) -> tuple[int, int] | None:
                 and not marked.tokens[step - 1].fold.endswith("ly")
             ):
                 end = _thing(marked, step)
-                return None if end is None or marked.tokens[end].fold.endswith(_INTANGIBLE) else (index, end)
+                return None if end is None or _airy(marked, end) else (index, end)
     return None
 
 
 _EXTENDING = frozenset("extend expand broaden enlarge complement supplement widen utoka bredda komplettera utvidga bygga".split())
 _TURNING, _INTO = frozenset("turn convert transform merge split omvandla gora".split()), frozenset(("into", "till"))
 _WITH = frozenset(("with", "by", "med"))
+
+
+def _yielded(marked: Marked, side: bytearray) -> tuple[int, int] | None:
+    """ "Projektet ska resultera i en handbok", "will result in a published guide": a paper or a thing that is there afterwards."""
+    forms = marked.lexis.forms(_YIELDING)
+    for index, token in enumerate(marked.tokens[:-3]):
+        if token.fold in forms and not side[index] and marked.tokens[index + 1].fold in ("i", "in", "till", "to"):
+            end = _thing(marked, index + 1)
+            if end is not None and planned(marked, [end]):
+                return index, end
+    return None
+
+
+_YIELDING = frozenset("resultera leda mynna utmynna result lead".split())

@@ -28,7 +28,7 @@ _ARTICLES = frozenset("the a an one en ett den det de this that".split())
 _EACH = frozenset("all every each both alla varje samtliga bada".split())
 _ORDERED = frozenset("first second third fourth fifth next forsta andra tredje fjarde femte nasta".split())
 _QUOTES = "'\"‘’“””"
-_NAMED, _REACH = 4, 8
+_NAMED, _REACH, _LONG_NOUN, _BACK = 4, 8, 10, 4
 _INTANGIBLE, _KINDS = both("wording", "intangible"), both("wording", "any_number")
 _LEADING = frozenset(("modal", "we", "i", "conjunction", "subordinate", "again", "hedge"))
 """What an English verb follows where it is a verb and no noun: "to share", "and order"."""
@@ -51,8 +51,9 @@ def completed(marked: Marked, side: bytearray) -> tuple[int, int] | None:
         and _GRADES.isdisjoint(words)
         and marked.lexis.forms(_BECOMING).isdisjoint(words)
         and _QUITTING.isdisjoint(words)
+        and "be" not in words
     ) or _changing(marked, side):
-        return None
+        return _coined(marked, side)
     if not once.isdisjoint(words) or not together.isdisjoint(words):
         for index, fold in enumerate(marked.source.folds):
             if side[index] or fold not in once and fold not in together or idiom(marked, index, IDLE):
@@ -64,7 +65,7 @@ def completed(marked: Marked, side: bytearray) -> tuple[int, int] | None:
         return moved
     if not _GRADES.isdisjoint(words) and (graded := _graded(marked, side)) is not None:
         return graded
-    return _became(marked, side) or _given_up(marked, side)
+    return _became(marked, side) or _admitted(marked, side) or _given_up(marked, side) or _coined(marked, side)
 
 
 def _changing(marked: Marked, side: bytearray) -> bool:
@@ -73,6 +74,8 @@ def _changing(marked: Marked, side: bytearray) -> bool:
         (at for at, own in enumerate(marked.tags) if "verb" in own and not side[at] and not own.isdisjoint(_DONE) and "modal" not in own),
         -1,
     )
+    if first >= 0 and idiom(marked, first, _PHRASAL):
+        return False
     if first >= 0 and not marked.tags[first].isdisjoint(_OPENED) and marked.lexis.lemmas.get(marked.tokens[first].fold) not in _ENDED:
         return _FROM.isdisjoint(marked.source.words)
     return "amount" in marked.present and any("amount" in tags and not side[at] for at, tags in enumerate(marked.tags))
@@ -93,6 +96,12 @@ def _once(marked: Marked, index: int, more: int, side: bytearray) -> int | None:
         return None  # "easy to travel"
     if marked.language == "en" and not passive and index and not led and not _leads(marked, index):
         return None  # "our market share"
+    if (
+        "pres" in tags
+        and not tags & {"inf", "imp"}
+        and any(own & {"quality", "amount"} for own in marked.tags[max(0, index - _BACK) : index])
+    ):
+        return None  # "verka för att fler ungdomar hittar till sporten"
     first, last = object_of(marked, index, side, passive)
     if more and not passive:
         first, last = index + 1 + more, max(last, min(index + more + _REACH, len(marked.tokens)))
@@ -133,6 +142,8 @@ def _one_thing(marked: Marked, first: int, last: int) -> int | None:
     if any(tags[at] & _OPEN - {"loose"} and not (pointed and "indefinite" in tags[at]) for at in words):
         return None
     named = any(tokens[at].upper for at in words)
+    if marked.language == "sv" and len(words) == 1 and not plural(marked, step) and fold not in _POSSESSED | _KINDS:
+        pointed = pointed or bool(tags[step] & _SHEETS) or not tags[step] and len(tokens[step].fold) >= _LONG_NOUN
     return words[-1] if pointed or named or suffixed(marked, words[0]) or _placed(marked, words[-1], last) else None
 
 
@@ -168,6 +179,43 @@ def _moved(marked: Marked, side: bytearray) -> tuple[int, int] | None:
             stop = next((at for at in range(index + 2, min(end + 2, len(marked.tokens))) if marked.tokens[at].fold in _AWAY - _IN), None)
             return None if stop is None else (index, stop)
     return None
+
+
+def _admitted(marked: Marked, side: bytearray) -> tuple[int, int] | None:
+    """ "Be listed on Nasdaq", "bli noterade på First North", "bli antagen till KTH": what somebody with a name does to us."""
+    forms = marked.lexis.forms(_BECOMING) | {"be", "get"}
+    for index, fold in enumerate(marked.source.folds[: -3 if len(marked.tokens) > 3 else 0]):
+        if fold not in forms or side[index] or marked.tags[index + 1].isdisjoint(("sup", "part", "past")):
+            continue
+        lemma = marked.lexis.lemmas.get(marked.tokens[index + 1].fold)
+        telic = lemma in _ONCE or "deliver" in marked.tags[index + 1]
+        if telic and "preposition" in marked.tags[index + 2] and marked.tokens[index + 3].upper:
+            return index, index + 3
+    return None
+
+
+def _coined(marked: Marked, side: bytearray) -> tuple[int, int] | None:
+    """ "Bolagisera serviceaffären", "recertify the lab": what is done to one thing by a verb that no list knows."""
+    for index, token in enumerate(marked.tokens[:_OPENING]):
+        tags = marked.tags[index]
+        leads = not index or "modal" in marked.tags[index - 1] or marked.tokens[index - 1].fold in ("to", "att")
+        if (
+            not leads
+            or side[index]
+            or token.kind != "w"
+            or token.fold in marked.lexis.words
+            or len(token.fold) < _LONG
+            or token.fold.endswith("en")
+        ):
+            continue
+        if tags >= _ERA or not tags and marked.language == "en" and not index and marked.has(1, "determiner"):
+            end = _one_thing(marked, index + 1, min(index + 1 + _REACH, len(marked.tokens)))
+            return None if end is None or "amount" in marked.present else (index, end)
+    return None
+
+
+_SHEETS = frozenset(("seen", "sheets"))
+_OPENING, _LONG, _ERA = 8, 5, frozenset(("verb", "act", "inf"))
 
 
 def _given_up(marked: Marked, side: bytearray) -> tuple[int, int] | None:

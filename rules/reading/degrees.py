@@ -37,9 +37,26 @@ def boundless(marked: Marked, content: list[int], words: list[int]) -> bool:
     """ "The conditions for growth", "samarbetet med regionen": what has no end at which it could be seen."""
     if marked.tags[words[0]] & {"one_thing"} and marked.tokens[words[0]].fold in _ONE_NEW or planned(marked, content):
         return False
-    nouns = [step for step in content if "quality" not in marked.tags[step]] or content
-    head = nouns[-1] if marked.language == "en" else nouns["genitive" in marked.tags[nouns[0]] and len(nouns) > 1]
+    head = headed(marked, [step for step in content if "quality" not in marked.tags[step]] or content)
     return marked.tokens[head].fold in _INTANGIBLE
+
+
+def headed(marked: Marked, nouns: list[int]) -> int:
+    """The head of a noun phrase: the last word in English, in Swedish the first that neither owns nor describes it."""
+    if marked.language == "en":
+        return nouns[-1]
+    at = 0
+    while at + 1 < len(nouns) and nouns[at + 1] == nouns[at] + 1 and _describes(marked, nouns[at]):
+        at += 1
+    return nouns[at]
+
+
+def _describes(marked: Marked, step: int) -> bool:
+    return "genitive" in marked.tags[step] or marked.tags[step] <= _PLAIN and marked.tokens[step].fold.endswith(_DESCRIBING)
+
+
+_PLAIN = frozenset(("manner",))
+_DESCRIBING = ("igt", "iga", "ig", "liga", "ligt", "iskt", "iska", "isk", "ivt", "iva", "ellt", "ella", "ande", "ende", "alt", "ala")
 
 
 def cultured(marked: Marked, content: list[int]) -> bool:

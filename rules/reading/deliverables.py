@@ -12,7 +12,7 @@ from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
 from rules.reading.nominals import noun_deed
 from rules.reading.norms import lived_up_to
-from rules.reading.objects import contentful, definite, object_of, planned
+from rules.reading.objects import contentful, definite, object_of, planned, plural
 
 _READYING = frozenset(("prepare", "forbereda"))
 _INCITING = both("wording", "inciting")
@@ -20,10 +20,15 @@ _OPEN_ENDED = frozenset(("develop", "utveckla", "vidareutveckla")) | _READYING
 _ONE_NEW = frozenset("a an one new en ett ny nytt".split())
 _INTANGIBLE, _SELVES = both("wording", "intangible"), frozenset("oss mig sig us me ourselves myself them themselves dem".split())
 _HOW = frozenset("how what why where hur vad varfor".split())
+_HIRING, _POSTS = frozenset("hire recruit appoint anstalla rekrytera utse tillsatta".split()), frozenset(("roles", "role_heads"))
+_ENDING = frozenset("end terminate start begin commence launch discontinue avsluta inleda starta sluta paborja".split())
+"""What is begun or ended at a stroke, whatever it is."""
 _HELPS = frozenset("help let make go come dare lets".split())
 _WRITING = frozenset("map document define describe decide agree determine publish write select choose".split())
 _WRITING |= frozenset("chart besluta skriva valja bestamma kartlagga dokumentera definiera beskriva formulera".split())
 """Of whatever is described, the description is there."""
+_FEELING = frozenset(("kanna", "kanner", "feel", "feels"))
+_LIVING = frozenset("to people who we they customers residents children families everyone everybody them".split())
 _ROUTES = frozenset("route routes way ways time path paths speed approach date eye focus grip expert experts expertise".split())
 _ENABLING = frozenset(("enable", "allow", "help", "inspire", "equip", "empower", "mojliggora", "hjalpa"))
 _GROWN = frozenset("add generate tillfora generera bygga build skapa create utveckla develop etablera establish".split())
@@ -133,6 +138,12 @@ def _able(marked: Marked, index: int) -> bool:
 
 
 def _negated_state(marked: Marked, index: int) -> bool:
+    if not _FEELING.isdisjoint(marked.source.folds[:index]):
+        return True  # "att du som kund ska känna dig trygg"
+    if marked.tokens[index].fold == "live" and index and marked.tokens[index - 1].fold in _LIVING:
+        return True  # "help people live healthier lives"
+    if marked.tokens[index].fold == "som" and "you" in marked.present:
+        return True  # "du som kund"
     if index and marked.tokens[index - 1].fold in _ROUTES:
         return True  # "new routes to market", "time to market", "up to date on the market"
     if marked.source.line[index + 1] == "to" and marked.tokens[index].fold == "ready":
@@ -241,7 +252,15 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         return False
     if weak and content and not any(marked.tokens[step].upper for step in content) and cultured(marked, content):
         return False
-    if weak and content and lemma not in _WRITING and boundless(marked, content, words):
+    if (
+        lemma in _HIRING
+        and len(content) == 1
+        and marked.tags[content[0]] & _POSTS
+        and not plural(marked, content[0])
+        and not marked.tokens[content[0]].fold.endswith("are")
+    ):
+        return True  # "hire chef", "anställa säljchef"
+    if weak and content and lemma not in _WRITING and lemma not in _ENDING and boundless(marked, content, words):
         return False
     if not content or lemma in _HELD and not any(marked.tags[step] & _EVENTS for step in content):
         return False

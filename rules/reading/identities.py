@@ -134,6 +134,8 @@ def _known_few(scan: Scan, amount: Amount, prior: str) -> bool:
 def _version(scan: Scan, amount: Amount, prior: Token) -> bool:
     """ "TLS 1.0", "Python 3.12": behind a name that no list knows as a measure."""
     point = "." in scan.tokens[amount.first].fold and amount.last == amount.first
+    if point and prior.fold == "in" and amount.noun is None and (scan.line[amount.last + 1] in ("", ".") or scan.dated(amount.last + 1)):
+        return True  # "dark mode in 2.0"
     if point and prior.fold in _BUILT and amount.noun is None:
         return True
     return point and prior.upper and prior.kind == "w" and amount.noun is None and prior.fold not in own_words(scan.language)

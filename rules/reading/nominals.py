@@ -7,6 +7,7 @@ from rules.reading.objects import contentful, definite, plural, suffixed
 
 _OF = frozenset(("av", "of"))
 _FOR = frozenset("for till med pa to with fran from".split())
+_WITH = frozenset(("with", "med"))
 _ENDS = frozenset(("preposition", "conjunction", "subordinate", "modal", "be", "have"))
 _NEW = frozenset("new ny nya nytt old gamla gammal".split())
 _QUOTES = "\"'”“"
@@ -23,7 +24,10 @@ def noun_deed(marked: Marked, first: int, last: int, side: bytearray) -> bool:
     words = _object(marked, last + 2, side)
     if not words or any("quality" in marked.tags[step] and marked.tokens[step].fold not in _NEW for step in words):
         return False  # "delivery of excellent service"
-    if any(marked.tokens[step].upper or "determiner" in marked.tags[step] for step in words):
+    named = any(marked.tokens[step].upper for step in words)
+    if not first and join in _WITH and not named and "inf" in marked.tags[0]:
+        return False  # "launch with a bang": how it is done
+    if named or any("determiner" in marked.tags[step] for step in words):
         return True
     if join not in _OF:
         return any(suffixed(marked, step) for step in words)

@@ -116,7 +116,7 @@ def definite(marked: Marked, content: list[int], words: list[int], weak: bool) -
     core = nouns[-1] if marked.language == "en" else nouns["genitive" in tags[nouns[0]] and len(nouns) > 1]
     if "loose" in tags[core] and not determined and not named and "compound" not in tags[nouns[0]]:
         return False
-    if not determined and not named and _any_number(marked, content, words):
+    if not determined and not named and _any_number(marked, content, words, weak):
         return False
     if weak and not determined and not named:
         if len(content) > 1 and "loose" not in tags[nouns[-1]] and any(marked.tokens[step].fold in _PAPERS for step in content[1:4]):
@@ -144,15 +144,15 @@ def _praised(marked: Marked, content: list[int], opener: int) -> bool:
     return plural(marked, head) or marked.tokens[head].fold in _KINDS
 
 
-def _any_number(marked: Marked, content: list[int], words: list[int]) -> bool:
+def _any_number(marked: Marked, content: list[int], words: list[int], weak: bool) -> bool:
     """ "Teckna avtal", "hire talented people", "flytta fokus": so many as there may be of a kind, or nothing that can be seen."""
     bare = [step for step in content if marked.tags[step].isdisjoint(_SAID)] or content
     if marked.language == "sv":
         stop = next((step for step in words if step > bare[0] and "preposition" in marked.tags[step]), words[-1] + 1)
         bare = [step for step in bare if step < stop]
     head = bare[-1]
-    if marked.tokens[head].fold in _INTANGIBLE:
-        return len(bare) == 1
+    if marked.tokens[head].fold in _INTANGIBLE and (weak or not suffixed(marked, head)):
+        return len(bare) == 1 or len(bare) == 2 and not marked.tokens[bare[0]].upper and marked.tokens[bare[0]].fold.endswith(_ADJECTIVES)
     last = max(step for step in content if step <= words[-1])
     if any(
         suffixed(marked, step) or "determiner" in marked.tags[step] for step in words if step > head and not _dating(marked, head, step)
@@ -207,4 +207,5 @@ _TIMES = frozenset("under fore innan senast infor until before during".split())
 _BACK = frozenset("tillbaka back emot in hem".split())
 _MANY_OF = ("kunder", "medlemmar", "affarer", "samarbeten", "saljare", "kontakter", "gaster", "besokare")
 """Plurals that may stand behind what says of which kind: "hotellkunder"."""
+_ADJECTIVES = ("ual", "ical", "ive", "ous", "able", "ful", "ellt", "iskt", "uellt", "ella", "iska")
 _FEWER = frozenset("farre fewer fler more mindre less".split())

@@ -7,6 +7,7 @@ from rules.reading.marking import Marked
 
 _HEAD = 2
 _THAT, _SAYING = frozenset(("att", "that")), frozenset(("inf", "imp", "ing", "pres"))
+_FEELING = frozenset("kanna kanner uppleva upplever trivas trivs tycka tycker feel feels experience experiences enjoy".split())
 _ONE = frozenset(("a", "an", "en", "ett"))
 _WHOLE = frozenset(("hela", "entire", "whole"))
 _CREWS: tuple[str, ...] = (
@@ -38,6 +39,7 @@ def universals(quantities: tuple[Quantity, ...], side: bytearray, marked: Marked
     )
     if (
         not found
+        or not _FEELING.isdisjoint(marked.source.words)
         or _tried(marked, found[0].first)
         or any(
             hit.tag in ("up", "down") and "change_noun" not in marked.tags[hit.first] and marked.tags[hit.first] & {"inf", "pres", "imp"}
