@@ -9,7 +9,7 @@ from rules.reading.deeds import ACTS, commands, has_object, own_object, result_v
 from rules.reading.facts import Quantity
 from rules.reading.marking import Hit, Marked
 from rules.reading.seconds import second
-from rules.reading.series import adverbial, elided_modal, gained_and_kept, in_series
+from rules.reading.series import adverbial, complement, elided_modal, gained_and_kept, in_series
 from rules.reading.splits import MEANWHILE, another, as_well, bracketed, kin, opening, willed
 
 _BETWEEN = frozenset(("mellan", "between"))
@@ -133,6 +133,7 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
         return bool(other) and one != other and (right[0].unit != left[-1].unit or right[0].noun != left[-1].noun)
     if (
         "quality" in marked.present
+        and not complement(marked, begin, join)
         and _wished(marked, begin, join)
         and after < len(tokens)
         and (tags[_article(marked, after)] & {"quality"} or tags[after] & {"up", "down"} and tags[after] & {"part", "sup"})
@@ -149,7 +150,7 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
             "preposition" in tags[step]
             and tokens[step].fold not in ("av", "of")
             and not (commands(marked, step + 1) and tags[step + 1] & {"up", "down"})
-            for step in range(max(begin, join - 4), join)
+            for step in range(max(begin, join - _PHRASE), join)
         ):
             return False  # "vid kontakter med kommunen och vår personal"
         last = _last_measure(named, begin, join)

@@ -15,6 +15,7 @@ _PLACES = frozenset(("i", "pa", "in", "at"))
 _LEADS = frozenset(("modal", "we", "i", "hedge", "going"))
 _OPENERS = frozenset((":", "-", "–", "to", "att", "."))
 _GROWING = frozenset("grow vaxa expand expandera scale".split())
+_BEING = frozenset("be become being becoming remain vara bli blir forbli".split())
 _DOERS = frozenset(("team_heads", "teams", "roles", "given"))
 _JOINING = frozenset(("determiner", "preposition", "conjunction"))
 _NEAR, _STEM, _SEGMENT, _PASSIVE, _HEAD, _SUBJECT = 5, 5, 4, 3, 6, 4
@@ -178,6 +179,14 @@ def _alone(marked: Marked, step: int) -> bool:
     return marked.tokens[step + 1].kind == "p" or not _AFTER_THEM.isdisjoint(marked.tags[step + 1])
 
 
+def complement(marked: Marked, begin: int, join: int) -> bool:
+    """ "Be a sound investment and an attractive choice": what one and the same subject is to be, said in two ways."""
+    folds = marked.source.folds
+    return any(
+        folds[step] in _BEING and bool(marked.tags[step + 1] & {"one_thing", "determiner", "quality"}) for step in range(begin, join - 1)
+    )
+
+
 def _completed(marked: Marked, begin: int, join: int, after: int) -> bool:
     """ "The result shall, in relation to tax, amount to 2 %": the verb that the modal before the comma waits for."""
     tags = marked.tags
@@ -213,7 +222,9 @@ def _doer(marked: Marked, join: int) -> bool:
         return False
     end = next((step for step in range(join + 1, min(join + 1 + _SEGMENT, len(tokens))) if tokens[step].kind == "p"), len(tokens))
     last = end - 1
-    if not join < last <= join + _SEGMENT or _DOERS.isdisjoint(tags[last]):
+    if not join < last <= join + _SEGMENT:
+        return False
+    if _DOERS.isdisjoint(tags[last]) and not ("role_plurals" in tags[last] and "each" in tags[last - 1]):
         return False
     return not any(tokens[step].kind == "n" or tags[step] & _JOINING and "each" not in tags[step] for step in range(join + 1, end))
 
