@@ -22,7 +22,7 @@ _MOVES = frozenset(("up", "down", "reach", "keep", "be", "have", "modal"))
 _NOWHERE: frozenset[int] = frozenset()
 _PER = frozenset(("per", "a", "each"))
 _MORE = frozenset(("fler", "flera", "more", "nya", "new"))
-_KEPT = dict.fromkeys(("customers", "deals", "someone", "audience"), "customer_value") | {"people": "team", "hiring": "team"}
+_KEPT = dict.fromkeys(("customers", "deals", "someone", "audience", "reach"), "customer_value") | {"people": "team", "hiring": "team"}
 """Who stays or leaves, with the measure that says so."""
 
 _NAMED = Memo(lambda kind: Memo(lambda name: f"{kind}|{name}"))

@@ -24,6 +24,7 @@ _WINNING = both("wording", "winning_over")
 _TRADES = frozenset(("measure:people", "role_plurals"))
 _BECOMING = frozenset(("be", "become", "vara", "bli", "forbli", "remain", "make", "gora"))
 _SUPERLATIVE = frozenset(("most", "mest"))
+_GROWING, _SAVING = frozenset(("grow", "vaxa", "expand", "expandera")), frozenset(("save", "spara"))
 _NO_DOING = ("up", "down", "keep", "reach")
 _NO_OBJECT = frozenset(("function", "preposition", "determiner", "conjunction"))
 _FAR = 8
@@ -71,6 +72,12 @@ def implied(scene: Scene, seen: int, unlisted: bool) -> Iterator[Implied]:
             yield at, at, "training", ["learnt", f"learnt|{beside}", "learnt|own" if "i" in marked.present else "learnt|others"]
         if scene.lemma in _WINNING and any(not own.isdisjoint(_TRADES) for own in marked.tags[scene.object[0] : scene.object[1]]):
             yield at, at, "hiring", ["staffed", f"staffed|{scene.lemma}", f"staffed|{beside}"]
+        if scene.lemma in _GROWING and kinds and not seen and not _has_object(scene) and not {"share", "factor"}.isdisjoint(kinds):
+            yield at, at, "revenue", ["grown", f"grown|{scene.lemma}"]
+        elif scene.lemma in _SAVING and kinds and not {"money", "number", "count"}.isdisjoint(kinds):
+            yield at, at, "profit", ["saved", f"saved|{kinds[0]}", "saved|own" if "i" in marked.present else "saved|others"]
+        elif scene.lemma in _EARNING and kinds == ["number"]:
+            yield at, at, "revenue", ["earned", "earned|number", f"earned|{beside}"]
     if "money" in kinds:
         money = wanted[kinds.index("money")]
         why = "earned|verb" if scene.lemma in _EARNING else "earned|bare"

@@ -48,7 +48,9 @@ def test_what_somebody_does_is_what_they_are_to_do(language: str, words: str, go
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("sv", "Vi ökar omsättningen med 10 % 2027"), ("sv", "Erik ska öka försäljningen"), ("en", "Erik increased sales"),
+        ("sv", "Vi ökar omsättningen med 10 % 2027"),
+        ("sv", "Erik ska öka försäljningen"),
+        ("en", "Erik increased sales"),
         ("sv", "Vi är trötta"),
     ],
 )
