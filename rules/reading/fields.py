@@ -14,11 +14,15 @@ BREAKS = frozenset(("-", "(", "/", "|", ";", "[", "->", "→", ">", "{", "*", "_
 SIGNS = BREAKS | ENDS | {"="}
 """All signs that part such a place from the rest."""
 
+_LONGEST = 60
+"""The tokens of a field at most."""
+
 
 def field_end(marked: Marked, first: int) -> int:
     """The last token of the field that begins at `first`."""
     tokens = marked.tokens
-    for at in range(first, len(tokens)):
+    close = min(len(tokens), first + _LONGEST)
+    for at in range(first, close):
         fold = tokens[at].fold
         if at > first and "\n" in marked.source.between(at - 1):
             return at - 1
@@ -28,7 +32,7 @@ def field_end(marked: Marked, first: int) -> int:
             return at - 1
         if fold in (":", "=") and at > first:
             return max(at - 2, first)
-    return len(tokens) - 1
+    return close - 1
 
 
 def abbreviates(marked: Marked, at: int) -> bool:

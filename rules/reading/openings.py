@@ -20,7 +20,8 @@ _LITTLE = frozenset(
     """function determiner preposition subordinate conjunction question verb parting each quality amount negation greeting title meta
     aim""".split()
 )
-_CLAUSE = 14
+_CLAUSE, SENTENCE = 14, 60
+"""Tokens that a clause, or a sentence, has at most: no look back goes further, so that a long text takes linear time."""
 _PAST = frozenset(("past", "past_be"))
 _OURS = frozenset(("var", "vara"))
 
@@ -29,11 +30,12 @@ def already_told(marked: Marked, aim: int) -> bool:
     """ "Vi slog vårt mål", "mäter om målet är nått": a goal that is told of, not set."""
     if marked.has(aim - 1, "whether"):
         return True
+    first = max(0, aim - SENTENCE)
     return any(
         tags & _PAST
         and not tags & {"pres", "inf", "sup", "part"}
         and not (marked.tokens[step].fold == "var" and (step == aim - 1 or "å" in marked.source.written(step).casefold()))
-        for step, tags in enumerate(marked.tags[:aim])
+        for step, tags in enumerate(marked.tags[first:aim], first)
     )
 
 

@@ -5,6 +5,9 @@ Where a text leaves a place for its owner (see `slots`), the place says that som
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from rules.reading.groups import UNITS
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
@@ -95,15 +98,21 @@ def _function(marked: Marked, first: int, last: int) -> str | None:
     return "team" if any(hit.first == first and hit.last == last for hit in marked.all("functions")) else None
 
 
+_first = attrgetter("first")
+
+
 def _headed(marked: Marked, first: int, last: int) -> str | None:
     """The kind of the last word that names a role or team, before what says where: "the [SDR lead] in Oslo", "[Team] Nord"."""
     cut = next((at for at in range(first + 1, last + 1) if marked.tokens[at].fold in _PLACES), last + 1)
     found: tuple[int, int, str] | None = None
     for rank, (kind, tag) in enumerate(_HEADS):
-        for hit in marked.named.get(tag, ()):
+        hits = marked.named.get(tag, ())
+        for hit in hits[bisect_left(hits, first, key=_first) :]:
+            if hit.first >= cut:
+                break
             if "owns" in marked.tags[hit.last] and (hit.first == first or marked.tokens[hit.first - 1].fold in _AS):
                 continue  # "owner" alone says that, not who
-            if first <= hit.first < cut and hit.last <= last and (found is None or (hit.last, -rank) > found[:2]):
+            if hit.last <= last and (found is None or (hit.last, -rank) > found[:2]):
                 found = hit.last, -rank, kind
     if found is None:
         return None

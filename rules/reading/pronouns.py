@@ -22,6 +22,8 @@ _ONES = frozenset("one ones those everything dem allt".split())
 _NONE: frozenset[str] = frozenset()
 _THINKING = frozenset(("believe", "think", "guess", "hope", "suppose"))
 _QUOTES = frozenset('"”“»«')
+_SENTENCE = 60
+"""Words that one sentence has at most, so that a text of 100 kB is read in linear time."""
 PERSONS = frozenset("mine i we each you man".split())
 """Tags of words that may stand for a person."""
 
@@ -95,7 +97,7 @@ def _relative(marked: Marked, index: int) -> bool:
         return False
     before, after = marked.tags[index - 1], marked.tags[min(index + 1, len(marked.tags) - 1)]
     if index > 2 and marked.tokens[index - 1].fold in _WHERE | ({"att", "that"} if marked.tokens[index - 2].fold in _SO else _NONE):
-        return not any(token.kind == "n" for token in marked.tokens[index:])  # "so that we can …", "where we need to …"
+        return not any(token.kind == "n" for token in marked.tokens[index : index + _SENTENCE])  # "so that we can …", "where we need to …"
     if marked.tokens[index - 1].fold in _ONES:
         return True
     if index > 2 and marked.tokens[index - 1].fold in ("that", "which", "som") and _is_thing(marked, index - 2):
@@ -106,7 +108,10 @@ def _relative(marked: Marked, index: int) -> bool:
         return True
     if "indefinite" in before:
         return False
-    governed = any(own & {"modal", "be", "aim"} or "verb" in own and own & {"inf", "pres"} for own in marked.tags[: index - 1])
+    governed = any(
+        own & {"modal", "be", "aim"} or "verb" in own and own & {"inf", "pres"}
+        for own in marked.tags[max(0, index - _SENTENCE) : index - 1]
+    )
     return governed and "verb" in after and "pres" in after and "inf" not in after
 
 

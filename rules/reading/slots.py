@@ -18,7 +18,7 @@ _KEYS = both("owners", "keys")
 _KEY_ENDS = ("ansv", "ansvarig", "agare", "-owner")
 """How words end that say who owns: "BokningsAnsv = Saga", "målägare: …"."""
 _EQUALS = frozenset((":", "=", "-"))
-_TAIL, _FIELD = 10, 24
+_TAIL, _FIELD, _TITLE = 10, 24, 3
 _WITH = frozenset(("with", "med"))
 _DONE = frozenset(("it", "this", "that", "den", "det", "detta"))
 _WORKS = both("owners", "works")
@@ -69,9 +69,9 @@ def _keyed(marked: Marked, timed: bytearray) -> Iterator[Mention]:
 def _post(marked: Marked, timed: bytearray, key: int) -> bool:
     """ "… by 31 May. Export director: Kasia": a later field that begins with what somebody is."""
     begin = key
-    while begin > 0 and marked.tokens[begin - 1].fold not in ENDS:
+    while begin > max(0, key - _TITLE - 1) and marked.tokens[begin - 1].fold not in ENDS:
         begin -= 1
-    if not begin or key - begin > 3 or not marked.tokens[begin].upper or not marked.tags[key] & {"roles", "role_heads"}:
+    if not begin or key - begin > _TITLE or not marked.tokens[begin].upper or not marked.tags[key] & {"roles", "role_heads"}:
         return False
     return marked.source.line[key + 1] == ":" and marked.tokens[key + 2].upper and not marked.tags[key + 2] & {"verb"}
 

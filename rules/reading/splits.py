@@ -13,7 +13,7 @@ _IF, _FROM = frozenset("om ifall if when nar where".split()), frozenset(("from",
 _ALONGSIDE = frozenset(("together", "tillsammans", "along"))
 MEANWHILE = frozenset(("while", "samtidigt"))
 """What joins a second result, where it has a number of its own, and else a condition."""
-_NEAR, _HEAD, _LONG = 4, 3, 40
+_NEAR, _HEAD, _LONG, _SENTENCE = 4, 3, 40, 60
 _BEEN, _PERFECT = frozenset(("been", "blivit")), frozenset(("has", "have", "we've", "har"))
 _MADE = frozenset(("up", "down", "deliver", "reach"))
 _NOUNS = frozenset(("can", "will", "must", "may"))
@@ -93,7 +93,7 @@ def _told_before(marked: Marked, begin: int, join: int) -> bool:
     tokens, tags = marked.tokens, marked.tags
     if all(own.isdisjoint(("modal", "aim", "going", "we", "i")) for own in tags[join + 1 : join + 1 + 2 * _NEAR]):
         return False
-    for step in range(begin, join):
+    for step in range(begin, min(join, begin + _SENTENCE)):
         own = tags[step]
         if (
             "minding" in own
@@ -128,7 +128,7 @@ def _in_relative(marked: Marked, begin: int, join: int, after: int) -> bool:
     tokens, tags = marked.tokens, marked.tags
     if tokens[join].kind == "p" or "inf" not in tags[after] or not tags[after].isdisjoint(("we", "i", "modal")):
         return False
-    for step in range(join - 1, begin, -1):
+    for step in range(join - 1, max(begin, join - _SENTENCE), -1):
         fold = tokens[step].fold
         if tokens[step].kind == "p" and fold in ",;:.":
             return False

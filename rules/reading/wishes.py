@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.reading.clausal import embedded, has_set, promised, purposed
 from rules.reading.lexicon import both
-from rules.reading.openings import already_told, bare_infinitive, dreamt, is_our, reached, thing, unlisted_command
+from rules.reading.openings import SENTENCE, already_told, bare_infinitive, dreamt, is_our, reached, thing, unlisted_command
 from rules.reading.outlook import Outlook
 from rules.reading.sentences import is_finite
 from rules.reading.truths import TIMES
@@ -239,7 +239,7 @@ def _named_holder(it: Outlook, after: int) -> int:
 
 def _perfect(it: Outlook, aim: int) -> bool:
     """ "We have surpassed our target": the goal is behind us."""
-    have = next((step for step in range(aim) if "have" in it.tags[step]), -1)
+    have = next((step for step in range(max(0, aim - SENTENCE), aim) if "have" in it.tags[step]), -1)
     return have >= 0 and it.marked.language == "en" and any("sup" in tags for tags in it.tags[have + 1 : min(have + 4, aim)])
 
 
