@@ -172,8 +172,9 @@ def by_means(view: View, at: int) -> bool:
 
 def _priced(view: View, first: int, at: int) -> bool:
     """ "Three retainers (min. $5K/month each)", "20 abonnemang à 499 kr/mån": what one of those counted costs."""
-    if any(view.line[step] in members("apiece") for step in (at + 2, at + 3)):
-        return True
+    for step in (at + 2, at + 3):
+        if view.line[step] in members("apiece") and (step + 1 >= len(view.tokens) or view.tokens[step + 1].kind != "w"):
+            return True  # but "for each seller" says whose
     start = at - 1
     while start > first and (view.tokens[start].kind != "w" or view.line[start] in members("amounts")):
         start -= 1
