@@ -33,7 +33,9 @@ def unit_is_missing(case: Case) -> bool:
     if case.goal.unit or case.goal.metric:
         return False
     unnamed = [q for q in case.reading.core if q.unit is None and q.noun is None]
-    return bool(unnamed) and any(_bare(case, q) and not heads_clause(case, q) and not sold(case, q) for q in unnamed)
+    if not unnamed or any(fold in _COUNTS or fold.endswith(_GRADES) for fold in case.reading.source.folds):
+        return False
+    return any(_bare(case, q) and not heads_clause(case, q) and not sold(case, q) for q in unnamed)
 
 
 def _bare(case: Case, q: Quantity) -> bool:
@@ -42,7 +44,7 @@ def _bare(case: Case, q: Quantity) -> bool:
     tokens = case.reading.source.tokens
     if q.last + 1 < len(tokens) and tokens[q.last + 1].fold in ("of", "av", "/"):
         return False
-    if any(token.fold in _COUNTS or token.fold.endswith(_GRADES) for token in tokens) or _multiple(case, q):
+    if _multiple(case, q):
         return False
     before = tokens[q.first - 1] if q.first else None
     if (

@@ -8,8 +8,7 @@ from rules.reading.marking import Marked
 
 _ENABLING = both("wording", "enabling")
 _INSERTED = frozenset("including excluding inklusive exklusive".split())
-_OBJECT = 5
-_KEPT = 4
+_OBJECT, _KEPT, _SENTENCE = 5, 4, 60
 _STOPS = ".;!?"
 _STARTS = frozenset((":", ".", ";"))
 _FOR_TO = frozenset(("to", "for"))
@@ -79,7 +78,8 @@ def _opens_means(marked: Marked, framed: bytearray, first: int, last: int) -> bo
         )
     ):
         return False
-    if word == "to" and not any("verb" in tags and tags & {"inf", "imp", "pres"} or "modal" in tags for tags in marked.tags[:first]):
+    ahead = marked.tags[max(0, first - _SENTENCE) : first]
+    if word == "to" and not any("verb" in tags and tags & {"inf", "imp", "pres"} or "modal" in tags for tags in ahead):
         return False
     if word == "to" and any(
         marked.lexis.lemmas.get(marked.tokens[step].fold) in _ENABLING for step in range(max(0, first - _OBJECT), first)
@@ -97,10 +97,11 @@ def _opens_means(marked: Marked, framed: bytearray, first: int, last: int) -> bo
 def _fill(marked: Marked, side: bytearray, first: int, last: int) -> None:
     """A side part reaches to the end of its sentence; one that opens the text, to the verb or comma that begins the main clause."""
     tokens = marked.tokens
-    begin = next((at + 1 for at in range(first - 1, -1, -1) if tokens[at].fold in _STARTS), 0)
-    opening = first <= 1 or begin > 0 and first - begin == 1  # "IT manager: the time to resolve …", "driftchefen: tiden för att …"
+    opening = (
+        first <= 1 or tokens[first - 2].fold in _STARTS and tokens[first - 1].fold not in _STARTS
+    )  # "IT manager: the time to resolve …", "driftchefen: tiden för att …"
     bracketed = first > 0 and tokens[first - 1].fold == "("
-    wished = any(not own.isdisjoint(("modal", "inf", "imp")) for own in marked.tags[:first]) or any(
+    wished = any(not own.isdisjoint(("modal", "inf", "imp")) for own in marked.tags[max(0, first - _SENTENCE) : first]) or any(
         "subordinate" in own for own in marked.tags[first : last + 2]
     )
     for index in range(first, len(tokens)):

@@ -34,12 +34,11 @@ def clefted(it: Outlook) -> bool:
 
 def _held(it: Outlook, at: int) -> bool:
     """ "Det målet har Anna", "gäller för Anna", "applies to Anna"."""
-    owned = any(at < owner.first <= at + _FAR and owner.kind in _KINDS for owner in it.owners)
-    if not owned:
-        return False
     if it.tokens[at].fold in _APPLYING:
-        return it.tokens[at + 1].fold in _TO
-    return it.tokens[at].fold in _HAVING and "aim" in it.tags[at - 1] and it.tokens[at - 2].fold in _THAT
+        held = it.tokens[at + 1].fold in _TO
+    else:
+        held = it.tokens[at].fold in _HAVING and "aim" in it.tags[at - 1] and it.tokens[at - 2].fold in _THAT
+    return held and any(at < owner.first <= at + _FAR and owner.kind in _KINDS for owner in it.owners)
 
 
 def _whose(it: Outlook, be: int) -> bool:

@@ -238,7 +238,7 @@ def _odd(marked: Marked, index: int) -> bool:
     return "compound" in marked.tags[index] and not marked.tokens[index].fold.endswith(_DEFINITE)
 
 
-def _unlisted(marked: Marked, timed: bytearray, taken: list[int]) -> Iterator[Mention]:
+def _unlisted(marked: Marked, timed: bytearray, taken: set[int]) -> Iterator[Mention]:
     """ "Ylvas mål: …", "…, Quorra's target", "Mål för Ylva: …": a name no list knows, where the text is laid out as a field of hers."""
     for index in marked.source.capitals:
         fold = marked.tokens[index].fold
@@ -260,12 +260,12 @@ def charged(marked: Marked, timed: bytearray, named: tuple[tuple[int, int, str],
     """Owners in the genitive of a duty: "Amirs uppdrag", "Yuki Tanaka's job", "under vår partnerchefs ansvar"."""
     for hit in marked.all("self"):
         yield mention_of(marked, hit.first, hit.last, "writer")
-    taken = [first for first, _, _ in named] if "under" in marked.source.words else []
+    taken = {first for first, _, _ in named} if named else set()
     for index in range(1, len(marked.tokens)) if "under" in marked.source.words else ():
         if index not in taken and marked.tokens[index - 1].fold == "under" and unlisted(marked, index) and not timed[index]:
             yield mention_of(marked, index, index, "person")  # "run under Gintaras"
     if "duty" in marked.present:
-        yield from _unlisted(marked, timed, taken or [first for first, _, _ in named])
+        yield from _unlisted(marked, timed, taken)
     for first, last, kind in named:
         if kind not in ("person", "role"):
             continue
