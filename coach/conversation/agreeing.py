@@ -15,6 +15,7 @@ from coach.conversation.patterns import matcher
 from coach.conversation.phrasing import reowned
 from coach.conversation.pointing import by_number, by_words, listed
 from coach.conversation.shares import named
+from coach.conversation.tracking import target_of
 from rules.model import Acceptance
 from rules.reading import read
 
@@ -198,9 +199,17 @@ def amended(session: Session, message: str) -> bool:
     asked = session.question is not None and "accept" in session.question.fields
     heard = hear(message)
     digits = any(char.isdigit() for char in message)
-    figures = _FIGURES.fullmatch(message.strip()) is not None  # a bare number is no yes
+    figures = _FIGURES.fullmatch(message.strip()) is not None and _alike(session, message)  # a bare number is no yes
     corrected = heard.words[:1] and heard.words[0] in _CORRECTS and digits and not by_number(message, len(session.entries))
     return asked and digits and len(heard.words) <= _MOST and (figures or bool(corrected) or _AMENDS.search(heard.line) is not None)
+
+
+def _alike(session: Session, message: str) -> bool:
+    """Whether a bare figure is counted in what a goal asked about is counted in: 212 kr is no other number of per cent."""
+    told = [q for q in read(message, session.today, session.policy).quantities if q.value is not None and q.unit]
+    goals = session.question.goals if session.question is not None else ()
+    targets = [target_of(session, entry) for number in goals if (entry := session.entry(number))]
+    return not told or any(target is not None and target.unit == told[0].unit for target in targets)
 
 
 def changes(answers: Answers, message: str) -> bool:

@@ -74,7 +74,7 @@ def _field(message: str) -> str:
 
 
 _STEMS = {
-    "owner": ("agare", "ansvar", "owner", "accountab"),
+    "owner": ("agare", "ager", "aga", "ansvar", "owner", "owns", "own", "accountab"),
     "baseline": ("utgangslage", "nulage", "baslinje", "baseline"),
     "deadline": ("deadline", "slutdatum", "datum"),
     "level": ("strateg", "operati"),

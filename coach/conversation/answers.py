@@ -34,6 +34,8 @@ _NOT = re.compile(r",?\s+(?:not|inte)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _BY = re.compile(r"\s*(?:by|till|to|senast|until|before|för|före|innan|,)\s*$", re.IGNORECASE)
 _RATE = re.compile(r"\s/\s(?=(?:månad|manad|vecka|dag|kvartal|år|ar|month|week|day|quarter|year)\b)", re.IGNORECASE)
 _ENDED = re.compile(r"\b([A-ZÅÄÖ]{2,4}):(?:e?n|s)\b")  # "VD:n"
+_NAMED_UNIT = re.compile(r"^(?:the\s+)?(?:currency|unit|valutan?|enhet(?:en)?)\s*(?:is|är|:|=)?\s*(?=\S)", re.IGNORECASE)
+_REFUSES = frozenset("dont don't not inte no nej ask fraga varfor why".split())
 _LONGEST = 160
 
 
@@ -177,6 +179,7 @@ class _Listener:
             and "measure" not in self.values
             and not one
             and not self._day(text)
+            and not (set(heard.words) & listed("me") and self._name(text))
             and not any(char.isdigit() for char in text)
             and len(heard.words) <= 14
             and heard.words[0] not in ("ja", "nej", "yes", "no")
@@ -185,15 +188,19 @@ class _Listener:
             self.values["measure"] = _MEASURED.sub("", text)
             return True
         talk = any(matcher("intents", section).search(heard.line) for section in ("keep", "accept"))
-        counted = self.asked == ("unit",) and "unit" not in self.values and not talk and not one
+        counted = self.asked == ("unit",) and not set(heard.words) & _REFUSES and "unit" not in self.values and not talk and not one
         if counted and not any(char.isdigit() for char in text) and len(heard.words) <= 5:
-            self.values["unit"] = text
+            self.values["unit"] = _NAMED_UNIT.sub("", text)
             return True
         if any(word in listed("all") for word in heard.words):
             self.all = True
         day = self._day(text)
         numbers = self._amounts(text) if any(char.isdigit() for char in text) or not day else []
         self._measure(text, numbers)
+        tail = set(hear(text.partition(numbers[0][0])[2]).words) if len(numbers) == 1 else set()
+        if tail and tail <= listed("now") | {"i", "just"}:
+            self.put("baseline", numbers[0][0])  # "30 now"
+            return True
         if len(numbers) == 1 and day and {word for word in hear(day).words if not word.isdigit()} <= listed("now") | {"i", "just"}:
             self.put("baseline", numbers[0][0])  # "40 Mkr i dag"
             return True

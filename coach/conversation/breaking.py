@@ -40,6 +40,8 @@ def broken_down(
     if goal is None:
         return session, [say(session, "breakdown.which" if session.entries else "breakdown.empty")], ()
     told = bool(understood.figures) and session.broken == goal.text
+    if session.broken == goal.text and not understood.figures and own is None and hear(message).asks:
+        return *_summed(session, goal), ()
     before = _made(session, goal) if told else None
     early = _proposed(session, before) if before else ()
     session, made = _reckoned(session, goal, understood.figures)
@@ -91,6 +93,16 @@ def _each(session: Session, goal: Goal | None, message: str) -> tuple[Session, l
         return None
     session, lines = divided(session, message, _sellers(session))
     return (session, lines) if lines else None
+
+
+def _summed(session: Session, goal: Goal) -> tuple[Session, list[str]]:
+    """A question about the goal broken down last: the sums, and the number that is wanting; the proposals were told already."""
+    made = _made(session, goal)
+    lines = [formula(session.language, item, made.currency) for item in made.sums][:MOST] or [say(session, "breakdown.not-yet")]
+    if not made.asks:
+        return session, lines
+    asks = question(session.language, made.asks[0])
+    return replace(session, question=session.question or _asked(session, goal, made.asks[0].key)), [*lines, asks]
 
 
 def _noted(session: Session, understood: Understood) -> tuple[Session, list[str], tuple[str, ...]]:

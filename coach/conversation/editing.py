@@ -57,6 +57,8 @@ def edited(session: Session, understood: Understood, message: str) -> Edited:
         return _one(session, entry, rewritten(entry, text, session), "text", text)
     if (adjusting := adjusted(session, message)) is not None:
         return _changed(session, (adjusting.number,), message)
+    if matcher("edits", "swap").search(line):
+        return Edited(session, "no-order")
     act = _act(line)
     if act == "drop" and strange(message, [entry.goal.text for entry in session.entries]):
         return Edited(session, "which")

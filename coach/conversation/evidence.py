@@ -10,6 +10,7 @@ from coach.conversation.answers import Answers, answers
 from coach.conversation.clauses import reading
 from coach.conversation.labels import FIELDS
 from coach.conversation.listening import Heard, hear
+from coach.conversation.naming import instead
 from coach.conversation.paste import Paste
 from coach.conversation.patterns import matcher, phrases
 from coach.conversation.pointing import by_number, by_words
@@ -65,7 +66,7 @@ class Evidence:
         self.count = len(self.heard.words)
         self.fields = tuple(name for name in setting.asked if name in FIELDS)
         self.answers = answers(message, self.fields or setting.open, len(setting.goals), setting.today, setting.policy)
-        self.dealt = shares(message, dict(setting.active), setting.today, setting.policy, setting.strategic, setting.unowned)
+        self.dealt = shares(instead(message), dict(setting.active), setting.today, setting.policy, setting.strategic, setting.unowned)
         if self.dealt:
             own = {number: {"owner": who} for number, who in self.dealt.items()}
             self.answers = replace(self.answers, by_goal=own, values={}, all=False, rest=(), unsure=())

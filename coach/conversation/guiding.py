@@ -44,6 +44,16 @@ def wanted(message: str, topic: str) -> bool:
     return topic == "start" or matcher("questions", "start").search(heard.line) is not None or len(heard.words) <= 2
 
 
+def _written(session: Session, understood: Understood) -> bool:
+    """Whether goals were written instead of an answer: something to be done, with its figure; where figures are asked for, only that."""
+    if understood.intent != "check":
+        return False
+    found = [read(goal.text, session.today, session.policy) for goal in understood.paste.goals]
+    aims = [item for item in found if not item.reason and any(q.role in ("target", "by") and q.value is not None for q in item.quantities)]
+    does = [item for item in aims if item.changes or item.deliverables]
+    return bool(does) or session.step != "now" and len(aims) > 1
+
+
 def answered(session: Session, understood: Understood, message: str) -> tuple[Session, list[str], tuple[Quick, ...]] | None:
     """The next step, or None where the message is something else than an answer to this one."""
     step = session.step
@@ -53,6 +63,8 @@ def answered(session: Session, understood: Understood, message: str) -> tuple[Se
     elsewhere = heard.asks or understood.intent in orders and bool(matcher("intents", understood.intent).search(heard.line))
     asking = understood.intent in ("ask", "help") and bool(set(heard.words[:1]) & _ASKING)
     if not skipped and (elsewhere or asking) or understood.topic in ("injection", "abuse"):
+        return None
+    if not skipped and _written(session, understood):
         return None
     if step == "strategic" and not skipped and _described(session, understood, message):
         return _noted(session, "customers", message), [say(session, "start.strategic")], ()

@@ -52,8 +52,8 @@ def understand(message: str, setting: Setting) -> Understood:
     intent, topic = judge.verdict()
     if judge.count and not judge.certain(intent, topic):
         found = weighed(signs(judge, intent))
-        if found == "track" and not judge.tracks():
-            found = intent  # a bare name is no outcome
+        if found == "track" and not judge.tracks() or found == "breakdown" and not judge.breaks():
+            found = intent  # a bare name is no outcome, and a bare amount no order
         if found != intent:
             intent, topic = found, judge.topic(found)
     if told and intent == "accept":

@@ -12,7 +12,8 @@ from coach.conversation.lines import BREAK
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import NUMBERED_YES, Intent
-from coach.conversation.pointing import by_words, listed, one_each
+from coach.conversation.pointing import BARE, by_words, listed, one_each
+from coach.conversation.prose import NAMES
 from coach.conversation.residue import Residue, courtesy
 from coach.conversation.wishes import stated, wish
 
@@ -87,6 +88,9 @@ class Judge(Residue):
             self.told = True
             return "accept", ""
         wished = stated(self.message) or wish(self.message, "sv", self.setting.today, self.setting.policy)
+        if self.setting.goals and not self.fields and "suggestion" not in self.setting.asked and BARE.fullmatch(self.message.strip()):
+            self.told = True
+            return "track", ""
         if wished and self.paste.goals and not self.question:
             self.told = True
             return "check", ""
@@ -132,6 +136,10 @@ class Judge(Residue):
         """Whether a message can be of outcomes at all: a number, a question, or words that speak of them."""
         return any(char.isdigit() for char in self.message) or self.question or self.says("track") is not None or self.count > _FEW
 
+    def breaks(self) -> bool:
+        """Whether a message can be about a breakdown at all: more than an amount."""
+        return self.count > _SHORT or self.says("breakdown") is not None or self.question or not any(map(str.isdigit, self.message))
+
     def topic(self, intent: Intent) -> str:
         """How an intent that was weighed is meant."""
         if intent == "other":
@@ -148,7 +156,7 @@ class Judge(Residue):
     def _sets(self) -> bool:
         """Whether goals are said to be set, and none is: "hej, jag ska sätta mål för Q1 med mitt team"."""
         aims = any(
-            q.role in ("target", "by") and q.value is not None
+            q.role in ("target", "by") and q.value is not None and (q.noun or "") not in NAMES
             for goal in self.paste.goals
             for q in reading(goal.text, self.setting.today, self.setting.policy).quantities
         )

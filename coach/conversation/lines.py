@@ -25,6 +25,9 @@ _BULLET = re.compile(
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _RULE = re.compile(r"[-=_*~\s]{3,}")
 _SPOKEN = re.compile(r"\s+(full stop|period|comma|komma|punkt)(?=\s|$)\s*", re.IGNORECASE)
+_OWNER_IS = re.compile(
+    r"[.,;!]\s+(?:(?:the|and|och)\s+)?(?i:(owner|ägare|ansvarig)(?:n|en)?\s+(?:is|are|är|blir))\s+([A-ZÅÄÖ][\w-]*(?:\s[A-ZÅÄÖ][\w-]*)?)\b"
+)
 _OWN_ANSWER = re.compile(r"\s*[^?\n]{2,60}\?+\s*(?:no|nope|nej|nä|nja|nah)\b[,.!]?\s+(?=\w)", re.IGNORECASE)
 _DOUBTED = re.compile(r"(\([^()?\n]{0,40}\d[^()?\n]{0,40}?)\s?\?+(\))")
 _TOLD = 2
@@ -125,6 +128,11 @@ def signed(message: str) -> str:
 def undoubted(message: str) -> str:
     """A message without the question marks of numbers that its writer doubts within brackets: "fler möten (40 i månaden?)" asks nothing."""
     return _DOUBTED.sub(r"\1\2", message)
+
+
+def fielded(message: str) -> str:
+    """A message with "owner is Aisha", told in a sentence behind the goal, in brackets."""
+    return _OWNER_IS.sub(lambda match: f" ({match[1].lower()}: {match[2]})", message)
 
 
 def resolved(message: str) -> str:

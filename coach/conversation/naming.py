@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from coach.conversation.listening import hear
-from coach.conversation.patterns import matcher, table
+from coach.conversation.patterns import matcher, table, vocabulary
 from coach.conversation.pointing import listed
 from rules.policy import Policy
 from rules.reading import read
@@ -25,12 +25,22 @@ _APPOINTED = re.compile(
 _INSTEAD = re.compile(
     r"^[^,;]*\b(?:isn['’]?t|is not|not|är inte|äger inte|inte)\b[^,;\d]*[,;]\s*(?:it['’]?s |det är |utan )?(?=[A-ZÅÄÖ])", re.IGNORECASE
 )
+_TURNS = re.compile(
+    r"^(?:(?:no|nej|nä|nja|wait|vänta|actually|faktiskt|hm+|oh|oj|sorry|förlåt|okej|okay|ok)\b[\s,.!]+)+(?=[A-ZÅÄÖ]|not\b|inte\b)",
+    re.IGNORECASE,
+)
+_NOT_ALL = re.compile(r"^(?:not|inte)\s+(?:both|all|båda|alla)(?:\s+of\s+them)?[\s,.!]+", re.IGNORECASE)
+_EVERY = re.compile(
+    r"^([A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?)\s+(?:owns|own|has|takes|take|keeps|äger|har|tar|behåller)\s+(both|all|them|everything|båda|alla|allt|dem)\b"
+    r"(?:\s+of\s+them)?[.!]?$"
+)
+"""Who owns them all."""
 _EACH = re.compile(r"(?:each|every|varje)\s+[^\W\d]+(?:\s[^\W\d]+)?[.!]?", re.IGNORECASE)
 
 
 def instead(text: str) -> str:
-    """The words without the clause that says who it is not: "Dana isn't the owner, Priya is"."""
-    return _INSTEAD.sub("", text)
+    """The words without the clause that says who it is not ("Dana isn't the owner, Priya is") and without what only turns to them."""
+    return _EVERY.sub(r"\1, alla", _NOT_ALL.sub("", _TURNS.sub("", _INSTEAD.sub("", text))))
 
 
 def role(span: str, today: date, policy: Policy) -> bool:
@@ -71,7 +81,8 @@ def called(text: str, asked: bool, dated: bool, today: date, policy: Policy) -> 
     themed = worded or matcher("domain", "theme").search(hear(span).line)
     if any(char.isdigit() for char in span) or themed and not role(span, today, policy):
         return ""
-    known = left[0].upper or len(spoken) <= 4 and not any(_plain_word(token.fold) for token in left)
+    said = all(not token.upper and token.fold in vocabulary("intents") for token in left)  # "fine" is nobody's name
+    known = left[0].upper or len(spoken) <= 4 and not said and not any(_plain_word(token.fold) for token in left)
     return span if known or role(span, today, policy) else ""
 
 

@@ -12,7 +12,7 @@ from coach.conversation.clauses import brief, label, past, reading, said, told_o
 from coach.conversation.context import Context, field_line, person, told, under
 from coach.conversation.endings import unasked
 from coach.conversation.headings import heads, placed
-from coach.conversation.lines import Line, lines, signed
+from coach.conversation.lines import Line, fielded, lines, signed
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher
 from coach.conversation.periods import periods
@@ -244,7 +244,7 @@ class _Reader:
 def paste(message: str, today: date, policy: Policy) -> Paste:
     """The goals of a message. A text that stands alone is always kept as one, so that the caller may judge what it is."""
     reader = _Reader(today, policy)
-    message = signed(message)
+    message = fielded(signed(message))
     table, rest = rows.table(message, today, policy)
     for look in (rows.labelled, periods):
         if not table:

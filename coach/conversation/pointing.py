@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
 from babel.dates import get_month_names
 
 from coach.conversation.listening import hear
 from coach.conversation.patterns import table, vocabulary
+from rules.policy import Policy
+from rules.reading import read
 from rules.reading.text import fold
 
+BARE = re.compile(r"[€$£]?\s?\d[\d\s.,]*(?:%|[tmk]?kr|[mk]?sek|[mk]?eur|[mk]?€|[mk])?", re.IGNORECASE)
+"""An amount and nothing else."""
 _CARDINALS = (("ett", "one"), ("två", "two"), ("tre", "three"), ("fyra", "four"), ("fem", "five"), ("sex", "six"), ("sju", "seven"))
 _AFTER = frozenset(
     "ar is tack please pls till to och and ska should goes gets into we vi down up out back fram bak upp ner instead istallet".split()
 )
 """Words behind "number one" that show that a goal of the set is meant."""
+_DAY = date(2000, 1, 1)
 _ENOUGH = 4
 """Letters that a word of a goal must have to point at it."""
 
@@ -95,17 +101,23 @@ def by_words(message: str, goals: Sequence[str]) -> tuple[int, ...]:
     """The goal whose own words a message uses ("the hit rate goal"), where they are the words of one goal alone."""
     little = listed("filler") | listed("now") | listed("want") | listed("goal") | listed("takes") | months()
     spoken = {_stem(word) for word in hear(message).words if len(word) >= _ENOUGH and word not in little}
-    short = {word for word in hear(message).words if len(word) == _ENOUGH - 1}
+    short = {word for word in hear(message).words if 1 < len(word) < _ENOUGH}
     scores = []
     for place, text in enumerate(goals, 1):
         own = {_stem(word) for word in hear(text).words if len(word) >= _ENOUGH and not word.isdigit()}
-        named = short & {fold(word) for word in re.findall(r"\b[^\W\d_]{3}\b", text) if word.isupper()}  # "NPS"
+        named = short & {fold(word) for word in re.findall(r"\b[^\W\d_]{2,3}\b", text) if word.isupper() or _measures(word)}  # "NPS"
         hits = len(named) + sum(1 for word in own if any(word == said or (len(word) > 4 and said.startswith(word)) for said in spoken))
         scores.append((hits, place))
     best = max(scores, default=(0, 0))
     if best[0] == 0 or sum(1 for hits, _ in scores if hits == best[0]) > 1:
         return ()
     return (best[1],)
+
+
+@cache
+def _measures(word: str) -> bool:
+    """Whether a short word is the name of a measure: "tb"."""
+    return read(word, _DAY, Policy.default()).measure is not None
 
 
 def strange(message: str, goals: Sequence[str]) -> bool:

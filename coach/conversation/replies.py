@@ -20,17 +20,18 @@ from coach.conversation import (
 )
 from coach.conversation.asking import next_question, quick, standing
 from coach.conversation.context import Context
-from coach.conversation.drafting import checked, draft
+from coach.conversation.drafting import checked, draft, settled
 from coach.conversation.listening import hear
-from coach.conversation.model import Quick, Session
+from coach.conversation.model import Entry, Quick, Session
 from coach.conversation.patterns import matcher
-from coach.conversation.pointing import one_each
+from coach.conversation.pointing import BARE, one_each
 from coach.conversation.realism import judged, realistic
 from coach.conversation.rounds import Round
 from coach.conversation.speaking import parting
 from coach.conversation.steps import step
 from coach.conversation.wording import card, numbers, quoted, say, who
 from rules.model import Goal, Kind
+from rules.reading import read
 
 
 class Replies(Round):
@@ -172,6 +173,8 @@ class Replies(Round):
         """What was reached in a time that is over ("we sold for 8 million last year") is where a goal starts, and no outcome of it."""
         found = tracking.outcomes(self.session, self.message)
         entry = self.session.entry(found[0].number) if len(found) == 1 and tracking.over(self.session, self.message) else None
+        if entry is None and len(found) == 1 and (begun := self._begins(found[0].number, found[0].value)):
+            return begun
         known = filling.stood(entry.goal, found[0].value, self.session) if entry is not None else {}
         if entry is None or not known:
             return False
@@ -180,6 +183,30 @@ class Replies(Round):
         self.session = replace(self.session, entries=entries)
         self.understood = replace(self.understood, intent="fill")
         self.say("fill.stood", goals=numbers(self.session, [entry.number]), value=found[0].value)
+        return True
+
+    def _begins(self, number: int, value: str) -> bool:
+        """Today's value of a goal that still lacks one ("idag ligger vi på 18") is where it starts."""
+        entry = self.session.entry(number)
+        now = not {"idag", "nu", "dag", "today", "now", "currently"}.isdisjoint(hear(self.message).words)
+        if entry is not None and BARE.fullmatch(self.message.strip()) and entry.goal.baseline is None and self._of(entry, value):
+            return True
+        if entry is None or not now or "baseline" not in draft(entry, self.session).open or "baseline" in entry.said:
+            return False
+        new = settled(filling.put(self.session, entry, {"baseline": value}, ()), self.session)
+        self.session = replace(self.session, entries=tuple(new if item.number == number else item for item in self.session.entries))
+        self.say("fill.standing", goals=numbers(self.session, [number]), value=value)
+        return True
+
+    def _of(self, entry: Entry, value: str) -> bool:
+        """A bare amount of what a goal changes by a share ("212 kr" of a price that rises by 4 per cent) is where it starts."""
+        share = any(q.role == "by" and q.unit == "%" for q in read(entry.goal.text, self.session.today, self.session.policy).quantities)
+        known = filling.stood(entry.goal, value, self.session) if share and "%" not in value else {}
+        if not known:
+            return False
+        new = replace(entry, goal=entry.goal.model_copy(update=known))
+        self.session = replace(self.session, entries=tuple(new if item.number == entry.number else item for item in self.session.entries))
+        self.say("fill.standing", goals=numbers(self.session, [entry.number]), value=value)
         return True
 
     def _help(self) -> bool:

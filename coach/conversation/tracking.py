@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from coach.conversation.listening import hear
 from coach.conversation.model import Actual, Entry, Session
-from coach.conversation.pointing import by_number, by_words
+from coach.conversation.pointing import BARE, by_number, by_words
 from coach.conversation.wording import day, quoted, say
 from rules.reading import Quantity, read
 from rules.reading.text import tokenize
@@ -61,10 +61,19 @@ def outcomes(session: Session, message: str) -> list[Told]:
         amounts = _amounts(session, part)
         if not amounts:
             continue
+        if BARE.fullmatch(part.strip()) and len(session.active) == 1 and _unlike(session, session.active[0], amounts[-1]):
+            continue
         number = _goal(session, part, message if len(session.entries) == 1 else part)
         if number and number not in [item.number for item in found]:
             found.append(Told(number, amounts[-1]))
     return found
+
+
+def _unlike(session: Session, entry: Entry, amount: str) -> bool:
+    """Whether an amount is counted in something else than the goal aims at: 80 000 kr tells nothing of 20 %."""
+    target = target_of(session, entry)
+    told = [q for q in read(amount, session.today, session.policy).quantities if q.value is not None and q.unit]
+    return bool(told) and target is not None and target.unit != told[0].unit and bool(target.unit)
 
 
 def _amounts(session: Session, part: str) -> list[str]:
@@ -91,10 +100,18 @@ def _goal(session: Session, part: str, whole: str) -> int:
     if named:
         return entries[named[0] - 1].number
     nouns = {q.noun for q in read(part, session.today, session.policy).quantities if q.noun}
-    fitting = [entry for entry in entries if nouns & _nouns(session, entry)]
+    fitting = [entry for entry in entries if nouns & _nouns(session, entry)] or _in_money(session, part)
     if len(fitting) == 1:
         return fitting[0].number
     return session.active[0].number if len(session.active) == 1 else 0
+
+
+def _in_money(session: Session, part: str) -> list[Entry]:
+    """The goals whose target is money, where money was told."""
+    told = [q for q in read(part, session.today, session.policy).quantities if q.value is not None]
+    if len(told) != 1 or told[0].kind != "money":
+        return []
+    return [entry for entry in session.active if (target := target_of(session, entry)) is not None and target.kind == "money"]
 
 
 def _nouns(session: Session, entry: Entry) -> set[str]:

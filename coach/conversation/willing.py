@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 
 from coach.conversation.clauses import label, reading, tagged
 from coach.suggest.forms import english, swedish
@@ -28,10 +29,18 @@ _UP = re.compile(
     re.IGNORECASE,
 )
 """A measure that goes up or down to somewhere, without a verb: "NPS up to 50"."""
+_STEP = re.compile(
+    r"(?P<measure>(?:[^\W\d][\w/-]*\s){1,5}?)(?P<low>[€$£]?\d[\d.,]*\s?(?:%|[km]\b|[tmk]?kr\b)?)\s*(?:to|till|->|→|=>)\s*"
+    r"(?P<rest>[€$£]?\d.*)",
+    re.IGNORECASE,
+)
+"""A measure, and from what to what, without a verb: "reply rate 3% to 6%"."""
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _RAISE = {("sv", True): "höja", ("sv", False): "sänka", ("en", True): "raise", ("en", False): "cut"}
 _MORE = re.compile(r",?\s+(?:också|ocksa|oxå|too|as well|also)[.!…]*$", re.IGNORECASE)
 _ADVERBS = 2
 """Adverbs that may stand between who does it and the verb."""
+_THEY = frozenset("de dom they han hon he she".split())
 _PERSONAL = frozenset(("we", "i", "everyone"))
 
 
@@ -50,12 +59,30 @@ def _willed(words: str, language: Language, today: date, policy: Policy) -> str:
     if (match := _UP.fullmatch(words.strip())) and not tagged(match["measure"]).tags[0] & {"verb", "imp", "inf", "we", "modal"}:
         verb = _RAISE[language, match["way"].lower() in ("up", "upp")]
         return f"{verb} {match['measure'].strip()} {match['from'] or ''}{match['to']} {match['rest']}"
+    if (match := _STEP.fullmatch(words.strip())) and (way := _way(words, match, today, policy)):
+        to = "till" if language == "sv" else "to"
+        since = "från" if language == "sv" else "from"
+        return f"{_RAISE[language, way > 0]} {match['measure'].strip()} {since} {match['low'].strip()} {to} {match['rest']}"
     if match := _BRACKETED.fullmatch(words.strip()):
         return " ".join(part for part in (match["before"].strip(), match["amount"], match["noun"], match["cycle"]) if part)
-    if reading(words, today, policy).reason not in ("description", "heading", "report"):
+    if reading(words, today, policy).reason not in ("description", "heading", "report", "background"):
         return ""
     made = _modal(words, language, today, policy)
     return made if made and not reading(made, today, policy).reason else ""
+
+
+def _way(words: str, match: re.Match[str], today: date, policy: Policy) -> int:
+    """1 for up, -1 for down, 0 where the words have a verb of their own or no measure."""
+    found = reading(words, today, policy)
+    named = found.measure is not None and found.measure.start == 0  # "Win rate": a measure, whatever its first word does elsewhere
+    opens = not named and tagged(match["measure"]).tags[0] & {"verb", "imp", "inf", "we", "modal", "preposition"}
+    if any(one.start == 0 for one in found.owners):
+        return 0
+    if opens or found.changes or found.deliverables and not named or found.reason not in ("", "heading", "description"):
+        return 0
+    low, high = (_NUMBER.search(match[name]) for name in ("low", "rest"))
+    before, after = (Decimal(number[0].replace(",", ".")) if number else Decimal(0) for number in (low, high))
+    return 0 if before == after else 1 if after > before else -1
 
 
 def _modal(words: str, language: Language, today: date, policy: Policy) -> str:
@@ -82,7 +109,7 @@ def _modal(words: str, language: Language, today: date, policy: Policy) -> str:
 
 def _doer(found: Marked, words: str, today: date, policy: Policy) -> int:
     """The word behind whoever the sentence begins with, or 0."""
-    if found.tags and found.tags[0] & _PERSONAL:
+    if found.tags and (found.tags[0] & _PERSONAL or found.source.folds[0] in _THEY):
         return 1
     mention = next((one for one in reading(words, today, policy).owners if not words[: one.start].strip()), None)
     if mention is not None:

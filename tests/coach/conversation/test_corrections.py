@@ -120,3 +120,59 @@ def test_why_a_goal_is_not_ready_is_told_in_what_it_lacks() -> None:
 def test_whose_a_goal_is_stands_behind_it() -> None:
     session, _ = talk("en", "- Win rate from 15% to 20%\n- 40 demos a month", "win rate is Tom")
     assert session.entries[0].goal.owner == "Tom"
+
+
+@pytest.mark.parametrize(
+    ("message", "baseline", "target"), [("30 now, 40 in a year", "30", "40"), ("40 Mkr i dag, 45 Mkr nästa år", "40 Mkr", "45 Mkr")]
+)
+def test_what_is_now_stands_before_what_is_wanted(message: str, baseline: str, target: str) -> None:
+    found = answers(message, ("owner", "deadline", "baseline", "target"), 1, TODAY, POLICY).values
+    assert (found["baseline"], found["target"]) == (baseline, target)
+
+
+@pytest.mark.parametrize(
+    ("messages", "owners"),
+    [
+        (("no wait, Marcus owns both",), ["Marcus", "Marcus"]),
+        (("no wait, Marcus owns both", "actually not both. Aisha keeps meetings"), ["Aisha", "Marcus"]),
+    ],
+)
+def test_who_owns_both_is_heard_whatever_stands_before(messages: tuple[str, ...], owners: list[str]) -> None:
+    session, _ = talk("en", "- Book 60 meetings a month\n- Raise the reply rate from 3% to 6% in Q1", *messages)
+    assert [entry.goal.owner for entry in session.entries] == owners
+
+
+def test_an_owner_told_in_a_sentence_behind_the_goal_is_its_owner() -> None:
+    session, _ = talk("en", "book 60 qualified meetings a month. owner is Aisha")
+    assert session.entries[0].goal.owner == "Aisha"
+
+
+def test_fine_is_nobody() -> None:
+    session, _ = talk("en", "Close 12 deals in Q1", "fine")
+    assert session.entries[0].goal.owner is None
+
+
+@pytest.mark.parametrize("message", ["URGENT board meeting, need 3 goals fast", "Need goals for the SDR team, Q1", "vi behöver tre nya mål"])
+def test_who_needs_goals_is_led_to_them(message: str) -> None:
+    session, reply = turn(Session(TODAY, POLICY, "en", settled=True), message)
+    assert reply.intent == "help"
+    assert session.step
+
+
+def test_goals_written_in_the_guided_start_are_goals() -> None:
+    session, _ = talk("en", "I have no goals yet", "book 60 qualified meetings a month")
+    assert texts(session) == ["book 60 qualified meetings a month"]
+
+
+def test_what_something_costs_today_is_no_other_share() -> None:
+    session, text = talk("sv", "Säljchefen höjer priset med 4 procent senast 1 februari 2027", "212 kr")
+    assert texts(session) == ["Säljchefen höjer priset med 4 procent senast 1 februari 2027"]
+    assert session.entries[0].goal.baseline == 212
+    assert "212 kr" in text
+
+
+def test_the_order_of_goals_is_left_alone() -> None:
+    before, _ = talk("sv", "- öka merförsäljningen med 15 %\n- 10 referenskunder")
+    after, text = talk("sv", "- öka merförsäljningen med 15 %\n- 10 referenskunder", "byt plats på 1 och 2")
+    assert texts(after) == texts(before)
+    assert "numren" in text

@@ -25,6 +25,10 @@ WILLED = (
     ("en", "we'd like the team to call more", "The team will call more"),
     ("sv", "boka fler kundmöten (40 i mån)", "boka 40 kundmöten i mån"),
     ("en", "more demos (about 20 a week)", "20 demos a week"),
+    ("en", "reply rate on outbound 3% to 6%", "raise reply rate on outbound from 3% to 6%"),
+    ("sv", "svarstid 24 till 12 timmar", "sänka svarstid från 24 till 12 timmar"),
+    ("sv", "nps upp till 50", "höja nps till 50"),
+    ("en", "churn down to 3%", "cut churn to 3%"),
 )
 
 RAMBLES = {
@@ -52,6 +56,8 @@ def test_what_somebody_does_is_what_they_are_to_do(language: str, words: str, go
         ("sv", "Erik ska öka försäljningen"),
         ("en", "Erik increased sales"),
         ("sv", "Vi är trötta"),
+        ("sv", "Anna bokar 20 till 30 möten"),
+        ("sv", "Korta säljcykeln från 60 till 50 dagar"),
     ],
 )
 def test_what_is_a_goal_already_or_is_none_stays(language: str, words: str) -> None:
