@@ -66,6 +66,8 @@ def _bare(case: Case, q: Quantity) -> bool:
         and (case.reading.changes or any(other.role == "baseline" for other in case.reading.quantities))
     ):
         return not _names_a_thing(case)
+    if measure is not None and measure.id == "sustainability" and _many(case, measure.start, measure.end):
+        return False  # "tjänsteresor från 310 till 150"
     if measure is None or measure.id in _MONEY:
         return True
     if measure.id in _COUNTED and q.rate is not None and _heads_many(case, measure.end):
