@@ -12,6 +12,9 @@ _SHALL = frozenset("ska skall bor maste kan".split())
 _JOINS = frozenset("som och eller att nar om samt , dar hur vad sa vilka vilket vilken".split())
 _PRONOUNS = frozenset("de den detta dessa".split())
 _NEEDING = frozenset("behover kravs maste fordras bor".split())
+_SEQUELS = frozenset("darefter darmed dessutom vidare saledes foljaktligen darutover harigenom".split())
+_DOING = both("wording", "documenting") | frozenset(("riktar", "vander"))
+_REASONS = frozenset("krav behov skal risk risker mojlighet mojligheter anledning utmaningar forutsattningar rutiner mycket".split())
 _CALLING = _NEEDING | {"ska", "skall"}
 _GOALS = frozenset(("goal_words", "meta", "counted_goals"))
 _OURS = frozenset(("we", "i"))
@@ -30,6 +33,8 @@ def handbook(it: Outlook, start: int) -> str:
     folds, words = it.marked.source.folds, it.marked.source.words
     if _noted(it, start):
         return "report"
+    if folds[start] in _SEQUELS and is_finite(it, start + 1) and not it.counted:
+        return "background"  # "därefter inleds arbetet med nästa plan"
     if it.coming or it.counted and folds[start] != "att":
         return ""
     if folds[start] == "att":
@@ -42,7 +47,9 @@ def handbook(it: Outlook, start: int) -> str:
         return "background"
     if not _SHALL.isdisjoint(words) and (_paper_holds(it, start) or _can_be(it, start)):
         return "description"
-    return "description" if _folk_do(it, start) else ""
+    if folds[start] == "enligt" and not it.bound or "kravs" in words and _takes(it, start):
+        return "background" if not it.ours() and _OURS.isdisjoint(it.marked.present) else ""
+    return "description" if _folk_do(it, start) or _for_whom(it, start) or _there_is(it, start) else ""
 
 
 def _noted(it: Outlook, start: int) -> bool:
@@ -60,7 +67,7 @@ def _noted(it: Outlook, start: int) -> bool:
 
 def _deed_leads(it: Outlook, start: int) -> bool:
     """ "Att utveckla klubben kan göras på många sätt", "att kunder lämnar går inte att undvika": a verb of the main clause behind it."""
-    if not _OURS.isdisjoint(it.marked.present) or "aim" in it.marked.present:
+    if not _OURS.isdisjoint(it.marked.present):
         return False
     led = "inf" in it.tags[start + 1]
     verbs = 0
@@ -94,6 +101,28 @@ def _paper_holds(it: Outlook, start: int) -> bool:
     if at < 0 or not any(fold.endswith(_PAPERS) for fold in folds[start:at]):
         return False
     return any(fold in _HOLDING for fold in folds[at + 1 : at + 4])
+
+
+def _takes(it: Outlook, start: int) -> bool:
+    """ "Framgång krävs inom alla områden för att målen ska nås"."""
+    folds = it.marked.source.folds
+    at = folds.index("kravs")
+    return start < at < start + _NEAR and any(folds[step : step + 2] == ["for", "att"] for step in range(at, len(folds) - 1))
+
+
+def _for_whom(it: Outlook, start: int) -> bool:
+    """ "Likabehandlingsplanen riktar sig till alla", "alla anordnare ansvarar för att …": of a paper, or of a duty."""
+    folds = it.marked.source.folds
+    if folds[start].endswith(_PAPERS) and "modal" not in it.tags[start + 1] and not it.bound:
+        return folds[start + 1] in _DOING
+    duty = folds[start + 1] == "ansvarar" or folds[start + 2] == "ansvarar" and folds[start] in ("alla", "varje")
+    return duty and not it.ours() and not it.owners
+
+
+def _there_is(it: Outlook, start: int) -> bool:
+    """ "Det finns krav på att …", "det finns goda skäl att mäta"."""
+    folds = it.marked.source.folds
+    return folds[start : start + 2] == ["det", "finns"] and not it.bound and any(fold in _REASONS for fold in folds[start + 2 : start + 5])
 
 
 def _can_be(it: Outlook, start: int) -> bool:

@@ -15,7 +15,18 @@ _LITTLE, _ENDING, _KNOWN = 4, 1, 2
 
 def detect(source: Source) -> str:
     """ "sv" or "en". Diacritics play no part, so that text typed without them is read alike."""
-    return "en" if sum(map(_SAID.__getitem__, source.folds)) > 0 else "sv"
+    said = sum(map(_SAID.__getitem__, source.folds))
+    if said > 0 and "i" in source.words and _inside(source):
+        said -= _LITTLE
+    return "en" if said > 0 else "sv"
+
+
+def _inside(source: Source) -> bool:
+    """ "Ordning i CRM": a small "i" between two words is the Swedish one, unless an English verb follows ("so i can")."""
+    for at, token in enumerate(source.tokens[1:-1], 1):
+        if token.fold == "i" and not token.upper and source.tokens[at - 1].kind == "w" and source.tokens[at + 1].kind == "w":
+            return _SAID[source.folds[at + 1]] < _LITTLE and _SAID[source.folds[at - 1]] < _LITTLE
+    return False
 
 
 @cache

@@ -40,6 +40,7 @@ _TOLD_OF = frozenset(("scheduled", "observer"))
 _DONE = frozenset(("part", "sup", "past"))
 _OPENERS, _CLAUSE, _NEAR = frozenset(("because", "subordinate", "means")), 3, 5
 """What a clause in front of the main one opens with, how many tokens it has at least, and how far in front of the owner it may end."""
+_SHALL, _ALL_OR_NONE = frozenset(("ska", "skall")), frozenset("ingen inga inget alla samtliga".split())
 _LEANT = frozenset(("background", "request"))
 """What some little words in the middle speak for."""
 _BRACKETS = {"[": "]", "(": ")"}
@@ -76,7 +77,17 @@ def _so_many_done(it: Outlook, start: int) -> bool:
 
 def _sure(it: Outlook, start: int) -> bool:
     """What its grammar makes a goal against the words it is made of."""
-    return errand(it, start) or aimed_work(it, start)
+    return errand(it, start) or aimed_work(it, start) or "modal" in it.marked.present and _of_all(it, start)
+
+
+def _of_all(it: Outlook, start: int) -> bool:
+    """ "På vår skola ska ingen bli utsatt": what is to hold of all or of none."""
+    folds = it.marked.source.folds
+    return any(
+        fold in _SHALL and (folds[step + 1] in _ALL_OR_NONE or step > start and folds[step - 1] in _ALL_OR_NONE)
+        for step, fold in enumerate(folds[:-1])
+        if step >= start
+    )
 
 
 def _start(it: Outlook) -> int:

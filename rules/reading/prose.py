@@ -215,6 +215,8 @@ def _of_a_kind(it: Outlook, begin: int) -> bool:
         return False
     if it.marked.language == "sv":
         return second.fold == "som" and first.fold.endswith(("er", "or", "ar", "foretag")) and "quality" not in it.tags[begin]
+    if second.fold in ("with", "without"):
+        return first.fold.endswith("s") and any("be" in own for own in it.tags[begin + 3 :]) and not it.counted
     return first.fold.endswith("s") and second.fold in ("who", "that", "which")
 
 

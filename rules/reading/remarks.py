@@ -36,6 +36,11 @@ _PUBLISHING = frozenset(
     "publish publishes review reviews produce produces prepare prepares adopt adopts issue issues update updates report reports".split()
 )
 _NEAR, _FAR = 4, 9
+_CLUBS = both("telling", "firms") | both("telling", "folk")
+_SHOULD, _WILL = frozenset(("should", "must")), frozenset(("will", "can", "should"))
+_GOOD = frozenset(
+    "good great successful strong effective clear simple high-performing smart winning top solid well-written healthy".split()
+)
 
 
 def remarked(it: Outlook, start: int) -> str:
@@ -56,6 +61,8 @@ def remarked(it: Outlook, start: int) -> str:
         return "advice"
     if not it.coming and (_ordered(it, start) or _of_goals(it, start) or not it.counted_thing and _told_of_doing(it, start)):
         return "advice"
+    if not (it.counted or it.coming) and _taught(it, start):
+        return "advice"
     if not modal and _back_then(it, start):
         return "report"
     if it.prefixed:
@@ -67,6 +74,25 @@ def remarked(it: Outlook, start: int) -> str:
     if folds[0] == "a" and folds[2:4] == ["number", "of"] and not (it.coming or modal) or _laid_out(it, start) or _by_rote(it, start):
         return "description"
     return ""
+
+
+def _taught(it: Outlook, start: int) -> bool:
+    """ "A strong plan is not written by one person", "clubs should not feel obliged to plan", "every successful club has …"."""
+    folds, tags = it.marked.source.folds, it.tags
+    if it.bound or not _OURS.isdisjoint(folds[: start + _FAR]) or it.ours():
+        return False
+    if folds[start] == "ideally" and not _SHOULD.isdisjoint(folds):
+        return True
+    if "ing" in tags[start] and any(folds[step : step + 3] == ["does", "not", "need"] for step in range(start + 1, len(folds))):
+        return True
+    if folds[start] in _EACH and folds[start + 1] in _GOOD:
+        return any("have" in own or "be" in own or "pres" in own for own in tags[start + 2 : start + _FAR])
+    near = range(start + 1, min(start + _NEAR + 2, len(folds) - 2))
+    if folds[start] in ("a", "an") and folds[start + 1] in _GOOD:
+        return any(folds[step] in _WILL or "be" in tags[step] and folds[step + 1] == "not" for step in near)
+    if folds[start] in ("a", "an"):
+        return any("be" in tags[step] and folds[step + 1] == "not" for step in near)
+    return folds[start] in _CLUBS and folds[start + 1 : start + 3] == ["should", "not"]
 
 
 def _did(it: Outlook, start: int) -> bool:

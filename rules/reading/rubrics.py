@@ -18,9 +18,21 @@ _DOING = ("ning", "ering", "tion", "sion", "syn", "kop", "ande", "ende", "byte",
 """How a deed's noun ends."""
 _NO_DEED = frozenset("ansokan anmalan svar information".split())
 _UNTIL = frozenset("senast fore innan till inom".split())
-_NEW = frozenset(("ny", "nytt"))
+_NEW = frozenset(("ny", "nytt", "egen", "eget"))
 _BEST = frozenset("basta hogsta lagsta storsta framsta nojdaste ledande".split())
 _LONG = 7
+_AS_PLANNED = frozenset(
+    (
+        ("on", "budget"),
+        ("on", "time"),
+        ("within", "budget"),
+        ("inom", "budget"),
+        ("back", "to"),
+        ("back", "in"),
+        ("tillbaka", "till"),
+        ("our", "own"),
+    )
+)
 _FREE = ("-free", "-friendly", "-neutral", "-proof")
 _TOWARDS = frozenset("in ut upp ner ned bort fram hem tillbaka vidare".split())
 _WHERE = frozenset("pa till i med ur fran hos mot".split())
@@ -103,7 +115,14 @@ def heading_for(it: Outlook, start: int) -> bool:
         return True  # "online meetings instead of travel"
     if _that_serves(it, start):
         return True
-    if it.marked.language == "en" and tokens[start].fold.endswith(_FREE) and start + 1 < len(tokens) and not it.past:
+    if tuple(token.fold for token in tokens[start : start + 2]) in _AS_PLANNED and not it.past:
+        return True  # "on budget and on time", "back to profit"
+    if (
+        it.marked.language == "en"
+        and (tokens[start].fold.endswith(_FREE) or tokens[start].fold.startswith("zero-"))
+        and start + 1 < len(tokens)
+        and not it.past
+    ):
         return tokens[start + 1].kind == "w" and it.marked.present.isdisjoint(("meta", "aim", "be"))
     if it.marked.language != "sv" or start + 1 >= len(tokens):
         return False
@@ -114,7 +133,7 @@ def heading_for(it: Outlook, start: int) -> bool:
         return True
     if _without(it, start) or _by_a_day(it, start) or _best_of(it, start) or _lasting(it, start):
         return True
-    if fold in _NEW:
+    if fold in _NEW or fold == "nya" and it.coming:
         return after.kind == "w" and len(fold) > 1 and not it.marked.present & {"meta", "aim", "ways", "title"} and not it.past
     if fold in _VIRTUES or fold.endswith(_GOOD) or any(token.fold == "mest" for token in tokens[start : start + 3]):
         return after.kind == "w" and not it.marked.present & {"meta", "aim"}

@@ -239,6 +239,13 @@ def _being(it: Outlook, start: int, finite: int) -> str:
     standing = after and "standing_participles" in after[0] and it.tags[start].isdisjoint(("each", "numeral"))
     if standing and not it.normed and all(it.tokens[step].fold not in _FRESH for step in range(start, finite)):
         return "description"  # "the API is versioned"
+    if (
+        it.tokens[start].fold == "no"
+        and after
+        and not after[0].isdisjoint(("sup", "part"))
+        and not (it.past or "already" in it.marked.present)
+    ):
+        return ""  # "no customer is kept waiting"
     if it.marked.language == "en" and any("past" in own and own.isdisjoint(_SUPINE) for own in it.tags[finite + 2 :]):
         return "report"  # "the price rise is done, and customers took it well"
     if acting(it.marked, finite) and after and "ing" in after[0] and after[0] & {"up", "down", "deliver"}:
