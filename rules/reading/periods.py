@@ -135,8 +135,8 @@ def definite(view: View, at: int) -> Core | None:
     if hit is None:
         return None
     unit, after = hit
-    if unit not in MONTHS and unit != "week":
-        return None
+    if unit not in MONTHS and unit != "week" or view.line[at - 1] == "of" and view.line[at - 2] in members("awarded"):
+        return None  # "store of the year"
     found = year_after(view, after, dashes=False) if unit == "year" else None
     if found:
         return Core(at, found[1], "year", 1, found[0])

@@ -129,7 +129,7 @@ def is_year(marked: Marked, index: int) -> bool:
     """ "År", which folds to "är": behind a number or a word that counts years, or in front of a number that nothing stands before."""
     tokens = marked.tokens
     if tokens[index].fold != "ar":
-        return False
+        return tokens[index].fold == "ars"  # "med fem års erfarenhet"
     if index == 0:
         return len(tokens) > 1 and tokens[1].kind == "n"
     before = tokens[index - 1]
