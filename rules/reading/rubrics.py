@@ -21,6 +21,7 @@ _UNTIL = frozenset("senast fore innan till inom".split())
 _NEW = frozenset(("ny", "nytt", "egen", "eget"))
 _BEST = frozenset("basta hogsta lagsta storsta framsta nojdaste ledande".split())
 _LONG = 7
+_AWARDED, _OF_THE_YEAR = both("dates", "awarded"), ["of", "the", "year"]
 _AS_PLANNED = frozenset(
     (
         ("on", "budget"),
@@ -115,6 +116,8 @@ def heading_for(it: Outlook, start: int) -> bool:
         return True  # "online meetings instead of travel"
     if _that_serves(it, start):
         return True
+    if tokens[start].fold in _AWARDED and [token.fold for token in tokens[start + 1 : start + 4]] == _OF_THE_YEAR:
+        return True  # "salesperson of the year for one of our own"
     if tuple(token.fold for token in tokens[start : start + 2]) in _AS_PLANNED and not it.past:
         return True  # "on budget and on time", "back to profit"
     if (
