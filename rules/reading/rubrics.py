@@ -35,7 +35,7 @@ _AS_PLANNED = frozenset(
     )
 )
 _FREE = ("-free", "-friendly", "-neutral", "-proof")
-_TOWARDS = frozenset("in ut upp ner ned bort fram hem tillbaka vidare".split())
+_TOWARDS = frozenset("in ut upp ner ned bort fram hem tillbaka vidare ordning".split())
 _WHERE = frozenset("pa till i med ur fran hos mot".split())
 _ARTICLES = frozenset(("en", "ett"))
 _ONE = _ARTICLES | {"a", "an"}
