@@ -14,6 +14,7 @@ _SIGNS = frozenset("-:/.+$€£#<>~≥≤^&%=") | {">=", "<=", "->"}
 _MONTHS = 12
 _SHORT_YEARS = range(25, 45)
 """Years of two digits that a day with its year first is in."""
+_DATING = frozenset("by until till before on from since after".split())
 _FIELDS, _CLOSED = frozenset(",;|(:"), frozenset((*",;|():.", ""))
 """What stands before and behind a date that is a field of its own."""
 _THROUGH = frozenset(("over",))
@@ -160,7 +161,7 @@ def _day_month(view: View, at: int) -> Core | None:
         after = found[1] if found else after + (view.line[after] == "." and view.glued(after))
     after += view.line[after] == "of"
     name = ahead(forward("months"), view.line, after)
-    if name is None or (view.line[after] in members("modals") and not view.tokens[after].upper and after == at + 1):
+    if name is None or after == at + 1 and _modal(view, at, after):
         return None
     core = Core(at, name[1], "day", (int(name[0]), day))
     short = view.line[core.after] == "." and view.glued(core.after) and len(view.line[core.after - 1]) <= 4
@@ -175,6 +176,14 @@ def _day_month(view: View, at: int) -> Core | None:
     if view.line[core.after - 1] == "." and core.year is None:
         core.after -= 1
     return core if place("day", (int(name[0]), day), core.year or 2028) else None
+
+
+def _modal(view: View, at: int, after: int) -> bool:
+    """ "5 may leave", but not "by 14 may" or "14 may:"."""
+    if view.line[after] not in members("modals") or view.tokens[after].upper:
+        return False
+    loose = after + 1 >= len(view.tokens) or view.tokens[after + 1].kind != "w"
+    return not loose and view.line[at - 1] not in _DATING
 
 
 def _monthless(view: View, at: int) -> Core | None:

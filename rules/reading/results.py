@@ -12,6 +12,8 @@ from rules.reading.seconds import second
 from rules.reading.series import adverbial, complement, elided_modal, gained_and_kept, in_series
 from rules.reading.splits import MEANWHILE, another, as_well, bracketed, kin, opening, willed
 
+_GAUGED = frozenset("measured counted expressed as matt matta uppmatt raknat uttryckt".split())
+"""What tells by what a result is told."""
 _BETWEEN = frozenset(("mellan", "between"))
 _WINDOW = 40
 """Tokens on either side of a join that are looked at, so that a long text takes linear time."""
@@ -64,6 +66,17 @@ def _figured(near: list[Quantity], join: int) -> bool:
     return any(q.last == join - 1 for q in near) and any(join < q.first <= join + _PHRASE for q in near)
 
 
+def _gauged(marked: Marked, after: int) -> bool:
+    """ "Better follow-up, measured as …, from 40 to 75 %": by what a result is told, and how far it goes."""
+    folds = marked.source.line
+    return (
+        folds[after] in _GAUGED
+        or folds[after] in ("from", "fran")
+        and after + 1 < len(marked.tokens)
+        and marked.tokens[after + 1].kind == "n"
+    )
+
+
 def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Quantity], named: list[Hit], begin: int, join: int) -> bool:
     """Whether what follows the join is a result of its own, beside the one before it."""
     tokens, tags = marked.tokens, marked.tags
@@ -75,6 +88,8 @@ def _separate(marked: Marked, side: bytearray, framed: bytearray, near: list[Qua
         after += 1
     while not comma and after < len(tokens) and framed[after] and not side[after] and any(framed[begin:join]):
         after += 1  # "vara skuldfria 2040 och till 2030 minska …"
+    if comma and after < len(tokens) and _gauged(marked, after):
+        return False
     if after < len(tokens) and not side[after] and near and second(marked, framed, begin, join, near):
         return True
     if after >= len(tokens) or side[after] or "of_these" in tags[after] or tokens[join - 1].fold == "-" and tokens[join - 1].glued:
