@@ -13,7 +13,11 @@ _JOINS = frozenset("som och eller att nar om samt , dar hur vad sa vilka vilket 
 _PRONOUNS = frozenset("de den detta dessa".split())
 _NEEDING = frozenset("behover kravs maste fordras bor".split())
 _SEQUELS = frozenset("darefter darmed dessutom vidare saledes foljaktligen darutover harigenom".split())
-_DOING = both("wording", "documenting") | frozenset(("riktar", "vander"))
+_DOING = both("wording", "documenting") | frozenset(("riktar", "vander", "uttrycker", "handlar"))
+_ONE, _KINDS = frozenset(("en", "ett")), ("plan", "policy", "strategi", "vision", "berattelse", "budget", "rapport", "mal")
+_NEXT = frozenset("sedan da nu har dar darefter forst till sist slutligen".split())
+_BROADLY = frozenset("generellt allmant normalt vanligtvis".split())
+_MEETING = frozenset("presenteras halls behandlas bekraftas redovisas faststalls valjs utses granskas".split())
 _REASONS = frozenset("krav behov skal risk risker mojlighet mojligheter anledning utmaningar forutsattningar rutiner mycket".split())
 _CALLING = _NEEDING | {"ska", "skall"}
 _GOALS = frozenset(("goal_words", "meta", "counted_goals"))
@@ -35,6 +39,10 @@ def handbook(it: Outlook, start: int) -> str:
         return "report"
     if folds[start] in _SEQUELS and is_finite(it, start + 1) and not it.counted:
         return "background"  # "därefter inleds arbetet med nästa plan"
+    if folds[start] in _ONE and not it.counted and _defines(it, start):
+        return "description"
+    if not (it.ahead or it.counted) and (found := _whatever_time(it, start)):
+        return found
     if it.coming or it.counted and folds[start] != "att":
         return ""
     if folds[start] == "att":
@@ -45,11 +53,46 @@ def handbook(it: Outlook, start: int) -> str:
         return "description"
     if folds[start] in _PRONOUNS and is_finite(it, start + 1) and "modal" not in it.tags[start + 1]:
         return "background"
-    if not _SHALL.isdisjoint(words) and (_paper_holds(it, start) or _can_be(it, start)):
+    if "kan" in words and _can_be(it, start):
         return "description"
     if folds[start] == "enligt" and not it.bound or "kravs" in words and _takes(it, start):
         return "background" if not it.ours() and _OURS.isdisjoint(it.marked.present) else ""
     return "description" if _folk_do(it, start) or _for_whom(it, start) or _there_is(it, start) else ""
+
+
+def _whatever_time(it: Outlook, start: int) -> str:
+    """What is told alike of any year: papers, their definitions, the order of meetings, what one does next."""
+    folds, words = it.marked.source.folds, it.marked.source.words
+    if not _SHALL.isdisjoint(words):
+        if _paper_holds(it, start):
+            return "description"
+        if folds[start] in _BROADLY or _goals_shall(it, start):
+            return "advice"
+    if folds[start] in _NEXT and "you" in it.tags[start + 2] and folds[start + 1] not in _SHALL | {"far"}:
+        return "advice"
+    meeting = not _MEETING.isdisjoint(folds[start + 1 : start + _NEAR + 2]) and _WANTED.isdisjoint(it.marked.present)
+    return "description" if meeting and not it.ours() and not it.cycle else ""
+
+
+def _goals_shall(it: Outlook, start: int) -> bool:
+    """ "Personliga mål ska dock vara för en själv": how goals in general are to be."""
+    folds = it.marked.source.folds
+    at = next((step for step in range(start, start + 2) if folds[step] == "mal"), -1)
+    return (
+        at >= 0 and folds[at + 1] in _SHALL and _OURS.isdisjoint(it.marked.present) and "reach" not in it.tags[min(at + 2, len(folds) - 1)]
+    )
+
+
+def _defines(it: Outlook, start: int) -> bool:
+    """ "En vision uttrycker ett tillstånd", "en verksamhetsplan är en beskrivning av …"."""
+    folds = it.marked.source.folds
+    if (
+        start + 4 > len(folds)
+        or it.tags[start + 1].isdisjoint(("aim", "meta", "goal_words", "paper"))
+        and not folds[start + 1].endswith(_KINDS)
+    ):
+        return False
+    return folds[start + 2] in _DOING or "be" in it.tags[start + 2] and folds[start + 3] in _ONE
 
 
 def _noted(it: Outlook, start: int) -> bool:
@@ -98,7 +141,11 @@ def _paper_holds(it: Outlook, start: int) -> bool:
     """ "Redovisningen ska innehålla …", "kapitlet ska tillämpas när …": how a paper is to be."""
     folds = it.marked.source.folds
     at = next((step for step in range(start + 1, min(start + _NEAR, len(folds) - 1)) if folds[step] in _SHALL), -1)
-    if at < 0 or not any(fold.endswith(_PAPERS) for fold in folds[start:at]):
+    if at < 0 or folds[at] == "kan":
+        return False
+    if folds[at + 1 : at + 3] == ["ses", "som"]:
+        return True  # "häftet ska ses som ett stöd"
+    if not any(fold.endswith(_PAPERS) for fold in folds[start:at]) and not (at == start + 1 and folds[start] in _PRONOUNS):
         return False
     return any(fold in _HOLDING for fold in folds[at + 1 : at + 4])
 
@@ -129,7 +176,8 @@ def _can_be(it: Outlook, start: int) -> bool:
     """ "Uppdragen kan vara riktade till flera nämnder": what may be, and who wants it is not told."""
     folds = it.marked.source.folds
     near = range(start + 1, min(start + _NEAR, len(folds) - 1))
-    return any(folds[step] == "kan" and folds[step + 1] in ("vara", "exempelvis") for step in near) and _OURS.isdisjoint(it.marked.present)
+    be = any(folds[step] == "kan" and "vara" in folds[step + 1 : step + 4] for step in near)
+    return be and _OURS.isdisjoint(it.marked.present)
 
 
 def _folk_do(it: Outlook, start: int) -> bool:

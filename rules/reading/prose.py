@@ -131,7 +131,7 @@ def _headed(it: Outlook, begin: int) -> bool:
 def _told_of_most(it: Outlook, begin: int) -> bool:
     """ "30 % of sellers fail to …", "most teams miss …", "de flesta glömmer": what people do, by the number of them that do."""
     marked = it.marked
-    if it.coming or it.bound or not marked.present.isdisjoint(_OURS):
+    if it.coming or it.bound and not it.exceeding or not marked.present.isdisjoint(_OURS):
         return False
     most = any(hit.first == begin for hit in marked.all("most"))
     counted = any(q.first <= begin + _EARLY and q.kind in ("share", "count", "number") and not q.words for q in it.quantities)
@@ -222,7 +222,9 @@ def _of_a_kind(it: Outlook, begin: int) -> bool:
 
 def _general(it: Outlook, begin: int) -> bool:
     """ "To stay competitive, companies must …", "en churn på 5 % betyder att …": what holds for anybody, or what something means."""
-    if "aim" in it.marked.present:
+    if _folk_and_goals(it, begin):
+        return True
+    if "aim" in it.marked.present and not ("anybody" in it.marked.present and it.tokens[begin].fold == "to"):
         return False
     meaning = it.marked.all("meaning")
     if it.coming and it.amount and "modal" in it.marked.present and it.tokens[begin].fold.endswith(("malet", "malen", "goal", "target")):
@@ -237,6 +239,14 @@ def _general(it: Outlook, begin: int) -> bool:
         if plain and modal and not it.counted and not it.bound:
             return True
     return False
+
+
+def _folk_and_goals(it: Outlook, begin: int) -> bool:
+    """ "People use goals to motivate themselves"."""
+    if it.counted or it.coming or "anybody" not in it.tags[begin] or begin + 2 >= len(it.tags) or it.marked.language != "en":
+        return False
+    own, after = it.tags[begin + 1], it.tags[begin + 2]
+    return "verb" in own and not own.isdisjoint(("pres", "inf")) and not after.isdisjoint(("goal_words", "meta", "counted_goals"))
 
 
 def _defined(it: Outlook, begin: int) -> bool:
