@@ -19,7 +19,9 @@ from coach.conversation.tracking import target_of
 from rules.model import Acceptance
 from rules.reading import read
 
-_OWNS = re.compile(r"(?:^|(?<= ))(?:ager|aga|agare|agaren|ansvarar|ansvarig|owns?|owner|responsible|accountable) ")
+_OWNS = re.compile(
+    r"(?:^|(?<= ))(?:tar over|takes over|taking over|ager|aga|agare|agaren|ansvarar|ansvarig|owns?|owner|responsible|accountable) "
+)
 _IT = re.compile(r"(?:^|(?<= ))(?:det|den|malet|it|that|this|goal) ")
 _MOST = 10
 _AMENDS = re.compile(r"(?:^|(?<= ))(?:make it|make that|should be|ska vara|satt det till|gor det till|i stallet|istallet|instead) ")

@@ -28,6 +28,7 @@ from rules.model import Level
 from rules.reading import read
 from rules.reading.text import tokenize
 
+_APART = re.compile(r"\s*,\s*|\s+(?:och|and|samt|&)\s+", re.IGNORECASE)
 _EVERY = frozenset("alla allihop samtliga all everything allt every".split())
 
 
@@ -122,6 +123,9 @@ def _meant(session: Session, message: str) -> tuple[int, ...]:
     if bare and len(hear(message).words) <= len(bare) + 3 and all(session.entry(number) for number in bare):
         return tuple(dict.fromkeys(bare))
     found = by_words(message, texts)
+    if not found and matcher("edits", "several").search(hear(message).line):
+        parts = [by_words(part, texts) for part in _APART.split(message)]
+        found = tuple(sorted({place for part in parts for place in part})) if all(parts) else ()
     if found:
         return tuple(active[place - 1].number for place in found)
     if len(session.active) == 1:

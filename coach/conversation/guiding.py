@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from coach.conversation.asking import quarter, quarter_end
+from coach.conversation.clauses import complete, tagged
 from coach.conversation.context import Context, told
 from coach.conversation.intents import Understood
 from coach.conversation.listening import hear
@@ -26,6 +27,8 @@ _ASKING = frozenset(("kan", "can", "could", "vad", "hur", "varfor", "what", "how
 def begun(session: Session, message: str) -> tuple[Session, list[str], tuple[Quick, ...]]:
     """The first step; a period told already is not asked for."""
     session = _noted(session, "period", message) if told(message, session.today, session.policy).deadline else session
+    if any(char.isdigit() for char in message) and not session.figures:
+        session = _noted(session, "now", message)
     if session.period.deadline is not None and session.period.period:
         until = session.period.deadline
         asked = replace(session, step=STEPS[0], question=Question("start-period", ("goal",), (), until.isoformat()))
@@ -51,7 +54,8 @@ def _written(session: Session, understood: Understood) -> bool:
     found = [read(goal.text, session.today, session.policy) for goal in understood.paste.goals]
     aims = [item for item in found if not item.reason and any(q.role in ("target", "by") and q.value is not None for q in item.quantities)]
     does = [item for item in aims if item.changes or item.deliverables]
-    return bool(does) or session.step != "now" and len(aims) > 1
+    ordered = [goal for goal in understood.paste.goals if complete(goal.text) and tagged(goal.text).tags[0] & {"imp", "inf"}]
+    return bool(does or ordered) or session.step != "now" and len(aims) > 1
 
 
 def answered(session: Session, understood: Understood, message: str) -> tuple[Session, list[str], tuple[Quick, ...]] | None:

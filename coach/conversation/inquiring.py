@@ -19,7 +19,7 @@ from coach.conversation.wording import day, numbers, quoted, say, who, whole
 from rules.model import Level
 from rules.reading import read
 
-TOPICS = ("ready", "levels", "lacking", "realism", "count", "behind", "ahead", "told", "said", "shown")
+TOPICS = ("whose", "ready", "levels", "lacking", "realism", "count", "behind", "ahead", "told", "said", "shown", "due")
 """Sections of words/questions.toml: what can be asked of the set whatever was asked before, in the order they are looked for."""
 
 
@@ -44,6 +44,8 @@ def of_the_set(session: Session, message: str, topic: str) -> list[str]:
         return _lacking(session, message)
     if topic in ("behind", "ahead"):
         return compared(session, topic == "ahead")
+    if topic == "whose" and (own := _owned_by(session, message)):
+        return own
     if topic == "shown":
         return [f"{entry.number}. {whole(session, entry.goal)}" for entry in entries]
     if topic == "said":
@@ -60,6 +62,14 @@ def of_the_set(session: Session, message: str, topic: str) -> list[str]:
     if matcher("questions", "mine").search(line):
         return [f"{entry.number}. {entry.goal.text}" for entry in entries]
     return []
+
+
+def _owned_by(session: Session, message: str) -> list[str]:
+    """The goals of the person that a question names ("what does Ann have to do?")."""
+    words = set(hear(message).words)
+    owners = {entry.number: hear(owner_of(entry.goal, session.today, session.policy)).words for entry in session.active}
+    found = [entry for entry in session.active if owners[entry.number] and set(owners[entry.number]) <= words]
+    return [f"{entry.number}. {whole(session, entry.goal)}" for entry in found]
 
 
 def _told(session: Session, message: str) -> list[str]:

@@ -12,15 +12,18 @@ from coach.conversation.lines import BREAK
 from coach.conversation.listening import hear
 from coach.conversation.patterns import matcher
 from coach.conversation.pending import NUMBERED_YES, Intent
-from coach.conversation.pointing import BARE, by_words, listed, one_each
+from coach.conversation.pointing import BARE, STANDS, by_words, listed, one_each
 from coach.conversation.prose import NAMES
 from coach.conversation.residue import Residue, courtesy
+from coach.conversation.shares import named as person
 from coach.conversation.wishes import stated, wish
 
 _AGREES = re.compile("[👍👌✅✔☑🆗💯🤝🙌]")
 _INQUIRY = 12
 """Words of a question to the set."""
 _BARE = 7
+_STANDS = 8
+"""Words of where the team stands."""
 _FEW = 2
 _SHORT = 4
 _ASKING = frozenset("vilka vilket vilken hur ar which what how is are".split())
@@ -88,6 +91,9 @@ class Judge(Residue):
             self.told = True
             return "accept", ""
         wished = stated(self.message) or wish(self.message, "sv", self.setting.today, self.setting.policy)
+        if "baseline" in self.setting.lacking and STANDS.fullmatch(self.message.strip()) and self.count <= _STANDS and not self._wished():
+            self.told = True
+            return "track", ""
         if self.setting.goals and not self.fields and "suggestion" not in self.setting.asked and BARE.fullmatch(self.message.strip()):
             self.told = True
             return "track", ""
@@ -107,7 +113,8 @@ class Judge(Residue):
         if not self.answers.values and self._unknown():
             self.told = True
             return "fill", "unsure"
-        if self.chosen or self.dealt or each or self._granted() or self._stray() or self._stepped() or self._redated() or self._settled():
+        looks = (self._granted, self._stray, self._stepped, self._redated, self._settled, self._amounted)
+        if self.chosen or self.dealt or each or any(look() for look in looks):
             self.told = True
             return "fill", ""
         if setting_answer := self._unasked():
@@ -160,6 +167,8 @@ class Judge(Residue):
             for goal in self.paste.goals
             for q in reading(goal.text, self.setting.today, self.setting.policy).quantities
         )
+        if self.heard.asks and matcher("questions", "choosing").search(self.heard.line) and any(map(str.isdigit, self.message)):
+            return True  # where the team stands, and what to aim at
         return matcher("questions", "setting").search(self.heard.line) is not None and not aims and self.count <= _INQUIRY * 2
 
     def _inquires(self) -> str:
@@ -169,9 +178,11 @@ class Judge(Residue):
             return ""
         if self._goal_sure() and (self._deed() or not self.heard.asks):
             return ""
-        asks = self.question or self.heard.words[0] in _ASKING
+        asks = self.question or self.heard.words[0] in _ASKING or matcher("questions", "reminding").match(self.heard.line) is not None
         named = bool(by_words(self.message, self.setting.goals))
         topics = [topic for topic in TOPICS if topic != ("said" if named else "told")]
+        if not person(self.message, self.setting.today, self.setting.policy):
+            topics.remove("whose")
         return next((topic for topic in topics if asks and matcher("questions", topic).search(self.heard.line)), "")
 
     def _agrees(self) -> tuple[Intent, str] | None:

@@ -25,6 +25,11 @@ _BULLET = re.compile(
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _RULE = re.compile(r"[-=_*~\s]{3,}")
 _SPOKEN = re.compile(r"\s+(full stop|period|comma|komma|punkt)(?=\s|$)\s*", re.IGNORECASE)
+_RATHER = re.compile(
+    r"\s*(?:(?:nej|no|nä)[\s,.!]+)?(?:inte|not)\s+[^,;\n]{1,25}[,;]\s*(?:utan\s+|but\s+)?(?=\S*\d)|[^?\n]{1,30}\b(?:what|vad|vadå|which)\?+\s+(?=\S{1,12}$)",
+    re.IGNORECASE,
+)
+"""What is put right in the same breath ("inte 30 juni, 15 juni") or asked and answered in a word ("3.1M what? EUR")."""
 _OWNER_IS = re.compile(
     r"[.,;!]\s+(?:(?:the|and|och)\s+)?(?i:(owner|ägare|ansvarig)(?:n|en)?\s+(?:is|are|är|blir))\s+([A-ZÅÄÖ][\w-]*(?:\s[A-ZÅÄÖ][\w-]*)?)\b"
 )
@@ -137,7 +142,7 @@ def fielded(message: str) -> str:
 
 def resolved(message: str) -> str:
     """A message in which its writer asks and answers ("whole team? no, each rep"): the answer."""
-    match = _OWN_ANSWER.match(message)
+    match = _OWN_ANSWER.match(message) or _RATHER.match(message)
     return message[match.end() :] if match else message
 
 

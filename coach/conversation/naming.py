@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from coach.conversation.listening import hear
@@ -30,6 +31,14 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _NOT_ALL = re.compile(r"^(?:not|inte)\s+(?:both|all|båda|alla)(?:\s+of\s+them)?[\s,.!]+", re.IGNORECASE)
+_ON_IT = re.compile(r"(?<=\w)['’]s\s+(?:on|got|doing|handling|taking)\s+(?:it|that|this|them)\b", re.IGNORECASE)
+_LEAVES = re.compile(
+    r"^[^,;]*\b(?:slutar|slutat|sluta|leaves|leaving|left|quits|quit|resigned)\b[^,;]*[,;]\s*(?:(?:och|and|så|so)\s+)?(?=[A-ZÅÄÖ])",
+    re.IGNORECASE,
+)
+"""Who goes, before who takes over."""
+_PUT = re.compile(r"(?<=\w)\s*=\s*(?=[A-ZÅÄÖ][a-zåäö])")
+"""Owners put behind their goals with a sign: "avtal = Moa"."""
 _EVERY = re.compile(
     r"^([A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?)\s+(?:owns|own|has|takes|take|keeps|äger|har|tar|behåller)\s+(both|all|them|everything|båda|alla|allt|dem)\b"
     r"(?:\s+of\s+them)?[.!]?$"
@@ -40,6 +49,7 @@ _EACH = re.compile(r"(?:each|every|varje)\s+[^\W\d]+(?:\s[^\W\d]+)?[.!]?", re.IG
 
 def instead(text: str) -> str:
     """The words without the clause that says who it is not ("Dana isn't the owner, Priya is") and without what only turns to them."""
+    text = _ON_IT.sub("", _PUT.sub(" ", _LEAVES.sub("", text)))
     return _EVERY.sub(r"\1, alla", _NOT_ALL.sub("", _TURNS.sub("", _INSTEAD.sub("", text))))
 
 
@@ -72,6 +82,10 @@ def called(text: str, asked: bool, dated: bool, today: date, policy: Policy) -> 
         return "jag" if any(token.fold in ("jag", "sjalv", "mej", "mig") for token in spoken) else "me"
     if not asked or not left or len(left) > 4 or len(spoken) > 9 or ":" in text or dated:
         return ""
+    little = [text[token.start : token.end] for token in left if not token.upper]
+    if len(left) > 1 and not left[0].upper and left[-1].upper and not any(role(word, today, policy) for word in little):
+        names = [text[token.start : token.end] for token in left if token.upper]  # "avtal Moa": a name behind what is owned
+        return " ".join(names) if all(name.isalpha() and len(name) > 1 for name in names) and not any(map(str.isdigit, text)) else ""
     span = text[left[0].start : left[-1].end]
     if (placed := _PLACED.fullmatch(text.strip(" .!"))) and not reading.changes:
         return placed[1]  # "Priti from order desk"
@@ -84,6 +98,13 @@ def called(text: str, asked: bool, dated: bool, today: date, policy: Policy) -> 
     said = all(not token.upper and token.fold in vocabulary("intents") for token in left)  # "fine" is nobody's name
     known = left[0].upper or len(spoken) <= 4 and not said and not any(_plain_word(token.fold) for token in left)
     return span if known or role(span, today, policy) else ""
+
+
+def in_order(names: Sequence[str], goals: int) -> dict[int, dict[str, str]]:
+    """As many names as goals, each behind what it owns ("avtal = Moa, leverans = Per"): dealt out in the order of the goals."""
+    if len(names) != goals or goals < 2 or not all(names) or len(set(names)) < 2:
+        return {}
+    return {place: {"owner": name} for place, name in enumerate(names, 1)}
 
 
 def _plain_word(word: str) -> bool:

@@ -26,6 +26,10 @@ _RENEWED = re.compile(
     r"(?:till|to|into)\s*:?\s+(?:att\s+|that\s+)?(\S+\s+\S.*)",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(
+    r"(by|med|to|till)\s+([€$£]?\d[\d\s.,]*(?:%|procent|percent|[tmk]?kr\b|[mk]\b)?)(?:\s+(?:to|till|av|of|hos|från|from|på|in|i)\s+[^\d]+)?$",
+    re.IGNORECASE,
+)
 _LEAST = 3
 ORDERS = ("undo", "edit", "rewrite", "breakdown", "review", "chat", "courtesy", "accept", "track")
 _COUNTS = re.compile(r"(?:andel|antal|share|number|percentage|procent|nojd|snitt|average|rate) ?\S* ")
@@ -124,6 +128,16 @@ class Numbered(Evidence):
         if set(found.values) != set(wanted) or found.rest:
             return False
         self.answers = found
+        return True
+
+    def _amounted(self) -> bool:
+        """By how much, or to what, of the one goal that lacks it, with what it is of behind it: "by 20% to existing accounts"."""
+        if "target" not in self.setting.lacking or self.question or self.count > _MOST + 1 or self._deed() or self.says("edit"):
+            return False
+        match = _AMOUNT.match(self.message.strip())
+        if match is None or {"target", "baseline"} & set(self.fields):
+            return False
+        self.answers = Answers({"target": f"+{match[2]}" if match[1].lower() in ("by", "med") else match[2]})
         return True
 
     def _cycled(self) -> bool:

@@ -17,6 +17,12 @@ from rules.reading.text import fold
 
 BARE = re.compile(r"[€$£]?\s?\d[\d\s.,]*(?:%|[tmk]?kr|[mk]?sek|[mk]?eur|[mk]?€|[mk])?", re.IGNORECASE)
 """An amount and nothing else."""
+STANDS = re.compile(
+    r"(?:we|vi|i|jag)\s+(?:do|did|make|made|gör|gjorde|har|have|sell|säljer|sålde|omsätter|ligger|are|is)\s+(?:(?:för|for|at|på|ca|about|around|typ|ungefär|now|nu)\s+){0,3}"
+    r"[€$£]?\d[^?]*",
+    re.IGNORECASE,
+)
+"""Where the team stands, and nothing that is wanted."""
 _CARDINALS = (("ett", "one"), ("två", "two"), ("tre", "three"), ("fyra", "four"), ("fem", "five"), ("sex", "six"), ("sju", "seven"))
 _AFTER = frozenset(
     "ar is tack please pls till to och and ska should goes gets into we vi down up out back fram bak upp ner instead istallet".split()

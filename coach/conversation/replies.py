@@ -24,7 +24,7 @@ from coach.conversation.drafting import checked, draft, settled
 from coach.conversation.listening import hear
 from coach.conversation.model import Entry, Quick, Session
 from coach.conversation.patterns import matcher
-from coach.conversation.pointing import BARE, one_each
+from coach.conversation.pointing import BARE, STANDS, one_each
 from coach.conversation.realism import judged, realistic
 from coach.conversation.rounds import Round
 from coach.conversation.speaking import parting
@@ -32,6 +32,8 @@ from coach.conversation.steps import step
 from coach.conversation.wording import card, numbers, quoted, say, who
 from rules.model import Goal, Kind
 from rules.reading import read
+
+_NOW = frozenset(("idag", "nu", "dag", "today", "now", "currently"))
 
 
 class Replies(Round):
@@ -188,7 +190,7 @@ class Replies(Round):
     def _begins(self, number: int, value: str) -> bool:
         """Today's value of a goal that still lacks one ("idag ligger vi på 18") is where it starts."""
         entry = self.session.entry(number)
-        now = not {"idag", "nu", "dag", "today", "now", "currently"}.isdisjoint(hear(self.message).words)
+        now = STANDS.fullmatch(self.message.strip()) is not None or not _NOW.isdisjoint(hear(self.message).words)
         if entry is not None and BARE.fullmatch(self.message.strip()) and entry.goal.baseline is None and self._of(entry, value):
             return True
         if entry is None or not now or "baseline" not in draft(entry, self.session).open or "baseline" in entry.said:

@@ -21,7 +21,7 @@ _BREAK = re.compile(r"[,;.\n]+\s+|[;\n]+|\s+(?:och|and|men|but|medan|while|samt|
 _SHORTENED = re.compile(r"\bI['’](?:ll|m|ve)\b", re.IGNORECASE)
 _ENDING = re.compile(r"(?:arna|erna|orna|ing|en|et|ar|er|or|na|s|n|t|a|e)$")
 _NOT = re.compile(r"\b(?:inte|not)\s+\S+(?=.*\b(?:utan|but)\b)", re.IGNORECASE)
-_IS = re.compile(r"\s(?:is|är|e|blir|=|–|-)\s+[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?[.!]?$")
+_IS = re.compile(r"\s(?:is|are|är|e|blir|=|–|-)\s+[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?[.!]?$")
 """Whose a goal is, behind it: "win rate is Tom"."""
 _MINE = frozenset(("min", "mitt", "mina", "mine"))
 _LONGEST = 240
@@ -224,6 +224,7 @@ def _worded(head: str, goals: Mapping[int, str], named: frozenset[str]) -> tuple
 def _about(word: str, goals: Mapping[int, str]) -> int:
     """The place of the one goal that has a word, whatever its ending; 0 where none or several do."""
     stem = _ENDING.sub("", word) if len(word) > 3 else word
+    stem = stem if len(stem) > 2 else word
     found = [
         place
         for place, text in goals.items()

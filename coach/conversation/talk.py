@@ -8,6 +8,7 @@ from dataclasses import replace
 from coach.conversation import (
     agreeing,
     breaking,
+    correcting,
     filling,
     guiding,
     lessons,
@@ -170,6 +171,15 @@ class _Turn(Replies):
             return offered
         if self.understood.intent not in ("accept", "fill", "edit", "check", "track"):
             return None
+        if (again := correcting.outcome(self.session, self.message)) is not None:
+            self.understood, self.message = replace(self.understood, intent="track", topic=""), again
+            self.topic = ""
+            return self._track()
+        if (dated := correcting.redated(self.session, self.message)) is not None:
+            self.session, places, when = dated
+            self.understood = replace(self.understood, intent="edit")
+            self.say("edit.deadline", goals=numbers(self.session, places), value=day(self.session, when), was="")
+            return True
         if agreeing.amended(self.session, self.message):
             self.understood = replace(self.understood, intent="edit")
             return self._edit()
