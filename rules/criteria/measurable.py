@@ -47,6 +47,8 @@ def _bare(case: Case, q: Quantity) -> bool:
     if _multiple(case, q):
         return False
     before = tokens[q.first - 1] if q.first else None
+    if before is not None and before.fold == "(" and q.bound is not None and q.first > 1:
+        return False  # "a list (50+)"
     if (
         before is not None
         and before.upper
@@ -70,7 +72,12 @@ def _bare(case: Case, q: Quantity) -> bool:
         return False  # "tjänsteresor från 310 till 150"
     if measure is None or measure.id in _MONEY:
         return True
-    if measure.id in _COUNTED and q.rate is not None and _heads_many(case, measure.end):
+    source = case.reading.source.text[measure.start : measure.end].casefold()
+    if measure.id == "activity" and q.rate is not None and source in _SAYING_NOTHING:
+        return True  # "the reps need 20 a week"
+    if q.role == "by" and measure.id in _VOLUMES and not source.endswith(_MANY_ENDS):
+        return True  # "pipeline by 20": pieces, money or per cent?
+    if measure.id in _COUNTED and (q.rate is not None or source.endswith("ed")) and _heads_many(case, measure.end):
         return False
     if measure.id in _COUNTED and _many(case, measure.start, measure.end):
         return False
@@ -176,6 +183,12 @@ _COUNTS = (
     "vantelistan",
 )
 
+_SAYING_NOTHING = frozenset(
+    "need needs do does make makes reach reaches hit hits get gets ligga ligger nå når landa göra gör ha klara".split()
+)
+_VOLUMES = frozenset(("leads", "deals", "activity"))
+_MANY_ENDS = ("s", "ar", "er", "or", "na", "mail", "prov", "avtal", "besök", "samtal", "order", "möten", "anbud", "offert")
+"""How words end that name things counted in themselves; "kundbasen" and "pipeline" do not."""
 _WAS = frozenset("var gav blev hade was gave were had".split())
 _CLASSES = frozenset("arskurs arskurserna ak klass grade grades year ar".split())  # of a school
 _BOUNDS = frozenset("under over below above pa at av of till to hogst minst max min maximum minimum".split())

@@ -13,7 +13,7 @@ _ONCE = both("wording", "once")
 _GETTING = frozenset("get have put take bring push fa ta satta driva rosta".split())
 _ENDED, _OPENED = _ONCE | _GETTING, frozenset(("up", "down"))
 _BECOMING = frozenset("become bli".split())
-_AWAY = both("wording", "away") | {"back", "online", "offline"}
+_AWAY = both("wording", "away") | {"back", "online", "offline", "in-house", "inhouse"}
 """Where something is got: "out", "ut", "bort", "through"."""
 _IN = frozenset(("in",))
 """Where something is got only right behind the verb: "få in produkten", but "get it in shape"."""

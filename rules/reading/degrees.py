@@ -12,7 +12,7 @@ _MOVING = frozenset("move step go push flytta ta ga".split())
 _CULTURES = tuple(sorted(both("wording", "cultures")))
 _INTANGIBLE = both("wording", "intangible")
 _ONE_NEW = frozenset("a an one new en ett ny nytt".split())
-_CLOSE = 7
+_CLOSE, _THITHER = 7, frozenset(("to", "till", "into"))
 _HOLDING = frozenset(("as", "som")) | _LEVELS | UPWARDS
 """Without one of these nothing is held up as anything."""
 
@@ -37,6 +37,8 @@ def boundless(marked: Marked, content: list[int], words: list[int]) -> bool:
     """ "The conditions for growth", "samarbetet med regionen": what has no end at which it could be seen."""
     if marked.tags[words[0]] & {"one_thing"} and marked.tokens[words[0]].fold in _ONE_NEW or planned(marked, content):
         return False
+    if any(marked.tokens[step].upper and marked.tokens[step - 1].fold in _THITHER for step in words[1:]):
+        return False  # "move customer service to Borlänge"
     head = headed(marked, [step for step in content if "quality" not in marked.tags[step]] or content)
     return marked.tokens[head].fold in _INTANGIBLE
 

@@ -23,6 +23,7 @@ _HOW = frozenset("how what why where hur vad varfor".split())
 _HIRING, _POSTS = frozenset("hire recruit appoint anstalla rekrytera utse tillsatta".split()), frozenset(("roles", "role_heads"))
 _ENDING = frozenset("end terminate start begin commence launch discontinue avsluta inleda starta sluta paborja".split())
 """What is begun or ended at a stroke, whatever it is."""
+_LISTS = frozenset("list lists lista listan".split())
 _HELPS = frozenset("help let make go come dare lets".split())
 _WRITING = frozenset("map document define describe decide agree determine publish write select choose".split())
 _WRITING |= frozenset("chart besluta skriva valja bestamma kartlagga dokumentera definiera beskriva formulera".split())
@@ -60,6 +61,8 @@ def deliverable(marked: Marked, side: bytearray) -> Mention | None:
             return mention_of(marked, first, last, "deliver")
         if tag == "deliver" and ongoing:
             continue  # what goes on without end is never done
+        if tag == "state" and first == last == 0 and "inf" in marked.tags[0] and marked.language == "en":
+            continue  # "complete more projects"
         if tag == "state" and not _negated_state(marked, first):
             return mention_of(marked, first, last, "state")
         if tag == "deliver" and "change_noun" not in marked.tags[first] and _is_deed(marked, first, side):
@@ -270,6 +273,7 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         and not (lemma == "add" and "to" in marked.source.folds[index:])
         and any(tag in _STANDING for step in content[:4] for tag in marked.tags[step])
         and not planned(marked, content)
+        and marked.tokens[content[-1]].fold not in _LISTS
     ):
         return False
     return definite(marked, content, words, bool(weak))

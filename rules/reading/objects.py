@@ -153,7 +153,7 @@ def _any_number(marked: Marked, content: list[int], words: list[int], weak: bool
     head = bare[-1]
     if marked.tokens[head].fold in _INTANGIBLE and (weak or not suffixed(marked, head)):
         return len(bare) == 1 or len(bare) == 2 and not marked.tokens[bare[0]].upper and marked.tokens[bare[0]].fold.endswith(_ADJECTIVES)
-    last = max(step for step in content if step <= words[-1])
+    last = max([step for step in content if step <= words[-1] and not marked.tokens[step].fold.endswith("ly")] or [head])
     if any(
         suffixed(marked, step) or "determiner" in marked.tags[step] for step in words if step > head and not _dating(marked, head, step)
     ):

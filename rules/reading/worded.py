@@ -193,6 +193,8 @@ def _later(scan: Scan, frame: Frame, begin: int) -> int | None:
 
 def _made(scan: Scan, frame: Frame) -> tuple[Amount, ...]:
     """One a cycle of something that is made: after the cycle's adjective, or just before the cycle."""
+    if scan.line[frame.first - 1] in _KNOWN:
+        return ()  # "the quarterly forecast": which one
     noun, tail = read_noun(scan.tokens, frame.last + 1, scan.units, scan.frames, plural=True)
     if noun is None or not noun.endswith(scan.words.made):
         noun = scan.line[frame.first - 1]
@@ -203,3 +205,6 @@ def _made(scan: Scan, frame: Frame) -> tuple[Amount, ...]:
         frame.first, frame.last, Decimal(1), "count", noun=noun, rate=frame.cycle, words=True, settled=True, lead=frame.first - 1, tail=tail
     )
     return (amount,)
+
+
+_KNOWN = frozenset(("the", "den", "det"))
