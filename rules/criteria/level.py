@@ -58,13 +58,9 @@ def of_text(case: Case) -> Level:
 
 
 def _of_name(reading: Reading, frame: Frame) -> bool:
-    """ "Weekly retention", "churn from 5 % to 4 % monthly": a cycle by which the share that stays or leaves is told, no time frame."""
+    """ "Weekly retention", "månatlig churn": a cycle in the name of what stays or leaves, no time frame of the goal."""
     measure = reading.measure
-    if frame.kind != "cycle" or measure is None or measure.theme != Theme.CUSTOMER_VALUE:
-        return False
-    if reading.core and all(q.kind == "share" for q in reading.core):
-        return True
-    if frame.first != frame.last:
+    if frame.kind != "cycle" or measure is None or measure.theme != Theme.CUSTOMER_VALUE or frame.first != frame.last:
         return False
     return frame.start <= measure.start <= frame.end + 1 and frame.start != measure.end
 

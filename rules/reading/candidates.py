@@ -19,6 +19,8 @@ _new = tuple.__new__
 _CHANGES = frozenset(("up", "down"))
 _TURNS = ("up", "down", "reach")
 _MOVES = frozenset(("up", "down", "reach", "keep", "be", "have", "modal"))
+_BUYING = frozenset("buy purchase replace upgrade rent kopa skaffa byta uppgradera hyra ersatta installera install repair laga".split())
+"""Verbs whose object is for ourselves, no ware of ours."""
 _NOWHERE: frozenset[int] = frozenset()
 _PER = frozenset(("per", "a", "each"))
 _MORE = frozenset(("fler", "flera", "more", "nya", "new"))
@@ -68,7 +70,7 @@ def candidates(scene: Scene, themes: dict[str, str]) -> Iterator[Candidate]:
             if seen > 1:
                 features.append("late")
             if theme == "product" and scene.verb >= 0 and not scene.makes:
-                features.append("unmade")
+                features.append("bought" if scene.lemma in _BUYING else "unmade")
             if thing is not None and thing[0] <= first <= thing[1]:
                 features.append(_SELLING[theme])
             yield _new(Candidate, (first, last, name, features))

@@ -25,6 +25,8 @@ _TRADES = frozenset(("measure:people", "role_plurals"))
 _BECOMING = frozenset(("be", "become", "vara", "bli", "forbli", "remain", "make", "gora"))
 _SUPERLATIVE = frozenset(("most", "mest"))
 _GROWING, _SAVING = frozenset(("grow", "vaxa", "expand", "expandera")), frozenset(("save", "spara"))
+_SENDING = frozenset("submit send present demo show pitch skicka lamna visa presentera demonstrera erbjuda".split())
+"""Verbs that bring something before somebody: what counts is how often it is done."""
 _NO_DOING = ("up", "down", "keep", "reach")
 _NO_OBJECT = frozenset(("function", "preposition", "determiner", "conjunction"))
 _FAR = 8
@@ -72,7 +74,7 @@ def implied(scene: Scene, seen: int, unlisted: bool) -> Iterator[Implied]:
             yield at, at, "training", ["learnt", f"learnt|{beside}", "learnt|own" if "i" in marked.present else "learnt|others"]
         if scene.lemma in _WINNING and any(not own.isdisjoint(_TRADES) for own in marked.tags[scene.object[0] : scene.object[1]]):
             yield at, at, "hiring", ["staffed", f"staffed|{scene.lemma}", f"staffed|{beside}"]
-        if scene.lemma in _GROWING and kinds and not seen and not _has_object(scene) and not {"share", "factor"}.isdisjoint(kinds):
+        if scene.lemma in _GROWING and not seen and not _has_object(scene) and set(kinds) <= {"share", "factor"}:
             yield at, at, "revenue", ["grown", f"grown|{scene.lemma}"]
         elif scene.lemma in _SAVING and kinds and not {"money", "number", "count"}.isdisjoint(kinds):
             yield at, at, "profit", ["saved", f"saved|{kinds[0]}", "saved|own" if "i" in marked.present else "saved|others"]
@@ -124,6 +126,8 @@ def _doing(scene: Scene, seen: int) -> list[str]:
     if scene.deed in _NO_DOING and not habit and not scene.cycle or not scene.cycle and not _has_object(scene):
         return []
     features = ["doing", f"doing|{scene.unit}", f"doing|{scene.deed}"]
+    if scene.lemma in _SENDING:
+        features.append("doing|sent")
     if scene.cycle:
         features.append("doing|cycle")
     if habit:
