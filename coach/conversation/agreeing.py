@@ -23,6 +23,10 @@ _OWNS = re.compile(
     r"(?:^|(?<= ))(?:tar over|takes over|taking over|ager|aga|agare|agaren|ansvarar|ansvarig|owns?|owner|responsible|accountable) "
 )
 _IT = re.compile(r"(?:^|(?<= ))(?:det|den|malet|it|that|this|goal) ")
+_RATHER = re.compile(
+    r"(?i:(?:nej|no|nä|fel|wrong|oj|oops|sorry|förlåt)[\s,.!]+)+(?i:det\s+är|it['’]?s|it\s+is|that['’]?s)\s+([A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?)[.!]?"
+)
+"""Who it is instead: "nej fel, det är Ali"."""
 _MOST = 10
 _AMENDS = re.compile(r"(?:^|(?<= ))(?:make it|make that|should be|ska vara|satt det till|gor det till|i stallet|istallet|instead) ")
 _CORRECTS = frozenset("nej nja no nope sorry oops hoppsan oj fel wrong actually".split())
@@ -156,13 +160,14 @@ def handed(session: Session, message: str) -> tuple[Session, str, tuple[int, ...
     """The session with goals handed over, to whom, and their numbers: "nej, det är Petra som äger det", where something else was asked."""
     question = session.question
     heard = hear(message)
-    if not _OWNS.search(heard.line) or heard.asks or len(heard.words) > _MOST or any(char.isdigit() for char in message):
+    rather = _RATHER.fullmatch(message.strip())
+    if not (_OWNS.search(heard.line) or rather) or heard.asks or len(heard.words) > _MOST or any(char.isdigit() for char in message):
         return None
     if question is not None and ("owner" in question.fields or "accept" not in question.fields and not _IT.search(heard.line)):
         return None
-    if question is None and (not _IT.search(heard.line) or read(message, session.today, session.policy).frames):
+    if question is None and not rather and (not _IT.search(heard.line) or read(message, session.today, session.policy).frames):
         return None
-    who = named(message, session.today, session.policy)
+    who = rather[1] if rather else named(message, session.today, session.policy)
     if not who:
         return None
     places = [number for number in by_number(message, len(session.entries)) if session.entry(number)]

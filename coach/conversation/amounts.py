@@ -13,6 +13,8 @@ from rules.reading.text import fold, tokenize
 _FEW = 5
 _WHOLES = frozenset("whole entire hela hel".split())
 """Words for all of something, which are no amount of it."""
+_CYCLES = frozenset(("i veckan", "i manaden", "i kvartalet", "om dagen", "om aret", "i timmen"))
+"""How often, where no number stands before it: alone, "i veckan" could be this week."""
 _CALENDAR = re.compile(r"\d")
 _ALIKE = 4
 """Letters that two words for the same thing share."""
@@ -66,6 +68,8 @@ def dated(text: str, today: date, policy: Policy) -> str:
 
 def often(text: str, today: date, policy: Policy) -> str:
     """The words of a text that says how often and nothing else ("per vecka", "weekly, then"); "" for any other."""
+    if fold(text.strip(" .!")) in _CYCLES:
+        return text.strip(" .!")
     frames = [frame for frame in read(text, today, policy).frames if frame.kind == "cycle" and not frame.means]
     if not frames or len(frames) > 1:
         return ""

@@ -137,7 +137,8 @@ def _fitted(
     """Values under the fields they can only mean: a lone amount is what was asked for first, and a choice of measure is a measure."""
     if "baseline" in question.fields and "target" in values and "baseline" not in values and question.fields == ("baseline",):
         values["baseline"] = values.pop("target")
-    if "target" in question.fields and "baseline" in values and "target" not in values and "baseline" not in question.fields:
+    begun = any("baseline" in entry.said for number in question.goals if (entry := session.entry(number)))
+    if "target" in question.fields and "baseline" in values and "target" not in values and "baseline" not in question.fields and not begun:
         values["target"] = values.pop("baseline")
     if "unit" in question.fields and question.fields == ("unit",) and "measure" in values:
         values["unit"] = values.pop("measure")
@@ -166,6 +167,8 @@ def put(session: Session, entry: Entry, values: dict[str, str], unsure: Iterable
         elif name == "baseline" and (known := stood(goal, value, session)):
             goal = goal.model_copy(update=known)
         elif name in FIGURES:
+            if name == "baseline" and waiting.get(name, value) != value and not {"target"} & {*waiting, *values}:
+                waiting["target"] = waiting[name]  # "25", and then "17 nu": the first was what is wanted
             waiting[name] = value
         left.discard(name)
     goal = told_in(goal, entry.language)

@@ -24,7 +24,7 @@ _MEASURED = re.compile(
 _NOT = re.compile(r",?\s+(?:not|inte)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _BY = re.compile(r"\s*(?:by|till|to|senast|until|before|för|före|innan|,)\s*$", re.IGNORECASE)
 _NAMED_UNIT = re.compile(r"^(?:the\s+)?(?:currency|unit|valutan?|enhet(?:en)?)\s*(?:is|är|:|=)?\s*(?=\S)", re.IGNORECASE)
-_REFUSES = frozenset("dont don't not inte no nej ask fraga varfor why".split())
+_REFUSES = frozenset("dont don't not inte no nej ask fraga varfor why is are ar wrong fel".split())
 
 
 class Listener:
@@ -157,7 +157,8 @@ class Listener:
             self.values["measure"] = _MEASURED.sub("", text)
             return True
         talk = any(matcher("intents", section).search(heard.line) for section in ("keep", "accept"))
-        counted = self.asked == ("unit",) and not set(heard.words) & _REFUSES and "unit" not in self.values and not talk and not one
+        refused = set(hear(_NAMED_UNIT.sub("", text)).words) & _REFUSES
+        counted = self.asked == ("unit",) and not refused and "unit" not in self.values and not talk and not one
         if counted and not self.day(text) and not any(char.isdigit() for char in text) and len(heard.words) <= 5:
             self.values["unit"] = _NAMED_UNIT.sub("", text)
             return True
@@ -197,7 +198,7 @@ class Listener:
         """Today's value. One told before it, of which nothing said when, is what is wanted: "besök 12 i veckan, idag 8"."""
         if "baseline" in self.values and "target" not in self.values:
             self.values["target"] = self.values.pop("baseline")
-        self.put(self.open("baseline", "target"), value)
+        self.put("baseline" if "baseline" not in self.values else "target", value)
 
     def _number(self, value: str, words: tuple[str, ...]) -> None:
         if words[-1:] in (("med",), ("by",)) and value[:1].isdigit():

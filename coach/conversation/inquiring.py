@@ -19,7 +19,7 @@ from coach.conversation.wording import day, numbers, quoted, say, who, whole
 from rules.model import Level
 from rules.reading import read
 
-TOPICS = ("whose", "ready", "levels", "lacking", "realism", "count", "behind", "ahead", "told", "said", "shown", "due")
+TOPICS = ("whose", "ready", "levels", "lacking", "realism", "count", "behind", "ahead", "told", "said", "shown", "dates")
 """Sections of words/questions.toml: what can be asked of the set whatever was asked before, in the order they are looked for."""
 
 
@@ -52,7 +52,7 @@ def of_the_set(session: Session, message: str, topic: str) -> list[str]:
         return [say(session, "ask.unsaid"), *(f"{entry.number}. {entry.goal.text}" for entry in entries)]
     if topic == "told":
         return _told(session, message)
-    if topic != "why" and matcher("questions", "due").search(line):
+    if topic == "dates" or topic != "why" and matcher("questions", "due").search(line):
         return _due(session, message)
     if matcher("questions", "owners").search(line):
         owned = [say(session, "ask.owned", number=str(item.number), owner=_owner(session, item)) for item in entries]

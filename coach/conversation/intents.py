@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from coach.conversation.reckoning import reckoned
 from coach.conversation.signs import signs
 from coach.conversation.weighing import weighed
 from rules.model import Goal
+
+_SUPPOSED = re.compile(r"\b(?:om|if)\s+\D{0,40}\d", re.IGNORECASE)
+"""A figure told with the question: "how many deals is that if the average is 90k?"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def understand(message: str, setting: Setting) -> Understood:
 
 def _figures(message: str, setting: Setting) -> tuple[tuple[str, str], ...]:
     """The team's own numbers in a message of a line or two."""
-    if len(message) > 200 or hear(message).asks and not setting.reckons or message.count("\n") > 3:
+    if len(message) > 200 or hear(message).asks and not setting.reckons and not _SUPPOSED.search(message) or message.count("\n") > 3:
         return ()
     return tuple(reckoned(message, setting.ratio, setting.today, setting.policy).items())
 

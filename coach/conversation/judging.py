@@ -106,6 +106,12 @@ class Judge(Residue):
         if self._measured() or self._specified() or self._measured_step():
             self.told = True
             return "fill", ""
+        if self._outcomes():
+            self.told = True
+            return "track", ""
+        if self.setting.reckons and self.heard.asks and self.count <= _SHORT and matcher("questions", "volumes").match(self.heard.line):
+            self.told = True
+            return "breakdown", ""
         if self._cycled():
             self.told = True
             return "fill", ""

@@ -87,6 +87,8 @@ def called(text: str, asked: bool, dated: bool, today: date, policy: Policy) -> 
         names = [text[token.start : token.end] for token in left if token.upper]  # "avtal Moa": a name behind what is owned
         return " ".join(names) if all(name.isalpha() and len(name) > 1 for name in names) and not any(map(str.isdigit, text)) else ""
     span = text[left[0].start : left[-1].end]
+    if any(q.unit and q.kind == "money" for q in read(f"5 {span}", today, policy).quantities):
+        return ""  # "EUR" is nobody
     if (placed := _PLACED.fullmatch(text.strip(" .!"))) and not reading.changes:
         return placed[1]  # "Priti from order desk"
     if set(hear(span).words) & listed("owns"):

@@ -12,7 +12,7 @@ from coach.conversation.amounts import other
 from coach.conversation.answers import Answers, answers
 from coach.conversation.clauses import reading
 from coach.conversation.evidence import Evidence
-from coach.conversation.pointing import by_number
+from coach.conversation.pointing import by_number, by_words
 from coach.conversation.steps import lead
 from rules.policy import Policy
 from rules.reading import Reading
@@ -30,6 +30,7 @@ _AMOUNT = re.compile(
     r"(by|med|to|till)\s+([€$£]?\d[\d\s.,]*(?:%|procent|percent|[tmk]?kr\b|[mk]\b)?)(?:\s+(?:to|till|av|of|hos|från|from|på|in|i)\s+[^\d]+)?$",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\s*,(?!\d)\s*|\s+(?:och|and|samt)\s+", re.IGNORECASE)
 _LEAST = 3
 ORDERS = ("undo", "edit", "rewrite", "breakdown", "review", "chat", "courtesy", "accept", "track")
 _COUNTS = re.compile(r"(?:andel|antal|share|number|percentage|procent|nojd|snitt|average|rate) ?\S* ")
@@ -86,6 +87,8 @@ class Numbered(Evidence):
     def _specified(self) -> bool:
         """The measure of the one goal that is worked on said more closely: "bruttomarginal alltså" of "öka marginalen"."""
         bare = lead(self.message.strip(" .!"))
+        if self._named_measure():
+            return True
         if (
             len(self.setting.active) != 1
             or "suggestion" in self.setting.asked
@@ -110,6 +113,17 @@ class Numbered(Evidence):
         ):
             return False
         self.answers = Answers({"measure": bare})
+        return True
+
+    def _named_measure(self) -> bool:
+        """The name of a measure and nothing else, where the one goal there is lacks one: "eNPS"."""
+        words = self.message.strip(" .!")
+        found = self._read(words).measure if len(self.setting.active) == 1 and "measure" in self.setting.lacking else None
+        if found is None or self.question or (found.start, found.end) != (0, len(words)):
+            return False
+        if words.lower() in self.setting.active[0][1].lower():
+            return False
+        self.answers = Answers({"measure": words})
         return True
 
     def _measured_step(self) -> bool:
@@ -139,6 +153,15 @@ class Numbered(Evidence):
             return False
         self.answers = Answers({"target": f"+{match[2]}" if match[1].lower() in ("by", "med") else match[2]})
         return True
+
+    def _outcomes(self) -> bool:
+        """Where several goals stand, each by its own words, while one goal's figures are asked for: "nps är 38, återköp 52"."""
+        parts = [part for part in _APART.split(self.message.strip()) if part.strip()]
+        if len(parts) < 2 or len(parts) != len([part for part in parts if any(map(str.isdigit, part))]) or self.question or self._deed():
+            return False
+        places = [by_words(part, self.setting.goals) for part in parts]
+        steps = any(lead(part) and "till" in part.split() or "to" in part.split() for part in parts)
+        return all(places) and len(set(places)) == len(places) and not steps
 
     def _cycled(self) -> bool:
         """How often, alone or beside other values: "per vecka", "weekly, by 31 March, me"."""

@@ -49,7 +49,7 @@ class Orders(Pending):
 
     def _links(self) -> bool:
         """An order to hang goals of the set under another: "koppla 2 och 3 till ettan"; its numbers are goals of the set."""
-        told = any(matcher("edits", act).search(self.heard.line) for act in ("link", "unlink"))
+        told = any(matcher("edits", act).search(self.heard.line) for act in ("link", "unlink", "merge"))
         if not told or not self.setting.goals or self.count > _LINK:
             return False
         numbers = [int(word) for word in self.heard.words if word.isdigit()]

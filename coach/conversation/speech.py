@@ -58,6 +58,6 @@ def spoken_by_goals(texts: Sequence[str], otherwise: Language) -> Language:
         return otherwise
     if len(texts) == 1 and re.search("[åäöÅÄÖ]", whole):
         return "sv"  # "Bättre hit rate": what is borrowed tells nothing, the letters do
-    if len(source.tokens) == 1 and whole.isupper():
+    if re.fullmatch(r"[a-z]?[A-ZÅÄÖ]{2,6}", whole):
         return otherwise  # "NPS" is of no language
     return cast(Language, detect(source))

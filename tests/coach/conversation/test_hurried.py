@@ -102,3 +102,40 @@ def test_two_goals_are_parked_by_their_words() -> None:
 def test_the_set_knows_whose_goals_are_whose(message: str, told: str) -> None:
     first = "- Tom closes 12 deals in Q1\n- Tom keeps churn under 4% in Q1\n- Ann books 50 meetings a month until June"
     assert talk("en", first, message)[1].startswith(told)
+
+
+def test_what_is_wanted_may_be_told_before_what_is() -> None:
+    session, _, _ = talk("sv", "Öka antalet offerter", "Kalle, innan påsk", "25 st", "17 nu")
+    assert "från 17 till 25" in session.entries[0].goal.text
+
+
+def test_outcomes_of_several_goals_are_no_figures_of_the_one_asked_about() -> None:
+    session, _, intent = talk("sv", "kundmål: nps 45, återköp 60 %, färre klagomål", "Mia alla", "sista april", "nps är 38, återköp 52")
+    assert intent == "track"
+    assert [len(entry.actuals) for entry in session.entries] == [1, 1, 0]
+    assert session.entries[2].goal.text == "färre klagomål"
+
+
+def test_a_measure_by_its_name_is_the_measure_of_the_goal_that_lacks_one() -> None:
+    session, text, _ = talk("en", "make the team happier", "eNPS")
+    assert len(session.entries) == 1
+    assert "measured as eNPS" in text
+
+
+def test_a_bare_measure_is_worded_in_the_language_of_the_talk() -> None:
+    assert "[owner] will raise NPS" in talk("en", "NPS")[1]
+    assert "[ägare] höjer NPS" in talk("sv", "NPS")[1]
+
+
+def test_a_currency_owns_nothing() -> None:
+    assert talk("en", "Increase sales", "EUR, 2027, the CEO")[0].entries[0].goal.owner in ("the CEO", "CEO")
+
+
+def test_goals_are_merged_by_their_numbers_whatever_was_asked() -> None:
+    session, text, _ = talk("en", "- Win new customers\n- Keep customers\n- More leads", "merge 1 and 3")
+    assert len(session.entries) == 2
+    assert text.startswith("Merged")
+
+
+def test_it_is_somebody_else() -> None:
+    assert "Ali" in talk("sv", "10 kundmöten i Malmö i mars", "Petra", "nej fel, det är Ali")[1]
