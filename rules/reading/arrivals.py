@@ -125,7 +125,7 @@ def _done(marked: Marked, index: int, side: bytearray) -> int | None:
 
 def covers(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """ "Expand the range to include spa treatments", "utöka sortimentet med en vegansk serie": what it will hold that it did not."""
-    if not marked.lexis.forms(_EXTENDING | _TURNING).isdisjoint(marked.source.words) and (more := _extended(marked, side)) is not None:
+    if not marked.lexis.forms(_ADDING).isdisjoint(marked.source.words) and (more := _extended(marked, side)) is not None:
         return more
     if not marked.lexis.forms(_YIELDING).isdisjoint(marked.source.words) and (made := _yielded(marked, side)) is not None:
         return made
@@ -165,6 +165,7 @@ def _extended(marked: Marked, side: bytearray) -> tuple[int, int] | None:
 
 _EXTENDING = frozenset("extend expand broaden enlarge complement supplement widen utoka bredda komplettera utvidga bygga".split())
 _TURNING, _INTO = frozenset("turn convert transform merge split omvandla gora".split()), frozenset(("into", "till"))
+_ADDING = _EXTENDING | _TURNING
 _WITH = frozenset(("with", "by", "med"))
 
 

@@ -6,7 +6,7 @@ from rules.reading.degrees import UPWARDS
 from rules.reading.idioms import idiom, idioms
 from rules.reading.lexicon import both
 from rules.reading.marking import Marked
-from rules.reading.objects import object_of, plural, suffixed
+from rules.reading.objects import object_of, planned, plural, suffixed
 
 _ONCE = both("wording", "once")
 """Verbs of a deed that is over when it is done."""
@@ -51,9 +51,8 @@ def completed(marked: Marked, side: bytearray) -> tuple[int, int] | None:
         and _GRADES.isdisjoint(words)
         and marked.lexis.forms(_BECOMING).isdisjoint(words)
         and _QUITTING.isdisjoint(words)
-        and "be" not in words
     ) or _changing(marked, side):
-        return _coined(marked, side)
+        return "be" in words and _admitted(marked, side) or _coined(marked, side)
     if not once.isdisjoint(words) or not together.isdisjoint(words):
         for index, fold in enumerate(marked.source.folds):
             if side[index] or fold not in once and fold not in together or idiom(marked, index, IDLE):
@@ -136,7 +135,7 @@ def _one_thing(marked: Marked, first: int, last: int) -> int | None:
     while noun < last and tokens[noun].kind == "w" and (noun == step or tags[noun].isdisjoint(_LITTLE | {"subordinate"})):
         noun += 1
     words = range(step, noun)
-    if not words or any(tags[at] & _GROWN for at in words) or tokens[words[-1]].fold in _INTANGIBLE:
+    if not words or tokens[words[-1]].fold in _INTANGIBLE or any(tags[at] & _GROWN for at in words) and not planned(marked, [words[-1]]):
         return None
     pointed = pointed or suffixed(marked, words[-1])
     if any(tags[at] & _OPEN - {"loose"} and not (pointed and "indefinite" in tags[at]) for at in words):
@@ -220,6 +219,8 @@ _OPENING, _LONG, _ERA = 8, 5, frozenset(("verb", "act", "inf"))
 
 def _given_up(marked: Marked, side: bytearray) -> tuple[int, int] | None:
     """ "Quit smoking", "sluta röka", "stop using Excel": what is no longer done."""
+    if _QUITTING.isdisjoint(marked.source.words):
+        return None
     for index, token in enumerate(marked.tokens[:-1]):
         if token.fold not in _QUITTING or side[index] or index and marked.tags[index - 1] & {"determiner", "preposition"}:
             continue

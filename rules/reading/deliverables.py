@@ -12,7 +12,7 @@ from rules.reading.lexicon import both
 from rules.reading.marking import Marked, mention_of
 from rules.reading.nominals import noun_deed
 from rules.reading.norms import lived_up_to
-from rules.reading.objects import contentful, definite, object_of, planned, plural
+from rules.reading.objects import contentful, definite, object_of, one_chosen, planned, plural
 
 _READYING = frozenset(("prepare", "forbereda"))
 _INCITING = both("wording", "inciting")
@@ -21,6 +21,7 @@ _ONE_NEW = frozenset("a an one new en ett ny nytt".split())
 _INTANGIBLE, _SELVES = both("wording", "intangible"), frozenset("oss mig sig us me ourselves myself them themselves dem".split())
 _HOW = frozenset("how what why where hur vad varfor".split())
 _HIRING, _POSTS = frozenset("hire recruit appoint anstalla rekrytera utse tillsatta".split()), frozenset(("roles", "role_heads"))
+_CHOOSING = frozenset("choose select pick appoint valja utse".split())
 _ENDING = frozenset("end terminate start begin commence launch discontinue avsluta inleda starta sluta paborja".split())
 """What is begun or ended at a stroke, whatever it is."""
 _LISTS = frozenset("list lists lista listan".split())
@@ -263,6 +264,8 @@ def _is_deed(marked: Marked, index: int, side: bytearray) -> bool:
         and not marked.tokens[content[0]].fold.endswith("are")
     ):
         return True  # "hire chef", "anställa säljchef"
+    if lemma in _CHOOSING and content and one_chosen(marked, content):
+        return True
     if weak and content and lemma not in _WRITING and lemma not in _ENDING and boundless(marked, content, words):
         return False
     if not content or lemma in _HELD and not any(marked.tags[step] & _EVENTS for step in content):

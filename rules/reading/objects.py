@@ -144,6 +144,14 @@ def _praised(marked: Marked, content: list[int], opener: int) -> bool:
     return plural(marked, head) or marked.tokens[head].fold in _KINDS
 
 
+def one_chosen(marked: Marked, content: list[int]) -> bool:
+    """ "Välja leverantör till systemet": one of a kind, though nothing says which."""
+    head = content[0]
+    if plural(marked, head) or marked.tokens[head].fold in _INTANGIBLE or "quality" in marked.tags[head]:
+        return False
+    return len(content) == 1 or "preposition" in marked.tags[head + 1]
+
+
 def _any_number(marked: Marked, content: list[int], words: list[int], weak: bool) -> bool:
     """ "Teckna avtal", "hire talented people", "flytta fokus": so many as there may be of a kind, or nothing that can be seen."""
     bare = [step for step in content if marked.tags[step].isdisjoint(_SAID)] or content
@@ -162,7 +170,7 @@ def _any_number(marked: Marked, content: list[int], words: list[int], weak: bool
     if "[" in marked.source.folds or any(marked.tokens[step].upper for step in near):
         return False  # "avtal tecknat med Postnord"
     bare = [step for step in bare if marked.tokens[step].fold not in _BACK]
-    plain = len(bare) == 1 or marked.language == "sv" and len(bare) == 2 and marked.tokens[bare[0]].fold.endswith("a")
+    plain = len(bare) == 1 or marked.language == "sv" and len(bare) == 2 and marked.tokens[bare[0]].fold.endswith(("a", "e"))
     kind = marked.tokens[head].fold in _KINDS or marked.language == "sv" and marked.tokens[head].fold.endswith(_MANY_OF)
     return plain and kind and (head == last or "preposition" in marked.tags[head + 1])
 
