@@ -18,6 +18,9 @@ _ONE, _KINDS = frozenset(("en", "ett")), ("plan", "policy", "strategi", "vision"
 _NEXT = frozenset("sedan da nu har dar darefter forst till sist slutligen".split())
 _BROADLY = frozenset("generellt allmant normalt vanligtvis".split())
 _MEETING = frozenset("presenteras halls behandlas bekraftas redovisas faststalls valjs utses granskas".split())
+_GOAL_WORDS = frozenset("mal malen malet delmal delmalen nyckeltal nyckeltalen".split())
+_TAKES_PLACE = frozenset("gors sker genomfors redovisas".split())
+_REVIEWS = ("bedomning", "uppfoljning", "matning", "analys", "utvardering", "rapportering", "avstamning", "aterkoppling", "redovisning")
 _REASONS = frozenset("krav behov skal risk risker mojlighet mojligheter anledning utmaningar forutsattningar rutiner mycket".split())
 _CALLING = _NEEDING | {"ska", "skall"}
 _GOALS = frozenset(("goal_words", "meta", "counted_goals"))
@@ -39,6 +42,8 @@ def handbook(it: Outlook, start: int) -> str:
         return "report"
     if folds[start] in _SEQUELS and is_finite(it, start + 1) and not it.counted:
         return "background"  # "därefter inleds arbetet med nästa plan"
+    if not it.ahead and _reviewed(it, start):
+        return "description"
     if folds[start] in _ONE and not it.counted and _defines(it, start):
         return "description"
     if not (it.ahead or it.counted) and (found := _whatever_time(it, start)):
@@ -75,12 +80,25 @@ def _whatever_time(it: Outlook, start: int) -> str:
 
 
 def _goals_shall(it: Outlook, start: int) -> bool:
-    """ "Personliga mål ska dock vara för en själv": how goals in general are to be."""
+    """ "Personliga mål ska dock vara för en själv", "målen ska ha en koppling till visionen": how goals in general are to be."""
     folds = it.marked.source.folds
-    at = next((step for step in range(start, start + 2) if folds[step] == "mal"), -1)
-    return (
-        at >= 0 and folds[at + 1] in _SHALL and _OURS.isdisjoint(it.marked.present) and "reach" not in it.tags[min(at + 2, len(folds) - 1)]
-    )
+    at = next((step for step in range(start + 1, min(start + _NEAR, len(folds) - 1)) if folds[step] in _SHALL), -1)
+    if at < 0 or folds[at - 1] not in _GOAL_WORDS and folds[at - 3 : at - 1] != ["mal", "och"] or not _OURS.isdisjoint(it.marked.present):
+        return False
+    if it.bound or any("verb" in own and "be" not in own for own in it.tags[start : at - 1]):
+        return False
+    after = range(at + 1, min(at + 5, len(folds)))
+    return all(it.tags[step].isdisjoint(_RESULTS) or folds[step] in ("ha", "vara") for step in after)
+
+
+def _reviewed(it: Outlook, start: int) -> bool:
+    """ "Bedömning av måluppfyllelse görs i två steg", "först görs en analys": how goals are followed up."""
+    folds = it.marked.source.folds
+    near = range(start + 1, min(start + _NEAR, len(folds)))
+    at = next((step for step in near if folds[step] in _TAKES_PLACE), -1)
+    if at < 0 or not _WANTED.isdisjoint(it.marked.present):
+        return False
+    return folds[start].endswith(_REVIEWS) or folds[start] in _NEXT and any(fold.endswith(_REVIEWS) for fold in folds[at + 1 : at + 4])
 
 
 def _defines(it: Outlook, start: int) -> bool:
@@ -143,7 +161,7 @@ def _paper_holds(it: Outlook, start: int) -> bool:
     at = next((step for step in range(start + 1, min(start + _NEAR, len(folds) - 1)) if folds[step] in _SHALL), -1)
     if at < 0 or folds[at] == "kan":
         return False
-    if folds[at + 1 : at + 3] == ["ses", "som"]:
+    if any(folds[step : step + 2] == ["ses", "som"] for step in range(at + 1, at + 4)):
         return True  # "häftet ska ses som ett stöd"
     if not any(fold.endswith(_PAPERS) for fold in folds[start:at]) and not (at == start + 1 and folds[start] in _PRONOUNS):
         return False

@@ -41,6 +41,7 @@ _DONE = frozenset(("part", "sup", "past"))
 _OPENERS, _CLAUSE, _NEAR = frozenset(("because", "subordinate", "means")), 3, 5
 """What a clause in front of the main one opens with, how many tokens it has at least, and how far in front of the owner it may end."""
 _SHALL, _ALL_OR_NONE = frozenset(("ska", "skall")), frozenset("ingen inga inget alla samtliga".split())
+_DEED = frozenset(("verb", "inf"))
 _LEANT = frozenset(("background", "request"))
 """What some little words in the middle speak for."""
 _BRACKETS = {"[": "]", "(": ")"}
@@ -77,6 +78,8 @@ def _so_many_done(it: Outlook, start: int) -> bool:
 
 def _sure(it: Outlook, start: int) -> bool:
     """What its grammar makes a goal against the words it is made of."""
+    if start > 1 and "aim" in it.tags[0] and it.tags[start] >= _DEED and it.tags[start].isdisjoint(("meta", "goal_words")):
+        return True  # "mål 13: bekämpa klimatförändringarna"
     return errand(it, start) or aimed_work(it, start) or "modal" in it.marked.present and _of_all(it, start)
 
 
