@@ -59,7 +59,7 @@ def consequence(it: Outlook, start: int) -> str:
         return "advice"
     if it.tokens[modal].fold in _FUTURE and it.tokens[modal + 1].fold in _LIKELY and not it.ours():
         return "background"  # "revenue will likely grow"
-    if _in_general(it, start, modal):
+    if _in_general(it, start, modal) or _if_so(it, modal):
         return "background"
     if it.coming:
         return ""
@@ -194,6 +194,13 @@ def _in_general(it: Outlook, start: int, modal: int) -> bool:
     rest = it.tags[modal + 1 :]
     wished = "outsider" in it.tags[start] and "anybody" not in it.tags[start] and any("quality" in own for own in rest)
     return not wished and not any("loyal" in own for own in rest[:3])
+
+
+def _if_so(it: Outlook, modal: int) -> bool:
+    """ "Costs will come down if rates fall"."""
+    folds = it.marked.source.folds
+    at = next((step for step in range(modal + 2, len(folds) - 2) if folds[step] == "if"), -1)
+    return at > 0 and folds[modal] in _FUTURE and not it.ours() and it.tags[at + 1].isdisjoint(_OURS) and folds[at - 1] != "as"
 
 
 def _served(it: Outlook, start: int, modal: int) -> bool:

@@ -6,6 +6,7 @@ from rules.reading.lexicon import both
 from rules.reading.outlook import Outlook
 
 _HANDED, _SUBMITTED = both("telling", "handed_in"), both("telling", "submitted")
+_FEELS = frozenset("feels seems sounds looks kanns later verkar".split())
 _MINUTES = frozenset("min mins minutes minuter minute".split())
 _WAY, _IS_FOR = both("telling", "is_called"), frozenset("to for of att for av i in som".split())
 _ARTICLES = frozenset("a an the one en ett".split())
@@ -24,6 +25,8 @@ def leaflet(it: Outlook, start: int) -> str:
         return ""
     if not _MINUTES.isdisjoint(words) and _timed_point(it, start):
         return "heading"
+    if not _FEELS.isdisjoint(words) and not it.coming and _felt(it, start):
+        return "background"
     if not _SUBMITTED.isdisjoint(words) and _handed_in(it, start):
         return "background"
     if not (it.counted or _WAY.isdisjoint(words)) and _is_called(it, start):
@@ -43,6 +46,12 @@ def _timed_point(it: Outlook, start: int) -> bool:
     if folds[-1] != ")" or len(folds) - start > _SHORT + 2 or folds[-2] not in _MINUTES or folds[-4:-3] != ["("]:
         return False
     return it.tags[start].isdisjoint(("inf", "imp")) or any(tag.startswith("measure:") for tag in it.tags[start])
+
+
+def _felt(it: Outlook, start: int) -> bool:
+    """ "10 % feels right", "20 känns mycket": what is thought of a figure."""
+    q = next((q for q in it.quantities if q.first <= start + 1), None)
+    return q is not None and q.last + 1 < len(it.tokens) and it.tokens[q.last + 1].fold in _FEELS
 
 
 def _handed_in(it: Outlook, start: int) -> bool:
