@@ -49,6 +49,8 @@ def _bare(case: Case, q: Quantity) -> bool:
     before = tokens[q.first - 1] if q.first else None
     if before is not None and before.fold == "(" and q.bound is not None and q.first > 1:
         return False  # "a list (50+)"
+    if before is not None and before.fold in ("from", "fran") and any(other.noun and other.role == "by" for other in case.reading.core):
+        return False  # "+18 accounts, from 102"
     if (
         before is not None
         and before.upper
@@ -58,6 +60,8 @@ def _bare(case: Case, q: Quantity) -> bool:
     ):
         return False
     measure = _told_of(case)
+    if not _ROWS.isdisjoint(case.reading.source.words) and any(other.role == "baseline" for other in case.reading.quantities):
+        return False
     if _beside(case, q) or q.first and _rate_of_its_own(case, q) or _sum_of_money(case, q):
         return False
     if measure is not None and q.role == "target" and measure.start in case.reading.source.starts[q.last + 1 : q.last + 5]:
@@ -183,6 +187,8 @@ _COUNTS = (
     "vantelistan",
 )
 
+_ROWS = frozenset(("account", "accounts", "client", "clients"))
+"""Counted in themselves, of whatever else a from-to speaks: "the account base from 12 to 18"."""
 _SAYING_NOTHING = frozenset(
     "need needs do does make makes reach reaches hit hits get gets ligga ligger nå når landa göra gör ha klara".split()
 )
