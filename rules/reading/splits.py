@@ -13,7 +13,7 @@ _IF, _FROM = frozenset("om ifall if when nar where".split()), frozenset(("from",
 _ALONGSIDE = frozenset(("together", "tillsammans", "along"))
 MEANWHILE = frozenset(("while", "samtidigt"))
 """What joins a second result, where it has a number of its own, and else a condition."""
-_NEAR, _HEAD, _LONG, _SENTENCE = 4, 3, 40, 60
+_NEAR, _HEAD, _LONG, _SENTENCE, _LEVEL = 4, 3, 40, 60, 7
 _BEEN, _PERFECT = frozenset(("been", "blivit")), frozenset(("has", "have", "we've", "har"))
 _MADE = frozenset(("up", "down", "deliver", "reach"))
 _NOUNS = frozenset(("can", "will", "must", "may"))
@@ -50,6 +50,9 @@ def kin(marked: Marked, begin: int, join: int) -> bool:
     if "keep" in own and own & {"inf", "imp", "pres"} and "winning_over" not in tags[join - 1]:
         rest = range(after + 1, min(after + _NEAR, len(tokens)))
         numbers = {token.fold for token in tokens[begin:join] if token.kind == "n"}
+        level = next((token.fold for token in tokens[after + 1 : after + _LEVEL] if token.kind == "n"), "")
+        if level and numbers and level not in numbers:
+            return False  # "grow 20 % and keep the margin at 40 %"
         return any(tokens[step].fold in _SAME or tokens[step].fold in numbers for step in rest)
     if tokens[join].fold == "," and (_asked(marked, begin, join) or _spanned(marked, begin, join)) or _named_with(marked, join):
         return True
