@@ -170,7 +170,7 @@ def reworded(entry: Entry, message: str, value: str, field: str, session: Sessio
             )
         if old is not None:
             return entry.goal.text[: old.start] + source[said[0].start : said[0].end] + entry.goal.text[old.end :]
-    bare = {fold(word) for word in table("answers")["counts"]} | listed("goal") | listed("filler")
+    bare = {fold(word) for word in (*table("answers")["counts"], *table("answers")["order"])} | listed("goal") | listed("filler")
     return unframed(value) if len(words) >= 2 and not set(hear(value).words) <= bare else ""  # "det ska vara två mål" names none
 
 

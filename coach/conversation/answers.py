@@ -72,7 +72,7 @@ def answers(message: str, asked: Sequence[str], goals: int, today: date, policy:
             listener.part(piece)
     if any(word in listed("all") for word in line.split()):
         listener.all = True
-    alone = listener.asked == ("owner",) and not listener.by_goal
+    alone = listener.asked == ("owner",) and not listener.by_goal and len(pieces) == goals
     if alone and (dealt := in_order([listener.name(piece) for piece in pieces], goals)):
         return Answers(by_goal=dealt)
     rest = tuple(part for part in listener.rest if not empty(part) and not matcher("framing", "aside").search(hear(part).line))

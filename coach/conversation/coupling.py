@@ -14,6 +14,10 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(r"(?:minst|högst|max|at least|at most|över|under|upp till|up to|no more than)\s+\S*\d?\S*\s+(\S.*)", re.IGNORECASE)
+_AHEAD = 6
+"""Joints that are looked past for the end of what follows."""
+_LONGEST = 400
+"""Characters of one goal."""
 _OTHERWISE = frozenset(("annars", "otherwise", "else"))
 _VERB = frozenset(("inf", "imp", "modal", "pres", "past", "be", "have", "verb"))
 
@@ -26,8 +30,8 @@ def coupled(text: str, alone: Callable[[str], bool]) -> list[str]:
     start = 0
     for place, joint in enumerate(joints):
         before = text[start : joint.start()].strip(" ,")
-        rests = [text[joint.end() : end].strip(" ,") for end in ends[place + 1 :]]
-        if _parts(before, rests, joint, alone):
+        rests = [text[joint.end() : end].strip(" ,") for end in ends[place + 1 : place + 1 + _AHEAD]]
+        if len(before) <= _LONGEST and _parts(before, rests, joint, alone):
             found.append(before)
             start = joint.end()
     return [*found, text[start:].strip(" ,")] if found else []

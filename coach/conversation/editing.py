@@ -28,6 +28,7 @@ from rules.model import Level
 from rules.reading import read
 from rules.reading.text import tokenize
 
+_FOR = re.compile(r"(.{3,40}?)\s+(?:for|på|för)\s+(.{3,20})", re.IGNORECASE)
 _APART = re.compile(r"\s*,\s*|\s+(?:och|and|samt|&)\s+", re.IGNORECASE)
 _EVERY = frozenset("alla allihop samtliga all everything allt every".split())
 
@@ -165,6 +166,9 @@ def _changed(session: Session, numbers: tuple[int, ...], message: str) -> Edited
         field, value = "owner", next(iter(named.values())).get("owner", "")
     if not field and value and person(value, session.today, session.policy):
         field = "owner"  # "byt till Bertil"
+    if not field and (apart := _FOR.fullmatch(message.strip())) and _day(session, apart[1]):
+        places = tuple(number for number in by_number(apart[2], len(session.entries)) if session.entry(number))
+        return _field_changed(session, places, "deadline", apart[1], apart[1])  # "june for the third"
     if not field and _day(session, value):
         field = "deadline"  # "flytta mål 1 till 30 juni"
     if field in ("owner", "deadline"):

@@ -24,6 +24,7 @@ _MEASURED = re.compile(
 _NOT = re.compile(r",?\s+(?:not|inte)\s+\S+(?:\s\S+)?$", re.IGNORECASE)
 _BY = re.compile(r"\s*(?:by|till|to|senast|until|before|för|före|innan|,)\s*$", re.IGNORECASE)
 _NAMED_UNIT = re.compile(r"^(?:the\s+)?(?:currency|unit|valutan?|enhet(?:en)?)\s*(?:is|är|:|=)?\s*(?=\S)", re.IGNORECASE)
+_SINCE = re.compile(r"(?:från|from|starting|med start)\b", re.IGNORECASE)
 _REFUSES = frozenset("dont don't not inte no nej ask fraga varfor why is are ar wrong fel".split())
 
 
@@ -53,7 +54,7 @@ class Listener:
         text = _NOT.sub("", text) if self.day(text) else text
         if not text:
             return
-        if self._counted(text):
+        if self._counted(text) or _SINCE.match(text) and self._starts(text):
             return
         if (cycle := often(text, self.today, self.policy)) and "cycle" not in self.values:
             self.values["cycle"] = cycle
@@ -75,6 +76,11 @@ class Listener:
                 self.put("target", both.high)
         elif not self._assigned(text) and not self._plain(text):
             self.rest.append(text)
+
+    def _starts(self, text: str) -> bool:
+        """A day that something begins, and no value: "från 1 februari"."""
+        found = read(text, self.today, self.policy)
+        return any(frame.kind == "start" for frame in found.frames) and not found.quantities
 
     def _counted(self, text: str) -> bool:
         """ "1 Anna", "2: 30 juni": a value by the number of its goal, where owners or days are asked for."""

@@ -21,6 +21,10 @@ _BREAK = re.compile(r"[,;.\n]+\s+|[;\n]+|\s+(?:och|and|men|but|medan|while|samt|
 _SHORTENED = re.compile(r"\bI['’](?:ll|m|ve)\b", re.IGNORECASE)
 _ENDING = re.compile(r"(?:arna|erna|orna|ing|en|et|ar|er|or|na|s|n|t|a|e)$")
 _NOT = re.compile(r"\b(?:inte|not)\s+\S+(?=.*\b(?:utan|but)\b)", re.IGNORECASE)
+_HAS = re.compile(
+    r"[A-ZÅÄÖ][\w-]+\s(?:has|har|gets|får)\s(?:(?:goals?|mål|nr)\s)?\d{1,2}(?:\s(?:and|och|&)\s\d{1,2})*(?:\s(?:too|också|as\swell))?[.!]?"
+)
+"""Who has which by its number: "Jo has 3 too"."""
 _IS = re.compile(r"\s(?:is|are|är|e|blir|=|–|-)\s+[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?[.!]?$")
 """Whose a goal is, behind it: "win rate is Tom"."""
 _MINE = frozenset(("min", "mitt", "mina", "mine"))
@@ -76,12 +80,13 @@ def shares(
         clauses.append(clause)
     if sum(clause.lost for clause in clauses) > 1 or all(clause.strange or clause.lost for clause in clauses):
         return {}
-    if len(clauses) == 1 and clauses[0].who and not clauses[0].but and (set(hear(message).words) & listed("owns") or _IS.search(message)):
+    tells = bool(set(hear(message).words) & listed("owns") or _IS.search(message) or _HAS.fullmatch(message.strip()))
+    if len(clauses) == 1 and clauses[0].who and not clauses[0].but and tells:
         if clauses[0].rest:
             return dict.fromkeys(sorted(unowned), clauses[0].who)
         if clauses[0].places and not by_number(message, max(goals)) and not any(char.isdigit() for char in message):
             return dict.fromkeys(clauses[0].places, clauses[0].who)  # "Lisa äger NPS"
-        pointed = by_number(message, max(goals)) and clauses[0].who in ("I", "jag")
+        pointed = _HAS.fullmatch(message.strip()) or by_number(message, max(goals)) and clauses[0].who in ("I", "jag")
         if pointed or len(clauses[0].places) > 1:
             return {place: clauses[0].who for place in clauses[0].places if place in goals}  # "jag äger mål 1 och 3"
     return _dealt(clauses, tuple(goals))

@@ -139,3 +139,23 @@ def test_goals_are_merged_by_their_numbers_whatever_was_asked() -> None:
 
 def test_it_is_somebody_else() -> None:
     assert "Ali" in talk("sv", "10 kundmöten i Malmö i mars", "Petra", "nej fel, det är Ali")[1]
+
+
+def test_a_third_goal_is_owned_and_dated_by_its_number() -> None:
+    first = "- Hire a closer by May, Ann owns it\n- 40 demos by April, Jo owns it\n- No deal older than 90 days"
+    session, _, _ = talk("en", first, "Jo has 3 too", "june for the third")
+    third = session.entries[2].goal
+    assert (third.owner, third.deadline, third.text) == ("Jo", date(2027, 6, 30), "No deal older than 90 days")
+
+
+def test_a_day_that_begins_is_no_figure() -> None:
+    session, _, _ = talk("sv", "Bättre uppföljning av offerter", "Anton, från 1 februari")
+    assert "baseline" not in session.entries[0].said
+
+
+def test_a_market_share_is_no_question_of_privacy() -> None:
+    assert "computer" not in talk("en", "We want to be number one in Gothenburg", "in what? a good market share?")[1]
+
+
+def test_a_long_list_of_names_is_answered_in_time() -> None:
+    assert talk("sv", "Öka försäljningen", "avtal = Moa, " * 1_000)[1]
