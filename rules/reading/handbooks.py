@@ -42,11 +42,11 @@ def handbook(it: Outlook, start: int) -> str:
         return "report"
     if folds[start] in _SEQUELS and is_finite(it, start + 1) and not it.counted:
         return "background"  # "därefter inleds arbetet med nästa plan"
-    if not it.ahead and _reviewed(it, start):
+    if not _TAKES_PLACE.isdisjoint(words) and not it.ahead and _reviewed(it, start):
         return "description"
     if folds[start] in _ONE and not it.counted and _defines(it, start):
         return "description"
-    if not (it.ahead or it.counted) and (found := _whatever_time(it, start)):
+    if not it.counted and not (it.coming and it.ahead) and (found := _whatever_time(it, start)):
         return found
     if it.coming or it.counted and folds[start] != "att":
         return ""

@@ -60,9 +60,10 @@ def routine(it: Outlook, start: int) -> str:
         return ""
     if not (it.coming or it.bound or _USUAL.isdisjoint(folds[start + 1 :])) and _usually(it, start):
         return "description"
-    if not it.coming and not it.counted and (it.cycle and _presided(it, start) or _running(it, start)):
+    ruled = folds[start] in _BODIES and it.cycle or folds[start] in _MACHINES
+    if ruled and not it.coming and not it.counted and (_presided(it, start) or _running(it, start)):
         return "description"
-    if not it.coming and _prides(it, start):
+    if "pride" in words and not it.coming and _prides(it, start):
         return "description"
     if folds[start] in _WE and not it.coming and ("be" in it.tags[start] or "be" in it.tags[start + 1]) and _praised(it, start):
         return "description"
@@ -100,7 +101,7 @@ def _presided(it: Outlook, start: int) -> bool:
     """ "Fullmäktige beslutar varje mandatperiod om målen", "the board meets every month": what such a body does by its nature."""
     owner = it.owners[0] if it.owners else None
     at = start + 1 if owner is None or owner.first != start else owner.last + 1
-    if at >= len(it.tokens) or it.tokens[start].fold not in _BODIES:
+    if at >= len(it.tokens) or it.tokens[start].fold not in _BODIES or not it.cycle:
         return False
     return it.marked.lexis.lemmas.get(it.tokens[at].fold, it.tokens[at].fold) in _PRESIDING
 

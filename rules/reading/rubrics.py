@@ -34,6 +34,7 @@ _AS_PLANNED = frozenset(
         ("our", "own"),
     )
 )
+_PLANNED = frozenset(head for head, _ in _AS_PLANNED)
 _FREE = ("-free", "-friendly", "-neutral", "-proof")
 _TOWARDS = frozenset("in ut upp ner ned bort fram hem tillbaka vidare ordning".split())
 _WHERE = frozenset("pa till i med ur fran hos mot".split())
@@ -118,7 +119,7 @@ def heading_for(it: Outlook, start: int) -> bool:
         return True
     if tokens[start].fold in _AWARDED and [token.fold for token in tokens[start + 1 : start + 4]] == _OF_THE_YEAR:
         return True  # "salesperson of the year for one of our own"
-    if tuple(token.fold for token in tokens[start : start + 2]) in _AS_PLANNED and not it.past:
+    if tokens[start].fold in _PLANNED and tuple(it.marked.source.folds[start : start + 2]) in _AS_PLANNED and not it.past:
         return True  # "on budget and on time", "back to profit"
     if (
         it.marked.language == "en"
@@ -147,9 +148,9 @@ def heading_for(it: Outlook, start: int) -> bool:
 
 def aimed_work(it: Outlook, start: int) -> bool:
     """ "Riktade insatser mot svinn", "targeted support for new dealers": work of a kind, and what for."""
-    near = it.tokens[start : start + 5]
-    if len(near) < 4 or near[0].fold not in _TARGETED or it.past:
+    if it.tokens[start].fold not in _TARGETED or it.past or len(it.tokens) - start < 4:
         return False
+    near = it.tokens[start : start + 5]
     return near[1].fold in _EFFORTS and near[2].fold in _FOR or near[2].fold in _EFFORTS and near[3].fold in _FOR
 
 
