@@ -27,7 +27,7 @@ _PART = re.compile(
 _RUN = re.compile(r"(?:\s*\d{1,2}[.:)]?\s+[^\d,;\n]+){2,}")
 _RATE = re.compile(r"\s/\s(?=(?:månad|manad|vecka|dag|kvartal|år|ar|month|week|day|quarter|year)\b)", re.IGNORECASE)
 _ENDED = re.compile(r"\b([A-ZÅÄÖ]{2,4}):(?:e?n|s)\b")  # "VD:n"
-_LONGEST = 160
+_LONGEST, _MOST = 160, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def answers(message: str, asked: Sequence[str], goals: int, today: date, policy:
     no = bool(re.match(r"\s*(?:nej|nä|nix|no|nope)\b", message, re.IGNORECASE))
     if listener.asked[:1] == ("owner",) and _RUN.fullmatch(text) and step(text) is None:
         text = re.sub(r"\s(?=\d)", "; ", text)
-    pieces = [part for part in _PART.split(text) if part.strip()]
+    pieces = [part for part in _PART.split(text) if part.strip()][:_MOST]
     if len(pieces) > 1 and step(pieces[1]) is not None:
         pieces[0] = lead(pieces[0]) or pieces[0]
     if len(pieces) > 1 and _measures(pieces[0], listener) and ("measure" in listener.asked or _leads(pieces, listener)):

@@ -24,7 +24,7 @@ _BULLET = re.compile(
 )
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _RULE = re.compile(r"[-=_*~\s]{3,}")
-_SPOKEN = re.compile(r"\s+(full stop|period|comma|komma|punkt)(?=\s|$)\s*", re.IGNORECASE)
+_SPOKEN = re.compile(r"(?<!\s)\s+(full stop|period|comma|komma|punkt)(?=\s|$)\s*", re.IGNORECASE)
 _RATHER = re.compile(
     r"\s*(?:(?:nej|no|nä)[\s,.!]+)?(?:inte|not)\s+[^,;\n]{1,25}[,;]\s*(?:utan\s+|but\s+)?(?=\S*\d)|[^?\n]{1,30}\b(?:what|vad|vadå|which)\?+\s+(?=\S{1,12}$)",
     re.IGNORECASE,

@@ -27,6 +27,8 @@ SHORTENED = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"\s*(?:[:?!\n]|[-–—]\s|\.{2}|…)")
+_LAYERS = 8
+"""How much may be said around a goal, one thing outside the other."""
 _EDGE = " \t,;:>–-—…\"“”'’»«"
 _CHECKS = frozenset("kolla check granska review bedom titta look kika utvardera evaluate assess".split())
 NAMES = frozenset("mal malet malen goal goals target targets objective objectives".split())
@@ -91,8 +93,7 @@ def sentences(text: str) -> list[str]:
 
 def unframed(text: str) -> str:
     """The goal without what was said around it; the text itself where nothing would be left."""
-    before = ""
-    while text != before:
+    for _ in range(_LAYERS):
         before = text
         text = unasked(re.sub(rf"^(?:[-–—•*?+]+|{_PICTURES})\s+", "", _DECORATION.sub("", text)))
         led = _cut(_cut(_cut(_cut(unhesitant(text), "greeting", True), "lead", True), "lead_sign", True), "lead_comma", True)
@@ -107,6 +108,8 @@ def unframed(text: str) -> str:
             text = text[short.end() :]
         if len(text) > 2 and text[0] in "\"“”'»«" and text[-1] in "\"“”'»«":
             text = text[1:-1].strip()
+        if text == before:
+            break
     text = re.sub(r"[\"”»«]([.!?]*)$", r"\1", text) if sum(text.count(sign) for sign in '"“”»«') == 1 else text
     return text.strip('"“”»«') if sum(text.count(sign) for sign in '"“”»«') == 1 else text
 
