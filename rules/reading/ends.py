@@ -121,6 +121,8 @@ def _head(marked: Marked, timed: bytearray) -> Iterator[Mention]:
             skipped = marked.has(first, "prefix_skip") or "owns" in marked.tags[first]
             if found is not None and not single and not skipped and at + 1 < len(tokens):
                 yield found
+            elif found is None and at == first + 1 and tokens[first].fold in _SELF:
+                yield mention_of(marked, first, first, "writer")  # "Me: 20 calls a week"
             elif found is None and at == first + 1 and _initials(marked, timed, first - 1, first):
                 yield mention_of(marked, first, first, "person")  # "(JP) 30 visits", "JP – 30 visits"
             return

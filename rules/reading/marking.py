@@ -15,6 +15,7 @@ from rules.reading.vocabulary import NONE, PLAIN, Known, Lexis, Rows, Vocabulary
 __all__ = ["NONE", "PLAIN", "Hit", "Lexis", "Marked", "Vocabulary", "lexis", "mark", "own_words"]
 
 _new = tuple.__new__
+_SURNAME = frozenset(("name_part",))
 _NAME = frozenset(("given", "genitive"))
 _LAY, _COUNTING = frozenset(("past_be", "past")), frozenset("per varje vart ett alla samtliga".split())
 _TAGS: Callable[[Known], frozenset[str]] = itemgetter(0)
@@ -85,6 +86,9 @@ def mark(source: Source, language: str, words: Lexis) -> Marked:
         if index and "given" in tags[index] and "unsure" not in tags[index] and len(tags[index]) > 1:
             tags[index] &= _NAME  # "Mats" in the middle is no "mäts"
             hits = [hit for hit in hits if hit[0] != index or hit[1] > index or hit[2] in _NAME]
+        elif index and "quality" in tags[index] and tokens[index - 1].upper and "given" in tags[index - 1]:
+            tags[index] = _SURNAME  # "Lena Frisk", "Anna Strong"
+            hits = [hit for hit in hits if hit[0] != index or hit[1] > index]
     if "lag" in source.words and language == "sv":
         hits = _teams(source, tags, hits)
     named: dict[str, list[Hit]] = defaultdict(list)

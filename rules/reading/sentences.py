@@ -82,7 +82,7 @@ def finite_verb(marked: Marked, framed: bytearray, coming: bool, start: int) -> 
             tokens[index - 1].kind == "n"
             and not _after_year(marked, framed, index)
             or not before.isdisjoint(("determiner", "preposition", "quality"))
-            and "subordinate" not in before
+            and ("subordinate" not in before or tokens[index - 1].fold == "om" and "past" in tags)
         ):
             continue
         if _priced(marked, index) or marked.language == "sv" and "past" in tags and before & {"we", "i"}:

@@ -33,6 +33,8 @@ _FEWER = frozenset(("fewer", "farre"))
 def stated(it: Outlook, start: int) -> str:
     """No word of wanting: a sentence in the present or past, a participle, or no verb at all."""
     finite = finite_verb(it.marked, it.framed, it.coming, start)
+    if finite is not None and any(hit.first < finite <= hit.last for hit in it.marked.all("owns")):
+        finite = None  # "avtalet undertecknat i maj – ansvaret ligger hos Karin"
     if finite is None or it.tags[finite].isdisjoint(_HELPING) and (it.tokens[start].fold in _FEWER or _named(it, start, finite)):
         return verbless(it, start)
     if did(it, start):
@@ -113,11 +115,10 @@ def stated(it: Outlook, start: int) -> str:
             it.marked.language == "sv"
             and word.endswith("ade")
             and "reach" not in tags
-            and it.marked.lexis.lemmas.get(word) not in _INTRANSITIVE
             and (it.coming or it.bound)
             and not it.gone
             and not it.framed[finite - 1]
-            and not of_one(it, finite)
+            and (_no_later(it) or not of_one(it, finite) and it.marked.lexis.lemmas.get(word) not in _INTRANSITIVE)
             and not it.tags[min(finite + 1, len(it.tags) - 1)] & {"determiner", "subordinate"}
             and not acting(it.marked, finite)
         ):
@@ -270,3 +271,11 @@ def _being(it: Outlook, start: int, finite: int) -> str:
 def _compared(it: Outlook, finite: int) -> bool:
     """With the market, a budget or somebody else's."""
     return any(tags & {"market", "budget", "earlier"} for tags in it.tags[finite:])
+
+
+_LATEST = frozenset(("senast", "klart", "klar", "klara"))
+
+
+def _no_later(it: Outlook) -> bool:
+    """ "Korten flyttade senast 15 januari": nobody tells of what was that it was no later than a day to come."""
+    return it.coming and any(it.tokens[frame.first].fold in _LATEST for frame in it.frames)
