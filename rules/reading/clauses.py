@@ -9,6 +9,7 @@ from rules.reading.marking import Marked
 _ENABLING = both("wording", "enabling")
 _INSERTED = frozenset("including excluding inklusive exklusive".split())
 _OBJECT, _KEPT, _SENTENCE = 5, 4, 60
+_FROM = frozenset(("from", "fran"))
 _STOPS = ".;!?"
 _STARTS = frozenset((":", ".", ";"))
 _FOR_TO = frozenset(("to", "for"))
@@ -110,6 +111,14 @@ def _fill(marked: Marked, side: bytearray, first: int, last: int) -> None:
             break
         if token.fold == "(" and index > last + 1 and any(it.kind == "n" for it in tokens[index + 1 : index + 8]):
             break  # "through standardisation (£150K savings)"
+        if (
+            token.fold == ","
+            and index > last
+            and index + 2 < len(tokens)
+            and tokens[index + 1].fold in _FROM
+            and tokens[index + 2].kind == "n"
+        ):
+            break  # "deals without activity for 60 days, from 35 to 25"
         if token.fold == "," and index > last + 1 and marked.tokens[first].fold in _INSERTED:
             break  # "materials, including plastic, by a third"
         if opening and index > last + 1 and (token.fold == "," or "modal" in marked.tags[index]):

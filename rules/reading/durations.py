@@ -49,6 +49,10 @@ def count_at(view: View, at: int) -> tuple[float, int] | None:
     return (float(hit[0]), hit[1]) if hit else None
 
 
+_WITHOUT, _IDLE = frozenset(("utan", "without")), 4
+"""What has not happened for so long, and how far behind that word the length may stand."""
+
+
 def stretch(view: View, at: int, floor: int = 0) -> Stretch | None:
     """The length that begins with the number at a token, or None; no word before token `floor` is looked at."""
     fold = view.line[at]
@@ -166,6 +170,8 @@ def _place(view: View, at: int, after: int, count: float, unit: str, period: boo
     start = at
     while start > floor and (view.line[start - 1] in members("span_articles") or (period and view.line[start - 1] in members("next"))):
         start -= 1
+    if any(view.line[step] in _WITHOUT for step in range(max(floor, start - _IDLE), start)):
+        return plain  # "deals without activity in 60 days"
     follows = view.line[after]
     if view.line[after] == "-":
         follows = view.line[after + 1]
