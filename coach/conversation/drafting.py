@@ -25,6 +25,8 @@ from rules.reading.text import fold
 from rules.reading.vocabulary import PLAIN, lexis
 
 FIGURES = ("measure", "baseline", "target", "unit")
+_HELD = 128
+"""Goals whose report and wordings are kept at hand: those of the sets that are worked on."""
 _SHOWN = 4
 """Wordings of one goal that are laid before somebody to choose from."""
 _FROM_BASELINE = re.compile(r"\s+(?:från|from)\s+\[(?:utgångsläge|baseline)\](?:\s+(?:kr|%))?")
@@ -56,13 +58,13 @@ class Draft:
         return self.report.ready
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_HELD)
 def checked(goal: Goal, today: date, policy: Policy, language: str | None) -> Report:
     """The report on a goal, made once."""
     return check_goal(goal, today, policy, language)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_HELD)
 def _suggested(goal: Goal, today: date, policy: Policy, language: str | None, said: tuple[str, ...]) -> tuple[Suggestion, ...]:
     if language in ("sv", "en"):
         goal = goal.model_copy(update={"text": one_tongue(goal.text, cast(Language, language))})

@@ -18,6 +18,8 @@ from rules.reading import read
 
 STEPS = ("period", "now", "market", "customers", "strategic")
 """What is asked before the first goal; breaking down and tracking follow from the goals."""
+_NOTES = 60
+"""Answers of the guided start that are kept."""
 
 
 _WISH = re.compile(r"(?:vi|jag|we|i)\s+(?:vill|ska|skulle vilja|want|need|would like|'d like|will|måste|must)\b", re.IGNORECASE)
@@ -115,7 +117,7 @@ def _goals(session: Session, understood: Understood) -> bool:
 
 
 def _noted(session: Session, step: str, message: str) -> Session:
-    notes = (*session.notes, (step, message.strip()[:500]))
+    notes = (*session.notes, (step, message.strip()[:500]))[-_NOTES:]
     crew = "sellers" if step == "period" and not read(message, session.today, session.policy).frames else ""  # "vi är åtta"
     figures = reckoned(message, crew, session.today, session.policy)
     session = replace(session, figures=tuple({**dict(session.figures), **figures}.items()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -31,7 +32,9 @@ from coach.conversation.speech import wanted
 from coach.conversation.wording import day, numbers, say, who
 from coach.errors import CoachError
 
-_BRIEF = 4
+_BRIEF, _KEPT = 4, 100
+_ABOUT, _NUMBER = re.compile(r":\(?([\d, ]+)\)?$"), re.compile(r"\d+")
+"""The goals that a question was about, at the end of its key: "owner:3", "again:target:(2,)"."""
 PAST = 20
 """Sets that can be gone back to."""
 
@@ -52,7 +55,14 @@ def turn(session: Session, message: str) -> tuple[Session, Reply]:
     after, reply = _Turn(session, understood, message).reply()
     if after.entries != before.entries and not (understood.intent == "edit" and reply.topic == "undone"):
         after = replace(after, past=(*before.past, before.entries)[-PAST:])
-    return after, reply
+    return _lightened(after) if len(after.asked) > _KEPT else after, reply
+
+
+def _lightened(session: Session) -> Session:
+    """Without what was asked about goals that are gone for good, so that a talk of years weighs no more than one of days."""
+    alive = {entry.number for entries in (session.entries, *session.past) for entry in entries}
+    gone = {key for key in session.asked if (about := _ABOUT.search(key)) and not {int(one) for one in _NUMBER.findall(about[1])} & alive}
+    return replace(session, asked=session.asked - gone)
 
 
 class _Turn(Replies):

@@ -172,3 +172,17 @@ def test_nothing_said_is_a_failure(messages: list[str]) -> None:
     for message in messages:
         session, reply = turn(session, message)
         assert reply.text.strip()
+
+
+def test_a_long_talk_weighs_no_more_than_a_short_one() -> None:
+    """What was asked about goals that are gone for good is forgotten; what was asked about those that stand is not."""
+    session = FRESH
+    session, _ = turn(session, "Anna bokar 40 möten i Q1 2027")
+    kept = {key for key in session.asked if key.endswith(":1")}
+    for _ in range(90):
+        for message in ("Öka försäljningen", "ta bort mål 2"):
+            session, _ = turn(session, message)
+        session, _ = turn(session, "hjälp")
+    assert kept
+    assert kept <= session.asked
+    assert len(session.asked) <= 200
